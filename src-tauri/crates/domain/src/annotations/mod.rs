@@ -1,0 +1,60 @@
+//! What people write: notes, questions, requests for evidence; for whom, how urgent, who may see it.
+//!
+//! Nothing here is ever deleted: a change makes a new version (the store keeps them all).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::document::Citation;
+
+/// Something a person wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Annotation {
+    pub id: i64,
+    pub what: What,
+    pub text: String,
+    pub on: Subject,
+    pub visibility: Visibility,
+    pub written: Timestamp,
+    /// Name the person gave, if any.
+    pub by: Option<String>,
+}
+
+/// The kinds of annotation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum What {
+    Note,
+    Question { audience: Option<String>, priority: Priority },
+    EvidenceRequest { audience: Option<String>, priority: Priority },
+}
+
+/// How urgent, highest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    MustAsk,
+    Ask,
+    IfTimeAllows,
+}
+
+/// Who may see it. A members-only item never enters a public pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    Public,
+    MembersOnly,
+}
+
+/// What it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Subject {
+    /// Words of a document: a selection or a whole finding.
+    Quotation { citation: Citation },
+    /// A matter, by the id of its thread.
+    Thread { thread: String },
+    /// A visit, by its id.
+    Visit { visit: String },
+    Nothing,
+}

@@ -1,0 +1,215 @@
+//! The documents of one authority and judgement cycle, side by side: visits, threads, coverage, recommendations.
+//!
+//! Silence is never improvement: what a visit did not look at is [`Cell::covered`] = false and has no level.
+//! Every link the program makes is proposed until a person confirms it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::facts::{Facts, Grade};
+use crate::document::{Citation, Document, StatedDate, YearMonth};
+use crate::findings::{Direction, Figure, Finding, Level, Speaker, Theme};
+
+/// A document with all that was read in it: what the comparison works on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    pub document: Document,
+    pub facts: Facts,
+    pub findings: Vec<Finding>,
+}
+
+/// The visits of one judgement cycle of one authority, and what happened to each matter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Short name of the authority.
+    pub authority: String,
+    /// The judgement that opened the cycle, where a document states it.
+    pub judged: Option<JudgedIn>,
+    /// In order of time, the inspection first. Visits known only by a gap in the numbers are here too.
+    pub visits: Vec<Visit>,
+    pub threads: Vec<Thread>,
+    /// What inspectors asked for at the inspection, followed to each later visit.
+    pub recommendations: Vec<FollowedRecommendation>,
+    /// For every visit and theme, how many of the inspectors' findings; a theme that is absent was not covered.
+    pub coverage: Vec<Coverage>,
+    /// What two sources state differently about the same thing.
+    pub clashes: Vec<Clash>,
+}
+
+/// Grade and month of the judgement that opened a cycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JudgedIn {
+    pub grade: Grade,
+    pub month: YearMonth,
+}
+
+/// An inspection or a visit, with every source about it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Visit {
+    /// `inspection-2020-04`, `visit-3`, `focused-2025-04`: stable while more documents come in.
+    pub id: String,
+    pub what: VisitKind,
+    /// Number within the judgement cycle; none for inspections.
+    pub number: Option<u8>,
+    pub from: Option<StatedDate>,
+    pub to: Option<StatedDate>,
+    pub published: Option<StatedDate>,
+    /// Areas covered, as the documents state them.
+    pub focus: Vec<String>,
+    /// SHA-256 of every source about it. Empty where a gap in the numbers shows that it happened.
+    pub sources: Vec<String>,
+}
+
+/// What brought the inspectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitKind {
+    Inspection,
+    MonitoringVisit,
+    FocusedVisit,
+    JointInspection,
+}
+
+/// One matter through the visits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Thread {
+    /// Stable for the same documents and rules.
+    pub id: String,
+    /// What a councillor would call it.
+    pub title: String,
+    pub themes: Vec<Theme>,
+    pub pattern: Pattern,
+    /// One for every visit of the comparison, in its order.
+    pub cells: Vec<Cell>,
+    pub figures: Vec<ThreadFigure>,
+}
+
+/// What happened to a matter, in the order in which a councillor wants to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pattern {
+    RaisedEveryTime,
+    ImprovedThenSlipped,
+    DeclinedFromStrength,
+    Improved,
+    Resolved,
+    New,
+    NeverLookedAtAgain,
+    /// Seen more than once and none of the others; includes a strength that holds.
+    Steady,
+    /// Only one visit so far could have seen it.
+    SeenOnce,
+}
+
+/// What one visit says of a matter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Id of the visit.
+    pub visit: String,
+    /// Whether the visit looked at it; unpublished letters leave it unknown.
+    pub covered: Covered,
+    /// [`Level::None`] where not covered.
+    pub level: Level,
+    pub direction: Direction,
+    pub findings: Vec<CellFinding>,
+    /// True until a person confirms that these findings belong to this thread.
+    pub proposed: bool,
+    /// Why they were joined, or why it counts as not covered, in a plain sentence.
+    pub because: String,
+}
+
+/// Three things that must never be mistaken for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Covered {
+    /// The visit says something of it.
+    Yes,
+    /// The visit looked at the area but no finding on this matter was located.
+    NoFinding,
+    /// The visit did not look at the area.
+    NotCovered,
+    /// Its letter is not among the documents.
+    NotPublished,
+}
+
+/// A finding in a cell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CellFinding {
+    pub citation: Citation,
+    pub speaker: Speaker,
+    pub level: Level,
+    pub direction: Direction,
+}
+
+/// A figure of a thread at a visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ThreadFigure {
+    pub visit: String,
+    pub figure: Figure,
+    /// Figures with the same series number are like with like; none where this one stands alone.
+    pub series: Option<usize>,
+    pub citation: Citation,
+}
+
+/// A recommendation of the inspection and what each later visit said of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FollowedRecommendation {
+    /// Verbatim.
+    pub text: String,
+    /// SHA-256 of the report.
+    pub source: String,
+    /// 0-based page and paragraph label.
+    pub page: usize,
+    pub paragraph: String,
+    pub number: Option<String>,
+    /// Ids of threads that follow it.
+    pub threads: Vec<String>,
+    pub visits: Vec<RecommendationAt>,
+}
+
+/// A recommendation at one later visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RecommendationAt {
+    pub visit: String,
+    pub state: RecommendationState,
+    pub because: String,
+}
+
+/// What a visit says of a recommendation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecommendationState {
+    NotCovered,
+    NoFinding,
+    NotPublished,
+    Weakness,
+    Mixed,
+    Strength,
+    /// Spoken of without an evaluation.
+    Mentioned,
+}
+
+/// How many inspectors' findings a visit has on each theme.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    pub visit: String,
+    pub themes: std::collections::BTreeMap<Theme, usize>,
+}
+
+/// Two sources, one fact, different values: kept and shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Clash {
+    /// What about, in words ("publication date of visit 3").
+    pub fact: String,
+    pub claims: Vec<Claim>,
+}
+
+/// What one source says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// SHA-256.
+    pub source: String,
+    pub value: String,
+    /// 0-based page and the words.
+    pub page: usize,
+    pub quote: String,
+}

@@ -1,0 +1,56 @@
+//! The file a document was read from, and what the reader has to say about the reading.
+
+use serde::{Deserialize, Serialize};
+
+/// The file a document came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// File name without folders.
+    pub file: String,
+    /// Lower-case hexadecimal SHA-256 of the bytes.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    pub format: Format,
+    /// True where any page may not say what the original says. Nothing is quoted verbatim from a damaged page.
+    pub damaged: bool,
+    pub warnings: Vec<Warning>,
+}
+
+/// What kind of file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    Pdf,
+    Docx,
+    Html,
+    Text,
+}
+
+/// Something a reader should know about how the document was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    pub code: WarningCode,
+    /// 0-based page; none where it concerns the whole file.
+    pub page: Option<usize>,
+    /// One sentence for the user.
+    pub message: String,
+}
+
+/// Codes the user interface can act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningCode {
+    /// Header, trailer, cross-reference table or stream did not hold; the file was read as far as it could be.
+    DamagedFile,
+    /// A page has characters that could not be read.
+    UnreadableCharacters,
+    /// A page has no text (a picture of text needs OCR).
+    PageWithoutText,
+    /// The file has no structure; reading order was found from positions.
+    OrderFromPositions,
+    /// Printed page labels were missing or did not run on.
+    PageLabels,
+    /// Something was left out (an embedded file, a drawing, a deep nesting).
+    LeftOut,
+}

@@ -1,0 +1,132 @@
+//! A document's findings: each a sentence with its citation, its speaker, its classes, and why each was given.
+//!
+//! Classes come from lexicons that are versioned data ([`Rules`]). What is unsure is proposed, not asserted.
+//! Deliberately not here: following a matter from one document to the next ([`crate::comparison`]).
+
+mod theme;
+
+pub use theme::Theme;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Citation;
+
+/// A sentence that says something, and what it was taken to say.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable within the source: position among its findings, from 0.
+    pub index: usize,
+    pub citation: Citation,
+    /// The sentence before it in the same paragraph, verbatim: a finding that leans on it is not quoted without.
+    pub before: Option<String>,
+    /// True where the sentence leans on the one before ("This leaves children …").
+    pub leans: bool,
+    /// Heading it stands under, verbatim.
+    pub section: Option<String>,
+    pub speaker: Speaker,
+    /// One to four, most central first; empty where it is no statement about the service.
+    pub themes: Vec<Theme>,
+    pub level: Level,
+    pub direction: Direction,
+    pub quantifier: Option<Quantifier>,
+    pub figures: Vec<Figure>,
+    pub because: Because,
+}
+
+impl Finding {
+    /// The exact words.
+    pub fn quote(&self) -> &str {
+        &self.citation.quote
+    }
+}
+
+/// Who says it. A journalist's report of what inspectors found is the inspectors' only where it is put in their mouth.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Speaker {
+    pub role: SpeakerRole,
+    /// As named in the document ("Cllr Maria Gatland").
+    pub name: Option<String>,
+}
+
+/// The parts that people play in what is written about a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeakerRole {
+    Inspectors,
+    /// The council: an officer, a spokesperson, "the council said".
+    Council,
+    /// The member of the executive who answers for children's services, or its leader.
+    CabinetMember,
+    /// A councillor outside the executive.
+    OppositionCouncillor,
+    /// The writer of an article, in their own words.
+    Press,
+    /// Anybody else.
+    Other,
+}
+
+/// How good it is, of the present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    Strength,
+    Mixed,
+    Weakness,
+    /// No evaluation, or too early to see.
+    None,
+}
+
+/// Which way it moved, as the text itself states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Better,
+    Same,
+    Worse,
+    None,
+}
+
+/// "Too many", "a small number": how many, in the inspectors' words. No percentages are known; the rank orders them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quantifier {
+    /// As written, lower case.
+    pub words: String,
+    /// Place on the ladder of [`Rules`], from 0 (none) upwards.
+    pub rank: u8,
+}
+
+/// A number in a sentence with what is needed to compare it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    pub value: f64,
+    /// "cases", "per cent", "days", "children".
+    pub unit: Option<String>,
+    /// What is counted ("cases with no named social worker"), as far as the sentence says.
+    pub population: Option<String>,
+    /// Whose ("assessment teams"), where the sentence says.
+    pub team: Option<String>,
+    /// When, where the sentence says; "at the time of the visit" is the visit's first day.
+    pub date: Option<String>,
+    /// "from 58 to 12": the value it moved from.
+    pub from: Option<f64>,
+    /// The words, verbatim.
+    pub text: String,
+}
+
+/// The words that caused each class, verbatim from the sentence (or from the one before, where it leans).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Because {
+    pub themes: Vec<ThemeBecause>,
+    pub level: Vec<String>,
+    pub direction: Vec<String>,
+    pub speaker: Option<String>,
+    /// A remark in a sentence where the words alone do not explain ("too early to see: no evidence either way").
+    pub note: Option<String>,
+}
+
+/// The words that caused one theme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThemeBecause {
+    pub theme: Theme,
+    pub words: Vec<String>,
+}

@@ -1,0 +1,10 @@
+//! What Scrutiny Desk knows about inspection and scrutiny, pure and synchronous.
+//!
+//! The data's way is the layout: [`document`] → [`findings`] → [`comparison`] → [`annotations`] → [`briefing`].
+//! Depends on no other crate of ours. Deliberately not here: files, SQL, PDF, clocks ("now" is passed in).
+
+pub mod annotations;
+pub mod briefing;
+pub mod comparison;
+pub mod document;
+pub mod findings;
