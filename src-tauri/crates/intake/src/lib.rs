@@ -1,1 +1,51 @@
-//! 
+//! Bytes to a [`Document`]: PDF, and the other formats a scrutiny committee meets.
+//!
+//! [`read`] tells what the bytes are, reads them and refuses with one plain sentence what cannot be read; a refusal
+//! changes nothing. A reader here never panics and never loops without bound, whatever the bytes.
+//! Depends on the types of `scrutiny-domain` and on the libraries of the formats. Deliberately not here: what the
+//! document states about itself (`scrutiny_domain::document::facts`), workspaces, the screen.
+
+mod limits;
+mod pdf;
+mod refusal;
+mod sniff;
+
+pub use limits::Limits;
+pub use refusal::Refusal;
+
+use scrutiny_domain::document::{Document, Format};
+use sha2::{Digest, Sha256};
+
+/// Reads one file in this process, within `limits.bytes` and `limits.pages`. `file_name` (without folders) is kept
+/// with the document and tells what the bytes claim to be; the bytes themselves decide.
+///
+/// # Errors
+/// A [`Refusal`] that says in one sentence why the file cannot be read.
+pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Document, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if bytes.len() as u64 > limits.bytes {
+        return Err(Refusal::TooLarge {
+            what: limits::megabytes(bytes.len() as u64),
+            limit: limits::megabytes(limits.bytes),
+        });
+    }
+    match sniff::format(bytes, file_name)? {
+        Format::Pdf => pdf::read(bytes, file_name, limits),
+        Format::Docx | Format::Html | Format::Text => Err(Refusal::Unsupported {
+            found: sniff::describe(bytes),
+        }),
+    }
+}
+
+/// Lower-case hexadecimal SHA-256: what a source is known by.
+fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}

@@ -1,0 +1,58 @@
+//! Why a file cannot be read, in one sentence each: what happened and what to do next.
+
+/// A file that was refused. Nothing has been changed; [`Refusal::code`] is for the user interface, the message for
+/// the user.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("This file is empty: there is nothing in it to read. Download or save it again.")]
+    Empty,
+    #[error(
+        "This file is named as {claimed} but holds {found}. Download it again from where it was published."
+    )]
+    NotWhatItSays { claimed: String, found: String },
+    #[error("This file is protected by a password. Ask whoever sent it for a copy without one.")]
+    PasswordProtected,
+    #[error("This file is cut off: its end is missing. Download or copy it again.")]
+    CutOff,
+    #[error(
+        "This file is too large to read here ({what}; the limit is {limit}). Split it and add the part you need."
+    )]
+    TooLarge { what: String, limit: String },
+    #[error(
+        "This file has no text, only pictures of pages (a scan). It needs text recognition (OCR) first; ask for the \
+         original or run it through OCR software."
+    )]
+    NoText,
+    #[error(
+        "This kind of file cannot be read here ({found}). PDF, Word (.docx), web pages and plain text can."
+    )]
+    Unsupported { found: String },
+    #[error(
+        "Reading this file took longer than {seconds} seconds and was stopped. Ask for another copy of it."
+    )]
+    TooSlow { seconds: u64 },
+    #[error(
+        "Reading this file took more memory than it may ({megabytes} MB) and was stopped. Ask for another copy of it."
+    )]
+    OutOfMemory { megabytes: u64 },
+    #[error("This file is damaged and cannot be read ({detail}). Download or copy it again.")]
+    Broken { detail: String },
+}
+
+impl Refusal {
+    /// A code that does not change when the sentence does.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::Empty => "empty",
+            Refusal::NotWhatItSays { .. } => "not_what_it_says",
+            Refusal::PasswordProtected => "password_protected",
+            Refusal::CutOff => "cut_off",
+            Refusal::TooLarge { .. } => "too_large",
+            Refusal::NoText => "no_text",
+            Refusal::Unsupported { .. } => "unsupported",
+            Refusal::TooSlow { .. } => "too_slow",
+            Refusal::OutOfMemory { .. } => "out_of_memory",
+            Refusal::Broken { .. } => "broken",
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What the bytes are, against what the file name says. The bytes decide.
+
+use scrutiny_domain::document::Format;
+
+use crate::Refusal;
+
+/// How far into a file a PDF header is looked for (ISO 32000 readers accept it within the first kilobyte).
+const HEADER_WITHIN: usize = 1024;
+
+/// The format of the bytes.
+///
+/// # Errors
+/// [`Refusal::NotWhatItSays`] where the name claims a format that the bytes are not, [`Refusal::Unsupported`] where
+/// the bytes are none that can be read.
+pub(crate) fn format(bytes: &[u8], file_name: &str) -> Result<Format, Refusal> {
+    let claimed = claimed(file_name);
+    let found = found(bytes);
+    match (claimed, found) {
+        (Some(Format::Html | Format::Text), Some(Format::Html | Format::Text)) => {
+            Ok(claimed.unwrap_or(Format::Text))
+        }
+        (Some(claim), Some(found)) if claim == found => Ok(found),
+        (Some(claim), _) => Err(Refusal::NotWhatItSays {
+            claimed: name(claim).to_owned(),
+            found: describe(bytes),
+        }),
+        (None, Some(found)) => Ok(found),
+        (None, None) => Err(Refusal::Unsupported {
+            found: describe(bytes),
+        }),
+    }
+}
+
+/// What the bytes hold, in words for a sentence.
+pub(crate) fn describe(bytes: &[u8]) -> String {
+    let start = bytes.get(..8).unwrap_or(bytes);
+    match found(bytes) {
+        Some(format) => name(format).to_owned(),
+        None if start.starts_with(b"\xd0\xcf\x11\xe0") => "an old Office document".to_owned(),
+        None if start.starts_with(b"PK\x03\x04") => "a zip archive".to_owned(),
+        None if start.starts_with(b"\xff\xd8") || start.starts_with(b"\x89PNG") => {
+            "a picture".to_owned()
+        }
+        None if start.starts_with(b"{\\rtf") => "a rich text document".to_owned(),
+        None => "data of no known kind".to_owned(),
+    }
+}
+
+fn name(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "a PDF",
+        Format::Docx => "a Word document",
+        Format::Html => "a web page",
+        Format::Text => "plain text",
+    }
+}
+
+fn claimed(file_name: &str) -> Option<Format> {
+    let (_, extension) = file_name.rsplit_once('.')?;
+    match extension.to_ascii_lowercase().as_str() {
+        "pdf" => Some(Format::Pdf),
+        "docx" => Some(Format::Docx),
+        "html" | "htm" | "xhtml" => Some(Format::Html),
+        "txt" | "text" | "md" | "markdown" => Some(Format::Text),
+        _ => None,
+    }
+}
+
+fn found(bytes: &[u8]) -> Option<Format> {
+    let head = bytes.get(..HEADER_WITHIN).unwrap_or(bytes);
+    if contains(head, b"%PDF-") {
+        return Some(Format::Pdf);
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        return contains(bytes, b"word/document.xml").then_some(Format::Docx);
+    }
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let lower = text.trim_ascii_start().to_ascii_lowercase();
+    if lower.starts_with(b"<!doctype html")
+        || lower.starts_with(b"<html")
+        || contains(&lower, b"<html")
+    {
+        return Some(Format::Html);
+    }
+    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let control = |b: &u8| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0c);
+    (utf16 || !head.iter().any(control)).then_some(Format::Text)
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack.windows(needle.len()).any(|w| w == needle)
+}
