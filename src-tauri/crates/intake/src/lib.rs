@@ -5,10 +5,17 @@
 //! Depends on the types of `scrutiny-domain` and on the libraries of the formats. Deliberately not here: what the
 //! document states about itself (`scrutiny_domain::document::facts`), workspaces, the screen.
 
+pub mod child;
+
+mod docx;
+mod encoding;
+mod flow;
+mod html;
 mod limits;
 mod pdf;
 mod refusal;
 mod sniff;
+mod text;
 
 pub use limits::Limits;
 pub use refusal::Refusal;
@@ -22,6 +29,16 @@ use sha2::{Digest, Sha256};
 /// # Errors
 /// A [`Refusal`] that says in one sentence why the file cannot be read.
 pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Document, Refusal> {
+    check_size(bytes, limits)?;
+    match sniff::format(bytes, file_name)? {
+        Format::Pdf => pdf::read(bytes, file_name, limits),
+        Format::Docx => docx::read(bytes, file_name),
+        Format::Html => html::read(bytes, file_name),
+        Format::Text => text::read(bytes, file_name),
+    }
+}
+
+fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -31,12 +48,7 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Document, 
             limit: limits::megabytes(limits.bytes),
         });
     }
-    match sniff::format(bytes, file_name)? {
-        Format::Pdf => pdf::read(bytes, file_name, limits),
-        Format::Docx | Format::Html | Format::Text => Err(Refusal::Unsupported {
-            found: sniff::describe(bytes),
-        }),
-    }
+    Ok(())
 }
 
 /// Lower-case hexadecimal SHA-256: what a source is known by.

@@ -1,8 +1,10 @@
 //! How much a reading may take before it is refused.
 
+use serde::{Deserialize, Serialize};
+
 /// Limits of one reading. Bytes and pages are checked by [`crate::read`]; seconds and memory can only be enforced
 /// from outside, by reading in a child process.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Largest file, in bytes.
     pub bytes: u64,

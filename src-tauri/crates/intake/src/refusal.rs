@@ -1,8 +1,11 @@
 //! Why a file cannot be read, in one sentence each: what happened and what to do next.
 
+use serde::{Deserialize, Serialize};
+
 /// A file that was refused. Nothing has been changed; [`Refusal::code`] is for the user interface, the message for
 /// the user.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
 pub enum Refusal {
     #[error("This file is empty: there is nothing in it to read. Download or save it again.")]
     Empty,

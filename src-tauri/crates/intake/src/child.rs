@@ -1,0 +1,167 @@
+//! Reading in a process of its own, with limits on time and memory: a file that would exhaust the reader harms
+//! nothing but that process.
+//!
+//! The parent calls [`read`] with the program to start; that program, when started with [`ARGUMENT`] as its first
+//! argument, calls [`serve`] before anything else. Deliberately not here: any knowledge of formats ([`crate::read`]).
+
+use std::io::{self, BufRead as _, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use scrutiny_domain::document::Document;
+use serde::{Deserialize, Serialize};
+
+use crate::{Limits, Refusal};
+
+/// First argument of a program that is started to read one file.
+pub const ARGUMENT: &str = "--read-one-file";
+
+/// How deep the reader may call; the main thread's own stack is too small for some honest files.
+const STACK: usize = 64 << 20;
+
+/// What the child is told before the bytes, on one line.
+#[derive(Debug, Serialize, Deserialize)]
+struct Order {
+    file_name: String,
+    limits: Limits,
+}
+
+/// What the child answers.
+type Answer = Result<Document, Refusal>;
+
+/// Reads one file in a child process of `program`, which must call [`serve`] when started with [`ARGUMENT`].
+///
+/// The size is checked before anything is started. Memory is limited where the system allows it (Unix: address
+/// space); time everywhere. The child is gone when this returns.
+///
+/// # Errors
+/// A [`Refusal`]: the reader's own, or [`Refusal::TooSlow`], [`Refusal::OutOfMemory`], [`Refusal::Broken`] where the
+/// child did not come back with an answer.
+pub fn read(bytes: &[u8], file_name: &str, limits: &Limits, program: &Path) -> Answer {
+    crate::check_size(bytes, limits)?;
+    let lost = |e: io::Error| Refusal::Broken {
+        detail: format!("the reader could not be started: {e}"),
+    };
+    let mut child = Command::new(program)
+        .arg(ARGUMENT)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(lost)?;
+    let answer = converse(&mut child, bytes, file_name, limits);
+    // Ended already in the usual case; a child that has ended refuses the signal, which is no fault.
+    let _ = child.kill();
+    let _ = child.wait();
+    answer
+}
+
+fn converse(child: &mut Child, bytes: &[u8], file_name: &str, limits: &Limits) -> Answer {
+    let (Some(mut input), Some(mut output), Some(mut errors)) =
+        (child.stdin.take(), child.stdout.take(), child.stderr.take())
+    else {
+        return Err(Refusal::Broken {
+            detail: "the reader has no pipes".to_owned(),
+        });
+    };
+    let order = Order {
+        file_name: file_name.to_owned(),
+        limits: *limits,
+    };
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            // A child that stops reading early has its answer ready, or is dead: either shows on its output.
+            let _ = serde_json::to_writer(&mut input, &order)
+                .map_err(io::Error::from)
+                .and_then(|()| input.write_all(b"\n"))
+                .and_then(|()| input.write_all(bytes));
+        });
+        let complaint = scope.spawn(move || {
+            let mut text = Vec::new();
+            let _ = errors.by_ref().take(64 << 10).read_to_end(&mut text);
+            String::from_utf8_lossy(&text).into_owned()
+        });
+        let (send, receive) = mpsc::channel();
+        scope.spawn(move || {
+            let mut text = Vec::new();
+            let read = output.read_to_end(&mut text);
+            let _ = send.send(read.map(|_| text));
+        });
+        let Ok(said) = receive.recv_timeout(Duration::from_secs(limits.seconds)) else {
+            let _ = child.kill();
+            return Err(Refusal::TooSlow {
+                seconds: limits.seconds,
+            });
+        };
+        if let Ok(answer) = said
+            .map_err(serde_json::Error::io)
+            .and_then(|text| serde_json::from_slice(&text))
+        {
+            return answer;
+        }
+        let complaint = complaint.join().unwrap_or_default();
+        Err(why_silent(&complaint, limits))
+    })
+}
+
+/// A child that gave no answer was ended by the limits or by a fault of the reader; what it wrote last tells which.
+fn why_silent(complaint: &str, limits: &Limits) -> Refusal {
+    if complaint.contains("memory allocation of") {
+        Refusal::OutOfMemory {
+            megabytes: limits.memory >> 20,
+        }
+    } else if complaint.contains("overflowed its stack") {
+        Refusal::Broken {
+            detail: "it is nested too deeply".to_owned(),
+        }
+    } else {
+        Refusal::Broken {
+            detail: "the reader stopped without an answer".to_owned(),
+        }
+    }
+}
+
+/// Reads one order and its bytes from `input`, answers on `output`. For a process started with [`ARGUMENT`]: it
+/// limits its own memory, so it must not be called in a process that has anything else to do.
+///
+/// # Errors
+/// Where the pipes fail; the parent sees that as no answer.
+pub fn serve(input: impl Read, mut output: impl Write) -> io::Result<()> {
+    let mut input = BufReader::new(input);
+    let mut line = String::new();
+    input.read_line(&mut line)?;
+    let order: Order = serde_json::from_str(&line)?;
+    limit_memory(order.limits.memory)?;
+    let mut bytes = Vec::new();
+    input
+        .take(order.limits.bytes.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    let reading = move || crate::read(&bytes, &order.file_name, &order.limits);
+    let answer: Answer = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(reading)?
+        .join()
+        .unwrap_or_else(|_| {
+            Err(Refusal::Broken {
+                detail: "the reader met something it does not know".to_owned(),
+            })
+        });
+    serde_json::to_writer(&mut output, &answer)?;
+    output.flush()
+}
+
+#[cfg(unix)]
+fn limit_memory(bytes: u64) -> io::Result<()> {
+    // Address space counts the stack and the program's own files too.
+    let room = bytes.saturating_add(STACK as u64 * 2);
+    rlimit::setrlimit(rlimit::Resource::AS, room, room)
+}
+
+/// Other systems limit a process from outside only; there the limit on time holds alone.
+#[cfg(not(unix))]
+fn limit_memory(_bytes: u64) -> io::Result<()> {
+    Ok(())
+}
