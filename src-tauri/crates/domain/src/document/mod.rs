@@ -4,6 +4,7 @@
 //! Deliberately not here: how bytes become text (the crate `scrutiny-intake`).
 
 mod citation;
+mod correction;
 mod date;
 mod page;
 mod paragraph;
@@ -14,6 +15,7 @@ pub mod facts;
 pub mod kind;
 
 pub use citation::{Citation, Place};
+pub use correction::Correction;
 pub use date::{DateRange, StatedDate, YearMonth};
 pub use page::{Page, Word};
 pub use paragraph::{CellRole, PageSpan, Paragraph, ParagraphKind};
