@@ -1,1 +1,32 @@
-//! 
+//! One workspace is one SQLite file: originals, what was read in them, and all that people wrote and decided.
+//!
+//! A file for each noun. What a person changes goes through [`changes`]: an append-only history from which the
+//! present state is made, so that everything can be undone and nothing is lost. Each call is one transaction that
+//! is on the disk before it returns.
+//!
+//! Depends on `scrutiny-domain` for the types. Deliberately not here: reading files, deciding what is a newer issue,
+//! applying corrections (the casebook does), clocks ("now" is passed in).
+
+mod annotations;
+mod changes;
+mod corrections;
+mod decisions;
+mod documents;
+mod error;
+mod facts;
+mod findings;
+mod packs;
+mod search;
+mod settings;
+mod sources;
+mod workspace;
+
+pub use annotations::NewAnnotation;
+pub use changes::{Action, Change, Noun, Who};
+pub use corrections::StoredCorrection;
+pub use decisions::StoredDecision;
+pub use error::StoreError;
+pub use packs::{NewPack, StoredPack};
+pub use search::{Hit, Hits, PassageKind, Query, Snippet};
+pub use sources::{Marks, NewSource, StoredSource};
+pub use workspace::{APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, Workspace};

@@ -1,0 +1,89 @@
+//! What a person decided about links and classes that the program proposes.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sqlx::SqliteConnection;
+
+use crate::changes::{self, Noun, Who, body};
+use crate::{StoreError, Workspace};
+
+/// A decision and its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDecision<T> {
+    pub id: i64,
+    pub decision: T,
+}
+
+impl Workspace {
+    /// Keeps a decision.
+    pub async fn decide<T: Serialize>(
+        &self,
+        who: &Who,
+        decision: T,
+    ) -> Result<StoredDecision<T>, StoreError> {
+        let mut tx = self.write().await?;
+        let id =
+            sqlx::query_scalar!(r#"SELECT coalesce(max(id), 0) + 1 AS "id!: i64" FROM decisions"#)
+                .fetch_one(&mut *tx)
+                .await?;
+        changes::change(&mut tx, who, Noun::Decision, id, None, Some(&decision)).await?;
+        tx.commit().await?;
+        Ok(StoredDecision { id, decision })
+    }
+
+    /// Takes a decision away; it stays in the history.
+    pub async fn remove_decision(&self, who: &Who, id: i64) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        let before = sqlx::query_scalar!(
+            "SELECT body FROM decisions WHERE id = ? AND present = 1",
+            id
+        )
+        .fetch_optional(&mut *tx)
+        .await?
+        .ok_or(StoreError::Missing {
+            what: "decision",
+            id,
+        })?;
+        let before: Value = body(&before)?;
+        changes::change(&mut tx, who, Noun::Decision, id, Some(&before), None).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// All that stand, in the order in which they were made.
+    pub async fn decisions<T: DeserializeOwned>(
+        &self,
+    ) -> Result<Vec<StoredDecision<T>>, StoreError> {
+        let rows = sqlx::query!("SELECT id, body FROM decisions WHERE present = 1 ORDER BY id")
+            .fetch_all(&self.pool)
+            .await?;
+        rows.into_iter()
+            .map(|r| {
+                Ok(StoredDecision {
+                    id: r.id,
+                    decision: body(&r.body)?,
+                })
+            })
+            .collect()
+    }
+}
+
+pub(crate) async fn put(
+    tx: &mut SqliteConnection,
+    id: i64,
+    value: &Value,
+    present: bool,
+) -> Result<(), StoreError> {
+    let text = value.to_string();
+    sqlx::query!(
+        "INSERT INTO decisions (id, body, present) VALUES (?1, ?2, ?3)
+         ON CONFLICT (id) DO UPDATE SET body = excluded.body, present = excluded.present",
+        id,
+        text,
+        present
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

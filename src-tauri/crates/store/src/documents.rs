@@ -1,0 +1,130 @@
+//! Documents as they were read. Words, which are many, are packed; everything else is JSON.
+
+use scrutiny_domain::document::{Document, Word};
+use sqlx::SqliteConnection;
+
+use crate::changes::body;
+use crate::{StoreError, Workspace};
+
+/// Bytes of a packed word: four u32 and four f32, little endian.
+const WORD: usize = 32;
+
+impl Workspace {
+    /// A document with its words and their boxes.
+    pub async fn document(&self, sha256: &str) -> Result<Option<Document>, StoreError> {
+        let row = sqlx::query!(
+            "SELECT d.body, d.words FROM documents AS d JOIN sources AS s ON s.id = d.source WHERE s.sha256 = ?",
+            sha256
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let mut document: Document = body(&row.body)?;
+        document.words = unpack(&row.words)?;
+        Ok(Some(document))
+    }
+
+    /// All documents by row of their source, without their words: what reading and comparing work on.
+    pub async fn documents_without_words(&self) -> Result<Vec<(i64, Document)>, StoreError> {
+        let rows = sqlx::query!("SELECT source, body FROM documents ORDER BY source")
+            .fetch_all(&self.pool)
+            .await?;
+        rows.into_iter()
+            .map(|r| Ok((r.source, body(&r.body)?)))
+            .collect()
+    }
+}
+
+pub(crate) async fn put(
+    tx: &mut SqliteConnection,
+    source: i64,
+    document: &Document,
+) -> Result<(), StoreError> {
+    let words = pack(&document.words)?;
+    let bare = Document {
+        source: document.source.clone(),
+        pages: document.pages.clone(),
+        paragraphs: document.paragraphs.clone(),
+        words: Vec::new(),
+    };
+    let text = serde_json::to_string(&bare)?;
+    sqlx::query!(
+        "INSERT INTO documents (source, body, words) VALUES (?1, ?2, ?3)
+         ON CONFLICT (source) DO UPDATE SET body = excluded.body, words = excluded.words",
+        source,
+        text,
+        words
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+fn pack(words: &[Word]) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::with_capacity(words.len() * WORD);
+    for w in words {
+        for n in [w.paragraph, w.start, w.end, w.page] {
+            bytes.extend(
+                u32::try_from(n)
+                    .map_err(|_| StoreError::UnreadableWords)?
+                    .to_le_bytes(),
+            );
+        }
+        for n in [w.left, w.top, w.right, w.bottom] {
+            bytes.extend(n.to_le_bytes());
+        }
+    }
+    Ok(bytes)
+}
+
+fn unpack(bytes: &[u8]) -> Result<Vec<Word>, StoreError> {
+    let (words, rest) = bytes.as_chunks::<WORD>();
+    if !rest.is_empty() {
+        return Err(StoreError::UnreadableWords);
+    }
+    Ok(words
+        .iter()
+        .map(|word| {
+            let (fields, _) = word.as_chunks::<4>();
+            let count = |i: usize| u32::from_le_bytes(fields[i]) as usize;
+            let place = |i: usize| f32::from_le_bytes(fields[i]);
+            Word {
+                paragraph: count(0),
+                start: count(1),
+                end: count(2),
+                page: count(3),
+                left: place(4),
+                top: place(5),
+                right: place(6),
+                bottom: place(7),
+            }
+        })
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_exactly() {
+        let words: Vec<Word> = (0..3u8)
+            .map(|i| Word {
+                paragraph: usize::from(i),
+                start: 7,
+                end: 70_000,
+                page: 2,
+                left: 0.1 + f32::from(i),
+                top: f32::MIN_POSITIVE,
+                right: 595.276,
+                bottom: -1.5,
+            })
+            .collect();
+        assert_eq!(unpack(&pack(&words).unwrap()).unwrap(), words);
+    }
+
+    #[test]
+    fn a_cut_word_is_refused() {
+        assert!(matches!(unpack(&[0; 33]), Err(StoreError::UnreadableWords)));
+    }
+}

@@ -1,0 +1,42 @@
+//! The findings read in each source.
+
+use scrutiny_domain::findings::Finding;
+use sqlx::SqliteConnection;
+
+use crate::changes::body;
+use crate::{StoreError, Workspace};
+
+impl Workspace {
+    /// Every finding with the row of its source, in the order of the documents.
+    pub async fn findings(&self) -> Result<Vec<(i64, Finding)>, StoreError> {
+        let rows = sqlx::query!("SELECT source, body FROM findings ORDER BY source, position")
+            .fetch_all(&self.pool)
+            .await?;
+        rows.into_iter()
+            .map(|r| Ok((r.source, body(&r.body)?)))
+            .collect()
+    }
+}
+
+/// Puts these findings in the place of all that were read in the source before.
+pub(crate) async fn put(
+    tx: &mut SqliteConnection,
+    source: i64,
+    findings: &[Finding],
+) -> Result<(), StoreError> {
+    sqlx::query!("DELETE FROM findings WHERE source = ?", source)
+        .execute(&mut *tx)
+        .await?;
+    for (position, finding) in (0i64..).zip(findings) {
+        let text = serde_json::to_string(finding)?;
+        sqlx::query!(
+            "INSERT INTO findings (source, position, body) VALUES (?, ?, ?)",
+            source,
+            position,
+            text
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}
