@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::authority::Authority;
 use super::kind::{Framework, Kind};
-use super::{DateRange, Place, StatedDate, YearMonth};
+use super::{DateRange, Place, StatedDate};
 
 /// A value and where it was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,8 +26,12 @@ pub struct Facts {
     pub title: Option<Stated<String>>,
     pub authority: Option<Stated<Authority>>,
     pub published: Option<Stated<StatedDate>>,
-    /// Days of the inspection (a report) or of the visit (a letter, or what an article says of it).
+    /// First and last day of the inspection (a report) or of the visit (a letter, or what an article says of it).
     pub dates: Option<Stated<DateRange>>,
+    /// The separate stretches, in order, where inspectors were not there from the first day to the last
+    /// without a break. Empty where they were.
+    #[serde(default)]
+    pub sittings: Vec<DateRange>,
     /// Number of the monitoring visit within its judgement cycle.
     pub visit_number: Option<Stated<u8>>,
     /// "The third of eight": how many visits the source claims there will be. A claim, never a fact.
@@ -42,13 +46,66 @@ pub struct Facts {
     pub judgements: Vec<Stated<Judgement>>,
     /// SIF recommendations, or the bullets of "What needs to improve".
     pub recommendations: Vec<Recommendation>,
+    /// What the document also says of a fact above, where it says two things.
+    #[serde(default)]
+    pub contradictions: Vec<Contradiction>,
+}
+
+impl Facts {
+    /// The facts of a document of which nothing is known but its kind.
+    pub fn none(kind: Kind, kind_because: impl Into<String>) -> Facts {
+        Facts {
+            kind,
+            kind_because: kind_because.into(),
+            framework: None,
+            title: None,
+            authority: None,
+            published: None,
+            dates: None,
+            sittings: Vec::new(),
+            visit_number: None,
+            visits_claimed: None,
+            judged: None,
+            inspectors: Vec::new(),
+            director: None,
+            focus: Vec::new(),
+            judgements: Vec::new(),
+            recommendations: Vec::new(),
+            contradictions: Vec::new(),
+        }
+    }
 }
 
 /// A previous judgement that a letter or article refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     pub grade: Grade,
-    pub month: Option<YearMonth>,
+    /// Month of the judgement, without a day; without a year where the source states none ("September last year").
+    pub month: Option<StatedDate>,
+}
+
+/// A second value that one document states for the same fact. The value kept is the one stated first and most
+/// formally (title page before running text); this one is not dropped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contradiction {
+    pub fact: FactName,
+    /// The other value, as the JSON of the fact would write it ("2019-02-14", "inadequate", "4").
+    pub value: String,
+    pub place: Place,
+}
+
+/// Which fact is contradicted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "name", content = "area")]
+pub enum FactName {
+    Authority,
+    Published,
+    Dates,
+    VisitNumber,
+    VisitsClaimed,
+    Judged,
+    LeadInspector,
+    Judgement(Area),
 }
 
 /// An inspector named by the document.
@@ -102,5 +159,20 @@ pub struct Recommendation {
     pub text: String,
     /// Number as printed; none for a bullet.
     pub number: Option<String>,
+    /// Whom it asks to act.
+    #[serde(default)]
+    pub addressee: Addressee,
     pub place: Place,
+}
+
+/// Whom a recommendation asks to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Addressee {
+    #[default]
+    LocalAuthority,
+    /// The Local Safeguarding Children Board: SIF reports carry recommendations of their own for it.
+    Lscb,
+    /// The agencies together: joint inspections.
+    Partnership,
 }
