@@ -25,8 +25,14 @@ pub struct Annotation {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum What {
     Note,
-    Question { audience: Option<String>, priority: Priority },
-    EvidenceRequest { audience: Option<String>, priority: Priority },
+    Question {
+        audience: Option<String>,
+        priority: Priority,
+    },
+    EvidenceRequest {
+        audience: Option<String>,
+        priority: Priority,
+    },
 }
 
 /// How urgent, highest first.
@@ -51,10 +57,16 @@ pub enum Visibility {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Subject {
     /// Words of a document: a selection or a whole finding.
-    Quotation { citation: Citation },
+    Quotation {
+        citation: Citation,
+    },
     /// A matter, by the id of its thread.
-    Thread { thread: String },
+    Thread {
+        thread: String,
+    },
     /// A visit, by its id.
-    Visit { visit: String },
+    Visit {
+        visit: String,
+    },
     Nothing,
 }

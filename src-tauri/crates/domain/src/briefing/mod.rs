@@ -32,19 +32,39 @@ pub struct Briefing {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Block {
     /// Level 1 to 4. `anchor` is what links and bookmarks point at, unique in the pack.
-    Heading { level: u8, text: String, anchor: String },
-    Paragraph { text: Vec<Inline> },
+    Heading {
+        level: u8,
+        text: String,
+        anchor: String,
+    },
+    Paragraph {
+        text: Vec<Inline>,
+    },
     /// The pack's answer in a few sentences, set off with a rule.
-    Lead { text: Vec<Inline> },
+    Lead {
+        text: Vec<Inline>,
+    },
     /// Words quoted from a source: serif, quotation marks, citation.
     Quotation(Quotation),
     /// Quotations of one matter side by side, at most three in a row.
-    Quotations { columns: Vec<Quotation> },
+    Quotations {
+        columns: Vec<Quotation>,
+    },
     /// What somebody other than inspectors said, in a grey panel.
-    Statement { heading: String, quotation: Quotation, remark: Option<String> },
+    Statement {
+        heading: String,
+        quotation: Quotation,
+        remark: Option<String>,
+    },
     /// What the user wrote: the yellow note.
-    Note { heading: String, text: String },
-    List { ordered: bool, items: Vec<Vec<Inline>> },
+    Note {
+        heading: String,
+        text: String,
+    },
+    List {
+        ordered: bool,
+        items: Vec<Vec<Inline>>,
+    },
     Table(Table),
     Timeline(Timeline),
     Chart(Chart),
@@ -56,14 +76,28 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Inline {
-    Text { text: String },
-    Strong { text: String },
+    Text {
+        text: String,
+    },
+    Strong {
+        text: String,
+    },
     /// The words of a source inside our own sentence: serif.
-    Quoted { text: String },
+    Quoted {
+        text: String,
+    },
     /// A state in words and shape: "■ weakness, worse".
-    State { level: Level, direction: Direction },
+    State {
+        level: Level,
+        direction: Direction,
+    },
     /// To an anchor in the pack; `description` is the link's spoken name. `page` appends the page number.
-    Link { text: String, anchor: String, description: String, page: bool },
+    Link {
+        text: String,
+        anchor: String,
+        description: String,
+        page: bool,
+    },
 }
 
 impl Inline {

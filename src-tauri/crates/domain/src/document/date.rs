@@ -24,13 +24,20 @@ impl StatedDate {
 
     /// Year and month, where the year is known.
     pub fn month(&self) -> Option<YearMonth> {
-        Some(YearMonth { year: self.year?, month: self.month })
+        Some(YearMonth {
+            year: self.year?,
+            month: self.month,
+        })
     }
 }
 
 impl From<Date> for StatedDate {
     fn from(d: Date) -> Self {
-        StatedDate { year: Some(d.year()), month: d.month(), day: Some(d.day()) }
+        StatedDate {
+            year: Some(d.year()),
+            month: d.month(),
+            day: Some(d.day()),
+        }
     }
 }
 
@@ -89,7 +96,9 @@ impl std::str::FromStr for StatedDate {
         let month: i8 = month.parse().map_err(|_| wrong())?;
         let day: Option<i8> = day.map(str::parse).transpose().map_err(|_| wrong())?;
         let plausible = (1..=12).contains(&month) && day.is_none_or(|d| (1..=31).contains(&d));
-        plausible.then_some(StatedDate { year, month, day }).ok_or_else(wrong)
+        plausible
+            .then_some(StatedDate { year, month, day })
+            .ok_or_else(wrong)
     }
 }
 
@@ -97,7 +106,9 @@ impl std::str::FromStr for YearMonth {
     type Err = NotADate;
 
     fn from_str(s: &str) -> Result<Self, NotADate> {
-        s.parse::<StatedDate>()?.month().ok_or_else(|| NotADate(s.to_owned()))
+        s.parse::<StatedDate>()?
+            .month()
+            .ok_or_else(|| NotADate(s.to_owned()))
     }
 }
 
@@ -110,7 +121,9 @@ macro_rules! serde_as_text {
         }
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+                String::deserialize(d)?
+                    .parse()
+                    .map_err(serde::de::Error::custom)
             }
         }
     };

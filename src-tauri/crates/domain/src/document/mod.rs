@@ -45,6 +45,8 @@ impl Document {
 
     /// The printed label of a page ("4", "iv"), or its ordinal where none was printed.
     pub fn page_label(&self, page: usize) -> String {
-        self.pages.get(page).map_or_else(|| (page + 1).to_string(), |p| p.label.clone())
+        self.pages
+            .get(page)
+            .map_or_else(|| (page + 1).to_string(), |p| p.label.clone())
     }
 }

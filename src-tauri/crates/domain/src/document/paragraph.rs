@@ -30,12 +30,18 @@ impl Paragraph {
 
     /// 0-based page of the character at `offset` (in Unicode scalar values).
     pub fn page_at(&self, offset: usize) -> usize {
-        self.spans.iter().find(|s| offset < s.end).or(self.spans.last()).map_or(0, |s| s.page)
+        self.spans
+            .iter()
+            .find(|s| offset < s.end)
+            .or(self.spans.last())
+            .map_or(0, |s| s.page)
     }
 
     /// What a citation calls it: the printed number, or the computed one.
     pub fn label(&self) -> String {
-        self.number.clone().unwrap_or_else(|| self.ordinal.to_string())
+        self.number
+            .clone()
+            .unwrap_or_else(|| self.ordinal.to_string())
     }
 
     /// True for what can carry findings: running text and list items.
@@ -57,12 +63,21 @@ pub struct PageSpan {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum ParagraphKind {
     /// Level from 1 (title) to 6.
-    Heading { level: u8 },
+    Heading {
+        level: u8,
+    },
     Body,
     /// An item of a list; depth from 1.
-    Item { depth: u8 },
+    Item {
+        depth: u8,
+    },
     /// A cell of a table; rows and columns from 0; tables are numbered through the document.
-    Cell { table: usize, row: usize, column: usize, role: CellRole },
+    Cell {
+        table: usize,
+        row: usize,
+        column: usize,
+        role: CellRole,
+    },
     /// A footnote, set apart from the text it interrupts.
     Footnote,
     /// Letterhead, address block, contents list: kept, but not running text.

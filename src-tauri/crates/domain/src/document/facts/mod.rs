@@ -6,6 +6,8 @@ use super::authority::Authority;
 use super::kind::{Framework, Kind};
 use super::{DateRange, Place, StatedDate};
 
+pub(crate) mod dates;
+
 /// A value and where it was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stated<T> {
