@@ -1,0 +1,436 @@
+//! Blocks to the paragraphs and words of a document.
+//!
+//! Numbers and bullets come off, headings that are only bold are found, footnotes and their marks are set apart,
+//! paragraphs that run over a page break are rejoined. Deliberately not here: what the file's own structure says.
+
+use std::collections::HashMap;
+
+use scrutiny_domain::document::{CellRole, PageSpan, Paragraph, ParagraphKind, Word};
+
+use super::blocks::{Block, BlockKind};
+use super::compose::{LineEnds, compose, new_line, text};
+use super::glyphs::Glyph;
+use super::numbers::{self, Setting};
+
+/// A heading is at most this long.
+const HEADING: usize = 160;
+
+/// A block whose text is composed.
+#[derive(Debug, Clone)]
+struct Draft {
+    kind: BlockKind,
+    glyphs: Vec<Glyph>,
+    number: Option<String>,
+    /// True where a bullet or number was taken off: a new paragraph, whatever came before.
+    labelled: bool,
+    continues: bool,
+}
+
+impl Draft {
+    fn text(&self) -> String {
+        text(&self.glyphs)
+    }
+
+    fn page(&self) -> u32 {
+        self.glyphs.first().map_or(0, |g| g.page)
+    }
+
+    fn last_page(&self) -> u32 {
+        self.glyphs.last().map_or(0, |g| g.page)
+    }
+
+    fn all_bold(&self) -> bool {
+        self.glyphs
+            .iter()
+            .filter(|g| g.c.is_alphanumeric())
+            .all(|g| g.bold)
+    }
+
+    /// The size most of its characters have, in half points.
+    fn size(&self) -> i32 {
+        common_size(self.glyphs.iter())
+    }
+}
+
+fn common_size<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> i32 {
+    let mut sizes: HashMap<i32, usize> = HashMap::new();
+    for g in glyphs.filter(|g| !g.c.is_whitespace()) {
+        *sizes.entry((g.size * 2.0).round() as i32).or_default() += 1;
+    }
+    sizes
+        .into_iter()
+        .max_by_key(|(size, count)| (*count, *size))
+        .map_or(0, |(size, _)| size)
+}
+
+/// The paragraphs and words of a document.
+pub(crate) fn build(blocks: Vec<Block>, line_ends: LineEnds) -> (Vec<Paragraph>, Vec<Word>) {
+    let mut drafts: Vec<Draft> = blocks
+        .into_iter()
+        .filter_map(|b| draft(b, line_ends))
+        .collect();
+    let body = common_size(
+        drafts
+            .iter()
+            .filter(|d| matches!(d.kind, BlockKind::Body | BlockKind::Item(_)))
+            .flat_map(|d| &d.glyphs),
+    );
+    set_footnotes_apart(&mut drafts, body);
+    let mut drafts = join_over_pages(drafts, line_ends);
+    find_headings(&mut drafts, body);
+    set_letterhead_apart(&mut drafts);
+    finish(drafts)
+}
+
+fn draft(block: Block, line_ends: LineEnds) -> Option<Draft> {
+    let mut glyphs = compose(&block.glyphs, line_ends);
+    let label = text(&compose(&block.label, line_ends));
+    let mut number = None;
+    let mut labelled = !label.is_empty();
+    let setting = if matches!(block.kind, BlockKind::Item(_)) {
+        Setting::Item
+    } else {
+        Setting::Running
+    };
+    if labelled {
+        number = numbers::of_label(&label);
+    } else if !matches!(block.kind, BlockKind::Footnote | BlockKind::Matter)
+        && let Some(leading) = numbers::leading(&glyphs, setting)
+    {
+        glyphs.drain(..leading.length.min(glyphs.len()));
+        number = leading.number;
+        labelled = true;
+    }
+    // A bullet drawn again at the start of the text.
+    while let Some(leading) = numbers::leading(&glyphs, setting).filter(|l| l.number.is_none()) {
+        glyphs.drain(..leading.length.min(glyphs.len()));
+        labelled = true;
+    }
+    let mut kind = block.kind;
+    if labelled && number.is_none() && kind == BlockKind::Body {
+        kind = BlockKind::Item(1);
+    }
+    (!glyphs.is_empty()).then_some(Draft {
+        kind,
+        glyphs,
+        number,
+        labelled,
+        continues: block.continues,
+    })
+}
+
+/// Raised and small beside what is around it.
+fn is_superscript(g: &Glyph, normal: f32, baseline: f32) -> bool {
+    g.size < normal * 0.8 && g.baseline < baseline - normal * 0.12
+}
+
+/// Sets small print with a raised number apart as footnotes, numbers the notes, and takes the raised marks that
+/// refer to them out of the sentences.
+fn set_footnotes_apart(drafts: &mut [Draft], body: i32) {
+    for d in drafts.iter_mut() {
+        let digits = d.glyphs.iter().take_while(|g| g.c.is_ascii_digit()).count();
+        let (Some(first), Some(after)) = (
+            d.glyphs.first(),
+            d.glyphs.iter().skip(digits).find(|g| g.c.is_alphabetic()),
+        ) else {
+            continue;
+        };
+        let raised = digits > 0 && digits <= 3 && is_superscript(first, after.size, after.baseline);
+        let small = d.size() * 100 < body * 93;
+        if d.kind == BlockKind::Body && raised && small {
+            d.kind = BlockKind::Footnote;
+        }
+        if d.kind == BlockKind::Footnote && digits > 0 && digits <= 3 {
+            d.number = Some(text(d.glyphs.get(..digits).unwrap_or_default()));
+            d.glyphs.drain(..digits);
+            while d.glyphs.first().is_some_and(|g| g.c == ' ') {
+                d.glyphs.remove(0);
+            }
+        }
+    }
+    let notes: std::collections::HashSet<String> = drafts
+        .iter()
+        .filter(|d| d.kind == BlockKind::Footnote)
+        .filter_map(|d| d.number.clone())
+        .collect();
+    if notes.is_empty() {
+        return;
+    }
+    for d in drafts.iter_mut().filter(|d| d.kind != BlockKind::Footnote) {
+        let size = d.size() as f32 / 2.0;
+        let mut at = 0;
+        while at < d.glyphs.len() {
+            let run = raised_digits(&d.glyphs, at, size);
+            let mark = text(d.glyphs.get(at..at + run).unwrap_or_default());
+            if run > 0 && notes.contains(&mark) {
+                d.glyphs.drain(at..at + run);
+                // A space on both sides, or before a full stop, was the mark's own.
+                let next = d.glyphs.get(at).map(|g| g.c);
+                if at > 0
+                    && d.glyphs.get(at - 1).is_some_and(|g| g.c == ' ')
+                    && matches!(next, None | Some(' ' | '.' | ',' | ';' | ':' | ')'))
+                {
+                    d.glyphs.remove(at - 1);
+                    at -= 1;
+                }
+            } else {
+                at += run.max(1);
+            }
+        }
+        while d.glyphs.last().is_some_and(|g| g.c == ' ') {
+            d.glyphs.pop();
+        }
+    }
+}
+
+/// How many glyphs from `at` are raised digits.
+fn raised_digits(glyphs: &[Glyph], at: usize, size: f32) -> usize {
+    // The base line is that of the nearest glyph of normal size on the same line.
+    let near = glyphs
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(40)
+        .chain(glyphs.get(at..).unwrap_or_default().iter().take(40))
+        .find(|g| g.size > size * 0.9 && !g.c.is_whitespace());
+    let Some(near) = near else { return 0 };
+    glyphs
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take(4)
+        .take_while(|g| {
+            g.c.is_ascii_digit()
+                && g.page == near.page
+                && (g.baseline - near.baseline).abs() < size * 1.2
+                && is_superscript(g, size, near.baseline)
+        })
+        .count()
+}
+
+/// Rejoins what a page break cut: the next paragraph of the same kind has no label and the last is unfinished.
+fn join_over_pages(drafts: Vec<Draft>, line_ends: LineEnds) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for d in drafts {
+        let before = out.iter().rposition(|b| b.kind != BlockKind::Footnote);
+        let joins = before
+            .and_then(|i| out.get(i))
+            .is_some_and(|b| goes_on(b, &d));
+        match before.and_then(|i| out.get_mut(i)) {
+            Some(b) if joins => {
+                let both: Vec<Glyph> = b.glyphs.iter().chain(&d.glyphs).copied().collect();
+                b.glyphs = compose(&both, line_ends);
+            }
+            _ => out.push(d),
+        }
+    }
+    out
+}
+
+fn goes_on(before: &Draft, next: &Draft) -> bool {
+    let running = |d: &Draft| matches!(d.kind, BlockKind::Body | BlockKind::Item(_));
+    if !running(before) || !running(next) || next.labelled || next.page() != before.last_page() + 1
+    {
+        return false;
+    }
+    let last = before
+        .glyphs
+        .iter()
+        .rev()
+        .find(|g| !matches!(g.c, '’' | '”' | '"' | '\'' | ')' | ' '))
+        .map_or(' ', |g| g.c);
+    let first = next.glyphs.first().map_or(' ', |g| g.c);
+    if matches!(last, '.' | '!' | '?' | ':' | ';') {
+        return false;
+    }
+    let same_look =
+        (before.size() - next.size()).abs() <= 1 && before.all_bold() == next.all_bold();
+    let long = before.glyphs.len() > 60;
+    // A small letter goes on for certain; a capital only after a line of prose that breaks off.
+    same_look && (first.is_lowercase() || (before.kind == next.kind && long && !next.all_bold()))
+}
+
+/// Headings that the file does not call so: short, all bold or larger than the text, no sentence.
+fn find_headings(drafts: &mut [Draft], body: i32) {
+    // What tagged headings look like says which level an untagged one of the same look has.
+    let mut looks: Vec<(i32, bool, u8)> = Vec::new();
+    for d in drafts.iter_mut() {
+        if let BlockKind::Heading(level) = d.kind {
+            let count = d.glyphs.len();
+            let sentence = count > HEADING && d.glyphs.last().is_some_and(|g| g.c == '.');
+            let plain = !d.all_bold() && d.size() <= body;
+            if sentence && plain {
+                d.kind = BlockKind::Body;
+            } else {
+                looks.push((d.size(), d.all_bold(), level));
+            }
+        }
+    }
+    let mut found: Vec<usize> = Vec::new();
+    for (i, d) in drafts.iter().enumerate() {
+        let item_heading = matches!(d.kind, BlockKind::Item(_)) && d.number.is_some();
+        if (d.kind == BlockKind::Body || item_heading) && looks_like_heading(d, body) {
+            found.push(i);
+        }
+    }
+    let mut sizes: Vec<i32> = found
+        .iter()
+        .filter_map(|i| drafts.get(*i))
+        .map(Draft::size)
+        .chain(looks.iter().map(|l| l.0))
+        .collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    sizes.dedup();
+    for i in found {
+        let Some(d) = drafts.get_mut(i) else { continue };
+        let (size, bold) = (d.size(), d.all_bold());
+        let same = looks
+            .iter()
+            .filter(|l| l.0 == size && l.1 == bold)
+            .map(|l| l.2)
+            .min();
+        let above = looks.iter().filter(|l| l.0 > size).map(|l| l.2).max();
+        let rank = sizes.iter().position(|s| *s == size).unwrap_or(0) as u8 + 1;
+        let level = same.or(above.map(|l| l + 1)).unwrap_or(rank);
+        d.kind = BlockKind::Heading(level.clamp(1, 6));
+    }
+}
+
+fn looks_like_heading(d: &Draft, body: i32) -> bool {
+    let count = d.glyphs.len();
+    let letters = d.glyphs.iter().filter(|g| g.c.is_alphabetic()).count();
+    let last = d.glyphs.last().map_or(' ', |g| g.c);
+    let first = d
+        .glyphs
+        .iter()
+        .find(|g| g.c.is_alphanumeric())
+        .map_or(' ', |g| g.c);
+    if count > HEADING || letters < 3 || matches!(last, '.' | ',' | ';') || first.is_lowercase() {
+        return false;
+    }
+    d.all_bold() && d.size() * 100 >= body * 90 || d.size() * 100 >= body * 130
+}
+
+/// In a letter, what stands above "Dear ..." and is no heading is letterhead and address.
+fn set_letterhead_apart(drafts: &mut [Draft]) {
+    let salutation = drafts.iter().position(|d| {
+        d.page() <= 1
+            && d.glyphs.len() < 120
+            && d.text().starts_with("Dear ")
+            && d.kind != BlockKind::Footnote
+    });
+    let Some(salutation) = salutation else { return };
+    for d in drafts.iter_mut().take(salutation) {
+        if d.glyphs.len() < 140 && d.kind != BlockKind::Footnote {
+            d.kind = BlockKind::Matter;
+        }
+    }
+    // The salutation often ends in no full stop and may be set in bold.
+    if let Some(d) = drafts.get_mut(salutation) {
+        d.kind = BlockKind::Body;
+    }
+}
+
+fn finish(drafts: Vec<Draft>) -> (Vec<Paragraph>, Vec<Word>) {
+    let mut paragraphs = Vec::with_capacity(drafts.len());
+    let mut words = Vec::new();
+    let mut section = None;
+    let mut ordinal = (0usize, 0usize);
+    for (index, d) in drafts.into_iter().enumerate() {
+        let page = d.page() as usize;
+        if ordinal.0 != page {
+            ordinal = (page, 0);
+        }
+        let kind = match d.kind {
+            BlockKind::Heading(level) => ParagraphKind::Heading { level },
+            BlockKind::Body => ParagraphKind::Body,
+            BlockKind::Item(depth) => ParagraphKind::Item { depth },
+            BlockKind::Cell {
+                table,
+                row,
+                column,
+                header,
+            } => ParagraphKind::Cell {
+                table,
+                row,
+                column,
+                role: if header {
+                    CellRole::Header
+                } else {
+                    CellRole::Data
+                },
+            },
+            BlockKind::Footnote => ParagraphKind::Footnote,
+            BlockKind::Matter => ParagraphKind::Matter,
+        };
+        if matches!(kind, ParagraphKind::Body | ParagraphKind::Item { .. }) {
+            ordinal.1 += 1;
+        }
+        let heading = matches!(kind, ParagraphKind::Heading { .. });
+        words.extend(words_of(index, &d.glyphs));
+        paragraphs.push(Paragraph {
+            index,
+            kind,
+            text: d.text(),
+            number: d.number,
+            ordinal: ordinal.1,
+            section: if heading { None } else { section },
+            spans: spans(&d.glyphs),
+        });
+        if heading {
+            section = Some(index);
+        }
+    }
+    (paragraphs, words)
+}
+
+fn spans(glyphs: &[Glyph]) -> Vec<PageSpan> {
+    let mut out: Vec<PageSpan> = Vec::new();
+    for (i, g) in glyphs.iter().enumerate() {
+        match out.last_mut() {
+            Some(span) if span.page == g.page as usize => span.end = i + 1,
+            _ => out.push(PageSpan {
+                page: g.page as usize,
+                start: i,
+                end: i + 1,
+            }),
+        }
+    }
+    out
+}
+
+/// A word is what stands between spaces; one that a line end or a page break cuts has a box on either side.
+fn words_of(paragraph: usize, glyphs: &[Glyph]) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut open = false;
+    let mut last: Option<&Glyph> = None;
+    for (i, g) in glyphs.iter().enumerate() {
+        if g.c == ' ' {
+            open = false;
+        } else {
+            match out.last_mut() {
+                Some(w) if open && last.is_some_and(|l| !new_line(l, g)) => {
+                    w.end = i + 1;
+                    w.left = w.left.min(g.left);
+                    w.top = w.top.min(g.top);
+                    w.right = w.right.max(g.right);
+                    w.bottom = w.bottom.max(g.bottom);
+                }
+                _ => out.push(Word {
+                    paragraph,
+                    start: i,
+                    end: i + 1,
+                    page: g.page as usize,
+                    left: g.left,
+                    top: g.top,
+                    right: g.right,
+                    bottom: g.bottom,
+                }),
+            }
+            open = true;
+        }
+        last = Some(g);
+    }
+    out
+}
