@@ -1,1 +1,73 @@
-fn main() {}
+//! Tasks of the repository, run as `cargo xtask TASK`: install what is missing, build, run, test.
+//!
+//! Depends on the standard library alone, so that it is ready in seconds on a fresh machine. It starts other
+//! programs and shows what they print. Deliberately not here: anything that the program itself does.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line program speaks to its user"
+)]
+
+mod needs;
+mod paths;
+mod run;
+mod sample;
+mod step;
+mod test;
+
+use std::process::ExitCode;
+
+use step::Failed;
+
+const HELP: &str = "\
+Tasks of Scrutiny Desk.
+
+Usage: cargo xtask TASK
+
+Tasks:
+  run      Install what is missing, build, and open the program on the sample case.
+           Without a display: make the sample's briefing pack with the command line
+           instead and print its path.
+  test     Install what the tests need and run all of them, with formatting, lints,
+           licences and types.
+  deny     Check licences, sources and advisories of all dependencies, installing
+           cargo-deny where it is missing.
+  sample   Typeset the papers of the sample case again from their source.
+  icons    Draw all sizes of the program's icon again from icons/scrutiny-desk.svg.
+  bindings Write the user interface's half of the bridge again.
+  help     Print this.
+
+On Debian and Ubuntu missing packages are installed with apt-get (through sudo where
+you are not root). Elsewhere the task names what to install.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let task: fn() -> Result<(), Failed> =
+        match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["run"] => run::run,
+            ["test"] => test::test,
+            ["deny"] => test::deny,
+            ["sample"] => sample::typeset,
+            ["icons"] => sample::icons,
+            ["bindings"] => sample::bindings,
+            [] | ["help" | "--help" | "-h"] => {
+                print!("{HELP}");
+                return ExitCode::SUCCESS;
+            }
+            _ => {
+                eprintln!(
+                    "cargo xtask does not know ‘{}’.\n\n{HELP}",
+                    arguments.join(" ")
+                );
+                return ExitCode::from(2);
+            }
+        };
+    match task() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failed) => {
+            eprintln!("\nxtask: {failed}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! `cargo xtask run`: the program on the sample case, or the sample's pack where there is no display.
+
+use std::path::{Path, PathBuf};
+
+use crate::needs::{self, NPM};
+use crate::paths;
+use crate::step::{self, Failed};
+
+/// The sample's authority: invented.
+const AUTHORITY: &str = "Northmere";
+
+/// Builds and opens, or builds and prints.
+pub fn run() -> Result<(), Failed> {
+    if has_display() { open() } else { brief() }
+}
+
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+/// The window on a workspace that is kept from run to run: what was written in it stays.
+fn open() -> Result<(), Failed> {
+    needs::install(needs::WINDOW)?;
+    needs::npm_packages()?;
+    step::run(&paths::ui(), NPM, &["run", "build"])?;
+    let root = paths::root();
+    step::run(
+        &root,
+        "cargo",
+        &[
+            "build",
+            "--package",
+            "scrutiny-desk",
+            "--features",
+            "custom-protocol",
+        ],
+    )?;
+    let folder = made_folder("sample")?;
+    let workspace = folder.join(format!("{AUTHORITY}.scrutiny"));
+    let mut arguments = vec![as_text(&workspace)?.to_owned()];
+    if !workspace.exists() {
+        for paper in papers()? {
+            arguments.push(as_text(&paper)?.to_owned());
+        }
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    step::run(&root, as_text(&paths::built("scrutiny-desk"))?, &arguments)
+}
+
+/// The pack by command line, from a workspace made anew: nobody has written in it.
+fn brief() -> Result<(), Failed> {
+    println!(
+        "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): making the sample’s briefing pack instead."
+    );
+    needs::install(needs::CORE)?;
+    let root = paths::root();
+    step::run(&root, "cargo", &["build", "--package", "scrutiny-cli"])?;
+    let folder = made_folder("sample-pack")?;
+    std::fs::remove_dir_all(&folder).map_err(|error| cannot(&folder, &error))?;
+    let folder = made_folder("sample-pack")?;
+    let workspace = folder.join(format!("{AUTHORITY}.scrutiny"));
+    let pack = folder.join(format!("{AUTHORITY} briefing.pdf"));
+    let scrutiny = paths::built("scrutiny");
+    let scrutiny = as_text(&scrutiny)?;
+    let papers = papers()?;
+    let mut import = vec!["import", as_text(&workspace)?];
+    for paper in &papers {
+        import.push(as_text(paper)?);
+    }
+    step::run(&root, scrutiny, &import)?;
+    step::run(
+        &root,
+        scrutiny,
+        &[
+            "brief",
+            as_text(&workspace)?,
+            "--authority",
+            AUTHORITY,
+            "--out",
+            as_text(&pack)?,
+        ],
+    )?;
+    println!("\nThe sample’s briefing pack:\n{}", pack.display());
+    Ok(())
+}
+
+/// The sample's papers in the order of their names; notes about them are left out.
+fn papers() -> Result<Vec<PathBuf>, Failed> {
+    let folder = paths::sample();
+    let entries = std::fs::read_dir(&folder).map_err(|error| cannot(&folder, &error))?;
+    let mut papers: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_file())
+        .filter(|path| {
+            path.extension().is_some_and(|ending| {
+                ["pdf", "txt", "html", "docx"]
+                    .iter()
+                    .any(|kind| ending == *kind)
+            })
+        })
+        .collect();
+    papers.sort();
+    if papers.is_empty() {
+        return Err(Failed(format!(
+            "{} has no papers: run ‘cargo xtask sample’ first.",
+            folder.display()
+        )));
+    }
+    Ok(papers)
+}
+
+fn made_folder(name: &str) -> Result<PathBuf, Failed> {
+    let folder = paths::target().join(name);
+    std::fs::create_dir_all(&folder).map_err(|error| cannot(&folder, &error))?;
+    Ok(folder)
+}
+
+fn cannot(path: &Path, error: &std::io::Error) -> Failed {
+    Failed(format!("{} cannot be used: {error}.", path.display()))
+}
+
+fn as_text(path: &Path) -> Result<&str, Failed> {
+    path.to_str().ok_or_else(|| {
+        Failed(format!(
+            "{} is not a name this task can pass on.",
+            path.display()
+        ))
+    })
+}

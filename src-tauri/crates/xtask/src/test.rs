@@ -1,0 +1,84 @@
+//! `cargo xtask test`: everything that must hold before a change goes in.
+
+use crate::needs::{self, NPM};
+use crate::paths;
+use crate::step::{self, Failed};
+
+/// One set of features for every step, so that nothing is built twice.
+const WORKSPACE: &[&str] = &["--workspace", "--features", "scrutiny-desk/custom-protocol"];
+
+/// Runs every check, going on past those that fail, and fails where any did.
+pub fn test() -> Result<(), Failed> {
+    needs::install(needs::TESTS)?;
+    needs::npm_packages()?;
+    let (root, ui) = (paths::root(), paths::ui());
+    let failures: Vec<Failed> = [
+        step::run(&root, "cargo", &["fmt", "--all", "--check"]),
+        step::run(&ui, NPM, &["run", "check"]),
+        step::run(&ui, NPM, &["test"]),
+        // The shell carries the built interface inside: this comes before anything that compiles the shell.
+        step::run(&ui, NPM, &["run", "build"]),
+        step::run(
+            &root,
+            "cargo",
+            &[
+                &["clippy", "--all-targets"],
+                WORKSPACE,
+                &["--", "-D", "warnings"],
+            ]
+            .concat(),
+        ),
+        deny_where_installed(),
+        // Last, so that the output closes with the count of tests.
+        step::run(
+            &root,
+            "cargo",
+            &[&["test", "--no-fail-fast"], WORKSPACE].concat(),
+        ),
+    ]
+    .into_iter()
+    .filter_map(Result::err)
+    .collect();
+    if failures.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = failures
+        .iter()
+        .map(|failed| format!("  - {failed}"))
+        .collect();
+    Err(Failed(format!(
+        "not everything holds:\n{}",
+        lines.join("\n")
+    )))
+}
+
+/// Checks licences, bans, sources and advisories, installing cargo-deny where it is missing.
+pub fn deny() -> Result<(), Failed> {
+    if !has_deny() {
+        step::run(
+            &paths::root(),
+            "cargo",
+            &["install", "--locked", "cargo-deny"],
+        )?;
+    }
+    step::run(&paths::root(), "cargo", &["deny", "check"])
+}
+
+/// The checks of cargo-deny that need no network; said aloud where the tool is not there (docs/decisions/0004).
+fn deny_where_installed() -> Result<(), Failed> {
+    if !has_deny() {
+        println!(
+            "\n── cargo deny is not installed: licences and advisories not checked here. ‘cargo xtask deny’ does it."
+        );
+        return Ok(());
+    }
+    step::run(
+        &paths::root(),
+        "cargo",
+        &["deny", "--offline", "check", "licenses", "bans", "sources"],
+    )
+}
+
+fn has_deny() -> bool {
+    step::succeeds("cargo", &["deny", "--version"])
+}
