@@ -37,6 +37,7 @@ pub enum What {
 
 /// How urgent, highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Priority {
     MustAsk,
@@ -46,6 +47,7 @@ pub enum Priority {
 
 /// Who may see it. A members-only item never enters a public pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {
     Public,

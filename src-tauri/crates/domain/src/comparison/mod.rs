@@ -61,6 +61,7 @@ pub struct Visit {
 
 /// What brought the inspectors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum VisitKind {
     Inspection,
@@ -85,6 +86,7 @@ pub struct Thread {
 
 /// What happened to a matter, in the order in which a councillor wants to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Pattern {
     RaisedEveryTime,
@@ -119,6 +121,7 @@ pub struct Cell {
 
 /// Three things that must never be mistaken for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Covered {
     /// The visit says something of it.
@@ -176,6 +179,7 @@ pub struct RecommendationAt {
 
 /// What a visit says of a recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum RecommendationState {
     NotCovered,

@@ -50,6 +50,7 @@ pub struct Speaker {
 
 /// The parts that people play in what is written about a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum SpeakerRole {
     Inspectors,
@@ -67,6 +68,7 @@ pub enum SpeakerRole {
 
 /// How good it is, of the present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     Strength,
@@ -78,6 +80,7 @@ pub enum Level {
 
 /// Which way it moved, as the text itself states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     Better,

@@ -6,6 +6,7 @@ macro_rules! themes {
     ($($variant:ident $slug:literal $title:literal),* $(,)?) => {
         /// What a finding is about. The names are those of the hand labels.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "bridge", derive(specta::Type))]
         #[allow(missing_docs, reason = "each variant is its title")]
         pub enum Theme {
             $(#[serde(rename = $slug)] $variant),*

@@ -129,6 +129,7 @@ pub struct Judgement {
 
 /// Areas that are judged: ILACS and, after them, those only in SIF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Area {
     Overall,
@@ -145,6 +146,7 @@ pub enum Area {
 
 /// Grades, best first; `Adequate` only before 2013.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Grade {
     Outstanding,

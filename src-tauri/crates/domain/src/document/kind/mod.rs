@@ -12,6 +12,7 @@ use super::Document;
 
 /// The kinds of paper a scrutiny committee meets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     InspectionReport,
@@ -26,6 +27,7 @@ pub enum Kind {
 
 /// The framework that an inspection report or letter was written under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Framework {
     /// Before November 2013: separate inspections of safeguarding, of looked after children, of child protection.

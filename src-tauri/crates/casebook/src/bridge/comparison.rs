@@ -1,0 +1,241 @@
+//! The visits of a judgement cycle side by side, as the matrix shows them.
+
+use scrutiny_domain::comparison::{
+    Cell, Comparison, Covered, Pattern, RecommendationState, Thread, Visit, VisitKind,
+};
+use scrutiny_domain::document::facts::Grade;
+use scrutiny_domain::findings::{Direction, Level, SpeakerRole};
+use serde::Serialize;
+
+use super::BridgeTheme;
+
+/// One authority's judgement cycle.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeComparison {
+    pub authority: String,
+    pub judged: Option<BridgeJudged>,
+    /// In order of time.
+    pub visits: Vec<BridgeVisit>,
+    /// Grouped by what happened: the answer first.
+    pub threads: Vec<BridgeThread>,
+    pub recommendations: Vec<BridgeFollowed>,
+    pub clashes: Vec<BridgeClash>,
+}
+
+/// The judgement that opened a cycle.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeJudged {
+    pub grade: Grade,
+    /// `2020-06`.
+    pub month: String,
+}
+
+/// A column of the matrix.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeVisit {
+    pub id: String,
+    pub what: VisitKind,
+    pub number: Option<u8>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub published: Option<String>,
+    pub focus: Vec<String>,
+    /// SHA-256 of every source about it; empty where only a gap in the numbers shows that it happened.
+    pub sources: Vec<String>,
+}
+
+/// A row of the matrix: one matter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeThread {
+    pub id: String,
+    pub title: String,
+    pub themes: Vec<BridgeTheme>,
+    pub pattern: Pattern,
+    /// One for every visit, in its order.
+    pub cells: Vec<BridgeCell>,
+}
+
+/// What one visit says of a matter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeCell {
+    pub visit: String,
+    pub covered: Covered,
+    pub level: Level,
+    pub direction: Direction,
+    /// Figures of this matter at this visit, verbatim.
+    pub figures: Vec<String>,
+    pub findings: Vec<BridgeQuotation>,
+    /// True until a person confirms that these findings belong here.
+    pub proposed: bool,
+    pub because: String,
+}
+
+/// Words quoted in a cell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeQuotation {
+    /// SHA-256.
+    pub source: String,
+    /// Verbatim.
+    pub quote: String,
+    /// Printed label of the page.
+    pub page: String,
+    pub paragraph: String,
+    pub speaker: SpeakerRole,
+    pub speaker_name: Option<String>,
+    pub level: Level,
+    pub direction: Direction,
+}
+
+/// A recommendation of the inspection, followed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeFollowed {
+    /// Verbatim.
+    pub text: String,
+    /// SHA-256 of the report.
+    pub source: String,
+    pub number: Option<String>,
+    /// Computed or printed label of its paragraph.
+    pub paragraph: String,
+    pub visits: Vec<BridgeFollowedAt>,
+}
+
+/// A recommendation at one later visit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeFollowedAt {
+    pub visit: String,
+    pub state: RecommendationState,
+    pub because: String,
+}
+
+/// What sources state differently about one thing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeClash {
+    pub fact: String,
+    pub claims: Vec<BridgeClaim>,
+}
+
+/// What one source says of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeClaim {
+    /// SHA-256.
+    pub source: String,
+    pub value: String,
+    /// Verbatim.
+    pub quote: String,
+}
+
+impl BridgeComparison {
+    /// The matrix of one comparison, its rows in the order of [`Pattern`].
+    pub fn of(comparison: &Comparison) -> BridgeComparison {
+        let mut threads: Vec<BridgeThread> = comparison.threads.iter().map(thread).collect();
+        threads.sort_by_key(|thread| thread.pattern);
+        BridgeComparison {
+            authority: comparison.authority.clone(),
+            judged: comparison
+                .judged
+                .map(|judged| BridgeJudged { grade: judged.grade, month: judged.month.to_string() }),
+            visits: comparison.visits.iter().map(visit).collect(),
+            threads,
+            recommendations: comparison
+                .recommendations
+                .iter()
+                .map(|asked| BridgeFollowed {
+                    text: asked.text.clone(),
+                    source: asked.source.clone(),
+                    number: asked.number.clone(),
+                    paragraph: asked.paragraph.clone(),
+                    visits: asked
+                        .visits
+                        .iter()
+                        .map(|at| BridgeFollowedAt {
+                            visit: at.visit.clone(),
+                            state: at.state,
+                            because: at.because.clone(),
+                        })
+                        .collect(),
+                })
+                .collect(),
+            clashes: comparison
+                .clashes
+                .iter()
+                .map(|clash| BridgeClash {
+                    fact: clash.fact.clone(),
+                    claims: clash
+                        .claims
+                        .iter()
+                        .map(|claim| BridgeClaim {
+                            source: claim.source.clone(),
+                            value: claim.value.clone(),
+                            quote: claim.quote.clone(),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn visit(visit: &Visit) -> BridgeVisit {
+    let text = |date: &Option<scrutiny_domain::document::StatedDate>| date.map(|date| date.to_string());
+    BridgeVisit {
+        id: visit.id.clone(),
+        what: visit.what,
+        number: visit.number,
+        from: text(&visit.from),
+        to: text(&visit.to),
+        published: text(&visit.published),
+        focus: visit.focus.clone(),
+        sources: visit.sources.clone(),
+    }
+}
+
+fn thread(thread: &Thread) -> BridgeThread {
+    BridgeThread {
+        id: thread.id.clone(),
+        title: thread.title.clone(),
+        themes: thread.themes.iter().copied().map(BridgeTheme::from).collect(),
+        pattern: thread.pattern,
+        cells: thread.cells.iter().map(|one| cell(one, thread)).collect(),
+    }
+}
+
+fn cell(cell: &Cell, thread: &Thread) -> BridgeCell {
+    BridgeCell {
+        visit: cell.visit.clone(),
+        covered: cell.covered,
+        level: cell.level,
+        direction: cell.direction,
+        figures: thread
+            .figures
+            .iter()
+            .filter(|figure| figure.visit == cell.visit)
+            .map(|figure| figure.figure.text.clone())
+            .collect(),
+        findings: cell
+            .findings
+            .iter()
+            .map(|finding| BridgeQuotation {
+                source: finding.citation.source.clone(),
+                quote: finding.citation.quote.clone(),
+                page: finding.citation.page_label.clone(),
+                paragraph: finding.citation.paragraph.clone(),
+                speaker: finding.speaker.role,
+                speaker_name: finding.speaker.name.clone(),
+                level: finding.level,
+                direction: finding.direction,
+            })
+            .collect(),
+        proposed: cell.proposed,
+        because: cell.because.clone(),
+    }
+}

@@ -1,0 +1,21 @@
+//! What crosses the bridge to the window's user interface: flat rows, ready to be shown.
+//!
+//! Made from the types of `scrutiny-domain`; dates are ISO text as precise as the source states them, counts fit
+//! JavaScript's numbers, and every class carries the words that caused it. Deliberately not here: Tauri, and how a
+//! thing looks. The command line's JSON is a contract of its own.
+
+mod comparison;
+mod source;
+
+pub use comparison::{
+    BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt, BridgeJudged,
+    BridgeQuotation, BridgeThread, BridgeVisit,
+};
+pub use source::{
+    BridgeBecause, BridgeFact, BridgeFinding, BridgeJudgement, BridgeSource, BridgeTheme, BridgeThemeBecause,
+};
+
+/// A count as JavaScript's numbers hold it. Nothing here comes near the limit.
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,212 @@
+//! A source in the list, what it states about itself, and its findings.
+
+use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::document::facts::{Area, Grade, Stated};
+use scrutiny_domain::document::kind::{Framework, Kind};
+use scrutiny_domain::findings::{Direction, Finding, Level, SpeakerRole, Theme};
+use serde::Serialize;
+
+use super::count;
+
+/// A source as the list and its page show it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeSource {
+    /// What names it everywhere.
+    pub sha256: String,
+    /// File name without folders.
+    pub file: String,
+    pub kind: Kind,
+    pub kind_because: String,
+    pub framework: Option<Framework>,
+    pub title: Option<String>,
+    pub authority: Option<BridgeFact>,
+    pub published: Option<BridgeFact>,
+    /// First and last day of the inspection or visit.
+    pub from: Option<BridgeFact>,
+    pub to: Option<BridgeFact>,
+    pub visit_number: Option<u8>,
+    pub inspectors: Vec<String>,
+    /// Areas covered, verbatim.
+    pub focus: Vec<String>,
+    pub judgements: Vec<BridgeJudgement>,
+    /// What must improve, verbatim.
+    pub recommendations: Vec<String>,
+    pub pages: u32,
+    /// False where the format has no pages to cite (text, web).
+    pub paged: bool,
+    pub findings: u32,
+    /// True where pages may not say what the original says: nothing is quoted from those.
+    pub damaged: bool,
+    /// Sentences for the user about how the file was read.
+    pub warnings: Vec<String>,
+}
+
+/// Something a document states, and the words that state it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeFact {
+    pub value: String,
+    /// Verbatim.
+    pub quote: String,
+    /// Printed label of the page.
+    pub page: String,
+    /// How the value was completed where the words do not give it whole.
+    pub inferred: Option<String>,
+}
+
+/// A grade given by an inspection.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeJudgement {
+    pub area: Area,
+    pub grade: Grade,
+    /// The framework's own words for the area.
+    pub wording: String,
+}
+
+impl BridgeSource {
+    /// The row of one reading.
+    pub fn of(reading: &Reading) -> BridgeSource {
+        let Reading { document, facts, findings } = reading;
+        let fact = |stated: &Stated<String>| BridgeFact {
+            value: stated.value.clone(),
+            quote: stated.place.quote.clone(),
+            page: document.page_label(stated.place.page),
+            inferred: stated.inferred.clone(),
+        };
+        let dates = |of: fn(&scrutiny_domain::document::DateRange) -> String| {
+            facts.dates.as_ref().map(|stated| fact(&with(stated, of(&stated.value))))
+        };
+        BridgeSource {
+            sha256: document.source.sha256.clone(),
+            file: document.source.file.clone(),
+            kind: facts.kind,
+            kind_because: facts.kind_because.clone(),
+            framework: facts.framework,
+            title: facts.title.as_ref().map(|title| title.value.clone()),
+            authority: facts.authority.as_ref().map(|stated| fact(&with(stated, stated.value.name.clone()))),
+            published: facts.published.as_ref().map(|stated| fact(&with(stated, stated.value.to_string()))),
+            from: dates(|range| range.from.to_string()),
+            to: dates(|range| range.to.to_string()),
+            visit_number: facts.visit_number.as_ref().map(|number| number.value),
+            inspectors: facts.inspectors.iter().map(|inspector| inspector.value.name.clone()).collect(),
+            focus: facts.focus.iter().map(|area| area.value.clone()).collect(),
+            judgements: facts
+                .judgements
+                .iter()
+                .map(|Stated { value, .. }| BridgeJudgement {
+                    area: value.area,
+                    grade: value.grade,
+                    wording: value.wording.clone(),
+                })
+                .collect(),
+            recommendations: facts.recommendations.iter().map(|asked| asked.text.clone()).collect(),
+            pages: count(document.pages.len()),
+            paged: document.pages.iter().any(|page| page.width > 0.0),
+            findings: count(findings.len()),
+            damaged: document.source.damaged,
+            warnings: document.source.warnings.iter().map(|warning| warning.message.clone()).collect(),
+        }
+    }
+}
+
+fn with<T>(stated: &Stated<T>, value: String) -> Stated<String> {
+    Stated { value, place: stated.place.clone(), inferred: stated.inferred.clone() }
+}
+
+/// A finding as the list shows it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeFinding {
+    /// SHA-256 of the source.
+    pub source: String,
+    /// Position among the source's findings, from 0.
+    pub index: u32,
+    /// Verbatim.
+    pub quote: String,
+    /// The sentence before it, only where the finding leans on it: then they are shown together.
+    pub before: Option<String>,
+    /// Printed label of the page it begins on.
+    pub page: String,
+    /// Printed number of the paragraph, or the computed one.
+    pub paragraph: String,
+    pub section: Option<String>,
+    pub speaker: SpeakerRole,
+    /// As named in the document.
+    pub speaker_name: Option<String>,
+    pub themes: Vec<BridgeTheme>,
+    pub level: Level,
+    pub direction: Direction,
+    pub quantifier: Option<String>,
+    /// Verbatim.
+    pub figures: Vec<String>,
+    pub because: BridgeBecause,
+}
+
+/// A theme and the name a councillor reads.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeTheme {
+    pub theme: Theme,
+    pub title: &'static str,
+}
+
+impl From<Theme> for BridgeTheme {
+    fn from(theme: Theme) -> Self {
+        BridgeTheme { theme, title: theme.title() }
+    }
+}
+
+/// The words that caused each class, verbatim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeBecause {
+    pub themes: Vec<BridgeThemeBecause>,
+    pub level: Vec<String>,
+    pub direction: Vec<String>,
+    pub speaker: Option<String>,
+    pub note: Option<String>,
+}
+
+/// The words that caused one theme.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeThemeBecause {
+    pub title: &'static str,
+    pub words: Vec<String>,
+}
+
+impl BridgeFinding {
+    /// The row of one finding.
+    pub fn of(finding: &Finding) -> BridgeFinding {
+        let Finding { citation, because, .. } = finding;
+        BridgeFinding {
+            source: citation.source.clone(),
+            index: count(finding.index),
+            quote: citation.quote.clone(),
+            before: finding.before.clone().filter(|_| finding.leans),
+            page: citation.page_label.clone(),
+            paragraph: citation.paragraph.clone(),
+            section: finding.section.clone(),
+            speaker: finding.speaker.role,
+            speaker_name: finding.speaker.name.clone(),
+            themes: finding.themes.iter().copied().map(BridgeTheme::from).collect(),
+            level: finding.level,
+            direction: finding.direction,
+            quantifier: finding.quantifier.as_ref().map(|quantifier| quantifier.words.clone()),
+            figures: finding.figures.iter().map(|figure| figure.text.clone()).collect(),
+            because: BridgeBecause {
+                themes: because
+                    .themes
+                    .iter()
+                    .map(|cause| BridgeThemeBecause { title: cause.theme.title(), words: cause.words.clone() })
+                    .collect(),
+                level: because.level.clone(),
+                direction: because.direction.clone(),
+                speaker: because.speaker.clone(),
+                note: because.note.clone(),
+            },
+        }
+    }
+}
