@@ -1,0 +1,86 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+
+import { FakeHost } from './api/fake';
+import { Problem } from './api/host';
+import App from './App.svelte';
+import { faults } from './shared/accessible';
+import { Desk } from './shared/desk.svelte';
+
+beforeEach(() => {
+  location.hash = '';
+});
+
+function started(host = new FakeHost()) {
+  render(App, { desk: new Desk(host) });
+  return host;
+}
+
+it('starts with two ways where no case is open', async () => {
+  const host = new FakeHost();
+  host.opened = false;
+  host.chosen = ['/cases/New.scrutiny'];
+  started(host);
+  const create = await screen.findByRole('button', { name: 'New case…' });
+  expect(screen.getByRole('button', { name: 'Open a case…' })).toBeVisible();
+  expect(await faults()).toEqual([]);
+  await userEvent.click(create);
+  expect(await screen.findByRole('navigation', { name: 'Case' })).toBeVisible();
+  expect(host.asked).toEqual(['create /cases/New.scrutiny']);
+});
+
+it('shows the case, and each screen by its word', async () => {
+  started();
+  expect(await screen.findByRole('heading', { level: 1, name: 'Northmere' })).toBeVisible();
+  const nav = screen.getByRole('navigation', { name: 'Case' });
+  expect(within(nav).getByRole('link', { name: /Documents/ })).toHaveAttribute('aria-current', 'page');
+  expect(await faults()).toEqual([]);
+  for (const word of ['Findings', 'Comparison', 'Briefing']) {
+    await userEvent.click(within(nav).getByRole('link', { name: new RegExp(word) }));
+    const heading = await screen.findByRole('heading', { level: 2, name: new RegExp(word === 'Findings' ? '1 finding' : word) });
+    await expect.poll(() => document.activeElement).toBe(heading);
+    expect(await faults()).toEqual([]);
+  }
+});
+
+it('imports what it was started with, and says what was refused and why', async () => {
+  const host = new FakeHost();
+  host.papersAtStart = ['/papers/a.pdf', '/papers/b.pdf'];
+  host.steps = [
+    { done: 1, total: 2, file: 'a.pdf', outcome: 'imported', message: 'Letter.' },
+    { done: 2, total: 2, file: 'b.pdf', outcome: 'refused', message: 'It is empty.' },
+  ];
+  started(host);
+  expect(await screen.findByText('1 file refused.')).toBeVisible();
+  expect(screen.getByText(/It is empty/)).toHaveTextContent('b.pdf: It is empty.');
+  await expect.poll(() => screen.getAllByRole('status').map((region) => region.textContent)).toContain('1 paper read, 1 refused.');
+  expect(host.asked).toEqual(['import /papers/a.pdf /papers/b.pdf']);
+});
+
+it('imports what is dropped', async () => {
+  const host = started();
+  await screen.findByRole('heading', { level: 1, name: 'Northmere' });
+  host.drop(['/papers/c.pdf']);
+  await expect.poll(() => host.asked).toEqual(['import /papers/c.pdf']);
+});
+
+it('makes the pack and says where it is', async () => {
+  const host = started();
+  await userEvent.click(await screen.findByRole('link', { name: /Briefing/ }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Make pack' }));
+  expect(await screen.findByText('/cases/Northmere briefing.pdf')).toBeVisible();
+  expect(host.asked).toEqual(['pack Northmere']);
+});
+
+it('shows a problem in its own words, and goes on', async () => {
+  const host = new FakeHost();
+  host.fails = new Problem('unexpected', 'The disk is full. Nothing was written. Make room and try again.');
+  started(host);
+  await userEvent.click(await screen.findByRole('link', { name: /Briefing/ }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Make pack' }));
+  expect(within(await screen.findByRole('alert')).getByText(/The disk is full/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Make pack' })).toBeEnabled();
+  await userEvent.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Close' }));
+  expect(screen.queryByText(/The disk is full/)).toBeNull();
+});

@@ -1,0 +1,59 @@
+// The only file that knows Tauri: the host as the desktop shell provides it.
+
+import { Channel } from '@tauri-apps/api/core';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
+import { open, save } from '@tauri-apps/plugin-dialog';
+
+import { commands, events } from './bindings';
+import { type Host, type ImportStep, Problem } from './host';
+import type { Problem as ProblemSent } from './bindings';
+
+const CASES = [{ name: 'Scrutiny Desk case', extensions: ['scrutiny'] }];
+const PAPERS = [
+  { name: 'Papers', extensions: ['pdf', 'docx', 'html', 'htm', 'txt', 'md'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+type Sent<T> = { status: 'ok'; data: T } | { status: 'error'; error: ProblemSent };
+
+/** The answer, or its problem thrown. */
+async function answer<T>(call: Promise<Sent<T>>): Promise<T> {
+  let sent: Sent<T>;
+  try {
+    sent = await call;
+  } catch (error) {
+    // Not an answer of ours: the bridge itself refused.
+    throw new Problem('unexpected', `The program could not be reached (${String(error)}). Nothing was changed.`);
+  }
+  if (sent.status === 'ok') return sent.data;
+  const { code, message } = sent.error as ProblemSent | { code?: never; message?: never };
+  throw code === undefined ? new Problem('unexpected', String(sent.error)) : new Problem(code, message);
+}
+
+export const tauriHost: Host = {
+  atStart: () => answer(commands.atStart()),
+  createCase: (path) => answer(commands.createCase(path)),
+  openCase: (path) => answer(commands.openCase(path)),
+  async importPapers(paths, step) {
+    const steps = new Channel<ImportStep>();
+    steps.onmessage = step;
+    await answer(commands.importPapers(paths, steps));
+  },
+  sources: () => answer(commands.sources()),
+  findings: () => answer(commands.findings()),
+  comparisons: () => answer(commands.comparisons()),
+  makePack: (authority, path) => answer(commands.makePack(authority, path)),
+
+  choosePapers: async () => (await open({ multiple: true, filters: PAPERS, title: 'Add papers' })) ?? [],
+  chooseCase: () => open({ multiple: false, filters: CASES, title: 'Open a case' }),
+  chooseNewCase: () => save({ filters: CASES, defaultPath: 'New case.scrutiny', title: 'New case' }),
+  choosePackPath: (suggested) =>
+    save({ filters: [{ name: 'PDF', extensions: ['pdf'] }], defaultPath: suggested, title: 'Save the pack' }),
+
+  onMenu: (chosen) => events.menuChosen.listen((event) => chosen(event.payload)),
+  onDrop: (dropped, hovering) =>
+    getCurrentWebview().onDragDropEvent(({ payload }) => {
+      hovering(payload.type === 'enter' || payload.type === 'over');
+      if (payload.type === 'drop') dropped(payload.paths);
+    }),
+};

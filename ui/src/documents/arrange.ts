@@ -1,0 +1,47 @@
+// The papers in the order of what they are about: by visit, the latest first, then what belongs to none.
+
+import type { BridgeComparison, BridgeSource, BridgeVisit } from '../api/host';
+import { inWords, monthOf } from '../shared/dates';
+import { visitName } from '../shared/words';
+
+export interface Group {
+  key: string;
+  /** "Visit 3 · July 2021". */
+  title: string;
+  sources: BridgeSource[];
+  /** A visit that is known to have happened and whose letter is not among the papers. */
+  missing: boolean;
+}
+
+/** Groups papers under their visits. Every source is in exactly one group. */
+export function arrange(sources: BridgeSource[], comparisons: BridgeComparison[]): Group[] {
+  const left = new Map(sources.map((source) => [source.sha256, source]));
+  const several = new Set(comparisons.map((comparison) => comparison.authority)).size > 1;
+  const groups: Group[] = [];
+  comparisons.forEach((comparison, cycle) => {
+    for (const visit of [...comparison.visits].reverse()) {
+      const own = visit.sources.flatMap((sha) => {
+        const source = left.get(sha);
+        left.delete(sha);
+        return source ?? [];
+      });
+      if (own.length === 0 && visit.sources.length > 0) continue;
+      const title = [...(several ? [comparison.authority] : []), visitName(visit), ...whenOf(visit)].join(' · ');
+      groups.push({ key: `${cycle}-${visit.id}`, title, sources: own, missing: own.length === 0 });
+    }
+  });
+  if (left.size > 0) {
+    groups.push({
+      key: 'others',
+      title: groups.length > 0 ? 'Other papers' : 'Papers',
+      sources: [...left.values()],
+      missing: false,
+    });
+  }
+  return groups;
+}
+
+function whenOf(visit: BridgeVisit): string[] {
+  if (visit.from !== null) return [monthOf(visit.from)];
+  return visit.published === null ? [] : [`published ${inWords(visit.published)}`];
+}

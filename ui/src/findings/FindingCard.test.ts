@@ -1,0 +1,32 @@
+import { render, screen } from '@testing-library/svelte';
+import { expect, it } from 'vitest';
+
+import { finding, source } from '../api/fake';
+import { faults } from '../shared/accessible';
+import FindingCard from './FindingCard.svelte';
+
+it('shows state, words, citation, speaker and the words that caused each class', async () => {
+  const { container } = render(FindingCard, { finding: finding(), source: source() });
+  expect(screen.getByText('weakness')).toBeVisible();
+  expect(screen.getByText('“Too many visits were late.”')).toBeVisible();
+  expect(screen.getByText('Letter from Ofsted, 24 March 2021, page 2, paragraph 4')).toBeVisible();
+  expect(screen.getByText('Inspectors')).toBeVisible();
+  expect(screen.getByText(/Why:/).closest('p')).toHaveTextContent(
+    'Why: weakness because of late; worse because of crept back up; caseloads because of visits.',
+  );
+  expect(await faults(container.querySelector('article')!)).toEqual([]);
+});
+
+it('quotes a sentence that leans on another together with it', () => {
+  render(FindingCard, {
+    finding: finding({ before: 'Managers change often.', quote: 'This leaves children waiting.' }),
+    source: source(),
+  });
+  expect(screen.getByText(/This leaves/).textContent?.trim()).toBe('“Managers change often. This leaves children waiting.”');
+});
+
+it('names no page of a paper that has none', () => {
+  render(FindingCard, { finding: finding({ speaker: 'council', speaker_name: 'A spokesperson' }), source: source({ kind: 'news_article', paged: false }) });
+  expect(screen.getByText('News article, 24 March 2021, paragraph 4')).toBeVisible();
+  expect(screen.getByText('The council: A spokesperson')).toBeVisible();
+});

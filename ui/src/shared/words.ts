@@ -1,0 +1,121 @@
+// The words a councillor reads for what the bridge names. Every name has one: the compiler sees to it.
+
+import type {
+  Area, BridgeSource, BridgeVisit, Covered, Direction, Grade, Kind, Level, Pattern, RecommendationState, SpeakerRole,
+} from '../api/host';
+import { inWords } from './dates';
+
+export const KIND: Record<Kind, string> = {
+  inspection_report: 'Inspection report',
+  monitoring_visit_letter: 'Letter from Ofsted',
+  focused_visit_letter: 'Focused-visit letter',
+  jtai_letter: 'Joint inspection letter',
+  news_article: 'News article',
+  council_statement: 'Council’s statement',
+  committee_paper: 'Committee paper',
+  other: 'Paper',
+};
+
+export const GRADE: Record<Grade, string> = {
+  outstanding: 'outstanding',
+  good: 'good',
+  requires_improvement: 'requires improvement',
+  adequate: 'adequate',
+  inadequate: 'inadequate',
+};
+
+export const AREA: Record<Area, string> = {
+  overall: 'Overall effectiveness',
+  leaders: 'Impact of leaders',
+  help_and_protection: 'Help and protection',
+  in_care: 'Children in care',
+  care_leavers: 'Care leavers',
+  in_care_and_care_leavers: 'Children in care and care leavers',
+  looked_after_and_permanence: 'Looked after children and permanence',
+  adoption: 'Adoption',
+  leadership: 'Leadership, management and governance',
+  lscb: 'Local safeguarding children board',
+};
+
+export const LEVEL: Record<Level, string> = {
+  strength: 'strength',
+  mixed: 'mixed',
+  weakness: 'weakness',
+  none: 'no evaluation',
+};
+
+/** A state is a shape and a word before it is a colour. */
+export const SHAPE: Record<Level, string> = { strength: '●', mixed: '◆', weakness: '■', none: '○' };
+
+export const DIRECTION: Record<Direction, string> = { better: 'better', same: 'same', worse: 'worse', none: '' };
+
+export const SPEAKER: Record<SpeakerRole, string> = {
+  inspectors: 'Inspectors',
+  council: 'The council',
+  cabinet_member: 'Cabinet member',
+  opposition_councillor: 'Opposition councillor',
+  press: 'The writer',
+  other: 'Others',
+};
+
+export const COVERED: Record<Covered, string> = {
+  yes: 'looked at',
+  no_finding: 'no finding located',
+  not_covered: 'not looked at',
+  not_published: 'letter not here',
+};
+
+/** What happened to a matter, in the order in which a councillor wants to know. */
+export const PATTERN: Record<Pattern, string> = {
+  raised_every_time: 'Raised every time',
+  improved_then_slipped: 'Improved, then slipped',
+  declined_from_strength: 'Declined from a strength',
+  improved: 'Improved',
+  resolved: 'Resolved',
+  new: 'New',
+  never_looked_at_again: 'Not looked at since',
+  steady: 'Steady',
+  seen_once: 'Seen once so far',
+};
+
+export const RECOMMENDATION: Record<RecommendationState, string> = {
+  not_covered: 'not looked at',
+  no_finding: 'no finding located',
+  not_published: 'letter not here',
+  weakness: 'weakness',
+  mixed: 'mixed',
+  strength: 'strength',
+  mentioned: 'mentioned',
+};
+
+/** The name of a source: what it is and of when. */
+export function nameOf(source: BridgeSource): string {
+  const what = source.kind === 'other' || source.kind === 'committee_paper' ? (source.title ?? KIND[source.kind]) : KIND[source.kind];
+  return source.published ? `${what}, ${inWords(source.published.value)}` : what;
+}
+
+/** "Letter from Ofsted, 24 March 2021, page 2, paragraph 4". */
+export function citationOf(source: BridgeSource | undefined, page: string, paragraph: string): string {
+  const name = source ? nameOf(source) : 'A source that is no longer here';
+  const at = source && !source.paged ? '' : `, page ${page}`;
+  return `${name}${at}, paragraph ${paragraph}`;
+}
+
+/** "Visit 3", "Inspection". */
+export function visitName(visit: BridgeVisit): string {
+  switch (visit.what) {
+    case 'inspection':
+      return 'Inspection';
+    case 'monitoring_visit':
+      return visit.number === null ? 'Monitoring visit' : `Visit ${visit.number}`;
+    case 'focused_visit':
+      return 'Focused visit';
+    case 'joint_inspection':
+      return 'Joint inspection';
+  }
+}
+
+/** "1 finding", "12 findings". */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
