@@ -51,6 +51,14 @@ impl Correction {
 
 fn put<T: Clone>(fact: &mut Option<Stated<T>>, value: &Option<T>, because: String) {
     // The words that were read stay as the place to look at; a fact that was not read has none.
-    let place = fact.take().map(|f| f.place).unwrap_or(Place { page: 0, paragraph: 0, quote: String::new() });
-    *fact = value.clone().map(|value| Stated { value, place, inferred: Some(because) });
+    let place = fact.take().map(|f| f.place).unwrap_or(Place {
+        page: 0,
+        paragraph: 0,
+        quote: String::new(),
+    });
+    *fact = value.clone().map(|value| Stated {
+        value,
+        place,
+        inferred: Some(because),
+    });
 }

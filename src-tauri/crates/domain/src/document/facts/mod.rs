@@ -1,12 +1,31 @@
 //! What a document states about itself, each with the words that state it. Not found is empty, never guessed.
+//!
+//! [`read`] looks at one document; [`reconcile`] completes years with what other documents say on the same visit.
+//! Wordings of the frameworks are data (`wordings.json`). Deliberately not here: findings, and clashes between
+//! documents.
 
 use serde::{Deserialize, Serialize};
 
 use super::authority::Authority;
-use super::kind::{Framework, Kind};
-use super::{DateRange, Place, StatedDate};
+use super::kind::{self, Framework, Kind};
+use super::{DateRange, Document, Place, StatedDate};
 
+mod about;
 pub(crate) mod dates;
+mod judgements;
+mod letter;
+mod people;
+mod points;
+mod press;
+mod reconcile;
+mod report;
+mod run;
+mod visit;
+mod wordings;
+
+pub use reconcile::reconcile;
+
+use jiff::civil::Date;
 
 /// A value and where it was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,7 +46,11 @@ pub struct Facts {
     pub framework: Option<Framework>,
     pub title: Option<Stated<String>>,
     pub authority: Option<Stated<Authority>>,
+    /// When this document was published, as it states itself: a report's date line, the date of a letter.
     pub published: Option<Stated<StatedDate>>,
+    /// When the letter that an article or statement reports on was published, as it says.
+    #[serde(default)]
+    pub letter_published: Option<Stated<StatedDate>>,
     /// First and last day of the inspection (a report) or of the visit (a letter, or what an article says of it).
     pub dates: Option<Stated<DateRange>>,
     /// The separate stretches, in order, where inspectors were not there from the first day to the last
@@ -53,6 +76,36 @@ pub struct Facts {
     pub contradictions: Vec<Contradiction>,
 }
 
+/// Reads what a document states about itself.
+pub fn read(document: &Document) -> Facts {
+    let recognised = kind::recognise(document);
+    let mut facts = Facts::none(recognised.kind, recognised.because);
+    facts.framework = recognised.framework;
+    match facts.kind {
+        Kind::InspectionReport => {
+            report::read(document, &mut facts);
+            if let Some(framework) = facts.framework {
+                judgements::read(document, framework, &mut facts);
+                points::read(document, framework, &mut facts);
+            }
+        }
+        Kind::MonitoringVisitLetter | Kind::FocusedVisitLetter | Kind::JtaiLetter => {
+            letter::read(document, &mut facts);
+            let framework = facts.framework.unwrap_or(Framework::Ilacs);
+            points::read(document, framework, &mut facts);
+        }
+        Kind::NewsArticle | Kind::CouncilStatement | Kind::CommitteePaper => {
+            press::read(document, &mut facts)
+        }
+        Kind::Other => {}
+    }
+    // A name may have changed hands: the day spoken of decides.
+    let dates = facts.dates.as_ref().and_then(|d| d.value.to.date());
+    let on: Option<Date> = dates.or_else(|| facts.published.as_ref().and_then(|p| p.value.date()));
+    about::read(document, on, &mut facts);
+    facts
+}
+
 impl Facts {
     /// The facts of a document of which nothing is known but its kind.
     pub fn none(kind: Kind, kind_because: impl Into<String>) -> Facts {
@@ -63,6 +116,7 @@ impl Facts {
             title: None,
             authority: None,
             published: None,
+            letter_published: None,
             dates: None,
             sittings: Vec::new(),
             visit_number: None,
@@ -154,6 +208,19 @@ pub enum Grade {
     RequiresImprovement,
     Adequate,
     Inadequate,
+}
+
+impl Grade {
+    /// Its name in data: "requires_improvement".
+    pub fn name(self) -> &'static str {
+        match self {
+            Grade::Outstanding => "outstanding",
+            Grade::Good => "good",
+            Grade::RequiresImprovement => "requires_improvement",
+            Grade::Adequate => "adequate",
+            Grade::Inadequate => "inadequate",
+        }
+    }
 }
 
 /// Something the inspectors said must improve.

@@ -1,0 +1,419 @@
+//! Completes what one document leaves open with what others say on the same visit: "July 10 and 11" in one article
+//! and "judged inadequate in September 2017" in the other.
+//!
+//! Only years and authorities are completed, only where there is one possible value, and always with the reason.
+//! Deliberately not here: clashes between documents (that is [`crate::comparison`]), and facts that a document does
+//! not touch on at all: they stay empty.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, Weekday};
+use regex::Regex;
+
+use super::{Facts, Grade, Stated, dates};
+use crate::document::authority::Authority;
+use crate::document::kind::Kind;
+use crate::document::{DateRange, StatedDate};
+
+/// No authority has been monitored for longer than this after one judgement, in years.
+const LONGEST_CYCLE: i16 = 6;
+
+static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+        .expect("a constant pattern")
+});
+
+/// Completes partial dates, and the authority of articles that name it in no form of words, across documents.
+pub fn reconcile(facts: &mut [Facts]) {
+    for i in 0..facts.len() {
+        if let Some(found) = authority(facts, i) {
+            facts[i].authority = Some(found);
+        }
+    }
+    // A year found for one may be what the next lacks.
+    for _ in 0..3 {
+        let before = facts.to_vec();
+        for i in 0..facts.len() {
+            if let Some(found) = judged_year(facts, i)
+                && let Some(judged) = facts[i].judged.as_mut()
+            {
+                judged.value.month = judged.value.month.map(|m| StatedDate {
+                    year: Some(found.0),
+                    ..m
+                });
+                judged.inferred = Some(found.1);
+            }
+            if let Some((year, because)) = visit_year(facts, i)
+                && let Some(held) = facts[i].dates.as_mut()
+            {
+                let (completed, shift) = with_year(held.value, year);
+                held.value = completed;
+                held.inferred = Some(because);
+                for s in &mut facts[i].sittings {
+                    s.from.year = s.from.year.or(Some(if s.from.month > completed.to.month {
+                        year - shift
+                    } else {
+                        year
+                    }));
+                    s.to.year = s.to.year.or(Some(if s.to.month > completed.to.month {
+                        year - shift
+                    } else {
+                        year
+                    }));
+                }
+            }
+            for own in [true, false] {
+                if let Some((year, because)) = published_year(facts, i, own) {
+                    let fact = if own {
+                        &mut facts[i].published
+                    } else {
+                        &mut facts[i].letter_published
+                    };
+                    if let Some(held) = fact.as_mut() {
+                        held.value.year = Some(year);
+                        held.inferred = Some(because);
+                    }
+                }
+            }
+        }
+        if before == *facts {
+            break;
+        }
+    }
+}
+
+/// A range whose last day is in the year given; the first may be in the year before.
+fn with_year(range: DateRange, year: i16) -> (DateRange, i16) {
+    let shift = i16::from(range.from.month > range.to.month);
+    let from = StatedDate {
+        year: Some(year - shift),
+        ..range.from
+    };
+    (
+        DateRange {
+            from,
+            to: StatedDate {
+                year: Some(year),
+                ..range.to
+            },
+        },
+        1,
+    )
+}
+
+fn same_authority(a: &Facts, b: &Facts) -> bool {
+    let key = |f: &Facts| {
+        f.authority
+            .as_ref()
+            .map(|s| (s.value.code.clone(), s.value.name.to_lowercase()))
+    };
+    match (key(a), key(b)) {
+        (Some((Some(x), _)), Some((Some(y), _))) => x == y,
+        (Some((None, x)), Some((None, y))) => x == y,
+        _ => false,
+    }
+}
+
+fn agree<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+/// Two statements of a month or day that can be the same.
+fn alike(a: StatedDate, b: StatedDate) -> bool {
+    a.month == b.month && agree(a.day, b.day) && agree(a.year, b.year)
+}
+
+fn judged_alike(a: &Facts, b: &Facts) -> bool {
+    match (&a.judged, &b.judged) {
+        (Some(x), Some(y)) => match (x.value.month, y.value.month) {
+            (Some(m), Some(n)) => alike(m, n),
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
+fn days_alike(a: &Facts, b: &Facts) -> Option<bool> {
+    let (x, y) = (a.dates.as_ref()?.value, b.dates.as_ref()?.value);
+    Some(alike(x.from, y.from) && alike(x.to, y.to))
+}
+
+fn about_a_visit(f: &Facts) -> bool {
+    f.kind != Kind::InspectionReport && f.kind != Kind::JtaiLetter
+}
+
+/// True where nothing speaks against one visit and its number or its days speak for it.
+fn same_visit(a: &Facts, b: &Facts) -> bool {
+    if !about_a_visit(a) || !about_a_visit(b) {
+        return false;
+    }
+    let number = match (&a.visit_number, &b.visit_number) {
+        (Some(x), Some(y)) => Some(x.value == y.value),
+        _ => None,
+    };
+    match (number, days_alike(a, b)) {
+        (Some(false), _) | (_, Some(false)) => false,
+        // The number restarts with every judgement.
+        (Some(true), None) => judged_alike(a, b),
+        (_, Some(true)) => true,
+        (None, None) => false,
+    }
+}
+
+fn words(quote: &str) -> String {
+    let mut short: String = quote.chars().take(160).collect();
+    if short.len() < quote.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// The authority of the one visit that has the number and the days this document gives.
+fn authority(all: &[Facts], i: usize) -> Option<Stated<Authority>> {
+    let f = &all[i];
+    if f.authority.is_some() || !about_a_visit(f) {
+        return None;
+    }
+    let (dates, _) = (f.dates.as_ref()?, f.visit_number.as_ref()?);
+    let others: Vec<&Facts> = all
+        .iter()
+        .filter(|o| {
+            o.visit_number.is_some()
+                && days_alike(f, o) == Some(true)
+                && same_visit(f, o)
+                && judged_alike(f, o)
+        })
+        .collect();
+    let mut named = others.iter().filter_map(|o| o.authority.as_ref());
+    let first = named.next()?;
+    if named.any(|a| a.value != first.value) {
+        return None;
+    }
+    Some(Stated {
+        value: first.value.clone(),
+        place: dates.place.clone(),
+        inferred: Some(format!(
+            "It names the number and the days of a visit, and another source on that visit says ‘{}’.",
+            words(&first.place.quote)
+        )),
+    })
+}
+
+/// The year of a judgement stated by its month alone.
+fn judged_year(all: &[Facts], i: usize) -> Option<(i16, String)> {
+    let f = &all[i];
+    let judged = f.judged.as_ref()?;
+    let month = judged.value.month.filter(|m| m.year.is_none())?;
+    let mut found: BTreeSet<i16> = BTreeSet::new();
+    let mut quote = String::new();
+    for other in all.iter().filter(|o| same_authority(f, o)) {
+        let stated = other
+            .judged
+            .as_ref()
+            .filter(|j| j.value.grade == judged.value.grade);
+        if let Some((m, j)) = stated.and_then(|j| Some((j.value.month?, j)))
+            && m.month == month.month
+            && let Some(year) = m.year
+        {
+            found.insert(year);
+            quote.clone_from(&j.place.quote);
+        }
+        if let Some((year, words)) = report_judged(other, judged.value.grade, month.month) {
+            found.insert(year);
+            quote = words;
+        }
+    }
+    let year = only(&found)?;
+    Some((
+        year,
+        format!(
+            "The year is that of another source on the same judgement, which says ‘{}’.",
+            words(&quote)
+        ),
+    ))
+}
+
+/// The year in which an inspection report of this grade was published or finished in the month.
+fn report_judged(f: &Facts, grade: Grade, month: i8) -> Option<(i16, String)> {
+    if f.kind != Kind::InspectionReport || !f.judgements.iter().any(|j| j.value.grade == grade) {
+        return None;
+    }
+    let published = f.published.as_ref().map(|p| (p.value, &p.place));
+    let finished = f.dates.as_ref().map(|d| (d.value.to, &d.place));
+    [published, finished]
+        .into_iter()
+        .flatten()
+        .find(|(d, _)| d.month == month)
+        .and_then(|(d, place)| Some((d.year?, place.quote.clone())))
+}
+
+fn only(years: &BTreeSet<i16>) -> Option<i16> {
+    let mut iter = years.iter();
+    iter.next().copied().filter(|_| iter.next().is_none())
+}
+
+/// The day of the week that a document gives with a date.
+fn weekday(quote: &str, stated: StatedDate) -> Option<Weekday> {
+    let at = dates::find(quote).into_iter().find(|d| {
+        d.day()
+            .is_some_and(|s| s.month == stated.month && s.day == stated.day)
+    })?;
+    let near = &quote[..at.at.start];
+    let m = WEEKDAY
+        .find_iter(near)
+        .last()
+        .filter(|m| near.len() - m.end() <= 4)?;
+    Some(match m.as_str() {
+        "Monday" => Weekday::Monday,
+        "Tuesday" => Weekday::Tuesday,
+        "Wednesday" => Weekday::Wednesday,
+        "Thursday" => Weekday::Thursday,
+        "Friday" => Weekday::Friday,
+        "Saturday" => Weekday::Saturday,
+        _ => Weekday::Sunday,
+    })
+}
+
+fn falls_on(stated: StatedDate, year: i16, weekday: Option<Weekday>) -> bool {
+    let day = stated
+        .day
+        .and_then(|d| Date::new(year, stated.month, d).ok());
+    match (day, weekday) {
+        (Some(day), Some(w)) => day.weekday() == w,
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
+/// The date of writing or of the letter, which comes after the visit and within a year of it.
+fn afterwards(f: &Facts) -> Option<&Stated<StatedDate>> {
+    f.letter_published.as_ref().or(f.published.as_ref())
+}
+
+/// Year of the last day of a visit whose days are stated without one.
+fn visit_year(all: &[Facts], i: usize) -> Option<(i16, String)> {
+    let f = &all[i];
+    let held = f.dates.as_ref()?;
+    let to = held.value.to;
+    if to.year.is_some() {
+        return None;
+    }
+    let mut found: BTreeSet<i16> = BTreeSet::new();
+    let mut quote = String::new();
+    for other in all
+        .iter()
+        .filter(|o| same_authority(f, o) && same_visit(f, o))
+    {
+        if let Some((d, year)) = other
+            .dates
+            .as_ref()
+            .and_then(|d| Some((d, d.value.to.year?)))
+            && days_alike(f, other) == Some(true)
+            && d.inferred.is_none()
+        {
+            found.insert(year);
+            quote.clone_from(&d.place.quote);
+        }
+    }
+    if let Some(year) = only(&found) {
+        let because = format!(
+            "The year is that of another source on the same visit, which says ‘{}’.",
+            words(&quote)
+        );
+        return Some((year, because));
+    }
+    if !found.is_empty() {
+        return None;
+    }
+    let after = afterwards(f)?;
+    let shift = i16::from(to.month > after.value.month);
+    if let Some(year) = after.value.year {
+        return Some((
+            year - shift,
+            format!("The year is that of ‘{}’.", words(&after.place.quote)),
+        ));
+    }
+    let judged = f.judged.as_ref()?;
+    let month = judged.value.month?;
+    let judged_year = month.year?;
+    let weekday = weekday(&after.place.quote, after.value);
+    // "September last year" is in 2017, so this was written in 2018.
+    let relative = dates::find(&judged.place.quote)
+        .into_iter()
+        .find(|d| d.range.to.month == month.month && d.relative_year.is_some());
+    if let Some(phrase) = relative {
+        let written = judged_year - phrase.relative_year.unwrap_or(0);
+        return falls_on(after.value, written, weekday).then(|| {
+            let said = &judged.place.quote[phrase.at.clone()];
+            let because = format!(
+                "‘{said}’ is {} {judged_year}, so this was written in {written}. {}",
+                month_name(month.month),
+                judged.inferred.clone().unwrap_or_default()
+            );
+            (written - shift, because.trim_end().to_owned())
+        });
+    }
+    // A day of the week falls on a date once in five or six years.
+    weekday?;
+    let years: BTreeSet<i16> = (judged_year..judged_year + LONGEST_CYCLE)
+        .filter(|&y| {
+            falls_on(after.value, y, weekday) && (y - shift, to.month) > (judged_year, month.month)
+        })
+        .collect();
+    let year = only(&years)?;
+    let because = format!(
+        "‘{}’: {year} is the only year within {LONGEST_CYCLE} of the judgement of {} {judged_year} in which that day of the week falls on that date.",
+        words(&after.place.quote),
+        month_name(month.month)
+    );
+    Some((year - shift, because))
+}
+
+/// Year of a publication date stated without one: the first after the visit.
+fn published_year(all: &[Facts], i: usize, own: bool) -> Option<(i16, String)> {
+    let f = &all[i];
+    let held = if own {
+        f.published.as_ref()?
+    } else {
+        f.letter_published.as_ref()?
+    };
+    if held.value.year.is_some() {
+        return None;
+    }
+    let visit = f.dates.as_ref()?;
+    let to = visit.value.to;
+    let year = to.year? + i16::from(held.value.month < to.month);
+    if !falls_on(held.value, year, weekday(&held.place.quote, held.value)) {
+        return None;
+    }
+    Some((
+        year,
+        format!("It is the first such day after the visit, whose last day was {to}."),
+    ))
+}
+
+fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|i| NAMES.get(i))
+        .copied()
+        .unwrap_or("")
+}
