@@ -34,8 +34,6 @@ pub(crate) struct Block {
     pub glyphs: Vec<Glyph>,
     /// Glyphs of the label of a list item ("◼", "1.").
     pub label: Vec<Glyph>,
-    /// True for every paragraph of an item after its first.
-    pub continues: bool,
 }
 
 impl Block {
@@ -44,7 +42,6 @@ impl Block {
             kind,
             glyphs: Vec::new(),
             label: Vec::new(),
-            continues: false,
         }
     }
 
@@ -53,6 +50,14 @@ impl Block {
             .iter()
             .chain(&self.label)
             .all(|g| g.c.is_whitespace())
+    }
+
+    /// The number of the table it is a cell of.
+    pub(crate) fn table(&self) -> Option<usize> {
+        match self.kind {
+            BlockKind::Cell { table, .. } => Some(table),
+            _ => None,
+        }
     }
 
     /// 0-based page of its first visible glyph.
@@ -248,11 +253,8 @@ impl Walk<'_> {
             .as_ref()
             .is_some_and(|b| b.glyphs.iter().all(|g| g.c.is_whitespace()));
         if !fresh {
-            let continues = place.item && self.open.is_some();
             self.close();
-            let mut block = Block::new(Self::kind(place));
-            block.continues = continues;
-            self.open = Some(block);
+            self.open = Some(Block::new(Self::kind(place)));
         }
         self.kids(e, place);
         if place.item {

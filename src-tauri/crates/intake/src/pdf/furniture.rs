@@ -94,17 +94,28 @@ pub(crate) fn clear(pages: &mut [PageGlyphs]) -> Option<Vec<String>> {
     let enough = (pages.len() * 3 / 10).max(3);
     for (index, (page, lines)) in pages.iter_mut().zip(&lines).enumerate() {
         let label = labels.as_ref().and_then(|l| l.get(index));
+        let is_label = |line: &MarginLine| label.is_some_and(|l| line.text.trim() == l);
+        let is_artifact = |line: &MarginLine| {
+            line.glyphs
+                .iter()
+                .any(|i| page.glyphs.get(*i).is_some_and(|g| g.artifact))
+        };
+        // Where the file itself sets the page number aside, another lone number is a footnote's.
+        let set_aside = lines.iter().any(|l| is_label(l) && is_artifact(l));
+        let mut drop = Vec::new();
         for line in lines {
-            let repeats = seen
-                .get(&(line.top, line.key.as_str()))
-                .is_some_and(|p| p.len() >= enough);
-            let only_number = label.is_some_and(|l| line.text.trim() == l);
-            if repeats || only_number {
-                for &i in &line.glyphs {
-                    if let Some(g) = page.glyphs.get_mut(i) {
-                        g.artifact = true;
-                    }
-                }
+            let wordy = line.key.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+            let repeats = wordy
+                && seen
+                    .get(&(line.top, line.key.as_str()))
+                    .is_some_and(|p| p.len() >= enough);
+            if repeats || (is_label(line) && !set_aside) {
+                drop.extend_from_slice(&line.glyphs);
+            }
+        }
+        for i in drop {
+            if let Some(g) = page.glyphs.get_mut(i) {
+                g.artifact = true;
             }
         }
     }

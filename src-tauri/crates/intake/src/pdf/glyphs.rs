@@ -53,8 +53,6 @@ pub(crate) struct PageGlyphs {
     pub width: f32,
     pub height: f32,
     pub glyphs: Vec<Glyph>,
-    /// Characters that the file does not tell (no Unicode for the glyph).
-    pub unreadable: usize,
     /// Share of the page covered by its largest picture, 0 to 1.
     pub picture: f32,
     /// True where glyphs were left out because there were too many.
@@ -121,10 +119,7 @@ impl Collector {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
             Some(BfString::String(s)) => s,
-            None => {
-                self.out.unreadable += 1;
-                char::REPLACEMENT_CHARACTER.to_string()
-            }
+            None => char::REPLACEMENT_CHARACTER.to_string(),
         };
         let advance = match glyph {
             Drawn::Outline(g) => g.advance_width(),

@@ -5,20 +5,26 @@
 
 mod blocks;
 mod compose;
+mod damage;
 mod furniture;
 mod glyphs;
+mod labels;
+mod lines;
 mod numbers;
 mod paragraphs;
 mod structure;
 mod symbols;
 mod tables;
 
+use std::collections::{BTreeSet, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use scrutiny_domain::document::{Document, Format, Page, Source, Warning, WarningCode};
+use scrutiny_domain::document::{Document, Format, Page, Paragraph, Source, Warning, WarningCode};
 
+use self::blocks::Block;
+use self::glyphs::{Glyph, PageGlyphs};
 use crate::{Limits, Refusal, sha256};
 
 /// Reads a PDF.
@@ -34,6 +40,7 @@ pub(crate) fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Doc
 }
 
 fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Document, Refusal> {
+    damage::check_end(bytes)?;
     let pdf = open(bytes)?;
     let count = pdf.pages().len();
     if count == 0 {
@@ -48,38 +55,43 @@ fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Docum
         });
     }
     let cache = InterpreterCache::new();
-    let mut pages: Vec<_> = pdf
+    let mut pages: Vec<PageGlyphs> = pdf
         .pages()
         .iter()
         .enumerate()
         .map(|(i, p)| glyphs::read(p, i, &cache))
         .collect();
-    if pages
-        .iter()
-        .all(|p| p.glyphs.iter().all(|g| g.c.is_whitespace()))
-    {
+    if is_scan(&pages) {
         return Err(Refusal::NoText);
     }
-    let mut warnings = Vec::new();
-    let labels = furniture::clear(&mut pages);
+    let mut damage = damage::look(bytes, &pdf);
+    let printed = furniture::clear(&mut pages);
+    let labels = printed.or_else(|| labels::of_catalogue(&pdf, count));
 
-    let (mut content, _rest) = blocks::content(&pages);
     let tree = structure::read(&pdf);
-    let made = tree
-        .as_ref()
-        .map(|t| blocks::of_tree(&t.root, &mut content))
-        .unwrap_or_default();
-    if tree.is_none() {
-        warnings.push(Warning {
-            code: WarningCode::OrderFromPositions,
-            page: None,
-            message: "This file has no structure; the reading order was found from where the words stand.".to_owned(),
+    let blocks = in_order(&pages, tree.as_ref());
+    let line_ends = compose::line_ends(blocks.iter().map(|b| b.glyphs.as_slice()));
+    let (paragraphs, words) = paragraphs::build(blocks, line_ends);
+
+    warn(
+        &pages,
+        tree.as_ref(),
+        labels.is_some(),
+        &mut damage.warnings,
+    );
+    for page in unreadable(&paragraphs) {
+        damage.pages.push(page);
+        damage.warnings.push(Warning {
+            code: WarningCode::UnreadableCharacters,
+            page: Some(page),
+            message: "This page has characters that the file does not explain; do not quote it word for word.".to_owned(),
         });
     }
-    let line_ends = compose::line_ends(made.iter().map(|b| b.glyphs.as_slice()));
-    let (paragraphs, words) = paragraphs::build(made, line_ends);
-
-    let pages = pages
+    let whole_file = damage
+        .warnings
+        .iter()
+        .any(|w| w.code == WarningCode::DamagedFile);
+    let pages: Vec<Page> = pages
         .iter()
         .enumerate()
         .map(|(index, p)| Page {
@@ -90,22 +102,137 @@ fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Docum
                 .unwrap_or_else(|| (index + 1).to_string()),
             width: p.width,
             height: p.height,
-            damaged: p.unreadable > 0,
+            damaged: damage.everywhere || damage.pages.contains(&index),
         })
-        .collect::<Vec<_>>();
+        .collect();
     Ok(Document {
         source: Source {
             file: file_name.to_owned(),
             sha256: sha256(bytes),
             bytes: bytes.len() as u64,
             format: Format::Pdf,
-            damaged: pages.iter().any(|p| p.damaged),
-            warnings,
+            damaged: whole_file || pages.iter().any(|p| p.damaged),
+            warnings: damage.warnings,
         },
         pages,
         paragraphs,
         words,
     })
+}
+
+/// Pictures of pages with at most a stamp or a page number as text.
+fn is_scan(pages: &[PageGlyphs]) -> bool {
+    let letters = |p: &PageGlyphs| p.glyphs.iter().filter(|g| !g.c.is_whitespace()).count();
+    let all: usize = pages.iter().map(letters).sum();
+    let pictures = pages.iter().filter(|p| p.picture > 0.3).count();
+    all == 0 || (pictures * 2 > pages.len() && all < pages.len() * 12)
+}
+
+/// Blocks in reading order: by the tree where there is one; by position what it does not claim, page by page.
+fn in_order(pages: &[PageGlyphs], tree: Option<&structure::Tree>) -> Vec<Block> {
+    let (mut content, mut rest) = blocks::content(pages);
+    let mut made = tree
+        .map(|t| blocks::of_tree(&t.root, &mut content))
+        .unwrap_or_default();
+    let unclaimed: HashSet<(usize, u32)> = content.keys().copied().collect();
+    let mut tables = made
+        .iter()
+        .filter_map(Block::table)
+        .max()
+        .map_or(0, |t| t + 1);
+    for (index, rest) in rest.iter_mut().enumerate() {
+        if let Some(page) = pages.get(index)
+            && !unclaimed.is_empty()
+        {
+            // Taken from the page again, so that they stand in the order they are drawn.
+            let claims = |g: &Glyph| g.mark.is_none_or(|m| unclaimed.contains(&(index, m)));
+            *rest = page
+                .glyphs
+                .iter()
+                .filter(|g| !g.artifact && claims(g))
+                .copied()
+                .collect();
+        }
+        let letters = rest.iter().filter(|g| g.c.is_alphabetic()).count();
+        if letters < 3 {
+            continue;
+        }
+        let found = lines::blocks(rest, &mut tables);
+        let at = made
+            .iter()
+            .position(|b| b.page() as usize > index)
+            .unwrap_or(made.len());
+        made.splice(at..at, found);
+    }
+    made
+}
+
+fn warn(
+    pages: &[PageGlyphs],
+    tree: Option<&structure::Tree>,
+    labelled: bool,
+    warnings: &mut Vec<Warning>,
+) {
+    let mut add = |code, page, message: &str| {
+        warnings.push(Warning {
+            code,
+            page,
+            message: message.to_owned(),
+        })
+    };
+    match tree {
+        None => add(
+            WarningCode::OrderFromPositions,
+            None,
+            "This file has no structure; the reading order was found from where the words stand.",
+        ),
+        Some(tree) if tree.left_out => {
+            add(
+                WarningCode::LeftOut,
+                None,
+                "The structure of this file is too deep or too large; parts were left out.",
+            );
+        }
+        Some(_) => {}
+    }
+    if !labelled && pages.len() > 1 {
+        add(
+            WarningCode::PageLabels,
+            None,
+            "No page numbers that run on are printed; pages are counted from the first.",
+        );
+    }
+    for (index, page) in pages.iter().enumerate() {
+        if page.overfull {
+            add(
+                WarningCode::LeftOut,
+                Some(index),
+                "This page has more characters than can be read; some were left out.",
+            );
+        }
+        if page.picture > 0.3 && page.glyphs.iter().all(|g| g.c.is_whitespace()) {
+            add(
+                WarningCode::PageWithoutText,
+                Some(index),
+                "This page is a picture without text; text recognition (OCR) would be needed to read it.",
+            );
+        }
+    }
+}
+
+/// Pages with text that has a character the file does not explain.
+fn unreadable(paragraphs: &[Paragraph]) -> BTreeSet<usize> {
+    let lost = |p: &Paragraph| {
+        let at: Vec<usize> = p
+            .text
+            .chars()
+            .enumerate()
+            .filter(|(_, c)| *c == char::REPLACEMENT_CHARACTER)
+            .map(|(i, _)| i)
+            .collect();
+        at.into_iter().map(|i| p.page_at(i)).collect::<Vec<_>>()
+    };
+    paragraphs.iter().flat_map(lost).collect()
 }
 
 fn open(bytes: &[u8]) -> Result<Pdf, Refusal> {

@@ -23,7 +23,6 @@ struct Draft {
     number: Option<String>,
     /// True where a bullet or number was taken off: a new paragraph, whatever came before.
     labelled: bool,
-    continues: bool,
 }
 
 impl Draft {
@@ -76,7 +75,10 @@ pub(crate) fn build(blocks: Vec<Block>, line_ends: LineEnds) -> (Vec<Paragraph>,
             .flat_map(|d| &d.glyphs),
     );
     set_footnotes_apart(&mut drafts, body);
-    let mut drafts = join_over_pages(drafts, line_ends);
+    let mut drafts = join_notes(drafts, line_ends);
+    demote_sentences(&mut drafts, body);
+    number_in_sequence(&mut drafts);
+    drafts = join_over_pages(drafts, line_ends);
     find_headings(&mut drafts, body);
     set_letterhead_apart(&mut drafts);
     finish(drafts)
@@ -110,13 +112,15 @@ fn draft(block: Block, line_ends: LineEnds) -> Option<Draft> {
     if labelled && number.is_none() && kind == BlockKind::Body {
         kind = BlockKind::Item(1);
     }
-    (!glyphs.is_empty()).then_some(Draft {
-        kind,
-        glyphs,
-        number,
-        labelled,
-        continues: block.continues,
-    })
+    glyphs
+        .iter()
+        .any(|g| g.c.is_alphanumeric())
+        .then_some(Draft {
+            kind,
+            glyphs,
+            number,
+            labelled,
+        })
 }
 
 /// Raised and small beside what is around it.
@@ -162,7 +166,7 @@ fn set_footnotes_apart(drafts: &mut [Draft], body: i32) {
         while at < d.glyphs.len() {
             let run = raised_digits(&d.glyphs, at, size);
             let mark = text(d.glyphs.get(at..at + run).unwrap_or_default());
-            if run > 0 && notes.contains(&mark) {
+            if run > 0 && notes.contains(mark.trim_matches(['[', ']'])) {
                 d.glyphs.drain(at..at + run);
                 // A space on both sides, or before a full stop, was the mark's own.
                 let next = d.glyphs.get(at).map(|g| g.c);
@@ -201,12 +205,29 @@ fn raised_digits(glyphs: &[Glyph], at: usize, size: f32) -> usize {
         .iter()
         .take(4)
         .take_while(|g| {
-            g.c.is_ascii_digit()
+            (g.c.is_ascii_digit() || matches!(g.c, '[' | ']'))
                 && g.page == near.page
                 && (g.baseline - near.baseline).abs() < size * 1.2
                 && is_superscript(g, size, near.baseline)
         })
         .count()
+}
+
+/// A note of several lines is one note: a part without a number belongs to the note before it.
+fn join_notes(drafts: Vec<Draft>, line_ends: LineEnds) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for d in drafts {
+        match out.last_mut() {
+            Some(b) if b.kind == BlockKind::Footnote && d.kind == b.kind && d.number.is_none() => {
+                let mut both = b.glyphs.clone();
+                both.extend(b.glyphs.last().map(|&g| Glyph { c: ' ', ..g }));
+                both.extend(&d.glyphs);
+                b.glyphs = compose(&both, line_ends);
+            }
+            _ => out.push(d),
+        }
+    }
+    out
 }
 
 /// Rejoins what a page break cut: the next paragraph of the same kind has no label and the last is unfinished.
@@ -251,24 +272,69 @@ fn goes_on(before: &Draft, next: &Draft) -> bool {
     same_look && (first.is_lowercase() || (before.kind == next.kind && long && !next.all_bold()))
 }
 
+/// Sentences that the file calls headings: plain, no larger than the text, and long, unfinished or closed by a stop.
+fn demote_sentences(drafts: &mut [Draft], body: i32) {
+    for d in drafts
+        .iter_mut()
+        .filter(|d| matches!(d.kind, BlockKind::Heading(_)))
+    {
+        let count = d.glyphs.len();
+        let last = d.glyphs.last().map_or(' ', |g| g.c);
+        let first = d.glyphs.first().map_or(' ', |g| g.c);
+        let sentence = count > HEADING
+            || last == '.'
+            || (count > 80 && d.number.is_some())
+            || first.is_lowercase();
+        if sentence && !d.all_bold() && d.size() <= body {
+            d.kind = BlockKind::Body;
+        }
+    }
+}
+
+/// A number without its full stop, where it goes on from the number before: "34 Most children ..." after 33.
+fn number_in_sequence(drafts: &mut [Draft]) {
+    let mut last: Option<u32> = None;
+    for d in drafts
+        .iter_mut()
+        .filter(|d| matches!(d.kind, BlockKind::Body | BlockKind::Item(_)))
+    {
+        if let Some(number) = d.number.as_deref().and_then(|n| n.parse().ok()) {
+            last = Some(number);
+        } else if let Some(expected) = last.map(|n| n + 1)
+            && !d.labelled
+        {
+            let number = expected.to_string();
+            let length = number.chars().count();
+            let starts = d.text().starts_with(&format!("{number} "));
+            if starts
+                && d.glyphs.get(length + 1).is_some_and(|g| g.c.is_uppercase())
+                && d.glyphs.len() > 60
+            {
+                d.glyphs.drain(..=length);
+                d.number = Some(number);
+                d.labelled = true;
+                last = Some(expected);
+            }
+        }
+    }
+}
+
 /// Headings that the file does not call so: short, all bold or larger than the text, no sentence.
 fn find_headings(drafts: &mut [Draft], body: i32) {
     // What tagged headings look like says which level an untagged one of the same look has.
     let mut looks: Vec<(i32, bool, u8)> = Vec::new();
-    for d in drafts.iter_mut() {
+    for d in drafts.iter() {
         if let BlockKind::Heading(level) = d.kind {
-            let count = d.glyphs.len();
-            let sentence = count > HEADING && d.glyphs.last().is_some_and(|g| g.c == '.');
-            let plain = !d.all_bold() && d.size() <= body;
-            if sentence && plain {
-                d.kind = BlockKind::Body;
-            } else {
-                looks.push((d.size(), d.all_bold(), level));
-            }
+            looks.push((d.size(), d.all_bold(), level));
         }
     }
+    // After the closing of a letter stand names and offices, often in bold.
+    let closing = drafts
+        .iter()
+        .rposition(|d| d.text().starts_with("Yours "))
+        .unwrap_or(drafts.len());
     let mut found: Vec<usize> = Vec::new();
-    for (i, d) in drafts.iter().enumerate() {
+    for (i, d) in drafts.iter().enumerate().take(closing) {
         let item_heading = matches!(d.kind, BlockKind::Item(_)) && d.number.is_some();
         if (d.kind == BlockKind::Body || item_heading) && looks_like_heading(d, body) {
             found.push(i);
@@ -306,7 +372,18 @@ fn looks_like_heading(d: &Draft, body: i32) -> bool {
         .iter()
         .find(|g| g.c.is_alphanumeric())
         .map_or(' ', |g| g.c);
-    if count > HEADING || letters < 3 || matches!(last, '.' | ',' | ';') || first.is_lowercase() {
+    // "Inspection date: 4 March 2014" is a statement set in bold.
+    let dated = {
+        let text = d.text();
+        text.split_once(':')
+            .is_some_and(|(_, rest)| rest.chars().any(|c| c.is_ascii_digit()))
+    };
+    if dated
+        || count > HEADING
+        || letters < 3
+        || matches!(last, '.' | ',' | ';')
+        || first.is_lowercase()
+    {
         return false;
     }
     d.all_bold() && d.size() * 100 >= body * 90 || d.size() * 100 >= body * 130

@@ -105,13 +105,13 @@ fn joined(blocks: Vec<Block>, kind: &BlockKind) -> Vec<Block> {
             out.push(block);
             continue;
         }
-        let starts_sentence = block
+        let wraps = block
             .glyphs
             .iter()
             .find(|g| !g.c.is_whitespace())
-            .is_some_and(|g| !g.c.is_lowercase() && !g.c.is_ascii_digit());
+            .is_some_and(|g| g.c.is_lowercase() || g.c.is_ascii_digit() || g.c == '(');
         match out.last_mut() {
-            Some(last) if &last.kind == kind && !(starts_sentence && is_whole(last)) => {
+            Some(last) if &last.kind == kind && (wraps || breaks_off(last)) => {
                 // The paragraph mark between them is a space.
                 if let Some(&end) = last.glyphs.last() {
                     last.glyphs.push(super::glyphs::Glyph {
@@ -133,14 +133,13 @@ fn joined(blocks: Vec<Block>, kind: &BlockKind) -> Vec<Block> {
     out
 }
 
-/// Long enough, or closed by a full stop: not a line that wraps.
-fn is_whole(block: &Block) -> bool {
-    let letters = block.glyphs.iter().filter(|g| !g.c.is_whitespace()).count();
-    let end = block
-        .glyphs
-        .iter()
-        .rev()
-        .find(|g| !g.c.is_whitespace())
-        .map_or(' ', |g| g.c);
-    letters > 40 || matches!(end, '.' | '?' | '!' | ':' | ';')
+/// Ends where no line of a list or name ends: on a comma, a hyphen or a joining word.
+fn breaks_off(block: &Block) -> bool {
+    let text: String = block.glyphs.iter().map(|g| g.c).collect();
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.ends_with([',', '-', '–'])
+        || matches!(
+            last,
+            "and" | "of" | "the" | "for" | "in" | "to" | "or" | "who" | "&"
+        )
 }
