@@ -1,1 +1,61 @@
-//! 
+//! A [`Briefing`] to PDF that everybody can read: tagged (PDF/UA-1), self-contained (PDF/A-2a), the same bytes for the
+//! same words. The only crate that knows a page.
+//!
+//! From meaning to bytes in four steps: [`typeset`] (text to lines), [`blocks`] over [`flow`] (blocks to bricks and
+//! structure), [`brick`] (bricks to pages), then [`draw`], [`tag`] and [`seal`] (pages to the file). Depends on the
+//! domain's types and nothing else of ours. Deliberately not here: what a pack says, and reading PDFs.
+
+mod blocks;
+mod brick;
+mod draw;
+mod face;
+mod flow;
+mod look;
+mod pack;
+mod paper;
+mod seal;
+mod tag;
+mod tree;
+mod typeset;
+
+use scrutiny_domain::briefing::Briefing;
+
+pub use paper::{Paper, Part, Words, typeset_paper};
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    pub bytes: Vec<u8>,
+    pub pages: usize,
+}
+
+/// What can go wrong; never for want of a glyph or of room on a page.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PrintError {
+    /// The program is broken: its own font cannot be used.
+    #[error(
+        "The bundled font {font} cannot be used ({reason}), so no file was made. Install the program again."
+    )]
+    Font { font: &'static str, reason: String },
+    #[error(
+        "The file could not be put together ({reason}). Nothing was written; please report this."
+    )]
+    Write { reason: String },
+}
+
+/// Makes a file of a briefing.
+pub trait Writer {
+    /// # Errors
+    /// See [`PrintError`].
+    fn write(&self, briefing: &Briefing) -> Result<Printed, PrintError>;
+}
+
+/// Accessible PDF on A4.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PdfWriter;
+
+impl Writer for PdfWriter {
+    fn write(&self, briefing: &Briefing) -> Result<Printed, PrintError> {
+        pack::write(briefing)
+    }
+}

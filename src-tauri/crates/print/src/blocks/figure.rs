@@ -1,0 +1,437 @@
+//! Figures drawn as vectors, each with its text alternative: the run of visits to scale, and figures over visits.
+
+use jiff::civil::Date;
+use scrutiny_domain::briefing::{Chart, Timeline, TimelineKind, TimelinePoint};
+
+use crate::brick::Item;
+use crate::face::Face;
+use crate::flow::{Flow, items};
+use crate::look::{INK, LINE, RAIL, SOFT, Type, WEAK};
+use crate::tree::{Owner, Role};
+use crate::typeset::{Line, Span};
+
+const DOT: f32 = 4.6;
+
+/// The run of visits on a line, to scale where dates are known. Labels that would touch go a level down; too many for
+/// two levels are spread evenly, and more than fit then go on a second line.
+pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
+    if timeline.points.is_empty() {
+        return;
+    }
+    flow.space(12.0);
+    let element = flow.tree.add(flow.parent, Role::Figure);
+    flow.tree.at(element).alternative = Some(timeline.alternative.clone());
+    let owner = flow.tree.slot(element);
+    let set = Type::new(Face::SansSemiBold, 9.3, 12.0, INK);
+    let labels: Vec<[Line; 2]> = timeline
+        .points
+        .iter()
+        .filter_map(|point| label(flow, point, owner, set))
+        .collect();
+    let widths: Vec<f32> = labels
+        .iter()
+        .map(|lines| lines[0].width.max(lines[1].width))
+        .collect();
+    let widest = widths.iter().copied().fold(1.0, f32::max) + 10.0;
+    // Two levels of labels, evenly spread.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few dozen at most"
+    )]
+    let most = ((flow.width / widest).floor().max(1.0) as usize) * 2;
+    let rows = timeline.points.len().div_ceil(most);
+    let per_row = timeline.points.len().div_ceil(rows);
+    let mut all = Vec::new();
+    let mut top = 0.0;
+    let mut labels = labels.into_iter();
+    for (points, widths) in timeline.points.chunks(per_row).zip(widths.chunks(per_row)) {
+        let (places, levels) = places(points, widths, flow.width);
+        let y = top + DOT + 2.0;
+        all.push(Item::Stroke {
+            owner,
+            points: vec![(flow.x, y), (flow.x + flow.width, y)],
+            width: 1.2,
+            ink: RAIL,
+            dash: None,
+        });
+        let mut deepest = 0;
+        for ((point, place), level) in points.iter().zip(&places).zip(&levels) {
+            let x = flow.x + place + DOT;
+            if *level > 0 {
+                let foot = y + 10.0 + 26.0;
+                all.push(stroke(
+                    owner,
+                    vec![(x, y + DOT + 2.0), (x, foot)],
+                    0.75,
+                    LINE,
+                ));
+            }
+            dot(&mut all, owner, point.kind, x, y);
+            let mut at = y + DOT + 4.0 + if *level > 0 { 29.0 } else { 0.0 };
+            if let Some(lines) = labels.next() {
+                let left = if *level > 0 {
+                    flow.x + place
+                } else {
+                    flow.x + place
+                };
+                for line in lines {
+                    let height = line.height;
+                    all.extend(items(line, left, at));
+                    at += height;
+                }
+            }
+            deepest = deepest.max(*level);
+        }
+        top = y + DOT + 4.0 + 24.0 + if deepest > 0 { 29.0 } else { 0.0 } + 6.0;
+    }
+    let height = top - 6.0;
+    all.push(Item::Place {
+        element,
+        x: flow.x,
+        y: 0.0,
+        width: flow.width,
+        height,
+    });
+    flow.brick(height, all);
+    flow.space(16.0);
+}
+
+fn label(flow: &mut Flow<'_>, point: &TimelinePoint, owner: Owner, set: Type) -> Option<[Line; 2]> {
+    let mut line = |text: &str, set: Type| {
+        // One line each, however long; the space keeps the words of neighbours apart.
+        let span = Span {
+            text: format!("{text} "),
+            set,
+            owner,
+            link: None,
+        };
+        flow.typesetter.lines(&[span], 400.0).into_iter().next()
+    };
+    Some([
+        line(&point.label, set)?,
+        line(&point.under, set.in_face(Face::Sans).in_ink(SOFT))?,
+    ])
+}
+
+fn dot(all: &mut Vec<Item>, owner: Owner, kind: TimelineKind, x: f32, y: f32) {
+    let disc = |radius, fill, line| Item::Disc {
+        owner,
+        x,
+        y,
+        radius,
+        fill,
+        line,
+    };
+    let white = crate::look::Ink(255, 255, 255);
+    all.push(disc(DOT + 2.0, Some(white), None));
+    match kind {
+        TimelineKind::Inspection => {
+            // A square, so that it differs in shape as well as in colour.
+            let side = DOT * 1.8;
+            let (x, y) = (x - side / 2.0, y - side / 2.0);
+            all.push(Item::Fill {
+                owner,
+                x,
+                y,
+                width: side,
+                height: side,
+                ink: WEAK,
+            });
+        }
+        TimelineKind::Visit => all.push(disc(DOT, Some(INK), None)),
+        TimelineKind::NotPublished => all.push(disc(DOT, Some(white), Some((SOFT, 1.2, true)))),
+    }
+}
+
+/// Left edge of each point's label and its level.
+fn places(points: &[TimelinePoint], widths: &[f32], room: f32) -> (Vec<f32>, Vec<usize>) {
+    let scaled = scaled(
+        points,
+        (room - widths.last().copied().unwrap_or_default()).max(0.0),
+    );
+    if let Some(levels) = levels(&scaled, widths) {
+        return (scaled, levels);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
+    let even: Vec<f32> = {
+        let step = (room - widths.last().copied().unwrap_or_default())
+            / (points.len() as f32 - 1.0).max(1.0);
+        (0..points.len()).map(|index| step * index as f32).collect()
+    };
+    let levels =
+        levels(&even, widths).unwrap_or_else(|| (0..points.len()).map(|index| index % 2).collect());
+    (even, levels)
+}
+
+/// The level of each label, if two suffice.
+fn levels(places: &[f32], widths: &[f32]) -> Option<Vec<usize>> {
+    let mut ends = [f32::MIN; 2];
+    let mut levels = Vec::new();
+    let mut last = f32::MIN;
+    for (place, width) in places.iter().zip(widths) {
+        // Dots must not touch either.
+        if *place < last + DOT * 3.0 {
+            return None;
+        }
+        last = *place;
+        let level = ends.iter().position(|end| *place >= end + 8.0)?;
+        // A label above must leave room for the stem of one below it.
+        ends[level] = place + width;
+        if level == 1 {
+            ends[0] = ends[0].max(place + DOT);
+        }
+        levels.push(level);
+    }
+    Some(levels)
+}
+
+/// Places to scale: dated points by their date, others spread between their neighbours.
+fn scaled(points: &[TimelinePoint], room: f32) -> Vec<f32> {
+    let days = |date: Date| -> f32 {
+        let since = date
+            .since(Date::constant(2000, 1, 1))
+            .map(|span| span.get_days())
+            .unwrap_or_default();
+        #[expect(clippy::cast_precision_loss, reason = "days of a few decades")]
+        let days = since as f32;
+        days
+    };
+    let mut at: Vec<Option<f32>> = points.iter().map(|point| point.date.map(days)).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
+    let even = |index: usize| index as f32 / (points.len() as f32 - 1.0).max(1.0) * room;
+    let ascending = at
+        .iter()
+        .flatten()
+        .zip(at.iter().flatten().skip(1))
+        .all(|(a, b)| a <= b);
+    if at.iter().flatten().count() < 2 || !ascending {
+        return (0..points.len()).map(even).collect();
+    }
+    fill_in(&mut at);
+    let values: Vec<f32> = at.into_iter().flatten().collect();
+    let (first, last) = (
+        values.first().copied().unwrap_or(0.0),
+        values.last().copied().unwrap_or(1.0),
+    );
+    let range = (last - first).max(1.0);
+    values
+        .into_iter()
+        .map(|value| (value - first) / range * room)
+        .collect()
+}
+
+/// Gives undated points a place: evenly between dated neighbours, and a usual quarter of a year beyond the ends.
+fn fill_in(at: &mut [Option<f32>]) {
+    const QUARTER: f32 = 91.0;
+    let known: Vec<(usize, f32)> = at
+        .iter()
+        .enumerate()
+        .filter_map(|(index, value)| value.map(|value| (index, value)))
+        .collect();
+    for index in 0..at.len() {
+        if at[index].is_some() {
+            continue;
+        }
+        let before = known.iter().rev().find(|(place, _)| *place < index);
+        let after = known.iter().find(|(place, _)| *place > index);
+        #[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
+        let value = match (before, after) {
+            (Some((from, low)), Some((to, high))) => {
+                low + (high - low) * (index - from) as f32 / (to - from) as f32
+            }
+            (Some((from, low)), None) => low + QUARTER * (index - from) as f32,
+            (None, Some((to, high))) => high - QUARTER * (to - index) as f32,
+            (None, None) => index as f32,
+        };
+        at[index] = Some(value);
+    }
+}
+
+/// Figures over visits as dots on a line, each with its value; a gap is bridged by a broken line.
+pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
+    let values: Vec<f64> = chart
+        .points
+        .iter()
+        .filter_map(|(_, value)| *value)
+        .collect();
+    if values.is_empty() {
+        return;
+    }
+    flow.space(12.0);
+    flow.block(Role::P, &chart.title, flow.look.small);
+    flow.keep = true;
+    flow.space(4.0);
+    let element = flow.tree.add(flow.parent, Role::Figure);
+    flow.tree.at(element).alternative = Some(chart.alternative.clone());
+    let owner = flow.tree.slot(element);
+    let small = Type::new(Face::Sans, 9.3, 12.0, SOFT);
+    let ticks = ticks(&values);
+    let (low, high) = (ticks[0], ticks[ticks.len() - 1]);
+    let mut all = Vec::new();
+    let text = |flow: &mut Flow<'_>, text: &str, set: Type, width: f32| {
+        let span = Span {
+            text: format!("{text} "),
+            set,
+            owner,
+            link: None,
+        };
+        flow.typesetter.lines(&[span], width)
+    };
+    let scales: Vec<Line> = ticks
+        .iter()
+        .filter_map(|tick| text(flow, &number(*tick), small, 80.0).into_iter().next())
+        .collect();
+    let margin = scales.iter().map(|line| line.width).fold(0.0, f32::max) + 8.0;
+    let (left, right) = (flow.x + margin, flow.x + flow.width);
+    let (top, height) = (14.0, 84.0);
+    #[expect(clippy::cast_possible_truncation, reason = "a place on the page")]
+    let level = |value: f64| top + height - ((value - low) / (high - low)) as f32 * height;
+    for (tick, line) in ticks.iter().zip(scales) {
+        let y = level(*tick);
+        all.push(stroke(owner, vec![(left, y), (right, y)], 0.75, LINE));
+        let x = left - 8.0 - line.width;
+        let lift = y - line.baseline + 3.2;
+        all.extend(items(line, x, lift));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
+    let step = (right - left) / chart.points.len() as f32;
+    #[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
+    let across = |index: usize| left + step * (index as f32 + 0.5);
+    let drawn: Vec<(usize, f32, f32, f64)> = chart
+        .points
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (_, value))| {
+            value.map(|value| (index, across(index), level(value), value))
+        })
+        .collect();
+    for pair in drawn.windows(2) {
+        let gap = pair[1].0 > pair[0].0 + 1;
+        all.push(Item::Stroke {
+            owner,
+            points: vec![(pair[0].1, pair[0].2), (pair[1].1, pair[1].2)],
+            width: 1.6,
+            ink: INK,
+            dash: gap.then_some(3.0),
+        });
+    }
+    for (place, (_, x, y, value)) in drawn.iter().enumerate() {
+        all.push(Item::Disc {
+            owner,
+            x: *x,
+            y: *y,
+            radius: 3.4,
+            fill: Some(INK),
+            line: None,
+        });
+        let bold = small.in_face(Face::SansBold).in_ink(INK);
+        // Below the dot in a valley, above it elsewhere, so that the line does not cross the figure.
+        let higher =
+            |other: Option<&(usize, f32, f32, f64)>| other.is_none_or(|other| other.3 > *value);
+        let valley = drawn.len() > 1
+            && higher(place.checked_sub(1).and_then(|before| drawn.get(before)))
+            && higher(drawn.get(place + 1))
+            && *y + 18.0 < top + height + 4.0;
+        for line in text(flow, &number(*value), bold, 80.0) {
+            let at = if valley {
+                y + 5.0
+            } else {
+                y - 6.0 - line.height
+            };
+            let x = x - line.width / 2.0;
+            all.extend(items(line, x, at));
+        }
+    }
+    let mut deepest = 0.0_f32;
+    for (index, (label, _)) in chart.points.iter().enumerate() {
+        let mut y = top + height + 8.0;
+        for line in text(flow, label, small, step - 4.0) {
+            let x = across(index) - line.width / 2.0;
+            let line_height = line.height;
+            all.extend(items(line, x, y));
+            y += line_height;
+        }
+        deepest = deepest.max(y);
+    }
+    all.push(Item::Place {
+        element,
+        x: flow.x,
+        y: 0.0,
+        width: flow.width,
+        height: deepest,
+    });
+    flow.brick(deepest, all);
+    flow.space(14.0);
+}
+
+fn stroke(owner: Owner, points: Vec<(f32, f32)>, width: f32, ink: crate::look::Ink) -> Item {
+    Item::Stroke {
+        owner,
+        points,
+        width,
+        ink,
+        dash: None,
+    }
+}
+
+/// Three to six round numbers that span the values; from nought where the values are near it.
+fn ticks(values: &[f64]) -> Vec<f64> {
+    let high = values.iter().copied().fold(f64::MIN, f64::max);
+    let mut low = values.iter().copied().fold(f64::MAX, f64::min);
+    if low >= 0.0 && low < high * 0.6 {
+        low = 0.0;
+    }
+    let range = (high - low).max(high.abs() * 0.1).max(1.0);
+    let rough = range / 3.0;
+    let power = 10_f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|step| *step >= rough);
+    let step = step.unwrap_or(10.0 * power);
+    let first = (low / step).floor() * step;
+    let mut ticks = vec![first];
+    while ticks[ticks.len() - 1] < high || ticks.len() < 2 {
+        ticks.push(ticks[ticks.len() - 1] + step);
+    }
+    ticks
+}
+
+/// "31", "4.5", without a tail of noughts.
+fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_and_span_the_values() {
+        assert_eq!(ticks(&[31.0, 22.0, 26.0]), [20.0, 25.0, 30.0, 35.0]);
+        assert_eq!(ticks(&[3.0, 40.0]), [0.0, 20.0, 40.0]);
+        assert_eq!(ticks(&[7.0]), [7.0, 8.0]);
+        assert_eq!(number(4.50), "4.5");
+    }
+
+    #[test]
+    fn an_undated_visit_stands_between_its_neighbours() {
+        let point = |date: Option<Date>| TimelinePoint {
+            label: String::new(),
+            under: String::new(),
+            date,
+            kind: TimelineKind::Visit,
+        };
+        let points = [
+            point(Some(Date::constant(2020, 1, 1))),
+            point(None),
+            point(Some(Date::constant(2021, 1, 1))),
+            point(None),
+        ];
+        let places = scaled(&points, 100.0);
+        assert!(places.is_sorted());
+        assert!((places[1] * 2.0 - places[2]).abs() < 0.1, "{places:?}");
+    }
+}

@@ -1,0 +1,79 @@
+//! Headings: how they look, what level they are read as, and their bookmark.
+
+use crate::brick::Item;
+use crate::flow::{Bookmark, Flow};
+use crate::tree::Role;
+
+/// Keeps heading levels from being skipped: a reader who jumps from heading to heading would look for what is missing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Levels {
+    last: u8,
+}
+
+impl Levels {
+    /// The level to read it as: at most one below the heading before.
+    pub fn next(&mut self, level: u8) -> u8 {
+        self.last = level.clamp(1, self.last + 1);
+        self.last
+    }
+}
+
+/// A heading; it stays with what follows. `first` sets the title of the document.
+pub fn heading(flow: &mut Flow<'_>, levels: &mut Levels, level: u8, text: &str, anchor: &str) {
+    let first = levels.last == 0;
+    let level = levels.next(level);
+    let set = if first {
+        flow.look.title
+    } else {
+        flow.look.headings[usize::from(level.clamp(1, 4)) - 1]
+    };
+    flow.space(match (first, level) {
+        (true, _) => 0.0,
+        (_, 1) => 26.0,
+        (_, 2) => 20.0,
+        (_, 3) => 14.0,
+        _ => 10.0,
+    });
+    let from = flow.bricks.len();
+    let element = flow.tree.add(flow.parent, Role::H(level));
+    let spans = flow.plain(element, text, set);
+    let lines = flow.typesetter.lines(&spans, flow.width);
+    // All of a heading stays together.
+    for (index, line) in lines.into_iter().enumerate() {
+        flow.keep |= index > 0;
+        let height = line.height;
+        let items = crate::flow::items(line, flow.x, 0.0);
+        flow.brick(height, items);
+    }
+    if let Some(brick) = flow.bricks.get_mut(from) {
+        brick.items.insert(
+            0,
+            Item::Anchor {
+                name: anchor.into(),
+                y: 0.0,
+            },
+        );
+        flow.bookmarks.push(Bookmark {
+            level,
+            text: text.into(),
+            anchor: anchor.into(),
+        });
+    }
+    flow.space(if first { 4.0 } else { 5.0 });
+    flow.keep = true;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Levels;
+
+    #[test]
+    fn no_level_is_skipped() {
+        let mut levels = Levels::default();
+        let read: Vec<u8> = [2, 4, 4, 1, 3, 2]
+            .into_iter()
+            .map(|level| levels.next(level))
+            .collect();
+        assert_eq!(read, [1, 2, 3, 1, 2, 2]);
+    }
+}

@@ -1,0 +1,15 @@
+//! One file for each kind of block: from meaning to bricks and structure.
+
+mod figure;
+mod heading;
+mod list;
+mod quotation;
+mod table;
+mod words;
+
+pub use figure::{chart, timeline};
+pub use heading::{Levels, heading};
+pub use list::{Item, list};
+pub use quotation::{note, quotation, quotations, statement};
+pub use table::table;
+pub use words::{lead, paragraph};

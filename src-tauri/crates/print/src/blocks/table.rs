@@ -1,0 +1,307 @@
+//! Tables: a caption, header cells with their scope, groups, and headers that come again on the next page.
+
+use scrutiny_domain::briefing::{Inline, Table, TableCell, TableRow};
+
+use super::words::spans;
+use crate::brick::{Brick, Item, Strip};
+use crate::face::Face;
+use crate::flow::{Flow, stack};
+use crate::look::{INK, LINE, SOFT};
+use crate::tree::{ElementId, Owner, Role, Scope};
+
+const PAD: f32 = 4.4;
+const GUTTER: f32 = 12.0;
+
+/// A table across the column.
+pub fn table(flow: &mut Flow<'_>, table: &Table) {
+    let columns = Columns::new(flow, table);
+    flow.space(10.0);
+    let element = flow.tree.add(flow.parent, Role::Table);
+    flow.under(element, |flow| {
+        if !table.caption.is_empty() {
+            flow.block(
+                Role::Caption,
+                &table.caption,
+                flow.look.small.in_face(Face::SansSemiBold).in_ink(SOFT),
+            );
+            flow.keep = true;
+            flow.space(3.0);
+        }
+        if !table.header.is_empty() {
+            let head = flow.tree.add(element, Role::THead);
+            let row = flow.tree.add(head, Role::TR);
+            header(flow, table, &columns, row);
+        }
+        let mut body = flow.tree.add(element, Role::TBody);
+        let mut begun = false;
+        for row in &table.rows {
+            match row {
+                TableRow::Group { text } => {
+                    if begun {
+                        body = flow.tree.add(element, Role::TBody);
+                    }
+                    let row = flow.tree.add(body, Role::TR);
+                    group(flow, text, columns.len(), row);
+                }
+                TableRow::Cells { cells } => {
+                    let row = flow.tree.add(body, Role::TR);
+                    cells_row(flow, cells, &columns, row);
+                }
+            }
+            begun = true;
+        }
+    });
+    flow.head = None;
+    flow.space(14.0);
+}
+
+/// Left edges and widths of the columns.
+struct Columns(Vec<(f32, f32)>);
+
+impl Columns {
+    fn new(flow: &Flow<'_>, table: &Table) -> Columns {
+        let most = |row: &TableRow| match row {
+            TableRow::Cells { cells } => cells.len(),
+            TableRow::Group { .. } => 1,
+        };
+        let count = table
+            .rows
+            .iter()
+            .map(most)
+            .max()
+            .unwrap_or(1)
+            .max(table.header.len())
+            .max(1);
+        let share = |index: usize| {
+            table
+                .widths
+                .get(index)
+                .copied()
+                .filter(|width| *width > 0.0)
+                .unwrap_or(1.0)
+        };
+        let total: f32 = (0..count).map(share).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+        let room = flow.width - GUTTER * (count as f32 - 1.0);
+        let mut x = flow.x;
+        let columns = (0..count).map(|index| {
+            let width = room * share(index) / total;
+            let column = (x, width);
+            x += width + GUTTER;
+            column
+        });
+        Columns(columns.collect())
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+fn header(flow: &mut Flow<'_>, table: &Table, columns: &Columns, row: ElementId) {
+    let set = flow.look.small.in_face(Face::SansSemiBold).in_ink(INK);
+    let mut made = Vec::new();
+    for (index, (x, width)) in columns.0.iter().enumerate() {
+        let cell = flow.tree.add(row, Role::TH);
+        flow.tree.at(cell).scope = Some(Scope::Column);
+        let text: &[Inline] = table.header.get(index).map_or(&[], Vec::as_slice);
+        made.push(flow.apart(*x, *width, |flow| {
+            let spans = spans(flow, cell, text, set, None);
+            let lines = flow.typesetter.lines(&spans, flow.width);
+            flow.lines(lines, flow.x);
+        }));
+    }
+    // Headers stand on the rule.
+    let tallest = made.iter().map(|(height, _)| *height).fold(0.0, f32::max);
+    let height = tallest + PAD;
+    let mut items = Vec::new();
+    for (own, mut cell) in made {
+        cell.iter_mut().for_each(|item| item.lower(tallest - own));
+        items.extend(cell);
+    }
+    items.push(rule(flow, height, 1.2, INK));
+    flow.heads.push(Strip {
+        height,
+        items: items.clone(),
+    });
+    flow.brick(height, items);
+    flow.head = Some(flow.heads.len() - 1);
+    flow.keep = true;
+}
+
+fn group(flow: &mut Flow<'_>, text: &str, columns: usize, row: ElementId) {
+    let cell = flow.tree.add(row, Role::TH);
+    flow.tree.at(cell).scope = Some(Scope::Row);
+    flow.tree.at(cell).columns = columns;
+    let set = flow.look.text.in_face(Face::SansSemiBold);
+    let spans = flow.plain(cell, text, set);
+    let (x, width) = (flow.x, flow.width);
+    let (height, mut items) = flow.apart(x, width, |flow| {
+        let lines = flow.typesetter.lines(&spans, flow.width);
+        flow.lines(lines, flow.x);
+    });
+    items.iter_mut().for_each(|item| item.lower(PAD * 2.2));
+    let height = height + PAD * 3.0;
+    items.push(rule(flow, height, 0.75, LINE));
+    flow.brick(height, items);
+    flow.keep = true;
+}
+
+fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: ElementId) {
+    let none = TableCell::default();
+    let mut made: Vec<(f32, Vec<Brick>)> = Vec::new();
+    for (index, (x, width)) in columns.0.iter().enumerate() {
+        let cell = cells.get(index).unwrap_or(&none);
+        let element = flow
+            .tree
+            .add(row, if index == 0 { Role::TH } else { Role::TD });
+        if index == 0 {
+            flow.tree.at(element).scope = Some(Scope::Row);
+        }
+        let mut bricks = Vec::new();
+        flow.apart(*x, *width, |flow| {
+            let text = spans(
+                flow,
+                element,
+                &cell.text,
+                flow.look.text,
+                Some(flow.look.small),
+            );
+            let lines = flow.typesetter.lines(&text, flow.width);
+            flow.lines(lines, flow.x);
+            if let Some(under) = &cell.under {
+                // The space keeps the two lines apart when they are read on.
+                let text = flow.plain(element, &format!(" {under}"), flow.look.small);
+                let mut lines = flow.typesetter.lines(&text, flow.width);
+                outdent(lines.first_mut());
+                flow.lines(lines, flow.x);
+            }
+            bricks = std::mem::take(&mut flow.bricks);
+        });
+        made.push((if cell.hatched { 1.0 } else { 0.0 }, bricks));
+    }
+    let tall = made
+        .iter()
+        .map(|(_, bricks)| height(bricks))
+        .fold(0.0, f32::max);
+    let row_height = tall + PAD * 2.0;
+    let room = flow.look.bottom - flow.look.top;
+    if row_height > room * 0.5 {
+        long_row(flow, made.into_iter().map(|(_, bricks)| bricks).collect());
+        return;
+    }
+    let mut items = Vec::new();
+    for ((hatched, bricks), (x, width)) in made.into_iter().zip(&columns.0) {
+        if hatched > 0.0 {
+            hatch(&mut items, *x - 5.0, 1.5, *width + 10.0, row_height - 3.0);
+        }
+        let (_, mut cell) = stack(bricks);
+        cell.iter_mut().for_each(|item| item.lower(PAD));
+        items.extend(cell);
+    }
+    items.push(rule(flow, row_height, 0.75, LINE));
+    flow.brick(row_height, items);
+}
+
+/// A row too long to stay on one page, cut where no cell has a line in the way.
+fn long_row(flow: &mut Flow<'_>, cells: Vec<Vec<Brick>>) {
+    let mut pieces: Vec<(f32, f32, Vec<Item>)> = Vec::new();
+    for cell in cells {
+        let mut y = 0.0;
+        for brick in cell {
+            let mut items = brick.items;
+            y += brick.before;
+            items.iter_mut().for_each(|item| item.lower(y));
+            pieces.push((y, y + brick.height, items));
+            y += brick.height;
+        }
+    }
+    // Cell by cell within each stretch keeps the reading order of the row.
+    let mut edges: Vec<(f32, f32)> = pieces
+        .iter()
+        .map(|(top, bottom, _)| (*top, *bottom))
+        .collect();
+    edges.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut stretches: Vec<(f32, f32)> = Vec::new();
+    for (top, bottom) in edges {
+        match stretches.last_mut() {
+            Some(last) if top < last.1 - 0.01 => last.1 = last.1.max(bottom),
+            _ => stretches.push((top, bottom)),
+        }
+    }
+    flow.space(PAD);
+    for (top, bottom) in stretches {
+        let mut items = Vec::new();
+        for piece in pieces
+            .iter()
+            .filter(|piece| piece.0 >= top - 0.01 && piece.1 <= bottom + 0.01)
+        {
+            items.extend(piece.2.iter().cloned().map(|mut item| {
+                item.lower(-top);
+                item
+            }));
+        }
+        flow.brick(bottom - top, items);
+    }
+    let items = vec![rule(flow, PAD, 0.75, LINE)];
+    flow.keep = true;
+    flow.brick(PAD, items);
+}
+
+fn height(bricks: &[Brick]) -> f32 {
+    bricks
+        .iter()
+        .enumerate()
+        .map(|(index, brick)| brick.height + if index == 0 { 0.0 } else { brick.before })
+        .sum()
+}
+
+/// Takes back the width of the space a line begins with.
+fn outdent(line: Option<&mut crate::typeset::Line>) {
+    let Some(line) = line else { return };
+    let space = line
+        .runs
+        .first()
+        .and_then(|run| run.glyphs.first())
+        .map_or(0.0, |glyph| glyph.advance);
+    line.runs.iter_mut().for_each(|run| run.x -= space);
+    line.width -= space;
+}
+
+fn rule(flow: &Flow<'_>, y: f32, width: f32, ink: crate::look::Ink) -> Item {
+    let points = vec![(flow.x, y), (flow.x + flow.width, y)];
+    Item::Stroke {
+        owner: Owner::Artifact,
+        points,
+        width,
+        ink,
+        dash: None,
+    }
+}
+
+/// Slanted hairlines, cut at the edges of the box.
+fn hatch(items: &mut Vec<Item>, x: f32, y: f32, width: f32, height: f32) {
+    let step = 6.0;
+    let mut at = step;
+    while at < width + height {
+        // From the top or right edge down to the left or bottom one.
+        let from = if at <= width {
+            (x + at, y)
+        } else {
+            (x + width, y + at - width)
+        };
+        let to = if at <= height {
+            (x, y + at)
+        } else {
+            (x + at - height, y + height)
+        };
+        items.push(Item::Stroke {
+            owner: Owner::Artifact,
+            points: vec![from, to],
+            width: 0.6,
+            ink: LINE,
+            dash: None,
+        });
+        at += step;
+    }
+}

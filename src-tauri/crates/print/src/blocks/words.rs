@@ -1,0 +1,178 @@
+//! Runs of text in a sentence: our words, words quoted, states, links. And the paragraphs made of them.
+
+use scrutiny_domain::briefing::Inline;
+use scrutiny_domain::findings::{Direction, Level};
+
+use crate::brick::Panel;
+use crate::face::Face;
+use crate::flow::{Flow, Link};
+use crate::look::{ACCENT, INK, Ink, MIXED, SOFT, STRONG, Type, WEAK};
+use crate::tree::{ElementId, Role};
+use crate::typeset::Span;
+
+/// Shape, ink and words of a state. The shape is drawn, the words are read.
+pub fn state_words(level: Level, direction: Direction) -> (&'static str, Ink, String) {
+    let (shape, ink, word) = match level {
+        Level::Weakness => ("■", WEAK, "weakness"),
+        Level::Mixed => ("◆", MIXED, "mixed"),
+        Level::Strength => ("●", STRONG, "strength"),
+        Level::None => ("○", SOFT, "no judgement"),
+    };
+    let moved = match direction {
+        Direction::Better => ", better",
+        Direction::Same => ", no change",
+        Direction::Worse => ", worse",
+        Direction::None => "",
+    };
+    (shape, ink, format!("{word}{moved}"))
+}
+
+/// Spans of inline runs in the element, in reading order. After a line feed text goes on in `after`, where given.
+pub fn spans(
+    flow: &mut Flow<'_>,
+    element: ElementId,
+    runs: &[Inline],
+    set: Type,
+    after: Option<Type>,
+) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut now = set;
+    let mut slot = None;
+    for run in runs {
+        match run {
+            Inline::Text { text } | Inline::Strong { text } => {
+                let strong = matches!(run, Inline::Strong { .. });
+                let owner = *slot.get_or_insert_with(|| flow.tree.slot(element));
+                for (index, part) in text.split('\n').enumerate() {
+                    if index > 0 {
+                        // The space keeps the words apart when the text is read on.
+                        spans.push(Span {
+                            text: " \n".into(),
+                            set: now,
+                            owner,
+                            link: None,
+                        });
+                        now = after.unwrap_or(now);
+                    }
+                    if !part.is_empty() {
+                        let set = if strong {
+                            now.in_face(now.face.strong())
+                        } else {
+                            now
+                        };
+                        spans.push(Span {
+                            text: part.into(),
+                            set,
+                            owner,
+                            link: None,
+                        });
+                    }
+                }
+            }
+            Inline::Quoted { text } => {
+                let quote = flow.tree.add(element, Role::Quote);
+                let owner = flow.tree.slot(quote);
+                let set = quoted(now);
+                spans.push(Span {
+                    text: marked(text),
+                    set,
+                    owner,
+                    link: None,
+                });
+                slot = None;
+            }
+            Inline::State { level, direction } => {
+                let (shape, ink, words) = state_words(*level, *direction);
+                let set = now.in_ink(ink).in_face(now.face.strong());
+                spans.push(Flow::mute(&format!("{shape}\u{a0}"), set));
+                let owner = *slot.get_or_insert_with(|| flow.tree.slot(element));
+                spans.push(Span {
+                    text: words,
+                    set,
+                    owner,
+                    link: None,
+                });
+            }
+            Inline::Link {
+                text,
+                anchor,
+                description,
+                page,
+            } => {
+                let link = link(flow, element, anchor, description);
+                let owner = flow.tree.slot(flow.links[link].element);
+                let shown = if *page {
+                    format!("{text}, page\u{a0}{}", flow.page_of(anchor))
+                } else {
+                    text.clone()
+                };
+                spans.push(Span {
+                    text: shown,
+                    set: now.in_ink(ACCENT),
+                    owner,
+                    link: Some(link),
+                });
+                slot = None;
+            }
+        }
+    }
+    spans
+}
+
+/// A new link element and its place in the list of links.
+pub fn link(flow: &mut Flow<'_>, element: ElementId, anchor: &str, description: &str) -> usize {
+    let element = flow.tree.add(element, Role::Link);
+    flow.links.push(Link {
+        element,
+        anchor: anchor.into(),
+        description: description.into(),
+    });
+    flow.links.len() - 1
+}
+
+/// Quotation marks around the words of a source; the words themselves are never touched.
+pub fn marked(words: &str) -> String {
+    format!("“{words}”")
+}
+
+/// The serif in a size that looks the same beside the text's own.
+pub fn quoted(set: Type) -> Type {
+    let face = if set.face == Face::Sans {
+        Face::Serif
+    } else {
+        Face::SerifSemiBold
+    };
+    Type {
+        face,
+        size: set.size * 1.04,
+        ..set
+    }
+}
+
+/// A paragraph. `under_title`: it stands straight below the title and says what the paper is.
+pub fn paragraph(flow: &mut Flow<'_>, text: &[Inline], set: Type) {
+    let element = flow.tree.add(flow.parent, Role::P);
+    let spans = spans(flow, element, text, set, None);
+    let lines = flow.typesetter.lines(&spans, flow.width);
+    flow.lines(lines, flow.x);
+    flow.space(flow.look.gap);
+}
+
+/// The answer in a few sentences, set off with a rule.
+pub fn lead(flow: &mut Flow<'_>, text: &[Inline]) {
+    flow.space(12.0);
+    let panel = Panel {
+        x: flow.x,
+        width: flow.width,
+        fill: None,
+        rule: Some((INK, 4.0)),
+    };
+    let set = flow.look.lead;
+    flow.panelled(panel, (16.0, 0.0), 0.0, |flow| {
+        let element = flow.tree.add(flow.parent, Role::P);
+        let spans = spans(flow, element, text, set, None);
+        let lines = flow.typesetter.lines(&spans, flow.width);
+        flow.lines(lines, flow.x);
+    });
+    flow.space(16.0);
+}

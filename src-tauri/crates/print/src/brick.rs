@@ -1,0 +1,378 @@
+//! Bricks: pieces of a page that are not cut, each with what to draw on it; and laying them on pages.
+//!
+//! Knows heights and what must stay together, never what a brick says.
+
+use crate::look::{Ink, Look};
+use crate::tree::Owner;
+use crate::typeset::Run;
+
+/// Something drawn. Measures are points from the left edge of the page and the top of the brick (then of the page).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// Glyphs on a baseline.
+    Text { x: f32, y: f32, run: Run },
+    /// A filled rectangle.
+    Fill {
+        owner: Owner,
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        ink: Ink,
+    },
+    /// A line through points.
+    Stroke {
+        owner: Owner,
+        points: Vec<(f32, f32)>,
+        width: f32,
+        ink: Ink,
+        dash: Option<f32>,
+    },
+    /// A disc, filled or with an outline; the outline may be dashed.
+    Disc {
+        owner: Owner,
+        x: f32,
+        y: f32,
+        radius: f32,
+        fill: Option<Ink>,
+        line: Option<(Ink, f32, bool)>,
+    },
+    /// Says where an element lies (figures): drawn nothing.
+    Place {
+        element: crate::tree::ElementId,
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+    },
+    /// Where links and bookmarks arrive.
+    Anchor { name: String, y: f32 },
+}
+
+impl Item {
+    /// Moves it down.
+    pub fn lower(&mut self, by: f32) {
+        match self {
+            Item::Text { y, .. }
+            | Item::Fill { y, .. }
+            | Item::Disc { y, .. }
+            | Item::Place { y, .. }
+            | Item::Anchor { y, .. } => *y += by,
+            Item::Stroke { points, .. } => points.iter_mut().for_each(|point| point.1 += by),
+        }
+    }
+
+    /// The same as decoration: not read out, no link.
+    fn repeated(mut self) -> Option<Item> {
+        match &mut self {
+            Item::Text { run, .. } => {
+                run.owner = Owner::Artifact;
+                run.link = None;
+            }
+            Item::Fill { owner, .. } | Item::Stroke { owner, .. } | Item::Disc { owner, .. } => {
+                *owner = Owner::Artifact;
+            }
+            Item::Place { .. } | Item::Anchor { .. } => return None,
+        }
+        Some(self)
+    }
+}
+
+/// What lies behind and beside bricks that belong together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Panel {
+    pub x: f32,
+    pub width: f32,
+    pub fill: Option<Ink>,
+    /// Rule along the left edge.
+    pub rule: Option<(Ink, f32)>,
+}
+
+/// A piece that is not cut.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Brick {
+    /// Left out at the top of a page.
+    pub before: f32,
+    pub height: f32,
+    pub items: Vec<Item>,
+    /// Stays with the brick before it.
+    pub glued: bool,
+    /// Begins a page.
+    pub page: bool,
+    /// Place in the list of panels.
+    pub panel: Option<usize>,
+    /// Place in the list of heads (table headers), drawn again above it at the top of a page.
+    pub head: Option<usize>,
+    /// Footnotes: at the foot of the page that it stands on.
+    pub feet: Vec<Strip>,
+}
+
+impl Brick {
+    /// What it takes of a page, footnotes and all.
+    fn takes(&self) -> f32 {
+        self.height + self.feet.iter().map(|foot| foot.height).sum::<f32>()
+    }
+}
+
+/// Something across the page: a table's header, drawn again on each page that the table goes on to; a footnote.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Strip {
+    pub height: f32,
+    pub items: Vec<Item>,
+}
+
+/// A page as it is drawn.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    pub items: Vec<Item>,
+}
+
+/// Lays bricks on pages, in order. What stays together begins a new page rather than being parted, unless it is
+/// taller than a page.
+pub fn lay(bricks: Vec<Brick>, panels: &[Panel], heads: &[Strip], look: &Look) -> Vec<Page> {
+    let room = look.bottom - look.top;
+    let mut laid = Laid {
+        pages: vec![Page::default()],
+        y: look.top,
+        open: None,
+        feet: Vec::new(),
+        look,
+        panels,
+    };
+    let mut bricks = bricks.into_iter().peekable();
+    while let Some(first) = bricks.next() {
+        let mut group = vec![first];
+        while let Some(next) = bricks.next_if(|next| next.glued && !next.page) {
+            group.push(next);
+        }
+        let height: f32 = group
+            .iter()
+            .map(|brick| brick.before + brick.takes())
+            .sum::<f32>()
+            - group[0].before;
+        let start = laid.y + if laid.at_top() { 0.0 } else { group[0].before };
+        let head = group[0]
+            .head
+            .and_then(|head| heads.get(head))
+            .map_or(0.0, |head| head.height);
+        let too_tall = height + head > room;
+        if group[0].page || (start + height > laid.bottom() && !too_tall) {
+            laid.turn(group[0].head.and_then(|head| heads.get(head)));
+        }
+        for brick in group {
+            let before = if laid.at_top() { 0.0 } else { brick.before };
+            if laid.y + before + brick.takes() > laid.bottom() && !laid.at_top() {
+                laid.turn(brick.head.and_then(|head| heads.get(head)));
+            }
+            laid.put(brick);
+        }
+    }
+    laid.finish();
+    laid.pages
+}
+
+struct Laid<'a> {
+    pages: Vec<Page>,
+    y: f32,
+    /// Panel being filled: which, where its first item stands among the page's, top and bottom.
+    open: Option<(usize, usize, f32, f32)>,
+    /// Footnotes of the page.
+    feet: Vec<Strip>,
+    look: &'a Look,
+    panels: &'a [Panel],
+}
+
+impl Laid<'_> {
+    fn at_top(&self) -> bool {
+        self.y <= self.look.top
+    }
+
+    /// How far down text may go, above the footnotes.
+    fn bottom(&self) -> f32 {
+        self.look.bottom - self.feet.iter().map(|foot| foot.height).sum::<f32>()
+    }
+
+    /// Puts what is owed to the page.
+    fn finish(&mut self) {
+        self.close_panel();
+        let mut y = self.bottom();
+        for mut foot in std::mem::take(&mut self.feet) {
+            foot.items.iter_mut().for_each(|item| item.lower(y));
+            y += foot.height;
+            self.page().items.append(&mut foot.items);
+        }
+    }
+
+    fn turn(&mut self, head: Option<&Strip>) {
+        self.finish();
+        if self.at_top() && self.page().items.is_empty() {
+            return;
+        }
+        self.pages.push(Page::default());
+        self.y = self.look.top;
+        if let Some(head) = head {
+            let top = self.y;
+            let items = head
+                .items
+                .iter()
+                .cloned()
+                .filter_map(Item::repeated)
+                .map(|mut item| {
+                    item.lower(top);
+                    item
+                });
+            let items: Vec<Item> = items.collect();
+            self.page().items.extend(items);
+            self.y += head.height;
+        }
+    }
+
+    fn page(&mut self) -> &mut Page {
+        if self.pages.is_empty() {
+            self.pages.push(Page::default());
+        }
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+
+    fn put(&mut self, brick: Brick) {
+        if self.open.map(|(panel, ..)| panel) != brick.panel {
+            self.close_panel();
+        }
+        if !self.at_top() {
+            self.y += brick.before;
+        }
+        let top = self.y;
+        self.y += brick.height;
+        if let Some(panel) = brick.panel {
+            let first = self.page().items.len();
+            let bottom = self.y;
+            self.open = Some(
+                self.open
+                    .map_or((panel, first, top, bottom), |(p, at, t, _)| {
+                        (p, at, t, bottom)
+                    }),
+            );
+        }
+        self.feet.extend(brick.feet);
+        let items = brick.items.into_iter().map(|mut item| {
+            item.lower(top);
+            item
+        });
+        self.page().items.extend(items);
+    }
+
+    /// Draws the panel behind what stands on it.
+    fn close_panel(&mut self) {
+        let Some((panel, at, top, bottom)) = self.open.take() else {
+            return;
+        };
+        let Some(panel) = self.panels.get(panel).copied() else {
+            return;
+        };
+        let bar = |x, width, ink| Item::Fill {
+            owner: Owner::Artifact,
+            x,
+            y: top,
+            width,
+            height: bottom - top,
+            ink,
+        };
+        let mut behind = Vec::new();
+        if let Some(ink) = panel.fill {
+            behind.push(bar(panel.x, panel.width, ink));
+        }
+        if let Some((ink, width)) = panel.rule {
+            behind.push(bar(panel.x, width, ink));
+        }
+        let items = &mut self.page().items;
+        let at = at.min(items.len());
+        items.splice(at..at, behind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::look::BRIEFING;
+
+    fn brick(name: &str, height: f32, glued: bool) -> Brick {
+        let items = vec![Item::Anchor {
+            name: name.into(),
+            y: 0.0,
+        }];
+        Brick {
+            height,
+            glued,
+            items,
+            ..Brick::default()
+        }
+    }
+
+    fn names(pages: &[Page]) -> Vec<Vec<String>> {
+        let name = |item: &Item| match item {
+            Item::Anchor { name, .. } => Some(name.clone()),
+            _ => None,
+        };
+        pages
+            .iter()
+            .map(|page| page.items.iter().filter_map(name).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_heading_goes_over_the_page_with_what_follows_it() {
+        let room = BRIEFING.bottom - BRIEFING.top;
+        let bricks = vec![
+            brick("text", room - 50.0, false),
+            brick("heading", 30.0, false),
+            brick("line 1", 15.0, true),
+            brick("line 2", 15.0, true),
+        ];
+        assert_eq!(
+            names(&lay(bricks, &[], &[], &BRIEFING)),
+            [vec!["text"], vec!["heading", "line 1", "line 2"]]
+        );
+    }
+
+    #[test]
+    fn what_is_taller_than_a_page_is_parted() {
+        let bricks = (0..120)
+            .map(|n| brick(&n.to_string(), 15.0, n > 0))
+            .collect();
+        let pages = names(&lay(bricks, &[], &[], &BRIEFING));
+        assert!(pages.len() >= 3);
+        assert_eq!(pages.concat().len(), 120);
+    }
+
+    #[test]
+    fn a_table_header_comes_again_on_the_next_page() {
+        let heads = [Strip {
+            height: 20.0,
+            items: vec![Item::Fill {
+                owner: Owner::Slot(crate::tree::SlotId(0)),
+                x: 0.0,
+                y: 0.0,
+                width: 10.0,
+                height: 1.0,
+                ink: Ink::default(),
+            }],
+        }];
+        let bricks: Vec<Brick> = (0..60)
+            .map(|_| Brick {
+                height: 15.0,
+                head: Some(0),
+                ..Brick::default()
+            })
+            .collect();
+        let pages = lay(bricks, &[], &heads, &BRIEFING);
+        assert!(pages[0].items.is_empty());
+        assert!(matches!(
+            pages[1].items[0],
+            Item::Fill {
+                owner: Owner::Artifact,
+                ..
+            }
+        ));
+    }
+}

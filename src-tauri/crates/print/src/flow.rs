@@ -1,0 +1,240 @@
+//! What has been set so far, in reading order: bricks for the pages and the tree for the ear, made together so that
+//! neither can say what the other does not.
+
+use std::collections::BTreeMap;
+
+use crate::brick::{Brick, Item, Panel, Strip};
+use crate::look::{Look, Type};
+use crate::tree::{ElementId, Owner, Role, Tree};
+use crate::typeset::{Line, Span, Typesetter};
+
+/// A link: its element in the tree, where it goes, what it is called aloud.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    pub element: ElementId,
+    pub anchor: String,
+    pub description: String,
+}
+
+/// A heading for the bookmarks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bookmark {
+    pub level: u8,
+    pub text: String,
+    pub anchor: String,
+}
+
+/// The words of a document being set.
+pub struct Flow<'a> {
+    pub typesetter: &'a mut Typesetter,
+    pub look: &'a Look,
+    pub tree: Tree,
+    pub bricks: Vec<Brick>,
+    pub panels: Vec<Panel>,
+    pub heads: Vec<Strip>,
+    pub links: Vec<Link>,
+    pub bookmarks: Vec<Bookmark>,
+    /// Page of each anchor as the last pass found it, from 0.
+    pub known: &'a BTreeMap<String, usize>,
+    /// Element that new blocks come into.
+    pub parent: ElementId,
+    /// Left edge and width of the column.
+    pub x: f32,
+    pub width: f32,
+    /// Space owed before the next brick.
+    pub owed: f32,
+    /// The next brick stays with the last.
+    pub keep: bool,
+    /// The next brick begins a page.
+    pub turn: bool,
+    pub panel: Option<usize>,
+    pub head: Option<usize>,
+}
+
+impl<'a> Flow<'a> {
+    pub fn new(
+        typesetter: &'a mut Typesetter,
+        look: &'a Look,
+        known: &'a BTreeMap<String, usize>,
+    ) -> Flow<'a> {
+        Flow {
+            typesetter,
+            look,
+            tree: Tree::default(),
+            bricks: Vec::new(),
+            panels: Vec::new(),
+            heads: Vec::new(),
+            links: Vec::new(),
+            bookmarks: Vec::new(),
+            known,
+            parent: Tree::ROOT,
+            x: look.left,
+            width: look.right - look.left,
+            owed: 0.0,
+            keep: false,
+            turn: false,
+            panel: None,
+            head: None,
+        }
+    }
+
+    /// Owes space before the next brick; the larger of two demands counts.
+    pub fn space(&mut self, points: f32) {
+        self.owed = self.owed.max(points);
+    }
+
+    /// Adds a brick, with the space owed and the ties that hold now.
+    pub fn brick(&mut self, height: f32, items: Vec<Item>) {
+        self.bricks.push(Brick {
+            before: std::mem::take(&mut self.owed),
+            height,
+            items,
+            glued: std::mem::take(&mut self.keep),
+            page: std::mem::take(&mut self.turn),
+            panel: self.panel,
+            head: self.head,
+            feet: Vec::new(),
+        });
+    }
+
+    /// Height without content, inside a panel.
+    pub fn pad(&mut self, points: f32) {
+        self.brick(points, Vec::new());
+    }
+
+    /// Adds lines of text at `x`; neither the first nor the last line of a text stands alone on a page.
+    pub fn lines(&mut self, lines: Vec<Line>, x: f32) {
+        let count = lines.len();
+        for (index, line) in lines.into_iter().enumerate() {
+            if index == 1 || (index > 0 && index + 1 == count) {
+                self.keep = true;
+            }
+            let height = line.height;
+            self.brick(height, items(line, x, 0.0));
+        }
+    }
+
+    /// Sets text in the column as an element of its own under the current parent.
+    pub fn block(&mut self, role: Role, text: &str, set: Type) -> ElementId {
+        let element = self.tree.add(self.parent, role);
+        let spans = self.plain(element, text, set);
+        let lines = self.typesetter.lines(&spans, self.width);
+        self.lines(lines, self.x);
+        element
+    }
+
+    /// One span of plain text in a new slot of the element.
+    pub fn plain(&mut self, element: ElementId, text: &str, set: Type) -> Vec<Span> {
+        let owner = self.tree.slot(element);
+        vec![Span {
+            text: text.into(),
+            set,
+            owner,
+            link: None,
+        }]
+    }
+
+    /// Text that is not read out.
+    pub fn mute(text: &str, set: Type) -> Span {
+        Span {
+            text: text.into(),
+            set,
+            owner: Owner::Artifact,
+            link: None,
+        }
+    }
+
+    /// Runs `make` with bricks of its own in a narrower column and hands them back as one piece: height and items.
+    pub fn apart(
+        &mut self,
+        x: f32,
+        width: f32,
+        make: impl FnOnce(&mut Flow<'a>),
+    ) -> (f32, Vec<Item>) {
+        let outside = (
+            std::mem::take(&mut self.bricks),
+            self.x,
+            self.width,
+            std::mem::take(&mut self.owed),
+            std::mem::take(&mut self.keep),
+            std::mem::take(&mut self.turn),
+            self.panel.take(),
+            self.head.take(),
+        );
+        (self.x, self.width) = (x, width);
+        make(self);
+        let made = std::mem::replace(&mut self.bricks, outside.0);
+        (self.x, self.width) = (outside.1, outside.2);
+        (self.owed, self.keep, self.turn) = (outside.3, outside.4, outside.5);
+        (self.panel, self.head) = (outside.6, outside.7);
+        stack(made)
+    }
+
+    /// Opens a panel around what `make` sets; padding above and below, column narrowed by `inset` left and right.
+    pub fn panelled(
+        &mut self,
+        panel: Panel,
+        inset: (f32, f32),
+        pad: f32,
+        make: impl FnOnce(&mut Flow<'a>),
+    ) {
+        let (x, width) = (self.x, self.width);
+        self.panels.push(panel);
+        let outer = self.panel.replace(self.panels.len() - 1);
+        (self.x, self.width) = (x + inset.0, width - inset.0 - inset.1);
+        if pad > 0.0 {
+            self.pad(pad);
+            self.keep = true;
+        }
+        make(self);
+        if pad > 0.0 {
+            self.keep = true;
+            self.owed = 0.0;
+            self.pad(pad);
+        }
+        (self.x, self.width) = (x, width);
+        self.panel = outer;
+    }
+
+    /// Runs `make` with another parent for new elements.
+    pub fn under(&mut self, parent: ElementId, make: impl FnOnce(&mut Flow<'a>)) {
+        let outer = std::mem::replace(&mut self.parent, parent);
+        make(self);
+        self.parent = outer;
+    }
+
+    /// What to print for the page of an anchor: its number from 1, or a figure as wide until pages are known.
+    pub fn page_of(&self, anchor: &str) -> String {
+        self.known
+            .get(anchor)
+            .map_or_else(|| "0".into(), |page| (page + 1).to_string())
+    }
+}
+
+/// The items of a line whose top is at `y`.
+pub fn items(line: Line, x: f32, y: f32) -> Vec<Item> {
+    let baseline = y + line.baseline;
+    line.runs
+        .into_iter()
+        .map(|run| Item::Text {
+            x: x + run.x,
+            y: baseline - run.set.rise,
+            run,
+        })
+        .collect()
+}
+
+/// Bricks one below another as one piece.
+pub fn stack(bricks: Vec<Brick>) -> (f32, Vec<Item>) {
+    let mut y = 0.0;
+    let mut all = Vec::new();
+    for (index, brick) in bricks.into_iter().enumerate() {
+        y += if index == 0 { 0.0 } else { brick.before };
+        all.extend(brick.items.into_iter().map(|mut item| {
+            item.lower(y);
+            item
+        }));
+        y += brick.height;
+    }
+    (y, all)
+}

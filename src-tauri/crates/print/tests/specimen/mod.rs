@@ -1,0 +1,285 @@
+//! An invented briefing that holds every block.
+
+use jiff::civil::date;
+use scrutiny_domain::annotations::Visibility;
+use scrutiny_domain::briefing::{
+    Block, Briefing, Chart, Inline, Quotation, Table, TableCell, TableRow, Timeline, TimelineKind,
+    TimelinePoint,
+};
+use scrutiny_domain::findings::{Direction, Level};
+
+pub const LONG_QUOTATION: &str = "Most children’s plans are clear, but too many still lack a contingency, and \
+    managers do not always record why a decision changed; step-down planning is \u{fb01}nally well-considered, and \
+    multi-agency working with schools (“the best we have had”, as one head teacher put it) is re-established.";
+
+fn heading(level: u8, text: &str, anchor: &str) -> Block {
+    Block::Heading {
+        level,
+        text: text.into(),
+        anchor: anchor.into(),
+    }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph {
+        text: vec![Inline::text(text)],
+    }
+}
+
+fn quotation(heading: &str, state: (Level, Direction), words: &str, citation: &str) -> Quotation {
+    Quotation {
+        heading: Some(heading.into()),
+        state: Some(state),
+        words: words.into(),
+        citation: citation.into(),
+    }
+}
+
+fn content(level: Level, text: &str, anchor: &str) -> Vec<Inline> {
+    vec![
+        Inline::State {
+            level,
+            direction: Direction::None,
+        },
+        Inline::text(": "),
+        Inline::Link {
+            text: text.into(),
+            anchor: anchor.into(),
+            description: format!("Go to {text}"),
+            page: true,
+        },
+    ]
+}
+
+fn question(text: &str, more: &str) -> Vec<Inline> {
+    vec![Inline::strong(text), Inline::text(format!("\n{more}"))]
+}
+
+fn point(label: &str, under: &str, year: Option<(i16, i8)>, kind: TimelineKind) -> TimelinePoint {
+    TimelinePoint {
+        label: label.into(),
+        under: under.into(),
+        date: year.map(|(year, month)| date(year, month, 10)),
+        kind,
+    }
+}
+
+fn cell(text: Vec<Inline>) -> TableCell {
+    TableCell {
+        text,
+        under: None,
+        hatched: false,
+    }
+}
+
+fn matrix() -> Table {
+    let state = |level, direction| cell(vec![Inline::State { level, direction }]);
+    let missing = |text: &str| TableCell {
+        text: vec![Inline::text(text)],
+        under: None,
+        hatched: true,
+    };
+    let mut rows = vec![TableRow::Group {
+        text: "Raised every time".into(),
+    }];
+    for number in 1..=14 {
+        if number == 6 {
+            rows.push(TableRow::Group {
+                text: "Improved, then slipped".into(),
+            });
+        }
+        let name = TableCell {
+            text: vec![Inline::text(format!(
+                "Matter {number}: decisions are not recorded"
+            ))],
+            under: Some("management oversight, recording".into()),
+            hatched: false,
+        };
+        rows.push(TableRow::Cells {
+            cells: vec![
+                name,
+                state(Level::Weakness, Direction::None),
+                missing("not looked at"),
+                state(Level::Mixed, Direction::Better),
+                state(Level::Strength, Direction::Same),
+            ],
+        });
+    }
+    Table {
+        caption: "Matters by visit, as inspectors stated them".into(),
+        widths: vec![2.4, 1.0, 1.0, 1.0, 1.0],
+        header: ["Matter", "Inspection", "Visit 1", "Visit 2", "Visit 3"]
+            .map(|text| vec![Inline::text(text)])
+            .into(),
+        rows,
+    }
+}
+
+fn visits() -> Timeline {
+    Timeline {
+        alternative: "Inspection in April 2020; visit 1 not published; visit 2 in February 2021; visit 3 in July 2021."
+            .into(),
+        points: vec![
+            point("Inspection", "April 2020", Some((2020, 4)), TimelineKind::Inspection),
+            point("Visit 1", "not published", None, TimelineKind::NotPublished),
+            point("Visit 2", "February 2021", Some((2021, 2)), TimelineKind::Visit),
+            point("Visit 3", "July 2021", Some((2021, 7)), TimelineKind::Visit),
+        ],
+    }
+}
+
+fn front() -> Vec<Block> {
+    vec![
+        heading(1, "Northmere children’s services", "front"),
+        paragraph("What inspectors found in July 2021, and what has moved since April 2020"),
+        Block::Lead {
+            text: vec![Inline::text(
+                "Of 14 matters that inspectors raised, 6 are better than at the inspection, 3 are no better, 2 improved \
+                 and then slipped, and 3 have not been looked at since. One letter was not published.",
+            )],
+        },
+        Block::Timeline(visits()),
+        heading(2, "Slipped or no better", "slipped"),
+        Block::List {
+            ordered: false,
+            items: vec![
+                content(Level::Weakness, "Social workers’ caseloads", "caseloads"),
+                content(Level::Mixed, "Decisions on every case, by visit", "matrix"),
+                content(Level::None, "Health assessments in care", "rest"),
+            ],
+        },
+        heading(2, "Questions", "questions"),
+        Block::List {
+            ordered: true,
+            items: vec![
+                question(
+                    "In March we were told that two new teams had solved caseloads. What changed?",
+                    "For the director. Ask for: caseloads by worker, monthly, since January.",
+                ),
+                question(
+                    "No inspector has looked at health assessments since 2020. How do you know that they are on time, \
+                     and who has checked?",
+                    "For the cabinet member. Ask for: the monthly share done in time.",
+                ),
+            ],
+        },
+    ]
+}
+
+fn matter() -> Vec<Block> {
+    let visit_2 = quotation(
+        "Visit 2, February 2021",
+        (Level::Mixed, Direction::Better),
+        "Workers in the assessment service now hold 22 children on average, and most say they can do the job they \
+         trained for.",
+        "Letter of 24 March 2021, page 2, paragraph 4",
+    );
+    let visit_3 = quotation(
+        "Visit 3, July 2021",
+        (Level::Weakness, Direction::Worse),
+        "Caseloads have crept back up to an average of 26, and some visits were late as a result.",
+        "Letter of 16 August 2021, page 2, paragraph 2",
+    );
+    let inspection = quotation(
+        "Inspection, April 2020",
+        (Level::Weakness, Direction::None),
+        "Caseloads are too high.",
+        "Report of 12 June 2020, page 4, paragraph 17",
+    );
+    vec![
+        heading(1, "Social workers’ caseloads", "caseloads"),
+        paragraph("Improved, then slipped · recommendation 2 of the inspection"),
+        Block::Chart(Chart {
+            title: "Average children a worker, assessment teams, as inspectors stated it".into(),
+            alternative: "31 in April 2020; visit 1 not published; 22 in February 2021; 26 in July 2021.".into(),
+            points: vec![
+                ("April 2020".into(), Some(31.0)),
+                ("visit 1 not published".into(), None),
+                ("February 2021".into(), Some(22.0)),
+                ("July 2021".into(), Some(26.0)),
+            ],
+        }),
+        Block::Quotations { columns: vec![visit_2.clone(), visit_3.clone()] },
+        Block::Quotations { columns: vec![inspection, visit_2, visit_3] },
+        Block::Statement {
+            heading: "What the council said".into(),
+            quotation: Quotation {
+                heading: None,
+                state: None,
+                words: "Inspectors recognised our investment in two new teams.".into(),
+                citation: "Statement of 16 August 2021".into(),
+            },
+            remark: Some("The letter mentions the teams at visit 2; of July it says that caseloads rose.".into()),
+        },
+        Block::Note {
+            heading: "Note by a member".into(),
+            text: "Two of the three teams named in the March report have had no permanent manager since May \
+                   (improvement board, item 6).\nMembers only."
+                .into(),
+        },
+        heading(2, "How the link was made", "why"),
+        Block::Paragraph {
+            text: vec![
+                Inline::text("Both letters speak of "),
+                Inline::Quoted { text: "caseloads".into() },
+                Inline::text(", and the second says they "),
+                Inline::Quoted { text: "have crept back up".into() },
+                Inline::text(": the state is "),
+                Inline::State { level: Level::Weakness, direction: Direction::Worse },
+                Inline::text(". See "),
+                Inline::Link {
+                    text: "all matters by visit".into(),
+                    anchor: "matrix".into(),
+                    description: "Go to all matters by visit".into(),
+                    page: true,
+                },
+                Inline::text(", which a "),
+                Inline::strong("member confirmed"),
+                Inline::text(" on 27 August 2021."),
+            ],
+        },
+        Block::Quotation(quotation(
+            "Visit 3, July 2021",
+            (Level::Mixed, Direction::Same),
+            LONG_QUOTATION,
+            "Letter of 16 August 2021, pages 2 and 3, paragraph 7",
+        )),
+    ]
+}
+
+/// The whole of it.
+pub fn briefing() -> Briefing {
+    let mut blocks = front();
+    blocks.extend(matter());
+    blocks.push(heading(1, "All matters by visit", "matrix"));
+    blocks.push(Block::Table(matrix()));
+    blocks.push(heading(2, "What was not looked at", "rest"));
+    blocks.push(Block::List {
+        ordered: false,
+        items: vec![
+            vec![Inline::text(
+                "Health assessments in care, since the inspection",
+            )],
+            vec![Inline::text("Private fostering, "), Inline::strong("never")],
+        ],
+    });
+    blocks.push(Block::PageBreak);
+    blocks.push(heading(2, "Glossary", "glossary"));
+    blocks.push(paragraph(
+        "Strategy meeting: a meeting of the council, the police and health, held when a child may be suffering \
+         significant harm. What it decides is on the record. Łucja and Siân wrote this paragraph; it has – as it must \
+         – £100, ½ and 50% in it.",
+    ));
+    Briefing {
+        title: "Northmere children’s services: briefing for 7 September 2021".into(),
+        authority: "Northmere".into(),
+        made: date(2021, 8, 30),
+        running_title: "Children’s scrutiny committee · 7 September 2021".into(),
+        running_note: "Briefing for members · not for publication".into(),
+        footer:
+            "Inspectors’ words are set in serif, with page and paragraph. Everything else is ours."
+                .into(),
+        audience: Visibility::MembersOnly,
+        blocks,
+    }
+}
