@@ -412,7 +412,7 @@ mod tests {
     fn ticks_are_round_and_span_the_values() {
         assert_eq!(ticks(&[31.0, 22.0, 26.0]), [20.0, 25.0, 30.0, 35.0]);
         assert_eq!(ticks(&[3.0, 40.0]), [0.0, 20.0, 40.0]);
-        assert_eq!(ticks(&[7.0]), [7.0, 8.0]);
+        assert_eq!(ticks(&[7.0]), [7.0, 7.5]);
         assert_eq!(number(4.50), "4.5");
     }
 
