@@ -2,6 +2,20 @@
 //!
 //! Blocks know meaning, never pages, fonts or colours.
 
+mod compose;
+mod front;
+mod gaps;
+mod matrix;
+mod matters;
+mod options;
+mod people;
+mod sources;
+mod visits;
+mod wording;
+
+pub use compose::compose;
+pub use options::{Options, Section};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,224 @@
+//! What was not looked at, what became of the recommendations, and where sources disagree.
+
+use crate::comparison::{Covered, FollowedRecommendation, Pattern, RecommendationState};
+use crate::findings::{Direction, Level, SpeakerRole};
+
+use super::compose::{Case, heading};
+use super::wording::{self, visit_name};
+use super::{Block, Inline, Quotation, Table, TableCell, TableRow};
+
+pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
+    let visits = &case.comparison.visits;
+    let mut blocks = vec![
+        heading(1, "What was not looked at", "not-looked-at"),
+        Block::Paragraph {
+            text: vec![Inline::text(
+                "A visit looks at a few named areas. What it did not look at has neither improved nor become worse as far \
+                 as these papers show.",
+            )],
+        },
+    ];
+    for visit in visits.iter().filter(|v| v.sources.is_empty()) {
+        blocks.push(Block::Paragraph {
+            text: vec![
+                Inline::strong(format!("{}. ", visit_name(visit))),
+                Inline::text("Its letter is not among the papers. The numbers of the others show that it took place; ask the council for the letter."),
+            ],
+        });
+    }
+    for thread in case.threads_of(&[Pattern::NeverLookedAtAgain]) {
+        blocks.push(heading(3, &thread.title, &format!("unseen-{}", thread.id)));
+        let first = thread
+            .cells
+            .iter()
+            .flat_map(|c| c.findings.iter())
+            .find(|f| f.speaker.role == SpeakerRole::Inspectors);
+        if let Some(finding) = first
+            && let Some(words) = case.papers.words(&finding.citation)
+        {
+            blocks.push(Block::Quotation(Quotation {
+                heading: None,
+                state: Some((finding.level, finding.direction)),
+                words,
+                citation: case.papers.citation(&finding.citation),
+            }));
+        }
+        let later: Vec<String> = thread
+            .cells
+            .iter()
+            .filter(|c| c.covered != Covered::Yes)
+            .filter_map(|c| visits.iter().find(|v| v.id == c.visit).map(|v| (c, v)))
+            .map(|(c, v)| format!("{}: {}", visit_name(v), wording::silence(c.covered)))
+            .collect();
+        if !later.is_empty() {
+            blocks.push(Block::Paragraph {
+                text: vec![Inline::text(format!("{}.", later.join("; ")))],
+            });
+        }
+    }
+    blocks.extend(coverage(case));
+    blocks
+}
+
+/// How many findings each visit has on each theme.
+fn coverage(case: &Case<'_>) -> Option<Block> {
+    let visits: Vec<_> = case
+        .comparison
+        .visits
+        .iter()
+        .filter(|v| !v.sources.is_empty())
+        .collect();
+    let count_of = |visit: &str, theme| {
+        case.comparison
+            .coverage
+            .iter()
+            .find(|c| c.visit == visit)
+            .and_then(|c| c.themes.get(&theme))
+            .copied()
+    };
+    let rows: Vec<TableRow> = crate::findings::Theme::ALL
+        .iter()
+        .filter(|theme| visits.iter().any(|v| count_of(&v.id, **theme).is_some()))
+        .map(|theme| {
+            let mut cells = vec![TableCell {
+                text: vec![Inline::text(theme.title())],
+                ..TableCell::default()
+            }];
+            cells.extend(visits.iter().map(|v| match count_of(&v.id, *theme) {
+                Some(n) => TableCell {
+                    text: vec![Inline::text(n.to_string())],
+                    ..TableCell::default()
+                },
+                None => TableCell {
+                    text: vec![Inline::text("none")],
+                    under: None,
+                    hatched: true,
+                },
+            }));
+            TableRow::Cells { cells }
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let mut header = vec![vec![Inline::text("Theme")]];
+    header.extend(visits.iter().map(|v| vec![Inline::text(visit_name(v))]));
+    let mut widths = vec![2.8];
+    widths.resize(visits.len() + 1, 1.0);
+    Some(Block::Table(Table {
+        caption: "How many sentences of the inspectors each visit has on each theme".to_owned(),
+        widths,
+        header,
+        rows,
+    }))
+}
+
+pub(super) fn recommendations(case: &Case<'_>) -> Vec<Block> {
+    let followed = &case.comparison.recommendations;
+    let Some(first) = followed.first() else {
+        return Vec::new();
+    };
+    let visits: Vec<_> = first
+        .visits
+        .iter()
+        .filter_map(|at| case.comparison.visits.iter().find(|v| v.id == at.visit))
+        .collect();
+    let mut header = vec![vec![Inline::text("What inspectors asked for")]];
+    header.extend(visits.iter().map(|v| vec![Inline::text(visit_name(v))]));
+    let mut widths = vec![4.0];
+    widths.resize(visits.len() + 1, 1.3);
+    vec![
+        heading(
+            1,
+            "What inspectors asked for, visit by visit",
+            "recommendations",
+        ),
+        Block::Table(Table {
+            caption: "Each recommendation of the inspection and what later visits said of it"
+                .to_owned(),
+            widths,
+            header,
+            rows: followed.iter().map(|r| recommendation(case, r)).collect(),
+        }),
+    ]
+}
+
+fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation) -> TableRow {
+    let number = followed
+        .number
+        .as_ref()
+        .map(|n| format!("{n}. "))
+        .unwrap_or_default();
+    let label = case
+        .papers
+        .reading(&followed.source)
+        .map(|r| r.document.page_label(followed.page));
+    let mut cells = vec![TableCell {
+        text: vec![
+            Inline::text(number),
+            Inline::Quoted {
+                text: followed.text.clone(),
+            },
+        ],
+        under: label.map(|page| format!("page {page}, paragraph {}", followed.paragraph)),
+        hatched: false,
+    }];
+    cells.extend(followed.visits.iter().map(|at| {
+        let state = |level| Inline::State {
+            level,
+            direction: Direction::None,
+        };
+        let (text, hatched) = match at.state {
+            RecommendationState::Weakness => (state(Level::Weakness), false),
+            RecommendationState::Mixed => (state(Level::Mixed), false),
+            RecommendationState::Strength => (state(Level::Strength), false),
+            RecommendationState::Mentioned => (Inline::text("mentioned"), false),
+            RecommendationState::NotCovered => {
+                (Inline::text(wording::silence(Covered::NotCovered)), true)
+            }
+            RecommendationState::NoFinding => {
+                (Inline::text(wording::silence(Covered::NoFinding)), true)
+            }
+            RecommendationState::NotPublished => {
+                (Inline::text(wording::silence(Covered::NotPublished)), true)
+            }
+        };
+        TableCell {
+            text: vec![text],
+            under: None,
+            hatched,
+        }
+    }));
+    TableRow::Cells { cells }
+}
+
+pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {
+    if case.comparison.clashes.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading(1, "What sources state differently", "clashes")];
+    for (i, clash) in case.comparison.clashes.iter().enumerate() {
+        blocks.push(heading(3, &clash.fact, &format!("clash-{}", i + 1)));
+        let items = clash
+            .claims
+            .iter()
+            .map(|claim| {
+                vec![
+                    Inline::text(format!(
+                        "{}: {} — ",
+                        case.papers.name(&claim.source),
+                        claim.value
+                    )),
+                    Inline::Quoted {
+                        text: format!("“{}”", claim.quote),
+                    },
+                ]
+            })
+            .collect();
+        blocks.push(Block::List {
+            ordered: false,
+            items,
+        });
+    }
+    blocks
+}

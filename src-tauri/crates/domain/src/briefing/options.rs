@@ -1,0 +1,67 @@
+//! What the person who makes a pack chooses.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::annotations::Visibility;
+
+/// Choices for one pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// Who will read it: a members-only annotation never enters a public pack.
+    pub audience: Visibility,
+    /// "Children’s scrutiny committee".
+    pub committee: Option<String>,
+    pub meeting: Option<Date>,
+    /// The day it is made, stated by the caller: the same day gives the same pack.
+    pub made: Date,
+    /// Sections in order. The front page always comes first.
+    pub sections: Vec<Section>,
+    /// Most matters that are set out with their quotations; the pack says how many it left out.
+    pub matters: usize,
+    /// Version of the rules that the findings were read with, for the last page.
+    pub rules: String,
+}
+
+impl Options {
+    /// Every section, the answer first, for members, made on `made`.
+    pub fn usual(made: Date) -> Options {
+        Options {
+            audience: Visibility::MembersOnly,
+            committee: None,
+            meeting: None,
+            made,
+            sections: Section::ALL.to_vec(),
+            matters: 40,
+            rules: String::new(),
+        }
+    }
+}
+
+/// The sections of a pack after its front page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    Visits,
+    Matrix,
+    Matters,
+    NotLookedAt,
+    Recommendations,
+    Clashes,
+    Notes,
+    Sources,
+}
+
+impl Section {
+    /// In the usual order.
+    pub const ALL: [Section; 8] = [
+        Section::Visits,
+        Section::Matrix,
+        Section::Matters,
+        Section::NotLookedAt,
+        Section::Recommendations,
+        Section::Clashes,
+        Section::Notes,
+        Section::Sources,
+    ];
+}

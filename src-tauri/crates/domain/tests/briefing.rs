@@ -1,0 +1,293 @@
+//! What a pack says, and what never gets into one.
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use scrutiny_domain::annotations::{Annotation, Priority, Subject, Visibility, What};
+use scrutiny_domain::briefing::{Block, Briefing, Inline, Options, compose};
+use scrutiny_domain::comparison::{
+    Cell, CellFinding, Comparison, Covered, Pattern, Reading, Thread, Visit, VisitKind,
+};
+use scrutiny_domain::document::facts::Facts;
+use scrutiny_domain::document::kind::Kind;
+use scrutiny_domain::document::{
+    Citation, Document, Format, Page, PageSpan, Paragraph, ParagraphKind, Source, StatedDate,
+};
+use scrutiny_domain::findings::{Because, Direction, Finding, Level, Speaker, SpeakerRole, Theme};
+
+const LETTER: &str = "Plans are weak. This leaves children without help. Visits are on time.";
+
+fn reading(damaged: bool) -> Reading {
+    let end = LETTER.chars().count();
+    let document = Document {
+        source: Source {
+            file: "letter.pdf".to_owned(),
+            sha256: "ab".repeat(32),
+            bytes: 1,
+            format: Format::Pdf,
+            damaged,
+            warnings: Vec::new(),
+        },
+        pages: vec![Page {
+            index: 0,
+            label: "2".to_owned(),
+            width: 595.0,
+            height: 842.0,
+            damaged,
+        }],
+        paragraphs: vec![Paragraph {
+            index: 0,
+            kind: ParagraphKind::Body,
+            text: LETTER.to_owned(),
+            number: None,
+            ordinal: 4,
+            section: None,
+            spans: vec![PageSpan {
+                page: 0,
+                start: 0,
+                end,
+            }],
+        }],
+        words: Vec::new(),
+    };
+    let mut facts = Facts::none(Kind::MonitoringVisitLetter, "for the test");
+    facts.authority = None;
+    let finding = |index: usize, start: usize, end: usize, leans: bool| Finding {
+        index,
+        citation: Citation::of(&document, 0, start, end).unwrap(),
+        before: leans.then(|| "Plans are weak.".to_owned()),
+        leans,
+        section: None,
+        speaker: Speaker {
+            role: SpeakerRole::Inspectors,
+            name: None,
+        },
+        themes: vec![Theme::Plans],
+        level: Level::Weakness,
+        direction: Direction::None,
+        quantifier: None,
+        figures: Vec::new(),
+        because: Because::default(),
+    };
+    let findings = vec![finding(0, 0, 15, false), finding(1, 16, 50, true)];
+    Reading {
+        document,
+        facts,
+        findings,
+    }
+}
+
+fn visit(id: &str, number: u8, sources: Vec<String>) -> Visit {
+    let month = StatedDate {
+        year: Some(2024),
+        month: 2,
+        day: None,
+    };
+    Visit {
+        id: id.to_owned(),
+        what: VisitKind::MonitoringVisit,
+        number: Some(number),
+        from: (!sources.is_empty()).then_some(month),
+        to: None,
+        published: None,
+        focus: Vec::new(),
+        sources,
+    }
+}
+
+fn comparison(reading: &Reading) -> Comparison {
+    let cell = |visit: &str, covered, findings: Vec<CellFinding>| Cell {
+        visit: visit.to_owned(),
+        covered,
+        level: if findings.is_empty() {
+            Level::None
+        } else {
+            Level::Weakness
+        },
+        direction: Direction::None,
+        findings,
+        proposed: true,
+        because: String::new(),
+    };
+    let leaning = reading.findings.get(1).unwrap();
+    let found = CellFinding {
+        citation: leaning.citation.clone(),
+        speaker: leaning.speaker.clone(),
+        level: Level::Weakness,
+        direction: Direction::None,
+    };
+    Comparison {
+        authority: "Northmere".to_owned(),
+        judged: None,
+        visits: vec![
+            visit("visit-1", 1, Vec::new()),
+            visit("visit-2", 2, vec![reading.document.source.sha256.clone()]),
+        ],
+        threads: vec![Thread {
+            id: "plans".to_owned(),
+            title: "Children’s plans".to_owned(),
+            themes: vec![Theme::Plans],
+            pattern: Pattern::RaisedEveryTime,
+            cells: vec![
+                cell("visit-1", Covered::NotPublished, Vec::new()),
+                cell("visit-2", Covered::Yes, vec![found]),
+            ],
+            figures: Vec::new(),
+        }],
+        recommendations: Vec::new(),
+        coverage: Vec::new(),
+        clashes: Vec::new(),
+    }
+}
+
+fn annotations() -> Vec<Annotation> {
+    let citation = reading(false).findings.first().unwrap().citation.clone();
+    let subjects = [
+        Subject::Nothing,
+        Subject::Thread {
+            thread: "plans".to_owned(),
+        },
+        Subject::Thread {
+            thread: "gone".to_owned(),
+        },
+        Subject::Visit {
+            visit: "visit-2".to_owned(),
+        },
+        Subject::Quotation { citation },
+    ];
+    let kinds = [
+        What::Note,
+        What::Question {
+            audience: Some("the director".to_owned()),
+            priority: Priority::MustAsk,
+        },
+        What::EvidenceRequest {
+            audience: None,
+            priority: Priority::Ask,
+        },
+    ];
+    let mut all = Vec::new();
+    for visibility in [Visibility::Public, Visibility::MembersOnly] {
+        for on in &subjects {
+            for what in &kinds {
+                let word = if visibility == Visibility::Public {
+                    "OPEN"
+                } else {
+                    "SECRET"
+                };
+                all.push(Annotation {
+                    id: i64::try_from(all.len()).unwrap(),
+                    what: what.clone(),
+                    text: format!("{word} {}", all.len()),
+                    on: on.clone(),
+                    visibility,
+                    written: Timestamp::UNIX_EPOCH,
+                    by: None,
+                });
+            }
+        }
+    }
+    all
+}
+
+fn pack(audience: Visibility, reading: Reading) -> Briefing {
+    let options = Options {
+        audience,
+        ..Options::usual(date(2024, 3, 1))
+    };
+    let comparison = comparison(&reading);
+    compose(&comparison, &[reading], &annotations(), &options)
+}
+
+#[test]
+fn what_is_for_members_never_enters_a_public_pack() {
+    let public = serde_json::to_string(&pack(Visibility::Public, reading(false))).unwrap();
+    let members = serde_json::to_string(&pack(Visibility::MembersOnly, reading(false))).unwrap();
+    assert!(
+        !public.contains("SECRET"),
+        "a members-only annotation leaked"
+    );
+    for annotation in annotations() {
+        let shown = |pack: &str| pack.contains(&format!("{}\"", annotation.text));
+        assert!(
+            shown(&members),
+            "{} is missing from the members’ pack",
+            annotation.text
+        );
+        assert_eq!(
+            shown(&public),
+            annotation.visibility == Visibility::Public,
+            "{}",
+            annotation.text
+        );
+    }
+}
+
+#[test]
+fn a_sentence_that_leans_is_quoted_with_the_one_before() {
+    let briefing = pack(Visibility::Public, reading(false));
+    let quoted = briefing.blocks.iter().find_map(|b| match b {
+        Block::Quotations { columns } => columns.first(),
+        _ => None,
+    });
+    let quoted = quoted.unwrap();
+    assert_eq!(
+        quoted.words,
+        "Plans are weak. This leaves children without help."
+    );
+    assert!(LETTER.contains(&quoted.words));
+    assert_eq!(quoted.citation, "Letter (letter.pdf), paragraph 4");
+}
+
+#[test]
+fn nothing_is_quoted_from_a_damaged_page() {
+    let briefing = pack(Visibility::Public, reading(true));
+    let all = serde_json::to_string(&briefing).unwrap();
+    assert!(!all.contains("This leaves children without help"));
+}
+
+#[test]
+fn the_front_page_counts_what_it_says_and_names_the_gap() {
+    let briefing = pack(Visibility::Public, reading(false));
+    let lead = briefing.blocks.iter().find_map(|b| match b {
+        Block::Lead { text } => text.first(),
+        _ => None,
+    });
+    assert_eq!(
+        lead,
+        Some(&Inline::text(
+            "Of 1 matter that inspectors spoke of, 1 is no better. The letter of one visit is not among the papers."
+        ))
+    );
+}
+
+#[test]
+fn anchors_are_unique_and_every_link_has_its_target() {
+    let briefing = pack(Visibility::MembersOnly, reading(false));
+    let mut anchors: Vec<&String> = briefing
+        .blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Heading { anchor, .. } => Some(anchor),
+            _ => None,
+        })
+        .collect();
+    let all = anchors.len();
+    anchors.sort();
+    anchors.dedup();
+    assert_eq!(anchors.len(), all);
+    let json = serde_json::to_value(&briefing).unwrap();
+    let mut open = vec![&json];
+    let mut links = 0;
+    while let Some(value) = open.pop() {
+        if value["is"] == "link" {
+            links += 1;
+            assert!(
+                anchors.iter().any(|a| value["anchor"] == a.as_str()),
+                "{value}"
+            );
+        }
+        open.extend(value.as_object().into_iter().flat_map(|o| o.values()));
+        open.extend(value.as_array().into_iter().flatten());
+    }
+    assert!(links > 0);
+}
