@@ -54,6 +54,14 @@ impl Type {
         Type { face, ..self }
     }
 
+    pub const fn sized(self, size: f32, leading: f32) -> Type {
+        Type {
+            size,
+            leading,
+            ..self
+        }
+    }
+
     /// The small raised figure of a footnote.
     pub const fn raised(self) -> Type {
         Type {

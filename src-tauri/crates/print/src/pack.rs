@@ -17,7 +17,7 @@ use crate::{PrintError, Printed};
 
 /// Page numbers in the text move the text; after so many passes they have always settled.
 const PASSES: usize = 5;
-/// A paragraph this short below the title says what the pack is.
+/// A phrase no longer than this below a title says what the part is.
 const UNDER_TITLE: usize = 140;
 
 pub fn write(briefing: &Briefing) -> Result<Printed, PrintError> {
@@ -131,7 +131,7 @@ fn set(flow: &mut Flow<'_>, blocks: &[Block]) {
             }
             Block::Paragraph { text } => {
                 let part =
-                    matches!(before, Some(Block::Heading { level: 1, .. })) && is_short(text);
+                    matches!(before, Some(Block::Heading { level: 1, .. })) && is_phrase(text);
                 if part {
                     let set = flow.look.under_title;
                     let first = index == 1;
@@ -162,21 +162,7 @@ fn set(flow: &mut Flow<'_>, blocks: &[Block]) {
                 blocks::statement(flow, heading, quotation, remark.as_deref());
             }
             Block::Note { heading, text } => blocks::note(flow, heading, text),
-            Block::List { ordered, items } => {
-                let entries: Vec<blocks::Item<'_>> = items
-                    .iter()
-                    .enumerate()
-                    .map(|(index, text)| entry(*ordered, index, text))
-                    .collect();
-                let ruled = *ordered && items.iter().any(|item| has_second_line(item));
-                blocks::list(
-                    flow,
-                    &entries,
-                    *ordered,
-                    ruled,
-                    if *ordered { 20.0 } else { 14.0 },
-                );
-            }
+            Block::List { ordered, items } => list(flow, *ordered, items),
             Block::Table(table) => blocks::table(flow, table),
             Block::Timeline(timeline) => blocks::timeline(flow, timeline),
             Block::Chart(chart) => blocks::chart(flow, chart),
@@ -186,14 +172,47 @@ fn set(flow: &mut Flow<'_>, blocks: &[Block]) {
     }
 }
 
-fn entry(ordered: bool, index: usize, text: &[Inline]) -> blocks::Item<'_> {
-    let label = match (ordered, text.first()) {
+/// In a numbered list, what follows a strong opening goes on a second, smaller line: a question, then for whom.
+fn list(flow: &mut Flow<'_>, ordered: bool, items: &[Vec<Inline>]) {
+    let items: Vec<Vec<Inline>> = items
+        .iter()
+        .map(|item| match item.as_slice() {
+            [
+                Inline::Strong { text },
+                Inline::Text { text: first },
+                rest @ ..,
+            ] if ordered => {
+                let first = Inline::text(format!("\n{}", first.trim_start()));
+                [Inline::strong(text.as_str()), first]
+                    .into_iter()
+                    .chain(rest.iter().cloned())
+                    .collect()
+            }
+            other => other.to_vec(),
+        })
+        .collect();
+    let label = |index: usize, item: &[Inline]| match (ordered, item.first()) {
         (true, _) => Some(format!("{}.", index + 1)),
         // The shape of a state stands where the bullet would.
         (false, Some(Inline::State { .. })) => None,
         (false, _) => Some("•".into()),
     };
-    blocks::Item { label, text }
+    let entries: Vec<blocks::Item<'_>> = items
+        .iter()
+        .enumerate()
+        .map(|(index, text)| blocks::Item {
+            label: label(index, text),
+            text,
+        })
+        .collect();
+    let ruled = ordered && items.iter().any(|item| has_second_line(item));
+    blocks::list(
+        flow,
+        &entries,
+        ordered,
+        ruled,
+        if ordered { 20.0 } else { 14.0 },
+    );
 }
 
 fn has_second_line(text: &[Inline]) -> bool {
@@ -203,15 +222,12 @@ fn has_second_line(text: &[Inline]) -> bool {
     })
 }
 
-fn is_short(text: &[Inline]) -> bool {
-    let length: usize = text
-        .iter()
-        .map(|run| match run {
-            Inline::Text { text } => text.chars().count(),
-            _ => UNDER_TITLE,
-        })
-        .sum();
-    length < UNDER_TITLE
+/// A phrase, not a sentence, and short.
+fn is_phrase(text: &[Inline]) -> bool {
+    let [Inline::Text { text }] = text else {
+        return false;
+    };
+    text.chars().count() < UNDER_TITLE && !text.trim_end().ends_with(['.', '!', '?'])
 }
 
 /// Head and foot of each page, as artifacts.

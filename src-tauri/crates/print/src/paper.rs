@@ -8,7 +8,7 @@ use crate::blocks::{self, Levels};
 use crate::brick::{Item, Strip};
 use crate::face::Face;
 use crate::flow::{Flow, items};
-use crate::look::{LINE, PLAIN, Type};
+use crate::look::{LINE, Look, PLAIN, Type};
 use crate::pack::{Running, document};
 use crate::seal::About;
 use crate::tree::{Owner, Role};
@@ -103,7 +103,17 @@ pub fn typeset_paper(paper: &Paper) -> Result<Printed, PrintError> {
             }
         )
     });
-    document(&PLAIN, &about, &running, &mut |flow| {
+    // A letter's heading is a bold line, not a title.
+    let letter = paper
+        .parts
+        .iter()
+        .any(|part| matches!(part, Part::Sender(_)));
+    let title = if letter {
+        PLAIN.headings[0].sized(13.5, 18.0)
+    } else {
+        PLAIN.title
+    };
+    document(&Look { title, ..PLAIN }, &about, &running, &mut |flow| {
         let mut levels = Levels::default();
         for (index, part) in paper.parts.iter().enumerate() {
             set(flow, &mut levels, index, part, numbered);
@@ -170,6 +180,8 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, index: usize, part: &Part, numb
         }
         Part::Closing { greeting, lines } => {
             flow.space(flow.look.gap);
+            // Never alone on a page.
+            flow.keep = true;
             flow.block(Role::P, greeting, text);
             flow.keep = true;
             flow.space(44.0);

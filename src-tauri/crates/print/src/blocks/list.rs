@@ -2,12 +2,12 @@
 
 use scrutiny_domain::briefing::Inline;
 
-use super::words::{link, spans};
+use super::words::{link, spans, state_words};
 use crate::brick;
 use crate::flow::{Flow, items};
 use crate::look::{LINE, SOFT};
-use crate::tree::{Owner, Role};
-use crate::typeset::Span;
+use crate::tree::{ElementId, Owner, Role};
+use crate::typeset::{Line, Span};
 
 /// An item of a list with its label.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +20,9 @@ pub struct Item<'a> {
 /// Room for the page number at the right edge.
 const PAGE_COLUMN: f32 = 52.0;
 
-/// A list. A line feed in an item begins a second, smaller line. Items that end in a link with its page are a list of
-/// contents: hairlines, page numbers at the right edge. `ruled` draws the hairlines for other lists too.
+/// A list. A line feed in an item begins a second, smaller line. A bulleted list with items that end in a link with its
+/// page is a list of contents: hairlines, states in a column of their own, page numbers at the right edge. `ruled` draws
+/// the hairlines for other lists too.
 pub fn list(
     flow: &mut Flow<'_>,
     entries: &[Item<'_>],
@@ -31,59 +32,33 @@ pub fn list(
 ) {
     let list = flow.tree.add(flow.parent, Role::L);
     flow.tree.at(list).numbered = numbered;
-    let contents =
-        !entries.is_empty() && entries.iter().all(|item| ends_in_page(item.text).is_some());
+    let contents = !numbered && entries.iter().any(|item| ends_in_page(item.text).is_some());
     let ruled = ruled || contents;
-    let labelled = entries.iter().any(|item| item.label.is_some());
+    let labelled = !contents && entries.iter().any(|item| item.label.is_some());
     let indent = if labelled { label_width } else { 0.0 };
+    let states = if contents {
+        state_column(flow, entries)
+    } else {
+        0.0
+    };
     for (index, entry) in entries.iter().enumerate() {
         let element = flow.tree.add(list, Role::LI);
-        let set = flow.look.text;
-        let label = entry.label.as_ref().map(|label| {
+        let label = entry.label.as_ref().filter(|_| !contents).map(|label| {
+            let set = flow.look.text;
             let lbl = flow.tree.add(element, Role::Lbl);
             let spans = flow.plain(lbl, label, set);
             flow.typesetter.lines(&spans, indent.max(1.0))
         });
         let body = flow.tree.add(element, Role::LBody);
-        let small = flow.look.small;
-        let page = ends_in_page(entry.text);
-        let (lines, page) = match (contents, page) {
-            (true, Some(page)) => {
-                let mut body_spans = spans(
-                    flow,
-                    body,
-                    &entry.text[..entry.text.len() - 1],
-                    set,
-                    Some(small),
-                );
-                let target = link(flow, body, page.anchor, page.description);
-                let owner = flow.tree.slot(flow.links[target].element);
-                let text = page.text.to_owned();
-                // The space keeps the words and the page number apart when the item is read on.
-                body_spans.push(Span {
-                    text: format!("{text} "),
-                    set,
-                    owner,
-                    link: Some(target),
-                });
-                let number = format!("page\u{a0}{}", flow.page_of(page.anchor));
-                let number = Span {
-                    text: number,
-                    set: small.in_ink(SOFT),
-                    owner,
-                    link: Some(target),
-                };
-                let lines = flow
-                    .typesetter
-                    .lines(&body_spans, flow.width - indent - PAGE_COLUMN);
-                (lines, flow.typesetter.lines(&[number], PAGE_COLUMN).pop())
-            }
-            _ => {
-                let body_spans = spans(flow, body, entry.text, set, Some(small));
-                (
-                    flow.typesetter.lines(&body_spans, flow.width - indent),
-                    None,
-                )
+        let made = if contents {
+            contents_item(flow, body, entry.text, states)
+        } else {
+            let (set, small) = (flow.look.text, flow.look.small);
+            let text = spans(flow, body, entry.text, set, Some(small));
+            Made {
+                state: None,
+                lines: flow.typesetter.lines(&text, flow.width - indent),
+                page: None,
             }
         };
         let pad = if ruled { 4.2 } else { 0.0 };
@@ -91,34 +66,23 @@ pub fn list(
             flow.space(if ruled { 0.0 } else { 3.0 });
         }
         if ruled {
-            // The rule and the padding are one brick with the first line.
-            flow.brick(
-                pad,
-                vec![rule(
-                    flow.x + if numbered { indent } else { 0.0 },
-                    flow.x + flow.width,
-                )],
-            );
+            let from = flow.x + if numbered { indent } else { 0.0 };
+            flow.brick(pad, vec![rule(from, flow.x + flow.width)]);
             flow.keep = true;
         }
         let from = flow.bricks.len();
-        let last_baseline = lines.last().map(|line| line.baseline);
-        flow.lines(lines, flow.x + indent);
+        let last_baseline = made.lines.last().map(|line| line.baseline);
+        flow.lines(made.lines, flow.x + indent + states);
         if flow.bricks.len() == from {
             continue;
         }
-        if let Some(label) = label.and_then(|mut lines| {
-            if lines.is_empty() {
-                None
-            } else {
-                Some(lines.remove(0))
-            }
-        }) {
-            let mut head = items(label, flow.x, 0.0);
+        let label = label.and_then(|lines| lines.into_iter().next());
+        for line in [made.state, label].into_iter().flatten() {
+            let mut head = items(line, flow.x, 0.0);
             head.append(&mut flow.bricks[from].items);
             flow.bricks[from].items = head;
         }
-        if let (Some(mut number), Some(baseline)) = (page, last_baseline) {
+        if let (Some(mut number), Some(baseline)) = (made.page, last_baseline) {
             number.baseline = baseline;
             let x = flow.x + flow.width - number.width;
             let last = flow.bricks.len() - 1;
@@ -130,6 +94,88 @@ pub fn list(
         }
     }
     flow.space(flow.look.gap + if ruled { 3.0 } else { 0.0 });
+}
+
+struct Made {
+    state: Option<Line>,
+    lines: Vec<Line>,
+    page: Option<Line>,
+}
+
+/// State, words, page number.
+fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: f32) -> Made {
+    let set = flow.look.text;
+    let (state, rest) = match text {
+        [state @ Inline::State { .. }, rest @ ..] => (std::slice::from_ref(state), rest),
+        rest => (&[][..], rest),
+    };
+    let mut state = spans(flow, body, state, flow.look.small, None);
+    if let Some(words) = state.last_mut() {
+        // The space keeps the state and the words apart when the item is read on.
+        words.text.push(' ');
+    }
+    let mut state = flow.typesetter.lines(&state, flow.width);
+    let target = ends_in_page(rest);
+    let before = &rest[..rest.len() - usize::from(target.is_some())];
+    let is_blank = |run: &Inline| matches!(run, Inline::Text { text } if text.trim().is_empty());
+    let before = if before.iter().all(is_blank) {
+        &[][..]
+    } else {
+        before
+    };
+    let mut text = spans(flow, body, before, set, None);
+    let mut number = None;
+    if let Some(page) = target {
+        let target = link(flow, body, page.anchor, page.description);
+        let owner = flow.tree.slot(flow.links[target].element);
+        // The space keeps the words and the page number apart when the item is read on.
+        text.push(Span {
+            text: format!("{} ", page.text),
+            set,
+            owner,
+            link: Some(target),
+        });
+        let shown = format!("page\u{a0}{}", flow.page_of(page.anchor));
+        let span = Span {
+            text: shown,
+            set: flow.look.small.in_ink(SOFT),
+            owner,
+            link: Some(target),
+        };
+        number = flow.typesetter.lines(&[span], PAGE_COLUMN).pop();
+    }
+    let lines = flow
+        .typesetter
+        .lines(&text, flow.width - states - PAGE_COLUMN);
+    let mut state = if state.is_empty() {
+        None
+    } else {
+        Some(state.remove(0))
+    };
+    if let (Some(state), Some(first)) = (&mut state, lines.first()) {
+        state.baseline = first.baseline;
+    }
+    Made {
+        state,
+        lines,
+        page: number,
+    }
+}
+
+/// The widest state of the items, and air.
+fn state_column(flow: &mut Flow<'_>, entries: &[Item<'_>]) -> f32 {
+    let mut widest = 0.0_f32;
+    for entry in entries {
+        if let Some(Inline::State { level, direction }) = entry.text.first() {
+            let (shape, _, words) = state_words(*level, *direction);
+            let set = flow.look.small.in_face(flow.look.small.face.strong());
+            let lines = flow
+                .typesetter
+                .lines(&[Flow::mute(&format!("{shape} {words}"), set)], flow.width);
+            widest = widest.max(lines.first().map_or(0.0, |line| line.width));
+        }
+    }
+    if widest > 0.0 { widest + 14.0 } else { 0.0 }
 }
 
 fn rule(from: f32, to: f32) -> brick::Item {

@@ -6,14 +6,70 @@ use super::words::spans;
 use crate::brick::{Brick, Item, Strip};
 use crate::face::Face;
 use crate::flow::{Flow, stack};
-use crate::look::{INK, LINE, SOFT};
+use crate::look::{INK, LINE, SOFT, Type};
 use crate::tree::{ElementId, Owner, Role, Scope};
 
 const PAD: f32 = 4.4;
 const GUTTER: f32 = 12.0;
 
-/// A table across the column.
+/// Columns beside the first that a page has room for.
+const BESIDE: usize = 5;
+
+/// A table across the column; one with too many columns is set as several, each with the first column.
 pub fn table(flow: &mut Flow<'_>, table: &Table) {
+    let beside = columns_of(table) - 1;
+    let parts = beside.div_ceil(BESIDE).max(1);
+    if parts == 1 {
+        part(flow, table);
+        return;
+    }
+    let per_part = beside.div_ceil(parts);
+    for number in 0..parts {
+        let range = 1 + number * per_part..(1 + (number + 1) * per_part).min(beside + 1);
+        let caption = format!("{} (part {} of {parts})", table.caption, number + 1);
+        part(flow, &narrowed(table, &range, caption));
+    }
+}
+
+fn columns_of(table: &Table) -> usize {
+    let most = |row: &TableRow| match row {
+        TableRow::Cells { cells } => cells.len(),
+        TableRow::Group { .. } => 1,
+    };
+    table
+        .rows
+        .iter()
+        .map(most)
+        .max()
+        .unwrap_or(1)
+        .max(table.header.len())
+        .max(1)
+}
+
+/// The first column and those in the range.
+fn narrowed(table: &Table, range: &std::ops::Range<usize>, caption: String) -> Table {
+    fn pick<T: Clone>(all: &[T], range: &std::ops::Range<usize>) -> Vec<T> {
+        let others = all
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index == 0 || range.contains(index));
+        others.map(|(_, one)| one.clone()).collect()
+    }
+    let row = |row: &TableRow| match row {
+        TableRow::Cells { cells } => TableRow::Cells {
+            cells: pick(cells, range),
+        },
+        group @ TableRow::Group { .. } => group.clone(),
+    };
+    Table {
+        caption,
+        widths: pick(&table.widths, range),
+        header: pick(&table.header, range),
+        rows: table.rows.iter().map(row).collect(),
+    }
+}
+
+fn part(flow: &mut Flow<'_>, table: &Table) {
     let columns = Columns::new(flow, table);
     flow.space(10.0);
     let element = flow.tree.add(flow.parent, Role::Table);
@@ -35,20 +91,15 @@ pub fn table(flow: &mut Flow<'_>, table: &Table) {
         let mut body = flow.tree.add(element, Role::TBody);
         let mut begun = false;
         for row in &table.rows {
-            match row {
-                TableRow::Group { text } => {
-                    if begun {
-                        body = flow.tree.add(element, Role::TBody);
-                    }
-                    let row = flow.tree.add(body, Role::TR);
-                    group(flow, text, columns.len(), row);
-                }
-                TableRow::Cells { cells } => {
-                    let row = flow.tree.add(body, Role::TR);
-                    cells_row(flow, cells, &columns, row);
-                }
+            if begun && matches!(row, TableRow::Group { .. }) {
+                body = flow.tree.add(element, Role::TBody);
             }
             begun = true;
+            let element = flow.tree.add(body, Role::TR);
+            match row {
+                TableRow::Group { text } => group(flow, text, columns.len(), element),
+                TableRow::Cells { cells } => cells_row(flow, cells, &columns, element),
+            }
         }
     });
     flow.head = None;
@@ -60,18 +111,8 @@ struct Columns(Vec<(f32, f32)>);
 
 impl Columns {
     fn new(flow: &Flow<'_>, table: &Table) -> Columns {
-        let most = |row: &TableRow| match row {
-            TableRow::Cells { cells } => cells.len(),
-            TableRow::Group { .. } => 1,
-        };
-        let count = table
-            .rows
-            .iter()
-            .map(most)
-            .max()
-            .unwrap_or(1)
-            .max(table.header.len())
-            .max(1);
+        let count = columns_of(table);
+        let gutter = if count > 4 { GUTTER * 0.66 } else { GUTTER };
         let share = |index: usize| {
             table
                 .widths
@@ -82,12 +123,12 @@ impl Columns {
         };
         let total: f32 = (0..count).map(share).sum();
         #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
-        let room = flow.width - GUTTER * (count as f32 - 1.0);
+        let room = flow.width - gutter * (count as f32 - 1.0);
         let mut x = flow.x;
         let columns = (0..count).map(|index| {
             let width = room * share(index) / total;
             let column = (x, width);
-            x += width + GUTTER;
+            x += width + gutter;
             column
         });
         Columns(columns.collect())
@@ -149,6 +190,14 @@ fn group(flow: &mut Flow<'_>, text: &str, columns: usize, row: ElementId) {
 
 fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: ElementId) {
     let none = TableCell::default();
+    let set = match columns.len() {
+        0..=5 => flow.look.text,
+        _ => Type {
+            size: flow.look.text.size * 0.88,
+            leading: flow.look.text.leading * 0.9,
+            ..flow.look.text
+        },
+    };
     let mut made: Vec<(f32, Vec<Brick>)> = Vec::new();
     for (index, (x, width)) in columns.0.iter().enumerate() {
         let cell = cells.get(index).unwrap_or(&none);
@@ -160,13 +209,7 @@ fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: E
         }
         let mut bricks = Vec::new();
         flow.apart(*x, *width, |flow| {
-            let text = spans(
-                flow,
-                element,
-                &cell.text,
-                flow.look.text,
-                Some(flow.look.small),
-            );
+            let text = spans(flow, element, &cell.text, set, Some(flow.look.small));
             let lines = flow.typesetter.lines(&text, flow.width);
             flow.lines(lines, flow.x);
             if let Some(under) = &cell.under {

@@ -149,7 +149,7 @@ pub fn quoted(set: Type) -> Type {
     }
 }
 
-/// A paragraph. `under_title`: it stands straight below the title and says what the paper is.
+/// A paragraph.
 pub fn paragraph(flow: &mut Flow<'_>, text: &[Inline], set: Type) {
     let element = flow.tree.add(flow.parent, Role::P);
     let spans = spans(flow, element, text, set, None);

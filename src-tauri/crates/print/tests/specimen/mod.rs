@@ -41,7 +41,7 @@ fn content(level: Level, text: &str, anchor: &str) -> Vec<Inline> {
             level,
             direction: Direction::None,
         },
-        Inline::text(": "),
+        Inline::text("  "),
         Inline::Link {
             text: text.into(),
             anchor: anchor.into(),
@@ -52,7 +52,7 @@ fn content(level: Level, text: &str, anchor: &str) -> Vec<Inline> {
 }
 
 fn question(text: &str, more: &str) -> Vec<Inline> {
-    vec![Inline::strong(text), Inline::text(format!("\n{more}"))]
+    vec![Inline::strong(text), Inline::text(format!(" {more}"))]
 }
 
 fn point(label: &str, under: &str, year: Option<(i16, i8)>, kind: TimelineKind) -> TimelinePoint {
@@ -69,6 +69,48 @@ fn cell(text: Vec<Inline>) -> TableCell {
         text,
         under: None,
         hatched: false,
+    }
+}
+
+/// More visits than a page has room for beside the matter.
+fn wide() -> Table {
+    let visits = (1..=8).map(|number| vec![Inline::text(format!("Visit {number}"))]);
+    let state = |number: i32| match number % 3 {
+        0 => cell(vec![Inline::State {
+            level: Level::Weakness,
+            direction: Direction::Same,
+        }]),
+        1 => cell(vec![Inline::State {
+            level: Level::Strength,
+            direction: Direction::Better,
+        }]),
+        _ => TableCell {
+            text: vec![Inline::text("not looked at")],
+            under: None,
+            hatched: true,
+        },
+    };
+    let first = cell(vec![Inline::text(
+        "Supervision of social workers and its record",
+    )]);
+    let row = |shift: i32| TableRow::Cells {
+        cells: std::iter::once(first.clone())
+            .chain((1..=8).map(|number| state(number + shift)))
+            .collect(),
+    };
+    Table {
+        caption: "Eight visits".into(),
+        widths: vec![2.6, 1.25, 1.25, 1.25, 1.25, 1.25, 1.25, 1.25, 1.25],
+        header: std::iter::once(vec![Inline::text("Matter")])
+            .chain(visits)
+            .collect(),
+        rows: vec![
+            TableRow::Group {
+                text: "Raised every time".into(),
+            },
+            row(0),
+            row(1),
+        ],
     }
 }
 
@@ -146,6 +188,7 @@ fn front() -> Vec<Block> {
                 content(Level::Weakness, "Social workers’ caseloads", "caseloads"),
                 content(Level::Mixed, "Decisions on every case, by visit", "matrix"),
                 content(Level::None, "Health assessments in care", "rest"),
+                vec![Inline::text("and 2 more")],
             ],
         },
         heading(2, "Questions", "questions"),
@@ -263,7 +306,21 @@ pub fn briefing() -> Briefing {
             vec![Inline::text("Private fostering, "), Inline::strong("never")],
         ],
     });
+    blocks.push(Block::Table(wide()));
     blocks.push(Block::PageBreak);
+    let long = |visit: &str| {
+        let words = [LONG_QUOTATION; 4].join(" ");
+        quotation(
+            visit,
+            (Level::Mixed, Direction::None),
+            &words,
+            "Letter of 16 August 2021, page 3, paragraph 9",
+        )
+    };
+    blocks.push(heading(2, "Long quotations", "long"));
+    blocks.push(Block::Quotations {
+        columns: vec![long("Visit 1"), long("Visit 2"), long("Visit 3")],
+    });
     blocks.push(heading(2, "Glossary", "glossary"));
     blocks.push(paragraph(
         "Strategy meeting: a meeting of the council, the police and health, held when a child may be suffering \
