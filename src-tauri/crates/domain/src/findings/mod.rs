@@ -3,8 +3,26 @@
 //! Classes come from lexicons that are versioned data ([`Rules`]). What is unsure is proposed, not asserted.
 //! Deliberately not here: following a matter from one document to the next ([`crate::comparison`]).
 
+mod attribution;
+mod classify;
+mod figures;
+mod level;
+mod lexicon;
+mod read;
+mod rules;
+mod sentences;
+mod speakers;
 mod theme;
+mod tokens;
 
+#[cfg(test)]
+mod tests;
+
+pub use classify::{Classes, classify};
+pub use lexicon::BadPhrase;
+pub use read::read;
+pub use rules::{BadRules, RuleFiles, Rules, Rung};
+pub use sentences::sentences;
 pub use theme::Theme;
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +35,8 @@ pub struct Finding {
     /// Stable within the source: position among its findings, from 0.
     pub index: usize,
     pub citation: Citation,
-    /// The sentence before it in the same paragraph, verbatim: a finding that leans on it is not quoted without.
+    /// The sentence before it in the same paragraph, or for an item the line that opens its list, verbatim: a finding
+    /// that leans on it is not quoted without.
     pub before: Option<String>,
     /// True where the sentence leans on the one before ("This leaves children …").
     pub leans: bool,

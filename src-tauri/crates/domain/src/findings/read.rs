@@ -1,0 +1,72 @@
+//! A document's findings: every sentence of its running text and items, read.
+//!
+//! Deliberately not here: headings, cells, footnotes, letterhead and what a letter says of itself; those carry no
+//! findings.
+
+use super::Finding;
+use super::classify::classify;
+use super::figures::figures;
+use super::level::begins_with_any;
+use super::rules::Rules;
+use super::sentences;
+use super::speakers::speakers;
+use super::tokens::{slice, tokens};
+use crate::document::facts::Facts;
+use crate::document::{Citation, Document, ParagraphKind};
+
+/// A sentence of fewer words says nothing that could be quoted.
+const FEWEST_WORDS: usize = 3;
+
+/// Reads the findings of a document, in its order.
+pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
+    let said = speakers(document, facts, rules);
+    let mut out: Vec<Finding> = Vec::new();
+    // "The report found:" belongs to every item that follows.
+    let mut lead_in: Option<String> = None;
+    for (paragraph, said) in document.paragraphs.iter().zip(said) {
+        let section = document.section_of(paragraph.index);
+        let skipped = section.is_some_and(|s| begins_with_any(s, &rules.sections.skipped));
+        if !paragraph.is_body() || skipped {
+            continue;
+        }
+        let item = matches!(paragraph.kind, ParagraphKind::Item { .. });
+        let mut before = if item { lead_in.clone() } else { None };
+        for (range, said) in sentences(&paragraph.text).into_iter().zip(said) {
+            let text = slice(&paragraph.text, range.clone());
+            let boilerplate = begins_with_any(&text, &rules.sections.boilerplate.begins);
+            let Some(citation) = Citation::of(document, paragraph.index, range.start, range.end)
+            else {
+                continue;
+            };
+            if boilerplate || tokens(&text).len() < FEWEST_WORDS {
+                before = Some(text);
+                continue;
+            }
+            let classes = classify(&text, before.as_deref(), section, rules);
+            let mut because = classes.because;
+            because.speaker = said.because;
+            because.note = match (because.note, said.note) {
+                (Some(a), Some(b)) => Some(format!("{a}; {b}")),
+                (a, b) => a.or(b),
+            };
+            out.push(Finding {
+                index: out.len(),
+                citation,
+                before: before.replace(text.clone()),
+                leans: classes.leans,
+                section: section.map(str::to_owned),
+                speaker: said.speaker,
+                themes: classes.themes,
+                level: classes.level,
+                direction: classes.direction,
+                quantifier: classes.quantifier,
+                figures: figures(&text, facts, rules),
+                because,
+            });
+        }
+        if !item {
+            lead_in = before.filter(|b| b.ends_with(':'));
+        }
+    }
+    out
+}

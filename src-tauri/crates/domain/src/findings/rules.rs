@@ -1,0 +1,379 @@
+//! The rules as data: lexicons, ladder, headings, turns of phrase; read from the files in `rules/` beside this one.
+//!
+//! Depends on TOML and on nothing of ours but [`Theme`]. Deliberately not here: what is done with them
+//! ([`super::classify`], [`super::figures`], [`super::speakers`]).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::lexicon::{BadPhrase, Lexicon};
+use super::{SpeakerRole, Theme};
+
+/// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
+const VERSION: &str = "2026.11.1";
+
+/// Everything that decides how a sentence is read.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    version: String,
+    pub(crate) themes: Lexicon<(Theme, f32)>,
+    pub(crate) evaluation: Lexicon<Evaluation>,
+    pub(crate) negation: Lexicon<()>,
+    pub(crate) contrast: Lexicon<()>,
+    pub(crate) direction: Lexicon<Moves>,
+    ladder: Vec<Rung>,
+    pub(crate) quantifiers: Lexicon<u8>,
+    pub(crate) sections: Sections,
+    pub(crate) figures: FigureRules,
+    pub(crate) speakers: SpeakerRules,
+}
+
+/// What a phrase says of how good something is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Evaluation {
+    /// Points for good, or against where negative; nought takes the words from shorter phrases.
+    Points(f32),
+    /// No evidence either way.
+    TooEarly,
+    /// Announced, planned or known, without an effect.
+    Planned,
+}
+
+/// What a phrase says of which way something moves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Moves {
+    Better(f32),
+    Same(f32),
+    Worse(f32),
+    Void,
+}
+
+/// Words for how many, all of one rank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rung {
+    /// From 0 (none) upwards.
+    pub rank: u8,
+    /// Lower case.
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Sections {
+    pub asks: Vec<String>,
+    pub lists: Vec<String>,
+    pub skipped: Vec<String>,
+    pub boilerplate: Boilerplate,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Boilerplate {
+    pub begins: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct FigureRules {
+    /// Words after a number, and how the unit is shown.
+    pub units: Lexicon<String>,
+    pub not_after: Vec<String>,
+    pub time: Vec<String>,
+    pub measures: Lexicon<()>,
+    pub caseload: Vec<String>,
+    pub population_ends: Lexicon<()>,
+    pub teams: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct SpeakerRules {
+    pub verbs: Lexicon<()>,
+    pub weak_verbs: Vec<String>,
+    pub pronouns: Vec<String>,
+    /// In the order in which they are tried.
+    pub roles: Vec<(SpeakerRole, Lexicon<()>)>,
+}
+
+/// A file of rules that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BadRules {
+    #[error("the rules in {file} cannot be read: {source}")]
+    Toml {
+        file: &'static str,
+        source: Box<toml::de::Error>,
+    },
+    #[error("the rules in {file} have a phrase that cannot be looked up: {source}")]
+    Phrase {
+        file: &'static str,
+        source: BadPhrase,
+    },
+}
+
+/// The texts of the files that rules are read from.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleFiles<'a> {
+    pub themes: &'a str,
+    pub evaluation: &'a str,
+    pub quantifiers: &'a str,
+    pub sections: &'a str,
+    pub figures: &'a str,
+    pub speakers: &'a str,
+}
+
+impl RuleFiles<'static> {
+    /// Those that the program comes with.
+    pub const BUILT_IN: RuleFiles<'static> = RuleFiles {
+        themes: include_str!("rules/themes.toml"),
+        evaluation: include_str!("rules/evaluation.toml"),
+        quantifiers: include_str!("rules/quantifiers.toml"),
+        sections: include_str!("rules/sections.toml"),
+        figures: include_str!("rules/figures.toml"),
+        speakers: include_str!("rules/speakers.toml"),
+    };
+}
+
+static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
+    // The files are part of the program and a test reads them: they cannot fail at a user's desk.
+    Rules::parse(&RuleFiles::BUILT_IN).unwrap_or_else(|e| panic!("{e}"))
+});
+
+impl Rules {
+    /// The rules that the program comes with.
+    pub fn built_in() -> &'static Rules {
+        &BUILT_IN
+    }
+
+    /// Which rules these are; a user's own ladder adds to it.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// How many, in rising order.
+    pub fn ladder(&self) -> &[Rung] {
+        &self.ladder
+    }
+
+    /// The same rules with a user's own ladder of quantifiers.
+    ///
+    /// # Errors
+    /// A rung with words that cannot be looked up.
+    pub fn with_ladder(&self, ladder: Vec<Rung>) -> Result<Rules, BadRules> {
+        let quantifiers = ladder_lexicon(&ladder)?;
+        let version = format!("{VERSION}+own-ladder");
+        Ok(Rules {
+            version,
+            ladder,
+            quantifiers,
+            ..self.clone()
+        })
+    }
+
+    /// Reads rules from files of one's own, to try a change before it is built in.
+    ///
+    /// # Errors
+    /// A file that is no TOML of the expected shape, or a phrase that cannot be looked up.
+    pub fn parse(files: &RuleFiles<'_>) -> Result<Rules, BadRules> {
+        let themes: BTreeMap<Theme, Points> = toml("themes.toml", files.themes)?;
+        let themes = themes
+            .into_iter()
+            .flat_map(|(theme, words)| words.into_iter().map(move |(w, p)| (w, (theme, p))));
+        let evaluation: EvaluationFile = toml("evaluation.toml", files.evaluation)?;
+        let ladder: LadderFile = toml("quantifiers.toml", files.quantifiers)?;
+        let figures: FigureFile = toml("figures.toml", files.figures)?;
+        let speakers: SpeakerFile = toml("speakers.toml", files.speakers)?;
+        let EvaluationFile {
+            good,
+            bad,
+            neutral,
+            negation,
+            contrast,
+            too_early,
+            plans,
+            direction,
+        } = evaluation;
+        let points = good.into_iter().map(|(w, p)| (w, Evaluation::Points(p)));
+        let points = points.chain(bad.into_iter().map(|(w, p)| (w, Evaluation::Points(-p))));
+        let points = points.chain(
+            neutral
+                .phrases
+                .into_iter()
+                .map(|w| (w, Evaluation::Points(0.0))),
+        );
+        let points = points.chain(
+            too_early
+                .phrases
+                .into_iter()
+                .map(|w| (w, Evaluation::TooEarly)),
+        );
+        let points = points.chain(plans.phrases.into_iter().map(|w| (w, Evaluation::Planned)));
+        let moves = direction
+            .better
+            .into_iter()
+            .map(|(w, p)| (w, Moves::Better(p)));
+        let moves = moves.chain(direction.same.into_iter().map(|(w, p)| (w, Moves::Same(p))));
+        let moves = moves.chain(
+            direction
+                .worse
+                .into_iter()
+                .map(|(w, p)| (w, Moves::Worse(p))),
+        );
+        let moves = moves.chain(direction.void.phrases.into_iter().map(|w| (w, Moves::Void)));
+        let roles = speakers
+            .role
+            .into_iter()
+            .map(|r| Ok((r.role, plain("speakers.toml", r.words)?)));
+        Ok(Rules {
+            version: VERSION.to_owned(),
+            themes: lexicon("themes.toml", themes)?,
+            evaluation: lexicon("evaluation.toml", points)?,
+            negation: plain("evaluation.toml", negation.words)?,
+            contrast: plain("evaluation.toml", contrast.words)?,
+            direction: lexicon("evaluation.toml", moves)?,
+            quantifiers: ladder_lexicon(&ladder.rung)?,
+            ladder: ladder.rung,
+            sections: toml("sections.toml", files.sections)?,
+            figures: FigureRules {
+                units: lexicon(
+                    "figures.toml",
+                    figures.units.into_iter().flat_map(|(unit, words)| {
+                        words.into_iter().map(move |w| (w, unit.clone()))
+                    }),
+                )?,
+                not_after: figures.not_after,
+                time: figures.time,
+                measures: plain("figures.toml", figures.measures)?,
+                caseload: figures.caseload,
+                population_ends: plain("figures.toml", figures.population_ends)?,
+                teams: figures.teams,
+            },
+            speakers: SpeakerRules {
+                verbs: plain("speakers.toml", speakers.verbs)?,
+                weak_verbs: speakers.weak_verbs,
+                pronouns: speakers.pronouns,
+                roles: roles.collect::<Result<_, BadRules>>()?,
+            },
+        })
+    }
+}
+
+type Points = BTreeMap<String, f32>;
+
+#[derive(Deserialize)]
+struct Phrases {
+    #[serde(alias = "words")]
+    phrases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct EvaluationFile {
+    good: Points,
+    bad: Points,
+    neutral: Phrases,
+    negation: Words,
+    contrast: Words,
+    too_early: Phrases,
+    plans: Phrases,
+    direction: DirectionFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DirectionFile {
+    better: Points,
+    same: Points,
+    worse: Points,
+    void: Phrases,
+}
+
+#[derive(Deserialize)]
+struct LadderFile {
+    rung: Vec<Rung>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FigureFile {
+    units: BTreeMap<String, Vec<String>>,
+    not_after: Vec<String>,
+    time: Vec<String>,
+    measures: Vec<String>,
+    caseload: Vec<String>,
+    population_ends: Vec<String>,
+    teams: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpeakerFile {
+    verbs: Vec<String>,
+    weak_verbs: Vec<String>,
+    pronouns: Vec<String>,
+    role: Vec<RoleFile>,
+}
+
+#[derive(Deserialize)]
+struct RoleFile {
+    role: SpeakerRole,
+    words: Vec<String>,
+}
+
+fn toml<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, BadRules> {
+    toml::from_str(text).map_err(|source| BadRules::Toml {
+        file,
+        source: Box::new(source),
+    })
+}
+
+fn lexicon<T>(
+    file: &'static str,
+    phrases: impl IntoIterator<Item = (String, T)>,
+) -> Result<Lexicon<T>, BadRules> {
+    Lexicon::new(phrases).map_err(|source| BadRules::Phrase { file, source })
+}
+
+fn plain(file: &'static str, words: Vec<String>) -> Result<Lexicon<()>, BadRules> {
+    lexicon(file, words.into_iter().map(|w| (w, ())))
+}
+
+fn ladder_lexicon(ladder: &[Rung]) -> Result<Lexicon<u8>, BadRules> {
+    lexicon(
+        "quantifiers.toml",
+        ladder
+            .iter()
+            .flat_map(|r| r.words.iter().map(|w| (w.clone(), r.rank))),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_rules_can_be_read_and_know_every_theme() {
+        let rules = Rules::parse(&RuleFiles::BUILT_IN).unwrap();
+        let themes: BTreeMap<Theme, Points> =
+            toml("themes.toml", RuleFiles::BUILT_IN.themes).unwrap();
+        assert_eq!(themes.len(), Theme::ALL.len());
+        assert!(rules.ladder().windows(2).all(|w| w[0].rank < w[1].rank));
+        assert!(!rules.version().is_empty());
+    }
+
+    #[test]
+    fn a_user_may_change_the_ladder() {
+        let rung = |rank, word: &str| Rung {
+            rank,
+            words: vec![word.to_owned()],
+        };
+        let rules = Rules::built_in()
+            .with_ladder(vec![rung(0, "nobody"), rung(1, "a good few")])
+            .unwrap();
+        assert_eq!(rules.ladder().len(), 2);
+        assert_ne!(rules.version(), Rules::built_in().version());
+        assert!(Rules::built_in().with_ladder(vec![rung(0, "..")]).is_err());
+    }
+}

@@ -1,0 +1,121 @@
+//! Words of a text with their places, folded so that lexicons need one spelling only.
+//!
+//! Lower case; curly apostrophes straight; a possessive loses its "'s"; a hyphen parts words ("multi-agency" is two).
+//! Depends on nothing. Deliberately not here: what any word means.
+
+use std::ops::Range;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Folded as the module says.
+    pub word: String,
+    /// Offsets in Unicode scalar values, end exclusive.
+    pub start: usize,
+    pub end: usize,
+    /// What stands between this word and the one before.
+    pub gap: Gap,
+}
+
+/// What stands between two words, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// Nothing but space, hyphens or quotation marks.
+    Space,
+    /// A comma, a dash or a bracket.
+    Comma,
+    /// A colon, semicolon or the end of a sentence.
+    Stop,
+}
+
+/// The words of `text`.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = Vec::new();
+    let mut gap = Gap::Space;
+    let mut i = 0;
+    while i < chars.len() {
+        let c = chars[i];
+        if c.is_alphanumeric() {
+            let start = i;
+            let mut word = String::new();
+            while i < chars.len() {
+                let c = chars[i];
+                let next = chars.get(i + 1).copied();
+                if c.is_alphanumeric() {
+                    word.extend(c.to_lowercase());
+                } else if is_apostrophe(c) && next.is_some_and(char::is_alphanumeric) {
+                    word.push('\'');
+                } else if matches!(c, '.' | ',')
+                    && chars[i - 1].is_ascii_digit()
+                    && next.is_some_and(|n| n.is_ascii_digit())
+                {
+                    if c == '.' {
+                        word.push('.');
+                    }
+                } else {
+                    break;
+                }
+                i += 1;
+            }
+            if let Some(owner) = word.strip_suffix("'s") {
+                word = owner.to_owned();
+            }
+            out.push(Token {
+                word,
+                start,
+                end: i,
+                gap,
+            });
+            gap = Gap::Space;
+            continue;
+        }
+        match c {
+            '%' => {
+                out.push(Token {
+                    word: "%".to_owned(),
+                    start: i,
+                    end: i + 1,
+                    gap,
+                });
+                gap = Gap::Space;
+            }
+            ',' | '(' | ')' | '[' | ']' | '–' | '—' => gap = gap.max(Gap::Comma),
+            ':' | ';' | '.' | '!' | '?' | '•' => gap = gap.max(Gap::Stop),
+            _ => {}
+        }
+        i += 1;
+    }
+    out
+}
+
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+}
+
+/// The characters `range` (in Unicode scalar values) of `text`.
+pub(crate) fn slice(text: &str, range: Range<usize>) -> String {
+    text.chars()
+        .skip(range.start)
+        .take(range.end.saturating_sub(range.start))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_and_keeps_places() {
+        let text = "Children’s multi-agency plans, 1,250 (4.5%)";
+        let found = tokens(text);
+        let words: Vec<_> = found.iter().map(|t| t.word.as_str()).collect();
+        assert_eq!(
+            words,
+            ["children", "multi", "agency", "plans", "1250", "4.5", "%"]
+        );
+        assert_eq!(slice(text, found[0].start..found[0].end), "Children’s");
+        assert_eq!(found[4].gap, Gap::Comma);
+        assert_eq!(found[2].gap, Gap::Space);
+    }
+}
