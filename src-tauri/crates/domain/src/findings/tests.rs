@@ -64,23 +64,7 @@ fn document(lines: &str) -> Document {
 }
 
 fn facts(kind: Kind) -> Facts {
-    Facts {
-        kind,
-        kind_because: String::new(),
-        framework: None,
-        title: None,
-        authority: None,
-        published: None,
-        dates: None,
-        visit_number: None,
-        visits_claimed: None,
-        judged: None,
-        inspectors: Vec::new(),
-        director: None,
-        focus: Vec::new(),
-        judgements: Vec::new(),
-        recommendations: Vec::new(),
-    }
+    Facts::none(kind, "")
 }
 
 fn place() -> Place {
