@@ -1,13 +1,36 @@
 //! The documents of one authority and judgement cycle, side by side: visits, threads, coverage, recommendations.
 //!
-//! Silence is never improvement: what a visit did not look at is [`Cell::covered`] = false and has no level.
+//! Silence is never improvement: what a visit did not look at is not [`Covered::Yes`] and has no level.
 //! Every link the program makes is proposed until a person confirms it.
+
+mod aspects;
+mod cells;
+mod compare;
+mod cycle;
+pub(crate) mod dates;
+mod decision;
+mod figures;
+mod passage;
+mod pattern;
+mod recommendations;
+mod threads;
+pub(crate) mod visits;
+mod words;
+
+pub use compare::compare;
+pub use cycle::{Cycle, cycles};
+pub use decision::{Decision, FindingRef};
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::facts::{Facts, Grade};
 use crate::document::{Citation, Document, StatedDate, YearMonth};
 use crate::findings::{Direction, Figure, Finding, Level, Speaker, Theme};
+
+/// Version of the lexicon by which matters are told apart; a pack says which it was made with.
+pub fn lexicon_version() -> &'static str {
+    &aspects::Aspects::built_in().version
+}
 
 /// A document with all that was read in it: what the comparison works on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,6 +56,12 @@ pub struct Comparison {
     pub coverage: Vec<Coverage>,
     /// What two sources state differently about the same thing.
     pub clashes: Vec<Clash>,
+    /// How many visits sources claim there will be: claims, never facts.
+    #[serde(default)]
+    pub claimed_totals: Vec<Claim>,
+    /// SHA-256 of documents of the cycle that are about no visit that is known.
+    #[serde(default)]
+    pub unplaced: Vec<String>,
 }
 
 /// Grade and month of the judgement that opened a cycle.
@@ -117,6 +146,9 @@ pub struct Cell {
     pub proposed: bool,
     /// Why they were joined, or why it counts as not covered, in a plain sentence.
     pub because: String,
+    /// True where `direction` is not the text's own but follows from the change of level.
+    #[serde(default)]
+    pub derived: bool,
 }
 
 /// Three things that must never be mistaken for each other.

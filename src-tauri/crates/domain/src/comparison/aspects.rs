@@ -1,0 +1,342 @@
+//! What a sentence speaks of, from a lexicon that is data (`aspects.toml`).
+//!
+//! Depends on the themes alone. Deliberately not here: how matters are followed through visits ([`super::threads`]).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::words::words;
+use crate::findings::Theme;
+
+/// A matter as a councillor calls it. Index into [`Aspects::subjects`].
+pub(crate) type SubjectId = usize;
+
+/// The lexicon.
+#[derive(Debug)]
+pub(crate) struct Aspects {
+    pub version: String,
+    pub subjects: Vec<Subject>,
+    pub facets: Vec<Facet>,
+    pub groups: Vec<Group>,
+    subject_phrases: Phrases,
+    facet_phrases: Phrases,
+    group_phrases: Phrases,
+    not_looked_at: Phrases,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Subject {
+    pub id: String,
+    pub title: String,
+    title_help: Option<String>,
+    title_care: Option<String>,
+    /// A side of a larger matter: shown under that one.
+    part_of: Option<String>,
+    #[serde(default)]
+    pub scope: Scope,
+    pub themes: Vec<Theme>,
+    #[serde(default = "one")]
+    weight: f32,
+    phrases: Vec<String>,
+}
+
+impl Subject {
+    /// The title for one group of children.
+    pub fn title_for(&self, group: Option<&str>) -> &str {
+        let own = match group {
+            Some("help") => self.title_help.as_deref(),
+            Some("care") => self.title_care.as_deref(),
+            _ => None,
+        };
+        own.unwrap_or(&self.title)
+    }
+}
+
+/// Whether a matter is another one for another group of children.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Scope {
+    /// One matter for all.
+    #[default]
+    None,
+    /// Where the sentence or its paragraph names the group.
+    Stated,
+    /// The same, or else the heading it stands under.
+    Section,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Facet {
+    pub name: String,
+    phrases: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Group {
+    pub id: String,
+    #[serde(default)]
+    heading_only: bool,
+    phrases: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct File {
+    version: String,
+    subject: Vec<Subject>,
+    facet: Vec<Facet>,
+    group: Vec<Group>,
+    not_looked_at: NotLookedAt,
+}
+
+#[derive(Debug, Deserialize)]
+struct NotLookedAt {
+    phrases: Vec<String>,
+}
+
+fn one() -> f32 {
+    1.0
+}
+
+static BUILT_IN: LazyLock<Aspects> = LazyLock::new(|| {
+    let file: File =
+        toml::from_str(include_str!("aspects.toml")).expect("aspects.toml is checked by a test");
+    Aspects::new(file)
+});
+
+impl Aspects {
+    /// The lexicon that comes with the program.
+    pub fn built_in() -> &'static Aspects {
+        &BUILT_IN
+    }
+
+    fn new(file: File) -> Aspects {
+        let subject_phrases = Phrases::new(file.subject.iter().map(|s| s.phrases.as_slice()));
+        let facet_phrases = Phrases::new(file.facet.iter().map(|s| s.phrases.as_slice()));
+        let group_phrases = Phrases::new(file.group.iter().map(|s| s.phrases.as_slice()));
+        let not_looked_at = Phrases::new([file.not_looked_at.phrases.as_slice()]);
+        Aspects {
+            version: file.version,
+            subjects: file.subject,
+            facets: file.facet,
+            groups: file.group,
+            subject_phrases,
+            facet_phrases,
+            group_phrases,
+            not_looked_at,
+        }
+    }
+
+    /// What the words speak of, with a weight each, the weightiest first. Early and longer phrases weigh more.
+    pub fn subjects_of(&self, words: &[String]) -> Vec<(SubjectId, f32)> {
+        let mut found: HashMap<SubjectId, f32> = HashMap::new();
+        for hit in self.subject_phrases.find(words) {
+            let subject = &self.subjects[hit.value];
+            #[allow(
+                clippy::cast_precision_loss,
+                reason = "positions in a sentence are small"
+            )]
+            let weight = subject.weight * (1.0 + 0.35 * (hit.len as f32 - 1.0))
+                / (1.0 + 0.06 * hit.start as f32);
+            let top = subject
+                .part_of
+                .as_ref()
+                .and_then(|id| self.subjects.iter().position(|s| s.id == *id))
+                .unwrap_or(hit.value);
+            let entry = found.entry(top).or_default();
+            // A second mention strengthens a little.
+            *entry = entry.max(weight) + 0.1 * entry.min(weight);
+        }
+        let mut list: Vec<_> = found.into_iter().collect();
+        list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        list
+    }
+
+    /// Sides of the matter, as a set of bits by position in [`Aspects::facets`].
+    pub fn facets_of(&self, words: &[String]) -> u32 {
+        self.facet_phrases
+            .find(words)
+            .fold(0, |set, hit| set | 1 << hit.value)
+    }
+
+    /// The group of children that the words name; none where they name none or several.
+    pub fn group_of(&self, words: &[String], heading: bool) -> Option<usize> {
+        let mut groups: Vec<usize> = self
+            .group_phrases
+            .find(words)
+            .map(|h| h.value)
+            .filter(|&g| heading || !self.groups[g].heading_only)
+            .collect();
+        groups.sort_unstable();
+        groups.dedup();
+        match groups.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// True where a letter says that the visit did not look at what the sentence speaks of.
+    pub fn says_not_looked_at(&self, words: &[String]) -> bool {
+        self.not_looked_at.find(words).next().is_some()
+    }
+
+    /// Names of the facets in `set`, for a sentence.
+    pub fn facet_names(&self, set: u32) -> Vec<&str> {
+        self.facets
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| set & (1 << i) != 0)
+            .map(|(_, f)| f.name.as_str())
+            .collect()
+    }
+}
+
+/// Phrases with the position of what they stand for.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// By the first three bytes of the first word.
+    index: HashMap<String, Vec<(Vec<(String, bool)>, usize)>>,
+}
+
+/// A phrase found at `start`, `len` words long.
+struct Hit {
+    value: usize,
+    start: usize,
+    len: usize,
+}
+
+impl Phrases {
+    fn new<'a>(lists: impl IntoIterator<Item = &'a [String]>) -> Phrases {
+        let mut phrases = Phrases::default();
+        for (value, list) in lists.into_iter().enumerate() {
+            for phrase in list {
+                let parts: Vec<(String, bool)> = phrase
+                    .split_whitespace()
+                    .map(|w| {
+                        let open = w.ends_with('*');
+                        (words(w.trim_end_matches('*')).concat(), open)
+                    })
+                    .collect();
+                if let Some((first, _)) = parts.first() {
+                    phrases
+                        .index
+                        .entry(key(first))
+                        .or_default()
+                        .push((parts, value));
+                }
+            }
+        }
+        // The longer phrase takes its words from the shorter ones.
+        for list in phrases.index.values_mut() {
+            list.sort_by_key(|(parts, value)| (std::cmp::Reverse(parts.len()), *value));
+        }
+        phrases
+    }
+
+    fn find<'a>(&'a self, words: &'a [String]) -> impl Iterator<Item = Hit> + 'a {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < words.len() {
+                let start = at;
+                let list = self
+                    .index
+                    .get(&key(&words[start]))
+                    .map_or(&[][..], Vec::as_slice);
+                let hit = list.iter().find(|(parts, _)| {
+                    parts.len() <= words.len() - start
+                        && parts
+                            .iter()
+                            .zip(&words[start..])
+                            .all(|((text, open), word)| {
+                                if *open {
+                                    word.starts_with(text.as_str())
+                                } else {
+                                    word == text
+                                }
+                            })
+                });
+                if let Some((parts, value)) = hit {
+                    at += parts.len();
+                    return Some(Hit {
+                        value: *value,
+                        start,
+                        len: parts.len(),
+                    });
+                }
+                at += 1;
+            }
+            None
+        })
+    }
+}
+
+fn key(word: &str) -> String {
+    word.chars().take(2).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> String {
+        let aspects = Aspects::built_in();
+        let found = aspects.subjects_of(&words(text));
+        found
+            .first()
+            .map(|(s, _)| aspects.subjects[*s].id.clone())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn the_lexicon_is_sound() {
+        let aspects = Aspects::built_in();
+        let mut ids: Vec<_> = aspects.subjects.iter().map(|s| &s.id).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), aspects.subjects.len(), "an id twice");
+        assert!(aspects.facets.len() <= 32);
+        for s in &aspects.subjects {
+            assert!(!s.themes.is_empty(), "{}", s.id);
+            if let Some(whole) = &s.part_of {
+                assert!(
+                    aspects
+                        .subjects
+                        .iter()
+                        .any(|o| o.id == *whole && o.part_of.is_none()),
+                    "{whole}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_subject_is_what_the_sentence_begins_with() {
+        assert_eq!(first("Pathway plans remain weak."), "pathway-plans");
+        assert_eq!(
+            first("Records of supervision show little reflection."),
+            "supervision"
+        );
+        assert_eq!(first("Return home interviews are often late."), "missing");
+        assert_eq!(
+            first("Contingency plans are seldom more than a line."),
+            "plans"
+        );
+        assert_eq!(first("Nothing here."), "");
+    }
+
+    #[test]
+    fn groups_are_named_once_or_not_at_all() {
+        let aspects = Aspects::built_in();
+        let id = |t: &str| {
+            aspects
+                .group_of(&words(t), false)
+                .map(|g| aspects.groups[g].id.clone())
+        };
+        assert_eq!(
+            id("Visits to children in care are regular.").as_deref(),
+            Some("care")
+        );
+        assert_eq!(id("Children in care and care leavers"), None);
+    }
+}

@@ -1,0 +1,139 @@
+//! The whole comparison of one cycle, from its parts.
+
+use std::collections::BTreeMap;
+
+use super::aspects::Aspects;
+use super::{Claim, Comparison, Coverage, Cycle, Decision, Reading, Thread};
+use super::{cells, decision, figures, passage, pattern, recommendations, threads, visits};
+use crate::findings::{SpeakerRole, Theme};
+
+/// Compares the documents of a cycle, then applies what a person decided, in the order in which it was decided.
+///
+/// The same readings and decisions always give the same comparison; ids of visits and threads stay the same while
+/// more documents come in.
+pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decision]) -> Comparison {
+    let aspects = Aspects::built_in();
+    let mut readings = readings.to_vec();
+    decision::reclassify(&mut readings, decisions);
+    let readings = readings.as_slice();
+    let found = visits::visits(cycle, readings);
+    let (passages, _) = passage::passages(aspects, &found.visits, &found.sources, readings);
+    let mut matters = threads::matters(aspects, readings, &passages);
+    let ids: Vec<String> = found.visits.iter().map(|v| v.id.clone()).collect();
+    decision::relink(aspects, readings, &passages, &ids, &mut matters, decisions);
+    let looked = cells::looked(aspects, &found, readings, &passages);
+    let could_see: Vec<bool> = found.sources.iter().map(|s| !s.is_empty()).collect();
+    let mut list: Vec<(Thread, usize)> = matters
+        .iter()
+        .map(|matter| {
+            let cells = cells::cells(aspects, readings, &passages, &found, &looked, matter);
+            let inspectors = matter
+                .members
+                .iter()
+                .filter(|m| passages[m.passage].decides)
+                .count();
+            let thread = Thread {
+                id: matter.id.clone(),
+                title: matter.title.clone(),
+                themes: themes(aspects, readings, &passages, matter),
+                pattern: pattern::pattern(&cells, &could_see),
+                cells,
+                figures: figures::figures(readings, &passages, &found.visits, matter),
+            };
+            (thread, inspectors)
+        })
+        .collect();
+    // As a councillor wants to know it; within a pattern, what inspectors said most about comes first.
+    list.sort_by(|(a, n), (b, m)| {
+        a.pattern
+            .cmp(&b.pattern)
+            .then(m.cmp(n))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    let threads: Vec<Thread> = list.into_iter().map(|(t, _)| t).collect();
+    let recommendations =
+        recommendations::follow(aspects, cycle, readings, &found, &matters, &threads);
+    let coverage = found
+        .visits
+        .iter()
+        .enumerate()
+        .map(|(v, visit)| {
+            let mut counts: BTreeMap<Theme, usize> = BTreeMap::new();
+            for p in passages
+                .iter()
+                .filter(|p| p.visit == v && p.decides && !p.not_looked_at)
+            {
+                for &theme in &p.finding(readings).themes {
+                    *counts.entry(theme).or_default() += 1;
+                }
+            }
+            Coverage {
+                visit: visit.id.clone(),
+                themes: counts,
+            }
+        })
+        .collect();
+    Comparison {
+        authority: cycle.authority.clone(),
+        judged: cycle.judged,
+        visits: found.visits,
+        threads,
+        recommendations,
+        coverage,
+        clashes: found.clashes,
+        claimed_totals: claimed_totals(cycle, readings),
+        unplaced: found
+            .unplaced
+            .iter()
+            .map(|&r| readings[r].document.source.sha256.clone())
+            .collect(),
+    }
+}
+
+fn claimed_totals(cycle: &Cycle, readings: &[Reading]) -> Vec<Claim> {
+    let claims = cycle.readings.iter().filter_map(|&r| {
+        let stated = readings[r].facts.visits_claimed.as_ref()?;
+        Some(Claim {
+            source: readings[r].document.source.sha256.clone(),
+            value: stated.value.to_string(),
+            page: stated.place.page,
+            quote: stated.place.quote.clone(),
+        })
+    });
+    claims.collect()
+}
+
+/// The themes that most of its findings have, the lexicon's own first.
+fn themes(
+    aspects: &Aspects,
+    readings: &[Reading],
+    passages: &[passage::Passage],
+    matter: &threads::Matter,
+) -> Vec<Theme> {
+    let mut counts: BTreeMap<Theme, usize> = BTreeMap::new();
+    let mut all = 0;
+    for m in matter
+        .members
+        .iter()
+        .map(|m| passages[m.passage].finding(readings))
+    {
+        if m.speaker.role == SpeakerRole::Inspectors {
+            all += 1;
+            m.themes
+                .iter()
+                .for_each(|&t| *counts.entry(t).or_default() += 1);
+        }
+    }
+    let mut themes: Vec<Theme> = matter
+        .subject
+        .map(|(s, _)| aspects.subjects[s].themes.clone())
+        .unwrap_or_default();
+    let mut often: Vec<(Theme, usize)> = counts.into_iter().filter(|(_, n)| n * 2 >= all).collect();
+    often.sort_by_key(|(t, n)| (std::cmp::Reverse(*n), *t));
+    for (t, _) in often {
+        if !themes.contains(&t) && themes.len() < 4 {
+            themes.push(t);
+        }
+    }
+    themes
+}

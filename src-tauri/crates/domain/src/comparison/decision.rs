@@ -1,0 +1,264 @@
+//! What a person decides about the links and classes that the program proposes.
+//!
+//! Findings are known by their words, not their position, so that decisions hold when documents are read anew.
+//! Deliberately not here: storing them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Reading;
+use super::aspects::Aspects;
+use super::passage::Passage;
+use super::threads::{Matter, Member, short_hash};
+use crate::document::Citation;
+use crate::findings::{Direction, Level, Theme};
+
+/// Which finding: its source and its words. Where the source is gone (a newer issue took its place), the words
+/// alone find it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FindingRef {
+    /// SHA-256 of the source.
+    pub source: String,
+    /// The exact words.
+    pub quote: String,
+}
+
+impl From<&Citation> for FindingRef {
+    fn from(c: &Citation) -> Self {
+        FindingRef {
+            source: c.source.clone(),
+            quote: c.quote.clone(),
+        }
+    }
+}
+
+/// One decision. They are applied in the order in which they were made; one that finds nothing to apply to
+/// changes nothing and is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Decision {
+    /// These findings belong to this matter: all of a visit's where none is named.
+    Confirm {
+        thread: String,
+        visit: String,
+        findings: Vec<FindingRef>,
+    },
+    /// This finding does not belong to this matter; it stands alone from now on.
+    Reject { thread: String, finding: FindingRef },
+    /// This finding belongs to another matter.
+    Move { finding: FindingRef, to: String },
+    /// These findings are a matter of their own.
+    Split {
+        thread: String,
+        findings: Vec<FindingRef>,
+        title: String,
+    },
+    /// Two matters are one; the first goes into the second and keeps the second's title.
+    Merge { thread: String, into: String },
+    /// What the person calls the matter.
+    Rename { thread: String, title: String },
+    /// The finding's themes as the person sees them.
+    Themes {
+        finding: FindingRef,
+        themes: Vec<Theme>,
+    },
+    /// The finding's level as the person sees it.
+    Level { finding: FindingRef, level: Level },
+    /// The finding's direction as the person sees it.
+    Direction {
+        finding: FindingRef,
+        direction: Direction,
+    },
+}
+
+impl FindingRef {
+    fn is(&self, c: &Citation) -> bool {
+        self.source == c.source && self.quote == c.quote
+    }
+}
+
+/// Puts a person's classes in the place of those that were read. Returns the findings that were changed, as
+/// (reading, finding).
+pub(super) fn reclassify(readings: &mut [Reading], decisions: &[Decision]) {
+    for decision in decisions {
+        let (Decision::Themes { finding, .. }
+        | Decision::Level { finding, .. }
+        | Decision::Direction { finding, .. }) = decision
+        else {
+            continue;
+        };
+        let known = readings
+            .iter()
+            .any(|r| r.findings.iter().any(|f| finding.is(&f.citation)));
+        let here = |c: &Citation| {
+            if known {
+                finding.is(c)
+            } else {
+                c.quote == finding.quote
+            }
+        };
+        for f in readings
+            .iter_mut()
+            .flat_map(|r| &mut r.findings)
+            .filter(|f| here(&f.citation))
+        {
+            match decision {
+                Decision::Themes { themes, .. } => f.themes.clone_from(themes),
+                Decision::Level { level, .. } => {
+                    f.level = *level;
+                    f.because.level = vec!["a person’s decision".to_owned()];
+                }
+                Decision::Direction { direction, .. } => {
+                    f.direction = *direction;
+                    f.because.direction = vec!["a person’s decision".to_owned()];
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Applies a person's links to the proposed matters. `visit_ids` are the visits in their order.
+pub(super) fn relink(
+    aspects: &Aspects,
+    readings: &[Reading],
+    passages: &[Passage],
+    visit_ids: &[String],
+    matters: &mut Vec<Matter>,
+    decisions: &[Decision],
+) {
+    let find = |f: &FindingRef| {
+        let at = |same: &dyn Fn(&Citation) -> bool| {
+            passages
+                .iter()
+                .position(|p| same(&p.finding(readings).citation))
+        };
+        at(&|c| f.is(c)).or_else(|| at(&|c| c.quote == f.quote))
+    };
+    let by_id = |matters: &[Matter], id: &str| matters.iter().position(|m| m.id == id);
+    let take = |matters: &mut [Matter], p: usize| {
+        for m in matters.iter_mut() {
+            m.members.retain(|x| x.passage != p);
+        }
+    };
+    for decision in decisions {
+        match decision {
+            Decision::Confirm {
+                thread,
+                visit,
+                findings,
+            } => {
+                let Some(m) = by_id(matters, thread) else {
+                    continue;
+                };
+                let wanted: Vec<usize> = findings.iter().filter_map(find).collect();
+                for member in &mut matters[m].members {
+                    let there = visit_ids.get(passages[member.passage].visit) == Some(visit);
+                    if there && (findings.is_empty() || wanted.contains(&member.passage)) {
+                        member.confirmed = true;
+                    }
+                }
+            }
+            Decision::Reject { thread, finding } => {
+                let (Some(m), Some(p)) = (by_id(matters, thread), find(finding)) else {
+                    continue;
+                };
+                if matters[m].members.iter().any(|x| x.passage == p) {
+                    take(matters, p);
+                    matters.push(alone(aspects, readings, passages, p, None));
+                }
+            }
+            Decision::Move { finding, to } => {
+                let (Some(m), Some(p)) = (by_id(matters, to), find(finding)) else {
+                    continue;
+                };
+                take(matters, p);
+                matters[m].members.push(Member {
+                    passage: p,
+                    confirmed: true,
+                });
+            }
+            Decision::Split {
+                thread,
+                findings,
+                title,
+            } => {
+                if by_id(matters, thread).is_none() {
+                    continue;
+                }
+                let ps: Vec<usize> = findings.iter().filter_map(find).collect();
+                let Some(&first) = ps.first() else { continue };
+                ps.iter().for_each(|&p| take(matters, p));
+                let mut matter = alone(aspects, readings, passages, first, Some(title));
+                matter.members = ps
+                    .iter()
+                    .map(|&passage| Member {
+                        passage,
+                        confirmed: true,
+                    })
+                    .collect();
+                matters.push(matter);
+            }
+            Decision::Merge { thread, into } => {
+                let (Some(from), Some(to)) = (by_id(matters, thread), by_id(matters, into)) else {
+                    continue;
+                };
+                if from == to {
+                    continue;
+                }
+                let mut members = std::mem::take(&mut matters[from].members);
+                members.iter_mut().for_each(|m| m.confirmed = true);
+                matters[to].members.append(&mut members);
+                matters[to]
+                    .members
+                    .iter_mut()
+                    .for_each(|m| m.confirmed = true);
+                matters.remove(from);
+            }
+            Decision::Rename { thread, title } => {
+                if let Some(m) = by_id(matters, thread) {
+                    matters[m].title.clone_from(title);
+                }
+            }
+            Decision::Themes { .. } | Decision::Level { .. } | Decision::Direction { .. } => {}
+        }
+    }
+    for m in matters.iter_mut() {
+        m.members.sort_by_key(|x| x.passage);
+    }
+    matters.retain(|m| m.members.iter().any(|x| passages[x.passage].decides));
+}
+
+/// A matter of one finding.
+fn alone(
+    aspects: &Aspects,
+    readings: &[Reading],
+    passages: &[Passage],
+    p: usize,
+    title: Option<&String>,
+) -> Matter {
+    let f = passages[p].finding(readings);
+    let words = f
+        .quote()
+        .split_whitespace()
+        .take(7)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let head = passages[p].subjects.first().map_or_else(
+        || f.themes.first().map_or("A finding", |t| t.title()),
+        |(s, _)| aspects.subjects[*s].title.as_str(),
+    );
+    Matter {
+        id: format!(
+            "own-{}",
+            short_hash(&format!("{} {}", f.citation.source, f.quote()))
+        ),
+        title: title
+            .cloned()
+            .unwrap_or_else(|| format!("{head}: ‘{words}…’")),
+        subject: None,
+        members: vec![Member {
+            passage: p,
+            confirmed: title.is_some(),
+        }],
+    }
+}

@@ -1,0 +1,244 @@
+//! A finding with what following it needs: its words, what it speaks of, which group of children, how central.
+//!
+//! Depends on findings and the lexicon of aspects. Deliberately not here: which findings belong together.
+
+use super::aspects::{Aspects, Scope, SubjectId};
+use super::words::{Corpus, Vector, words};
+use super::{Reading, Visit, VisitKind};
+use crate::findings::{Direction, Finding, Level, SpeakerRole};
+
+/// A finding of a visit, ready to be compared. Offsets point into the readings given.
+#[derive(Debug, Clone)]
+pub(crate) struct Passage {
+    pub visit: usize,
+    pub reading: usize,
+    pub finding: usize,
+    /// True for the inspectors in their own paper (or, where the visit has none, as quoted by others).
+    pub decides: bool,
+    /// Weightiest first.
+    pub subjects: Vec<(SubjectId, f32)>,
+    pub facets: u32,
+    pub group: Option<usize>,
+    pub not_looked_at: bool,
+    pub vector: Vector,
+    /// True for the first finding of its paragraph that speaks of its subject.
+    pub opens: bool,
+}
+
+impl Passage {
+    pub fn finding<'a>(&self, readings: &'a [Reading]) -> &'a Finding {
+        &readings[self.reading].findings[self.finding]
+    }
+
+    /// The subject with its group, where the subject is another for another group.
+    pub fn subject(&self, aspects: &Aspects) -> Option<(SubjectId, Option<usize>)> {
+        let (subject, _) = *self.subjects.first()?;
+        let group = if aspects.subjects[subject].scope == Scope::None {
+            None
+        } else {
+            self.group
+        };
+        Some((subject, group))
+    }
+
+    /// How near to the heart of its matter: what a page with little room should quote first.
+    pub fn centrality(&self, readings: &[Reading]) -> f32 {
+        let f = self.finding(readings);
+        let mut c = self.subjects.first().map_or(0.0, |s| s.1.min(1.5));
+        c += if self.opens { 0.4 } else { 0.0 };
+        c += if f.level == Level::None { 0.0 } else { 0.4 };
+        c += if f.direction == Direction::None {
+            0.0
+        } else {
+            0.2
+        };
+        c += if f.figures.is_empty() { 0.0 } else { 0.15 };
+        c - if f.leans { 0.3 } else { 0.0 }
+    }
+}
+
+/// Words with which a sentence goes on about what the sentence before it spoke of.
+const GOES_ON: &[&str] = &[
+    "this", "these", "they", "it", "its", "their", "such", "where", "most", "many", "some", "few",
+    "only", "almost", "although", "in", "as", "each", "while", "one", "two", "there", "however",
+    "records", "a", "the", "despite", "when",
+];
+/// How much of the weight of the sentence before goes on, by whether the sentence says that it goes on.
+const CARRY: f32 = 0.62;
+const CARRY_LEANING: f32 = 1.2;
+
+/// All findings of all visits, and the corpus they were weighed in.
+pub(crate) fn passages(
+    aspects: &Aspects,
+    visits: &[Visit],
+    sources: &[Vec<usize>],
+    readings: &[Reading],
+) -> (Vec<Passage>, Corpus) {
+    let texts: Vec<Vec<Vec<Vec<String>>>> = sources
+        .iter()
+        .map(|of| {
+            of.iter()
+                .map(|&r| {
+                    readings[r]
+                        .findings
+                        .iter()
+                        .map(|f| words(f.quote()))
+                        .collect()
+                })
+                .collect()
+        })
+        .collect();
+    let corpus = Corpus::of(texts.iter().flatten().flatten().map(Vec::as_slice));
+    let mut all = Vec::new();
+    for (visit, of) in sources.iter().enumerate() {
+        // The inspectors' own paper comes first; where there is none, what others quote of them decides.
+        let own = of.iter().any(|&r| is_own(&readings[r]));
+        for (s, &reading) in of.iter().enumerate() {
+            let whole = visits[visit].what == VisitKind::Inspection;
+            read_one(
+                aspects,
+                &corpus,
+                (visit, reading),
+                &texts[visit][s],
+                !own || is_own(&readings[reading]),
+                whole,
+                readings,
+                &mut all,
+            );
+        }
+    }
+    (all, corpus)
+}
+
+pub(crate) fn is_own(reading: &Reading) -> bool {
+    use crate::document::kind::Kind;
+    matches!(
+        reading.facts.kind,
+        Kind::InspectionReport
+            | Kind::MonitoringVisitLetter
+            | Kind::FocusedVisitLetter
+            | Kind::JtaiLetter
+    )
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one loop of `passages`, apart for reading"
+)]
+fn read_one(
+    aspects: &Aspects,
+    corpus: &Corpus,
+    (visit, reading): (usize, usize),
+    texts: &[Vec<String>],
+    may_decide: bool,
+    whole: bool,
+    readings: &[Reading],
+    all: &mut Vec<Passage>,
+) {
+    let findings = &readings[reading].findings;
+    let focus_group = focus_group(aspects, &readings[reading]);
+    let mut paragraph = None;
+    let mut carried: Vec<(SubjectId, f32)> = Vec::new();
+    let mut carried_group = None;
+    for (i, f) in findings.iter().enumerate() {
+        let text = &texts[i];
+        let same = paragraph == Some(f.citation.paragraph_index);
+        if !same {
+            paragraph = Some(f.citation.paragraph_index);
+            carried.clear();
+            carried_group = None;
+        }
+        let mut subjects = aspects.subjects_of(text);
+        let goes_on = f.leans || text.first().is_some_and(|w| GOES_ON.contains(&w.as_str()));
+        if goes_on || subjects.is_empty() {
+            for &(subject, weight) in carried.iter().take(1) {
+                let weight = weight.min(1.0) * if f.leans { CARRY_LEANING } else { CARRY };
+                match subjects.iter_mut().find(|s| s.0 == subject) {
+                    Some(s) => s.1 += weight,
+                    None => subjects.push((subject, weight)),
+                }
+            }
+            subjects.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        }
+        let first = subjects.first().map(|s| s.0);
+        let opens = first.is_some() && first != carried.first().map(|s| s.0);
+        let named = aspects.group_of(text, false);
+        let heading = || {
+            f.section
+                .as_deref()
+                .and_then(|h| aspects.group_of(&words(h), true))
+        };
+        let scope = first.map_or(Scope::Section, |s| aspects.subjects[s].scope);
+        let group = named.or(carried_group).or_else(|| match scope {
+            Scope::Stated => None,
+            _ if whole => heading(),
+            _ => heading().or(focus_group),
+        });
+        carried_group = named.or(carried_group);
+        if !subjects.is_empty() {
+            carried.clone_from(&subjects);
+        }
+        all.push(Passage {
+            visit,
+            reading,
+            finding: i,
+            decides: may_decide && f.speaker.role == SpeakerRole::Inspectors,
+            facets: aspects.facets_of(text),
+            group,
+            not_looked_at: aspects.says_not_looked_at(text),
+            vector: corpus.vector(text),
+            subjects,
+            opens,
+        });
+    }
+}
+
+/// The group of children that all areas of a letter's focus agree on.
+fn focus_group(aspects: &Aspects, reading: &Reading) -> Option<usize> {
+    let mut groups = reading
+        .facts
+        .focus
+        .iter()
+        .filter_map(|f| aspects.group_of(&words(&f.value), false));
+    let first = groups.next()?;
+    groups.all(|g| g == first).then_some(first)
+}
+
+/// How much two findings have to do with each other, about 0 to 1: what they speak of, their words, themes, group.
+pub(crate) fn score(readings: &[Reading], a: &Passage, b: &Passage) -> f32 {
+    let (fa, fb) = (a.finding(readings), b.finding(readings));
+    let share = |list: &[(SubjectId, f32)], s: SubjectId| {
+        let top = list.first().map_or(1.0, |t| t.1).max(1e-3);
+        list.iter().find(|x| x.0 == s).map_or(0.0, |x| x.1 / top)
+    };
+    let subject = a
+        .subjects
+        .iter()
+        .map(|&(s, _)| share(&a.subjects, s) * share(&b.subjects, s))
+        .fold(0.0, f32::max);
+    #[allow(clippy::cast_precision_loss, reason = "at most a few dozen")]
+    let overlap = |common: u32, all: u32| {
+        if all == 0 {
+            0.0
+        } else {
+            common as f32 / all as f32
+        }
+    };
+    let facets = overlap(
+        (a.facets & b.facets).count_ones(),
+        (a.facets | b.facets).count_ones(),
+    );
+    let common = fa.themes.iter().filter(|t| fb.themes.contains(t)).count();
+    let all = fa.themes.len() + fb.themes.len() - common;
+    let themes = overlap(
+        u32::try_from(common).unwrap_or(0),
+        u32::try_from(all).unwrap_or(0),
+    );
+    let group = match (a.group, b.group) {
+        (Some(x), Some(y)) if x == y => 1.0,
+        (Some(_), Some(_)) => -1.0,
+        _ => 0.0,
+    };
+    let words = super::words::cosine(&a.vector, &b.vector);
+    0.38 * subject + 0.34 * words + 0.16 * themes + 0.06 * facets + 0.06 * group
+}

@@ -1,0 +1,173 @@
+//! What happened to a matter over the visits, from the levels and directions of the cells that have one.
+
+use super::{Cell, Covered, Pattern};
+use crate::findings::{Direction, Level};
+
+fn rank(level: Level) -> Option<u8> {
+    match level {
+        Level::Weakness => Some(0),
+        Level::Mixed => Some(1),
+        Level::Strength => Some(2),
+        Level::None => None,
+    }
+}
+
+/// The pattern. `could_see` says for each visit whether there are documents about it; `opens` whether the first
+/// visit is an inspection, before which nothing can be known.
+pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
+    let seen: Vec<usize> = (0..cells.len())
+        .filter(|&i| cells[i].covered == Covered::Yes)
+        .collect();
+    let rated: Vec<(usize, u8, Direction)> = seen
+        .iter()
+        .filter_map(|&i| Some((i, rank(cells[i].level)?, cells[i].direction)))
+        .collect();
+    let baseline = could_see.iter().position(|c| *c).unwrap_or(0);
+    let Some(&first_seen) = seen.first() else {
+        return Pattern::SeenOnce;
+    };
+    let later_could = could_see
+        .iter()
+        .enumerate()
+        .any(|(i, c)| *c && i > first_seen);
+    if seen.len() == 1 {
+        return match (first_seen > baseline, later_could) {
+            (true, _) => Pattern::New,
+            (false, true) => Pattern::NeverLookedAtAgain,
+            (false, false) => Pattern::SeenOnce,
+        };
+    }
+    let (Some(&(_, first, _)), Some(&(_, last, last_direction))) = (rated.first(), rated.last())
+    else {
+        return Pattern::Steady;
+    };
+    let new = first_seen > baseline;
+    if rated.len() < 2 {
+        return if new { Pattern::New } else { Pattern::Steady };
+    }
+    // Better than where it began, at some visit before the last: by level, or because inspectors said so.
+    let up_before_last = rated[1..rated.len() - 1]
+        .iter()
+        .any(|(_, r, d)| *r > first || *d == Direction::Better);
+    let peak = rated[..rated.len() - 1]
+        .iter()
+        .map(|r| r.1)
+        .max()
+        .unwrap_or(first);
+    let slipped = last < peak || last_direction == Direction::Worse;
+    if first < 2 && up_before_last && slipped {
+        return Pattern::ImprovedThenSlipped;
+    }
+    if first == 2 && (last < 2 || last_direction == Direction::Worse) {
+        return Pattern::DeclinedFromStrength;
+    }
+    if first == 0 && last == 2 && last_direction != Direction::Worse {
+        return Pattern::Resolved;
+    }
+    let better = last > first || (last < 2 && last >= first && last_direction == Direction::Better);
+    if better && last_direction != Direction::Worse {
+        return Pattern::Improved;
+    }
+    if new {
+        return Pattern::New;
+    }
+    if rated.iter().all(|(_, r, _)| *r < 2)
+        && (last == 0 || first == 0 || last_direction == Direction::Worse)
+    {
+        return Pattern::RaisedEveryTime;
+    }
+    Pattern::Steady
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(cells: &[(Covered, Level, Direction)]) -> Pattern {
+        let cells: Vec<Cell> = cells
+            .iter()
+            .map(|&(covered, level, direction)| Cell {
+                visit: String::new(),
+                covered,
+                level,
+                direction,
+                findings: Vec::new(),
+                proposed: true,
+                because: String::new(),
+                derived: false,
+            })
+            .collect();
+        let could: Vec<bool> = cells
+            .iter()
+            .map(|c| c.covered != Covered::NotPublished)
+            .collect();
+        pattern(&cells, &could)
+    }
+
+    #[test]
+    fn each_pattern_from_its_cells() {
+        use Covered::{NoFinding, NotCovered, NotPublished, Yes};
+        use Direction::{Better, None as Still, Same, Worse};
+        use Level::{Mixed, None as Unrated, Strength, Weakness};
+        let w = (Yes, Weakness, Still);
+        let gap = (NotPublished, Unrated, Still);
+        let away = (NotCovered, Unrated, Still);
+        assert_eq!(
+            of(&[w, gap, (Yes, Weakness, Same)]),
+            Pattern::RaisedEveryTime
+        );
+        assert_eq!(
+            of(&[w, away, (Yes, Weakness, Worse)]),
+            Pattern::RaisedEveryTime
+        );
+        assert_eq!(
+            of(&[
+                w,
+                (Yes, Strength, Better),
+                (Yes, Weakness, Worse),
+                (Yes, Weakness, Same)
+            ]),
+            Pattern::ImprovedThenSlipped
+        );
+        assert_eq!(
+            of(&[
+                (Yes, Strength, Still),
+                (Yes, Mixed, Worse),
+                (Yes, Weakness, Worse)
+            ]),
+            Pattern::DeclinedFromStrength
+        );
+        assert_eq!(of(&[w, (Yes, Mixed, Better)]), Pattern::Improved);
+        assert_eq!(
+            of(&[w, (Yes, Unrated, Still), (Yes, Mixed, Better)]),
+            Pattern::Improved
+        );
+        assert_eq!(
+            of(&[w, (Yes, Mixed, Better), (Yes, Strength, Better)]),
+            Pattern::Resolved
+        );
+        assert_eq!(
+            of(&[
+                (NoFinding, Unrated, Still),
+                (Yes, Weakness, Still),
+                (Yes, Weakness, Same)
+            ]),
+            Pattern::New
+        );
+        assert_eq!(
+            of(&[w, gap, away, (NoFinding, Unrated, Still)]),
+            Pattern::NeverLookedAtAgain
+        );
+        assert_eq!(
+            of(&[(Yes, Strength, Still), (Yes, Strength, Same)]),
+            Pattern::Steady
+        );
+        assert_eq!(of(&[w]), Pattern::SeenOnce);
+        assert_eq!(of(&[w, gap]), Pattern::SeenOnce);
+        assert_eq!(
+            of(&[w, (Yes, Unrated, Still)]),
+            Pattern::Steady,
+            "too early to see is no improvement"
+        );
+    }
+}

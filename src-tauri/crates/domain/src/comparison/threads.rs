@@ -1,0 +1,291 @@
+//! Which findings belong to one matter: by what they speak of, and where the lexicon has no word for it, by their
+//! words and themes. Every link carries its reason in a sentence.
+//!
+//! Deliberately not here: what the findings of one visit add up to ([`super::cells`]).
+
+use std::collections::HashMap;
+
+use super::Reading;
+use super::aspects::{Aspects, SubjectId};
+use super::passage::{Passage, score};
+use crate::findings::{Level, Theme};
+
+/// Least score at which a finding without a subject of its own is linked to one of another visit.
+const LINK: f32 = 0.30;
+/// Least score at which two such findings of one document are one matter.
+const JOIN: f32 = 0.42;
+
+/// A finding's place in a matter.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    /// Position in the passages.
+    pub passage: usize,
+    /// True once a person has said that it belongs here.
+    pub confirmed: bool,
+}
+
+/// A matter while links are being made.
+#[derive(Debug, Clone)]
+pub(crate) struct Matter {
+    pub id: String,
+    pub title: String,
+    pub subject: Option<(SubjectId, Option<usize>)>,
+    pub members: Vec<Member>,
+}
+
+/// Matters in the order of their first finding.
+pub(crate) fn matters(
+    aspects: &Aspects,
+    readings: &[Reading],
+    passages: &[Passage],
+) -> Vec<Matter> {
+    let mut matters: Vec<Matter> = Vec::new();
+    let mut by_subject: HashMap<(SubjectId, Option<usize>), usize> = HashMap::new();
+    let sided = sides(aspects, passages);
+    for (p, passage) in passages.iter().enumerate().filter(|(_, p)| p.decides) {
+        let Some((subject, group)) = passage.subject(aspects) else {
+            continue;
+        };
+        let group = group.or_else(|| sided.get(&subject).copied().flatten());
+        let at = *by_subject.entry((subject, group)).or_insert_with(|| {
+            let s = &aspects.subjects[subject];
+            let group_id = group.map(|g| aspects.groups[g].id.as_str());
+            matters.push(Matter {
+                id: group_id.map_or_else(|| s.id.clone(), |g| format!("{}-{g}", s.id)),
+                title: title_of(aspects, subject, group),
+                subject: Some((subject, group)),
+                members: Vec::new(),
+            });
+            matters.len() - 1
+        });
+        matters[at].members.push(Member {
+            passage: p,
+            confirmed: false,
+        });
+    }
+    without_subject(readings, passages, &mut matters);
+    matters.retain(|m| says_something(m, readings, passages));
+    attach_others(readings, passages, &mut matters, &by_subject);
+    matters
+}
+
+/// For a subject that is another for another group: the group that findings which name none are counted to.
+fn sides(aspects: &Aspects, passages: &[Passage]) -> HashMap<SubjectId, Option<usize>> {
+    let mut counts: HashMap<(SubjectId, usize), usize> = HashMap::new();
+    for p in passages.iter().filter(|p| p.decides) {
+        if let Some((s, Some(g))) = p.subject(aspects) {
+            *counts.entry((s, g)).or_default() += 1;
+        }
+    }
+    let mut best: HashMap<SubjectId, Option<usize>> = HashMap::new();
+    for (s, subject) in aspects.subjects.iter().enumerate() {
+        if subject.scope == super::aspects::Scope::Section {
+            let of = counts.iter().filter(|((x, _), _)| *x == s);
+            best.insert(
+                s,
+                of.max_by_key(|((_, g), n)| (**n, std::cmp::Reverse(*g)))
+                    .map(|((_, g), _)| *g),
+            );
+        }
+    }
+    best
+}
+
+fn title_of(aspects: &Aspects, subject: SubjectId, group: Option<usize>) -> String {
+    let s = &aspects.subjects[subject];
+    let group_id = group.map(|g| aspects.groups[g].id.as_str());
+    let title = s.title_for(group_id).to_owned();
+    match group_id {
+        Some("leavers") if title == s.title => format!("{title}: care leavers"),
+        Some("care") if title == s.title => format!("{title}: children in care"),
+        _ => title,
+    }
+}
+
+/// A matter is worth a row where inspectors evaluate it or count something.
+fn says_something(matter: &Matter, readings: &[Reading], passages: &[Passage]) -> bool {
+    matter.members.iter().any(|m| {
+        let f = passages[m.passage].finding(readings);
+        f.level != Level::None || !f.figures.is_empty()
+    })
+}
+
+/// Findings for which the lexicon has no word: linked by words and themes, or a matter of their own.
+fn without_subject(readings: &[Reading], passages: &[Passage], matters: &mut Vec<Matter>) {
+    let known = matters.len();
+    let lone = passages
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.decides && p.subjects.is_empty());
+    for (p, passage) in lone {
+        let f = passage.finding(readings);
+        if f.level == Level::None || f.themes.is_empty() {
+            continue;
+        }
+        let theme = f.themes[0];
+        let near = |m: &Matter, from: usize| -> f32 {
+            let least = if from >= known { JOIN } else { LINK };
+            let best = m
+                .members
+                .iter()
+                .map(|o| &passages[o.passage])
+                .filter(|o| o.finding(readings).themes.contains(&theme))
+                .map(|o| score(readings, passage, o))
+                .fold(0.0, f32::max);
+            if best >= least { best } else { 0.0 }
+        };
+        let best = matters
+            .iter()
+            .enumerate()
+            .map(|(i, m)| (i, near(m, i)))
+            .filter(|(_, s)| *s > 0.0)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let member = Member {
+            passage: p,
+            confirmed: false,
+        };
+        match best {
+            Some((i, _)) => matters[i].members.push(member),
+            None => matters.push(Matter {
+                id: format!("{}-{}", theme.slug(), short_hash(f.quote())),
+                title: title_without_subject(theme, f.quote()),
+                subject: None,
+                members: vec![member],
+            }),
+        }
+    }
+}
+
+/// The theme's title and the words the sentence begins with.
+fn title_without_subject(theme: Theme, quote: &str) -> String {
+    let words: Vec<&str> = quote.split_whitespace().collect();
+    let few = words.iter().take(7).copied().collect::<Vec<_>>().join(" ");
+    let end = if words.len() > 7 { "…" } else { "" };
+    format!(
+        "{}: ‘{}{end}’",
+        theme.title(),
+        few.trim_end_matches(['.', ',', ';', ':'])
+    )
+}
+
+/// What others than inspectors say goes beside the matter they speak of; it makes no matter and decides nothing.
+fn attach_others(
+    readings: &[Reading],
+    passages: &[Passage],
+    matters: &mut [Matter],
+    by_subject: &HashMap<(SubjectId, Option<usize>), usize>,
+) {
+    // Rows that said nothing are gone: positions are found again by id.
+    let position: HashMap<(SubjectId, Option<usize>), usize> = by_subject
+        .keys()
+        .filter_map(|k| Some((*k, matters.iter().position(|m| m.subject == Some(*k))?)))
+        .collect();
+    for (p, passage) in passages.iter().enumerate().filter(|(_, p)| !p.decides) {
+        let f = passage.finding(readings);
+        if repeats_letter(passage, passages, readings) {
+            continue;
+        }
+        let mut best: Option<(usize, f32)> = None;
+        for &(subject, weight) in &passage.subjects {
+            let keys = position.iter().filter(|((s, g), _)| {
+                *s == subject && (g.is_none() || passage.group.is_none() || *g == passage.group)
+            });
+            for (_, &at) in keys {
+                if best.is_none_or(|(b, w)| weight > w || (weight.total_cmp(&w).is_eq() && at < b))
+                {
+                    best = Some((at, weight));
+                }
+            }
+        }
+        if let Some((at, _)) = best.filter(|_| !f.themes.is_empty() || !passage.subjects.is_empty())
+        {
+            matters[at].members.push(Member {
+                passage: p,
+                confirmed: false,
+            });
+        }
+    }
+}
+
+/// True where an article only repeats words of the inspectors' own paper on the same visit.
+fn repeats_letter(passage: &Passage, passages: &[Passage], readings: &[Reading]) -> bool {
+    let letters = |s: &str| {
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    let own = letters(passage.finding(readings).quote());
+    passage.finding(readings).speaker.role == crate::findings::SpeakerRole::Inspectors
+        && passages
+            .iter()
+            .filter(|o| o.visit == passage.visit && o.decides && o.reading != passage.reading)
+            .any(|o| letters(o.finding(readings).quote()) == own)
+}
+
+/// Why findings of a visit were put with those of the visits before, in plain words.
+pub(crate) fn because(
+    aspects: &Aspects,
+    readings: &[Reading],
+    matter: &Matter,
+    earlier: &[&Passage],
+    here: &[&Passage],
+) -> String {
+    let Some(first) = here.first() else {
+        return String::new();
+    };
+    if earlier.is_empty() {
+        return match matter.subject {
+            Some(_) => format!("It speaks of {}.", lower_first(&matter.title)),
+            None => "It evaluates something for which no other finding was located.".to_owned(),
+        };
+    }
+    let shared = earlier.iter().fold(0, |set, e| set | e.facets)
+        & here.iter().fold(0, |set, h| set | h.facets);
+    let facets = aspects.facet_names(shared);
+    match matter.subject {
+        Some(_) if facets.is_empty() => format!("Both speak of {}.", lower_first(&matter.title)),
+        Some(_) => format!(
+            "Both speak of {}, and of {}.",
+            lower_first(&matter.title),
+            list(&facets)
+        ),
+        None => {
+            let best = earlier
+                .iter()
+                .map(|e| score(readings, first, e))
+                .fold(0.0, f32::max);
+            format!(
+                "Similar words on the same theme (likeness {:.0} of 100).",
+                best * 100.0
+            )
+        }
+    }
+}
+
+/// "time and quality", "a, b and c" (at most three).
+pub(crate) fn list(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [a, b] => format!("{a} and {b}"),
+        [a, b, c, ..] => format!("{a}, {b} and {c}"),
+    }
+}
+
+/// The title inside a sentence: without its capital, unless it is a quotation or an abbreviation.
+pub(crate) fn lower_first(title: &str) -> String {
+    let mut chars = title.chars();
+    match (chars.next(), title.chars().nth(1)) {
+        (Some(a), Some(b)) if !b.is_uppercase() => a.to_lowercase().chain(chars).collect(),
+        _ => title.to_owned(),
+    }
+}
+
+/// Eight hexadecimal digits that stay the same for the same words (FNV-1a).
+pub(crate) fn short_hash(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
+}
