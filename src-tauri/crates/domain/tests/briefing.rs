@@ -107,6 +107,7 @@ fn comparison(reading: &Reading) -> Comparison {
         findings,
         proposed: true,
         because: String::new(),
+        derived: false,
     };
     let leaning = reading.findings.get(1).unwrap();
     let found = CellFinding {
@@ -135,6 +136,8 @@ fn comparison(reading: &Reading) -> Comparison {
         }],
         recommendations: Vec::new(),
         coverage: Vec::new(),
+        claimed_totals: Vec::new(),
+        unplaced: Vec::new(),
         clashes: Vec::new(),
     }
 }

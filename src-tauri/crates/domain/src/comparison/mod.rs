@@ -7,14 +7,14 @@ mod aspects;
 mod cells;
 mod compare;
 mod cycle;
-pub(crate) mod dates;
+mod dates;
 mod decision;
 mod figures;
 mod passage;
 mod pattern;
 mod recommendations;
 mod threads;
-pub(crate) mod visits;
+mod visits;
 mod words;
 
 pub use compare::compare;
