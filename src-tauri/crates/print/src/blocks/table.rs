@@ -201,10 +201,11 @@ fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: E
     let mut made: Vec<(f32, Vec<Brick>)> = Vec::new();
     for (index, (x, width)) in columns.0.iter().enumerate() {
         let cell = cells.get(index).unwrap_or(&none);
-        let element = flow
-            .tree
-            .add(row, if index == 0 { Role::TH } else { Role::TD });
-        if index == 0 {
+        // With two columns the first is as much an entry as a header.
+        let heads = index == 0 && columns.len() > 2;
+        let role = if heads { Role::TH } else { Role::TD };
+        let element = flow.tree.add(row, role);
+        if heads {
             flow.tree.at(element).scope = Some(Scope::Row);
         }
         let mut bricks = Vec::new();

@@ -1,0 +1,213 @@
+//! The writer's promises, on a briefing that holds every block and on a plain letter: what is read aloud, that content
+//! and tree agree, that the same words give the same bytes, that quotations come out whole.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+mod specimen;
+mod tagged;
+
+use std::process::Command;
+
+use jiff::civil::date;
+use scrutiny_domain::briefing::{Block, Inline};
+use scrutiny_print::{Paper, Part, PdfWriter, Words, Writer, typeset_paper};
+use tagged::Tagged;
+
+fn letter() -> Paper {
+    let text = |text: &str| vec![Words::Text(text.into())];
+    let mut parts = vec![
+        Part::Sender(vec!["Inspectorate".into(), "1 High Street".into()]),
+        Part::Address(vec!["Marian Oakshott".into(), "Civic Hall".into()]),
+        Part::Heading {
+            level: 1,
+            text: "Monitoring visit to Northmere".into(),
+        },
+        Part::Table {
+            header: vec!["Judgement".into(), "Grade".into()],
+            rows: vec![vec!["Care leavers".into(), "Inadequate".into()]],
+        },
+        Part::Paragraph {
+            number: Some(1),
+            text: vec![
+                Words::Text("Work before court".into()),
+                Words::Footnote {
+                    mark: "1".into(),
+                    text: "Before an application is made.".into(),
+                },
+                Words::Text(" is slow.".into()),
+            ],
+        },
+        Part::Bullets {
+            items: vec!["the front door".into(), "workforce".into()],
+            hung: true,
+        },
+    ];
+    for number in 2..30 {
+        let words = "Supervision is held monthly, and its records show little reflection and few clear actions. ";
+        parts.push(Part::Paragraph {
+            number: Some(number),
+            text: text(words.repeat(3).trim_end()),
+        });
+    }
+    parts.push(Part::Rule);
+    parts.push(Part::Closing {
+        greeting: "Yours sincerely".into(),
+        lines: vec!["Imran Stallard".into()],
+    });
+    Paper {
+        title: "Monitoring visit to Northmere".into(),
+        author: "Inspectorate".into(),
+        language: "en-GB".into(),
+        made: date(2024, 3, 22),
+        running: vec!["Northmere".into()],
+        notice: "Invented.".into(),
+        parts,
+    }
+}
+
+#[test]
+fn everything_is_read_aloud_in_order() {
+    let printed = PdfWriter.write(&specimen::briefing()).unwrap();
+    let tagged = Tagged::read(&printed.bytes);
+    insta::assert_snapshot!(
+        "briefing",
+        format!("{}\nBookmarks\n{}", tagged.tree(), tagged.bookmarks())
+    );
+}
+
+#[test]
+fn content_and_tree_agree() {
+    let briefing = PdfWriter.write(&specimen::briefing()).unwrap();
+    let paper = typeset_paper(&letter()).unwrap();
+    assert_eq!(Tagged::read(&briefing.bytes).faults(), [""; 0]);
+    assert_eq!(Tagged::read(&paper.bytes).faults(), [""; 0]);
+}
+
+#[test]
+fn the_check_itself_can_fail() {
+    let printed = PdfWriter.write(&specimen::briefing()).unwrap();
+    let mut doc = lopdf::Document::load_mem(&printed.bytes).unwrap();
+    let page = doc.get_pages()[&1];
+    // Page 2's parents for page 1.
+    doc.get_dictionary_mut(page)
+        .unwrap()
+        .set("StructParents", 1);
+    let mut bytes = Vec::new();
+    doc.save_to(&mut bytes).unwrap();
+    assert!(!Tagged::read(&bytes).faults().is_empty());
+}
+
+#[test]
+fn the_same_words_give_the_same_bytes() {
+    let first = PdfWriter.write(&specimen::briefing()).unwrap();
+    // Another file in between: nothing may come from a counter of the process.
+    let other = typeset_paper(&letter()).unwrap();
+    let again = PdfWriter.write(&specimen::briefing()).unwrap();
+    assert!(first == again, "two files of one briefing differ");
+    assert_ne!(first.bytes, other.bytes);
+    let mut changed = specimen::briefing();
+    changed.blocks.push(Block::Paragraph {
+        text: vec![Inline::text("One more.")],
+    });
+    let id = |bytes: &[u8]| {
+        lopdf::Document::load_mem(bytes)
+            .unwrap()
+            .trailer
+            .get(b"ID")
+            .unwrap()
+            .clone()
+    };
+    let changed = PdfWriter.write(&changed).unwrap();
+    assert_ne!(
+        id(&first.bytes),
+        id(&changed.bytes),
+        "the name of a file comes from what is in it"
+    );
+}
+
+#[test]
+fn an_empty_briefing_is_still_a_file() {
+    let mut briefing = specimen::briefing();
+    briefing.blocks.clear();
+    let printed = PdfWriter.write(&briefing).unwrap();
+    assert_eq!(printed.pages, 1);
+    assert_eq!(Tagged::read(&printed.bytes).faults(), [""; 0]);
+}
+
+#[test]
+fn a_footnote_stands_on_the_page_of_its_mark_and_is_read_after_its_paragraph() {
+    let printed = typeset_paper(&letter()).unwrap();
+    let tree = Tagged::read(&printed.bytes).tree();
+    let mark = tree.find("Reference").unwrap();
+    let note = tree.find("Note").unwrap();
+    let after = tree.find("the front door").unwrap();
+    assert!(mark < note && note < after, "{tree}");
+    assert!(printed.pages > 1);
+}
+
+#[test]
+fn page_numbers_in_the_text_are_those_of_the_pages() {
+    let printed = PdfWriter.write(&specimen::briefing()).unwrap();
+    let tagged = Tagged::read(&printed.bytes);
+    let page = |title: &str| {
+        let bookmarks = tagged.bookmarks();
+        let line = bookmarks
+            .lines()
+            .find(|line| line.trim_start().starts_with(title))
+            .unwrap()
+            .to_owned();
+        line.rsplit(' ').next().unwrap().to_owned()
+    };
+    let tree = tagged.tree();
+    for (link, heading) in [
+        ("Social workers’ caseloads", "Social"),
+        ("Decisions on every case, by visit", "All matters"),
+    ] {
+        let said = format!("{link} page\u{a0}{}", page(heading));
+        assert!(
+            tree.contains(&format!("{said:?}")),
+            "{said} is not in\n{tree}"
+        );
+    }
+}
+
+/// Text as another program takes it out, lines joined. None where `pdftotext` is not installed.
+fn extracted(bytes: &[u8]) -> Option<String> {
+    let folder = std::env::temp_dir().join(format!("scrutiny-print-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("pack.pdf");
+    std::fs::write(&file, bytes).unwrap();
+    let output = Command::new("pdftotext").arg(&file).arg("-").output();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let text = String::from_utf8(output.ok()?.stdout).unwrap();
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+#[allow(clippy::print_stdout, reason = "says that it skips")]
+fn quotations_come_out_whole() {
+    let briefing = specimen::briefing();
+    let Some(text) = extracted(&PdfWriter.write(&briefing).unwrap().bytes) else {
+        println!("skipped: pdftotext is not installed");
+        return;
+    };
+    // The program spells ligature characters out.
+    let plain = |words: &str| words.replace('\u{fb01}', "fi");
+    let words: Vec<String> = briefing
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Quotation(quotation) => Some(vec![quotation.words.clone()]),
+            Block::Statement { quotation, .. } => Some(vec![quotation.words.clone()]),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    assert_eq!(words.len(), 2);
+    for words in words {
+        assert!(
+            plain(&text).contains(&format!("“{}”", plain(&words))),
+            "not whole: {words}\nin {text}"
+        );
+    }
+}
