@@ -24,7 +24,28 @@ impl Workspace {
         Ok(Some(document))
     }
 
-    /// All documents by row of their source, without their words: what reading and comparing work on.
+    /// The document of one source, without its words: what comparing works on.
+    pub async fn document_without_words(&self, source: i64) -> Result<Document, StoreError> {
+        let row = sqlx::query_scalar!("SELECT body FROM documents WHERE source = ?", source)
+            .fetch_optional(&self.pool)
+            .await?;
+        body(&row.ok_or(StoreError::Missing { what: "source", id: source })?)
+    }
+
+    /// Row, pages and findings of every source.
+    pub async fn sizes(&self) -> Result<Vec<(i64, usize, usize)>, StoreError> {
+        let rows = sqlx::query!(
+            r#"SELECT d.source, json_array_length(d.body, '$.pages') AS "pages!: i64",
+                   (SELECT count(*) FROM findings AS f WHERE f.source = d.source) AS "findings!: i64"
+               FROM documents AS d ORDER BY d.source"#
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let count = |n: i64| usize::try_from(n).unwrap_or_default();
+        Ok(rows.into_iter().map(|r| (r.source, count(r.pages), count(r.findings))).collect())
+    }
+
+    /// All documents by row of their source, without their words.
     pub async fn documents_without_words(&self) -> Result<Vec<(i64, Document)>, StoreError> {
         let rows = sqlx::query!("SELECT source, body FROM documents ORDER BY source")
             .fetch_all(&self.pool)

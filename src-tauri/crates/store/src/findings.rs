@@ -7,6 +7,14 @@ use crate::changes::body;
 use crate::{StoreError, Workspace};
 
 impl Workspace {
+    /// The findings of one source, in the order of its document.
+    pub async fn findings_of(&self, source: i64) -> Result<Vec<Finding>, StoreError> {
+        let rows = sqlx::query_scalar!("SELECT body FROM findings WHERE source = ? ORDER BY position", source)
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|b| body(b)).collect()
+    }
+
     /// Every finding with the row of its source, in the order of the documents.
     pub async fn findings(&self) -> Result<Vec<(i64, Finding)>, StoreError> {
         let rows = sqlx::query!("SELECT source, body FROM findings ORDER BY source, position")
