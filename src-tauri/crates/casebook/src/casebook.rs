@@ -1,0 +1,215 @@
+//! An open workspace and what can be asked of it.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::document::Document;
+use scrutiny_domain::document::facts::{self, Facts};
+use scrutiny_store::{Hits, Marks, Query, StoreError, StoredSource, Workspace};
+
+use crate::Error;
+
+/// An open workspace. Clones share it.
+#[derive(Debug, Clone)]
+pub struct Casebook {
+    pub(crate) workspace: Workspace,
+}
+
+/// Which sources a question is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scope<'a> {
+    /// Name or code of an authority; all where none.
+    pub authority: Option<&'a str>,
+    /// Leave out what is marked for members only.
+    pub public_only: bool,
+}
+
+/// A line of the list of sources.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    pub id: i64,
+    pub source: scrutiny_domain::document::Source,
+    /// As read, with corrections, and completed from the other sources.
+    pub facts: Facts,
+    pub pages: usize,
+    pub findings: usize,
+    pub imported: Timestamp,
+    /// SHA-256 of the newer issue that has taken its place.
+    pub superseded_by: Option<String>,
+    pub marks: Marks,
+}
+
+impl Casebook {
+    /// Makes a new, empty workspace.
+    pub async fn create(path: &Path) -> Result<Casebook, Error> {
+        Ok(Casebook {
+            workspace: Workspace::create(path).await?,
+        })
+    }
+
+    /// Opens a workspace.
+    pub async fn open(path: &Path) -> Result<Casebook, Error> {
+        Ok(Casebook {
+            workspace: Workspace::open(path).await?,
+        })
+    }
+
+    /// Opens the workspace if it is there, else makes it.
+    pub async fn open_or_create(path: &Path) -> Result<Casebook, Error> {
+        Ok(Casebook {
+            workspace: Workspace::open_or_create(path).await?,
+        })
+    }
+
+    /// Closes the file, so that it can be copied or moved.
+    pub async fn close(self) {
+        self.workspace.close().await;
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        self.workspace.path()
+    }
+
+    /// Writes a whole, checked copy of the workspace to a file that is not there yet.
+    pub async fn back_up(&self, to: &Path) -> Result<(), Error> {
+        Ok(self.workspace.back_up(to).await?)
+    }
+
+    /// Every source but those set aside, in the order of import; older issues too.
+    pub async fn list(&self, scope: Scope<'_>) -> Result<Vec<Listed>, Error> {
+        let all = self.sources_with_facts(scope).await?;
+        let sizes = self.workspace.sizes().await?;
+        let sha_of: Vec<(i64, String)> = all
+            .iter()
+            .map(|(s, _)| (s.id, s.source.sha256.clone()))
+            .collect();
+        let listed = all.into_iter().map(|(stored, facts)| {
+            let size = sizes.iter().find(|s| s.0 == stored.id);
+            let newer = stored.superseded_by;
+            Listed {
+                id: stored.id,
+                source: stored.source,
+                facts,
+                pages: size.map_or(0, |s| s.1),
+                findings: size.map_or(0, |s| s.2),
+                imported: stored.imported,
+                superseded_by: sha_of
+                    .iter()
+                    .find(|(id, _)| Some(*id) == newer)
+                    .map(|(_, sha)| sha.clone()),
+                marks: stored.marks,
+            }
+        });
+        Ok(listed.collect())
+    }
+
+    /// What was read in every source in use, without words and their boxes. An older issue is not in use.
+    pub async fn readings(&self, scope: Scope<'_>) -> Result<Vec<Reading>, Error> {
+        let mut readings = Vec::new();
+        for (stored, facts) in self.sources_with_facts(scope).await? {
+            if stored.superseded_by.is_none() {
+                let document = self.workspace.document_without_words(stored.id).await?;
+                let findings = self.workspace.findings_of(stored.id).await?;
+                readings.push(Reading {
+                    document,
+                    facts,
+                    findings,
+                });
+            }
+        }
+        Ok(readings)
+    }
+
+    /// A whole document with its words and their places.
+    pub async fn document(&self, sha256: &str) -> Result<Document, Error> {
+        let missing = StoreError::Missing {
+            what: "source",
+            id: 0,
+        };
+        Ok(self.workspace.document(sha256).await?.ok_or(missing)?)
+    }
+
+    /// The bytes of a source as they were imported.
+    pub async fn original(&self, sha256: &str) -> Result<Vec<u8>, Error> {
+        let missing = StoreError::Missing {
+            what: "source",
+            id: 0,
+        };
+        Ok(self.workspace.original(sha256).await?.ok_or(missing)?)
+    }
+
+    /// Looks for words in everything.
+    pub async fn search(&self, query: Query<'_>) -> Result<Hits, Error> {
+        Ok(self.workspace.search(query).await?)
+    }
+
+    /// Sources with their facts: as read, then corrected, then completed from each other.
+    async fn sources_with_facts(
+        &self,
+        scope: Scope<'_>,
+    ) -> Result<Vec<(StoredSource, Facts)>, Error> {
+        let mut kept = self.workspace.sources().await?;
+        kept.retain(|s| !s.marks.set_aside);
+        let mut facts = self.workspace.facts().await?;
+        for c in self.workspace.corrections().await? {
+            for (_, facts) in facts.iter_mut().filter(|(id, _)| *id == c.source) {
+                c.correction.apply(facts, c.by.as_deref());
+            }
+        }
+        // One order for both: that of import.
+        facts.retain(|(id, _)| kept.iter().any(|s| s.id == *id));
+        let mut facts: Vec<Facts> = facts.into_iter().map(|(_, f)| f).collect();
+        facts::reconcile(&mut facts);
+
+        let mut all: Vec<_> = kept.into_iter().zip(facts).collect();
+        if scope.public_only {
+            all.retain(|(s, _)| {
+                s.marks.visibility == scrutiny_domain::annotations::Visibility::Public
+            });
+        }
+        let Some(asked) = scope.authority else {
+            return Ok(all);
+        };
+        let known = names(&all);
+        all.retain(|(_, f)| {
+            f.authority
+                .as_ref()
+                .is_some_and(|a| is_called(&a.value, asked))
+        });
+        if all.is_empty() {
+            return Err(Error::NoSuchAuthority {
+                asked: asked.to_owned(),
+                known,
+            });
+        }
+        Ok(all)
+    }
+}
+
+fn names(all: &[(StoredSource, Facts)]) -> Vec<String> {
+    let mut names: Vec<String> = all
+        .iter()
+        .filter_map(|(_, f)| f.authority.as_ref())
+        .map(|a| a.value.name.clone())
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Case, spaces and hyphens do not matter: "west northamptonshire" is "West Northamptonshire".
+fn is_called(authority: &scrutiny_domain::document::authority::Authority, asked: &str) -> bool {
+    let plain = |s: &str| {
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    plain(&authority.name) == plain(asked)
+        || authority
+            .code
+            .as_deref()
+            .is_some_and(|c| plain(c) == plain(asked))
+}

@@ -1,0 +1,268 @@
+//! `compare`: judgement cycles with their visits, threads, recommendations and clashes.
+
+use std::collections::BTreeMap;
+
+use scrutiny_domain::comparison as domain;
+use scrutiny_domain::comparison::Covered;
+use scrutiny_domain::document::Citation;
+use serde::Serialize;
+
+use super::finding::Figure;
+use super::{iso, slug};
+
+/// What `compare --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Comparisons {
+    comparisons: Vec<Comparison>,
+}
+
+impl Comparisons {
+    /// In the order of the comparisons.
+    pub fn of(comparisons: &[domain::Comparison]) -> Comparisons {
+        Comparisons {
+            comparisons: comparisons.iter().map(Comparison::of).collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Comparison {
+    authority: String,
+    judged: Option<Judged>,
+    visits: Vec<Visit>,
+    threads: Vec<Thread>,
+    recommendations: Vec<Recommendation>,
+    coverage: Vec<Coverage>,
+    clashes: Vec<Clash>,
+}
+
+#[derive(Debug, Serialize)]
+struct Judged {
+    grade: String,
+    month: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Visit {
+    id: String,
+    what: String,
+    number: Option<u8>,
+    from: Option<String>,
+    to: Option<String>,
+    published: Option<String>,
+    focus: Vec<String>,
+    /// SHA-256 of each.
+    sources: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Thread {
+    id: String,
+    title: String,
+    themes: Vec<String>,
+    pattern: String,
+    cells: Vec<Cell>,
+    figures: Vec<ThreadFigure>,
+}
+
+#[derive(Debug, Serialize)]
+struct Cell {
+    visit: String,
+    /// Whether the visit looked at it; null where its letter is not among the documents.
+    covered: Option<bool>,
+    /// Which of the ways of covering or not covering it is.
+    coverage: String,
+    level: String,
+    direction: String,
+    findings: Vec<Quotation>,
+    proposed: bool,
+    because: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Quotation {
+    quote: String,
+    source: String,
+    page: usize,
+    paragraph: String,
+    speaker: String,
+    speaker_name: Option<String>,
+    level: String,
+    direction: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ThreadFigure {
+    visit: String,
+    #[serde(flatten)]
+    figure: Figure,
+    /// Figures of the same number are like with like.
+    series: Option<usize>,
+    source: String,
+    page: usize,
+    paragraph: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Recommendation {
+    text: String,
+    number: Option<String>,
+    source: String,
+    page: usize,
+    paragraph: String,
+    threads: Vec<String>,
+    visits: Vec<At>,
+}
+
+#[derive(Debug, Serialize)]
+struct At {
+    visit: String,
+    state: String,
+    because: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Coverage {
+    visit: String,
+    themes: BTreeMap<String, usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct Clash {
+    fact: String,
+    claims: Vec<Claim>,
+}
+
+#[derive(Debug, Serialize)]
+struct Claim {
+    source: String,
+    value: String,
+    page: usize,
+    quote: String,
+}
+
+impl Comparison {
+    fn of(c: &domain::Comparison) -> Comparison {
+        Comparison {
+            authority: c.authority.clone(),
+            judged: c.judged.map(|j| Judged {
+                grade: slug(&j.grade),
+                month: j.month.to_string(),
+            }),
+            visits: c.visits.iter().map(visit).collect(),
+            threads: c.threads.iter().map(thread).collect(),
+            recommendations: c.recommendations.iter().map(recommendation).collect(),
+            coverage: c
+                .coverage
+                .iter()
+                .map(|v| Coverage {
+                    visit: v.visit.clone(),
+                    themes: v.themes.iter().map(|(t, n)| (slug(t), *n)).collect(),
+                })
+                .collect(),
+            clashes: c.clashes.iter().map(clash).collect(),
+        }
+    }
+}
+
+fn visit(v: &domain::Visit) -> Visit {
+    Visit {
+        id: v.id.clone(),
+        what: slug(&v.what),
+        number: v.number,
+        from: v.from.and_then(iso),
+        to: v.to.and_then(iso),
+        published: v.published.and_then(iso),
+        focus: v.focus.clone(),
+        sources: v.sources.clone(),
+    }
+}
+
+fn thread(t: &domain::Thread) -> Thread {
+    Thread {
+        id: t.id.clone(),
+        title: t.title.clone(),
+        themes: t.themes.iter().map(slug).collect(),
+        pattern: slug(&t.pattern),
+        cells: t.cells.iter().map(cell).collect(),
+        figures: t
+            .figures
+            .iter()
+            .map(|f| ThreadFigure {
+                visit: f.visit.clone(),
+                figure: Figure::of(&f.figure),
+                series: f.series,
+                source: f.citation.source.clone(),
+                page: page(&f.citation),
+                paragraph: f.citation.paragraph.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn cell(c: &domain::Cell) -> Cell {
+    Cell {
+        visit: c.visit.clone(),
+        covered: match c.covered {
+            Covered::Yes | Covered::NoFinding => Some(true),
+            Covered::NotCovered => Some(false),
+            Covered::NotPublished => None,
+        },
+        coverage: slug(&c.covered),
+        level: slug(&c.level),
+        direction: slug(&c.direction),
+        findings: c
+            .findings
+            .iter()
+            .map(|f| Quotation {
+                quote: f.citation.quote.clone(),
+                source: f.citation.source.clone(),
+                page: page(&f.citation),
+                paragraph: f.citation.paragraph.clone(),
+                speaker: slug(&f.speaker.role),
+                speaker_name: f.speaker.name.clone(),
+                level: slug(&f.level),
+                direction: slug(&f.direction),
+            })
+            .collect(),
+        proposed: c.proposed,
+        because: c.because.clone(),
+    }
+}
+
+fn recommendation(r: &domain::FollowedRecommendation) -> Recommendation {
+    Recommendation {
+        text: r.text.clone(),
+        number: r.number.clone(),
+        source: r.source.clone(),
+        page: r.page,
+        paragraph: r.paragraph.clone(),
+        threads: r.threads.clone(),
+        visits: r
+            .visits
+            .iter()
+            .map(|v| At {
+                visit: v.visit.clone(),
+                state: slug(&v.state),
+                because: v.because.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn clash(c: &domain::Clash) -> Clash {
+    let claim = |c: &domain::Claim| Claim {
+        source: c.source.clone(),
+        value: c.value.clone(),
+        page: c.page,
+        quote: c.quote.clone(),
+    };
+    Clash {
+        fact: c.fact.clone(),
+        claims: c.claims.iter().map(claim).collect(),
+    }
+}
+
+fn page(citation: &Citation) -> usize {
+    citation.pages.first().copied().unwrap_or_default()
+}

@@ -1,0 +1,374 @@
+//! `read`: documents with what they state about themselves and their findings.
+
+use std::collections::BTreeMap;
+
+use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::document as domain;
+use scrutiny_domain::document::facts::{FactName, Facts, Stated};
+use scrutiny_domain::document::{Document, Place};
+use serde::Serialize;
+
+use super::finding::Finding;
+use super::{iso, slug};
+
+/// What `read --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Documents {
+    documents: Vec<Read>,
+}
+
+impl Documents {
+    /// In the order in which they were read.
+    pub fn of(readings: &[Reading]) -> Documents {
+        Documents {
+            documents: readings.iter().map(Read::of).collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Read {
+    source: Source,
+    kind: String,
+    kind_because: String,
+    framework: Option<String>,
+    title: Option<String>,
+    authority: Option<Authority>,
+    published: Option<String>,
+    visit: Visit,
+    judged: Option<Judged>,
+    inspectors: Vec<String>,
+    lead_inspector: Option<String>,
+    director: Option<String>,
+    focus: Vec<String>,
+    judgements: Vec<Judgement>,
+    recommendations: Vec<Recommendation>,
+    /// What it says otherwise of the same fact.
+    contradictions: Vec<Contradiction>,
+    /// Where each fact was read.
+    stated_in: BTreeMap<&'static str, StatedIn>,
+    notes: Vec<Note>,
+    paragraphs: Vec<Paragraph>,
+    findings: Vec<Finding>,
+}
+
+#[derive(Debug, Serialize)]
+struct Source {
+    file: String,
+    sha256: String,
+    format: String,
+    pages: usize,
+    damaged: bool,
+    warnings: Vec<Warning>,
+}
+
+#[derive(Debug, Serialize)]
+struct Warning {
+    code: String,
+    page: Option<usize>,
+    message: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Authority {
+    pub name: String,
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Visit {
+    number: Option<u8>,
+    from: Option<String>,
+    to: Option<String>,
+    /// "The third of eight": a claim of the source, never a fact.
+    claimed_total: Option<u8>,
+}
+
+impl Visit {
+    pub(super) fn of(facts: &Facts) -> Visit {
+        let days = facts.dates.as_ref().map(|d| d.value);
+        Visit {
+            number: facts.visit_number.as_ref().map(|n| n.value),
+            from: days.and_then(|d| iso(d.from)),
+            to: days.and_then(|d| iso(d.to)),
+            claimed_total: facts.visits_claimed.as_ref().map(|n| n.value),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Judged {
+    grade: String,
+    month: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Judgement {
+    area: String,
+    grade: String,
+    wording: String,
+    page: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Recommendation {
+    text: String,
+    number: Option<String>,
+    addressee: String,
+    page: usize,
+    paragraph: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Contradiction {
+    fact: String,
+    area: Option<String>,
+    value: String,
+    page: usize,
+    paragraph: String,
+    quote: String,
+}
+
+#[derive(Debug, Serialize)]
+struct StatedIn {
+    page: usize,
+    paragraph: String,
+    quote: String,
+    /// How it was completed, where the words alone do not give it whole.
+    inferred: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Note {
+    fact: &'static str,
+    note: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Paragraph {
+    page: usize,
+    label: String,
+    number: Option<String>,
+    section: Option<String>,
+    kind: String,
+    text: String,
+}
+
+impl Read {
+    fn of(reading: &Reading) -> Read {
+        let Reading {
+            document,
+            facts,
+            findings,
+        } = reading;
+        Read {
+            source: source(&document.source, document.pages.len()),
+            kind: slug(&facts.kind),
+            kind_because: facts.kind_because.clone(),
+            framework: facts.framework.as_ref().map(slug),
+            title: facts.title.as_ref().map(|t| t.value.clone()),
+            authority: authority(facts),
+            published: facts.published.as_ref().and_then(|p| iso(p.value)),
+            visit: Visit::of(facts),
+            judged: facts.judged.as_ref().map(|j| Judged {
+                grade: slug(&j.value.grade),
+                month: j.value.month.and_then(iso),
+            }),
+            inspectors: facts
+                .inspectors
+                .iter()
+                .map(|i| i.value.name.clone())
+                .collect(),
+            lead_inspector: facts
+                .inspectors
+                .iter()
+                .find(|i| i.value.lead)
+                .map(|i| i.value.name.clone()),
+            director: facts.director.as_ref().map(|d| d.value.clone()),
+            focus: facts.focus.iter().map(|f| f.value.clone()).collect(),
+            judgements: facts
+                .judgements
+                .iter()
+                .map(|j| Judgement {
+                    area: slug(&j.value.area),
+                    grade: slug(&j.value.grade),
+                    wording: j.value.wording.clone(),
+                    page: j.place.page,
+                })
+                .collect(),
+            recommendations: facts
+                .recommendations
+                .iter()
+                .map(|r| Recommendation {
+                    text: r.text.clone(),
+                    number: r.number.clone(),
+                    addressee: slug(&r.addressee),
+                    page: r.place.page,
+                    paragraph: label(document, &r.place),
+                })
+                .collect(),
+            contradictions: facts
+                .contradictions
+                .iter()
+                .map(|c| Contradiction {
+                    fact: fact_name(&c.fact),
+                    area: match &c.fact {
+                        FactName::Judgement(area) => Some(slug(area)),
+                        _ => None,
+                    },
+                    value: c.value.clone(),
+                    page: c.place.page,
+                    paragraph: label(document, &c.place),
+                    quote: c.place.quote.clone(),
+                })
+                .collect(),
+            stated_in: stated_in(document, facts),
+            notes: notes(facts),
+            paragraphs: (0..document.paragraphs.len())
+                .map(|i| paragraph(document, i))
+                .collect(),
+            findings: findings.iter().map(Finding::of).collect(),
+        }
+    }
+}
+
+pub(super) fn authority(facts: &Facts) -> Option<Authority> {
+    let a = &facts.authority.as_ref()?.value;
+    Some(Authority {
+        name: a.name.clone(),
+        code: a.code.clone(),
+    })
+}
+
+fn source(s: &domain::Source, pages: usize) -> Source {
+    Source {
+        file: s.file.clone(),
+        sha256: s.sha256.clone(),
+        format: slug(&s.format),
+        pages,
+        damaged: s.damaged,
+        warnings: s
+            .warnings
+            .iter()
+            .map(|w| Warning {
+                code: slug(&w.code),
+                page: w.page,
+                message: w.message.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn fact_name(fact: &FactName) -> String {
+    match fact {
+        FactName::Judgement(_) => "judgement".to_owned(),
+        FactName::Authority => "authority".to_owned(),
+        FactName::Published => "published".to_owned(),
+        FactName::Dates => "dates".to_owned(),
+        FactName::VisitNumber => "visit_number".to_owned(),
+        FactName::VisitsClaimed => "visits_claimed".to_owned(),
+        FactName::Judged => "judged".to_owned(),
+        FactName::LeadInspector => "lead_inspector".to_owned(),
+    }
+}
+
+fn label(document: &Document, place: &Place) -> String {
+    document
+        .paragraphs
+        .get(place.paragraph)
+        .map_or_else(String::new, domain::Paragraph::label)
+}
+
+fn stated_in(document: &Document, facts: &Facts) -> BTreeMap<&'static str, StatedIn> {
+    fn add<T>(
+        map: &mut BTreeMap<&'static str, StatedIn>,
+        document: &Document,
+        name: &'static str,
+        fact: Option<&Stated<T>>,
+    ) {
+        if let Some(f) = fact {
+            let inferred = f.inferred.clone();
+            let (page, paragraph) = (f.place.page, label(document, &f.place));
+            map.insert(
+                name,
+                StatedIn {
+                    page,
+                    paragraph,
+                    quote: f.place.quote.clone(),
+                    inferred,
+                },
+            );
+        }
+    }
+    let mut map = BTreeMap::new();
+    add(&mut map, document, "title", facts.title.as_ref());
+    add(&mut map, document, "authority", facts.authority.as_ref());
+    add(&mut map, document, "published", facts.published.as_ref());
+    add(&mut map, document, "dates", facts.dates.as_ref());
+    add(
+        &mut map,
+        document,
+        "visit_number",
+        facts.visit_number.as_ref(),
+    );
+    add(
+        &mut map,
+        document,
+        "visits_claimed",
+        facts.visits_claimed.as_ref(),
+    );
+    add(&mut map, document, "judged", facts.judged.as_ref());
+    add(&mut map, document, "inspectors", facts.inspectors.first());
+    add(&mut map, document, "director", facts.director.as_ref());
+    add(&mut map, document, "focus", facts.focus.first());
+    map
+}
+
+/// What is stated of a date where that is no date: a day without a year.
+fn notes(facts: &Facts) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut open = |fact, place: &Place, whole: bool| {
+        if !whole {
+            let note = format!("stated without a year: “{}”", place.quote);
+            notes.push(Note { fact, note });
+        }
+    };
+    if let Some(p) = &facts.published {
+        open("published", &p.place, p.value.year.is_some());
+    }
+    if let Some(d) = &facts.dates {
+        open(
+            "visit",
+            &d.place,
+            d.value.from.year.is_some() && d.value.to.year.is_some(),
+        );
+    }
+    if let Some(j) = &facts.judged {
+        open(
+            "judged",
+            &j.place,
+            j.value.month.is_none_or(|m| m.year.is_some()),
+        );
+    }
+    notes
+}
+
+fn paragraph(document: &Document, index: usize) -> Paragraph {
+    let p = &document.paragraphs[index];
+    let kind = match p.kind {
+        domain::ParagraphKind::Heading { .. } => "heading",
+        domain::ParagraphKind::Body => "body",
+        domain::ParagraphKind::Item { .. } => "item",
+        domain::ParagraphKind::Cell { .. } => "cell",
+        domain::ParagraphKind::Footnote => "footnote",
+        domain::ParagraphKind::Matter => "matter",
+    };
+    Paragraph {
+        page: p.page(),
+        label: p.label(),
+        number: p.number.clone(),
+        section: document.section_of(index).map(str::to_owned),
+        kind: kind.to_owned(),
+        text: p.text.clone(),
+    }
+}

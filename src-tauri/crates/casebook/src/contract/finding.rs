@@ -1,0 +1,132 @@
+//! `findings`, and the findings of a document.
+
+use std::collections::BTreeMap;
+
+use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::findings as domain;
+use serde::Serialize;
+
+use super::slug;
+
+/// What `findings --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Findings {
+    findings: Vec<Located>,
+}
+
+#[derive(Debug, Serialize)]
+struct Located {
+    source: String,
+    file: String,
+    authority: Option<String>,
+    #[serde(flatten)]
+    finding: Finding,
+}
+
+impl Findings {
+    /// The findings of every reading, in their order.
+    pub fn of(readings: &[Reading]) -> Findings {
+        let located = |r: &Reading, f: &domain::Finding| Located {
+            source: r.document.source.sha256.clone(),
+            file: r.document.source.file.clone(),
+            authority: r.facts.authority.as_ref().map(|a| a.value.name.clone()),
+            finding: Finding::of(f),
+        };
+        Findings {
+            findings: readings
+                .iter()
+                .flat_map(|r| r.findings.iter().map(|f| located(r, f)))
+                .collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Finding {
+    index: usize,
+    quote: String,
+    before: Option<String>,
+    leans: bool,
+    page: usize,
+    pages: Vec<usize>,
+    paragraph: String,
+    section: Option<String>,
+    speaker: String,
+    speaker_name: Option<String>,
+    themes: Vec<String>,
+    level: String,
+    direction: String,
+    quantifier: Option<String>,
+    quantifier_rank: Option<u8>,
+    figures: Vec<Figure>,
+    because: Because,
+}
+
+#[derive(Debug, Serialize)]
+struct Because {
+    themes: BTreeMap<String, Vec<String>>,
+    level: Vec<String>,
+    direction: Vec<String>,
+    speaker: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Figure {
+    value: f64,
+    unit: Option<String>,
+    text: String,
+    population: Option<String>,
+    team: Option<String>,
+    date: Option<String>,
+    from: Option<f64>,
+}
+
+impl Figure {
+    pub(super) fn of(f: &domain::Figure) -> Figure {
+        Figure {
+            value: f.value,
+            unit: f.unit.clone(),
+            text: f.text.clone(),
+            population: f.population.clone(),
+            team: f.team.clone(),
+            date: f.date.clone(),
+            from: f.from,
+        }
+    }
+}
+
+impl Finding {
+    pub(super) fn of(f: &domain::Finding) -> Finding {
+        Finding {
+            index: f.index,
+            quote: f.citation.quote.clone(),
+            before: f.before.clone(),
+            leans: f.leans,
+            page: f.citation.pages.first().copied().unwrap_or_default(),
+            pages: f.citation.pages.clone(),
+            paragraph: f.citation.paragraph.clone(),
+            section: f.section.clone(),
+            speaker: slug(&f.speaker.role),
+            speaker_name: f.speaker.name.clone(),
+            themes: f.themes.iter().map(slug).collect(),
+            level: slug(&f.level),
+            direction: slug(&f.direction),
+            quantifier: f.quantifier.as_ref().map(|q| q.words.clone()),
+            quantifier_rank: f.quantifier.as_ref().map(|q| q.rank),
+            figures: f.figures.iter().map(Figure::of).collect(),
+            because: Because {
+                themes: f
+                    .because
+                    .themes
+                    .iter()
+                    .map(|t| (slug(&t.theme), t.words.clone()))
+                    .collect(),
+                level: f.because.level.clone(),
+                direction: f.because.direction.clone(),
+                speaker: f.because.speaker.clone(),
+                note: f.because.note.clone(),
+            },
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! `list`: the sources of a workspace.
+
+use scrutiny_domain::document::Warning;
+use serde::Serialize;
+
+use super::document::{Authority, Visit, authority};
+use super::{iso, slug};
+use crate::Listed;
+
+/// What `list --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Sources {
+    sources: Vec<Source>,
+}
+
+#[derive(Debug, Serialize)]
+struct Source {
+    file: String,
+    sha256: String,
+    kind: String,
+    framework: Option<String>,
+    authority: Option<Authority>,
+    published: Option<String>,
+    visit: Visit,
+    pages: usize,
+    findings: usize,
+    damaged: bool,
+    warnings: Vec<String>,
+    imported: String,
+    superseded_by: Option<String>,
+    visibility: String,
+}
+
+impl Sources {
+    /// In the order of import.
+    pub fn of(listed: &[Listed]) -> Sources {
+        let source = |l: &Listed| Source {
+            file: l.source.file.clone(),
+            sha256: l.source.sha256.clone(),
+            kind: slug(&l.facts.kind),
+            framework: l.facts.framework.as_ref().map(slug),
+            authority: authority(&l.facts),
+            published: l.facts.published.as_ref().and_then(|p| iso(p.value)),
+            visit: Visit::of(&l.facts),
+            pages: l.pages,
+            findings: l.findings,
+            damaged: l.source.damaged,
+            warnings: l
+                .source
+                .warnings
+                .iter()
+                .map(|w: &Warning| w.message.clone())
+                .collect(),
+            imported: l.imported.to_string(),
+            superseded_by: l.superseded_by.clone(),
+            visibility: slug(&l.marks.visibility),
+        };
+        Sources {
+            sources: listed.iter().map(source).collect(),
+        }
+    }
+}

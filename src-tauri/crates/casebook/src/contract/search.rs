@@ -1,0 +1,49 @@
+//! `search`: what was found, and how much of each kind.
+
+use std::collections::BTreeMap;
+
+use scrutiny_store::Hits;
+use serde::Serialize;
+
+/// What `search --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Search {
+    query: String,
+    counts: BTreeMap<&'static str, i64>,
+    hits: Vec<Hit>,
+}
+
+#[derive(Debug, Serialize)]
+struct Hit {
+    kind: &'static str,
+    source: Option<String>,
+    file: Option<String>,
+    page: Option<i64>,
+    paragraph: Option<String>,
+    text: String,
+    /// Where the words stand in `text`: from and to, in characters.
+    found: Vec<[usize; 2]>,
+}
+
+impl Search {
+    /// Best first.
+    pub fn of(query: &str, hits: &Hits) -> Search {
+        Search {
+            query: query.to_owned(),
+            counts: hits.counts.iter().map(|(k, n)| (k.slug(), *n)).collect(),
+            hits: hits
+                .hits
+                .iter()
+                .map(|h| Hit {
+                    kind: h.kind.slug(),
+                    source: h.source.as_ref().map(|s| s.0.clone()),
+                    file: h.source.as_ref().map(|s| s.1.clone()),
+                    page: h.page,
+                    paragraph: h.paragraph.clone(),
+                    text: h.snippet.text.clone(),
+                    found: h.snippet.found.iter().map(|r| [r.start, r.end]).collect(),
+                })
+                .collect(),
+        }
+    }
+}

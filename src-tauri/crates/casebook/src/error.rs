@@ -1,0 +1,66 @@
+//! What can go wrong with a verb: a code for programs, a sentence for people.
+
+use std::path::PathBuf;
+
+use scrutiny_intake::Refusal;
+use scrutiny_print::PrintError;
+use scrutiny_store::StoreError;
+
+/// Why a verb was not done. The sentence says what happened, what was kept and what to do next.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error("{} could not be used: {detail}. Nothing was changed.", .path.display())]
+    File { path: PathBuf, detail: String },
+    #[error("There is no file or folder {}. Nothing was changed: check the name.", .0.display())]
+    NoSuchFile(PathBuf),
+    #[error(
+        "Nothing in this workspace is about ‘{asked}’. It has papers about: {}.",
+        list(known)
+    )]
+    NoSuchAuthority { asked: String, known: Vec<String> },
+    #[error(
+        "There is nothing to compare about {authority} yet: no paper states an inspection or a visit. \
+         Import the inspection report and the letters first."
+    )]
+    NothingToCompare { authority: String },
+    #[error("The pack could not be made: {0} Nothing was written.")]
+    Print(#[from] PrintError),
+    #[error(
+        "Something went wrong inside the program: {0}. What was kept before is safe; please report this."
+    )]
+    Inside(String),
+}
+
+impl Error {
+    /// A code that does not change when the sentence does.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Store(e) => e.code(),
+            Error::Refused(e) => e.code(),
+            Error::File { .. } => "file",
+            Error::NoSuchFile(_) => "no_such_file",
+            Error::NoSuchAuthority { .. } => "no_such_authority",
+            Error::NothingToCompare { .. } => "nothing_to_compare",
+            Error::Print(_) => "print",
+            Error::Inside(_) => "inside",
+        }
+    }
+}
+
+impl From<tokio::task::JoinError> for Error {
+    fn from(e: tokio::task::JoinError) -> Self {
+        Error::Inside(e.to_string())
+    }
+}
+
+fn list(names: &[String]) -> String {
+    if names.is_empty() {
+        "no authority yet".to_owned()
+    } else {
+        names.join(", ")
+    }
+}

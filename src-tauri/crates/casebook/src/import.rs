@@ -1,0 +1,291 @@
+//! Bringing files into a workspace: one after the other into the file, several at a time through the reader.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::available_parallelism;
+
+use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::document::facts::Facts;
+use scrutiny_domain::findings::Rules;
+use scrutiny_store::{Marks, NewSource, StoreError, StoredSource, Who};
+use sha2::{Digest, Sha256};
+
+use crate::read::file_name;
+use crate::{Casebook, Error, Reader, folder, issues};
+
+/// Stops an import after the file it is at. Clones stop the same import.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks for the import to stop. What was imported stays.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// True once it was asked for.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct Step {
+    /// How many files are done with this one, and how many there are.
+    pub done: usize,
+    pub total: usize,
+    pub path: PathBuf,
+    pub outcome: Outcome,
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum Outcome {
+    Imported {
+        sha256: String,
+        facts: Box<Facts>,
+        findings: usize,
+        /// File names of the issues of the same document that it takes the place of, or that take its place.
+        newer_than: Option<String>,
+        older_than: Option<String>,
+    },
+    /// The same bytes are in the workspace under this name.
+    Already { file: String },
+    /// The same bytes had been set aside and are in use again.
+    BroughtBack { file: String },
+    /// The workspace is as it was.
+    Refused(Error),
+}
+
+impl Outcome {
+    /// True where the file is not in the workspace.
+    pub fn failed(&self) -> bool {
+        matches!(self, Outcome::Refused(_))
+    }
+
+    /// A code for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Outcome::Imported {
+                newer_than: Some(_),
+                ..
+            } => "newer_issue",
+            Outcome::Imported {
+                older_than: Some(_),
+                ..
+            } => "older_issue",
+            Outcome::Imported { .. } => "imported",
+            Outcome::Already { .. } => "already_imported",
+            Outcome::BroughtBack { .. } => "brought_back",
+            Outcome::Refused(e) => e.code(),
+        }
+    }
+
+    /// A sentence for people.
+    pub fn message(&self) -> String {
+        match self {
+            Outcome::Imported {
+                newer_than: Some(file),
+                ..
+            } => {
+                format!("Imported as a newer issue of ‘{file}’, which is kept and no longer used.")
+            }
+            Outcome::Imported {
+                older_than: Some(file),
+                ..
+            } => {
+                format!("Imported as an older issue of ‘{file}’, which stays in use.")
+            }
+            Outcome::Imported { .. } => "Imported.".to_owned(),
+            Outcome::Already { file } => {
+                format!("Already imported, as ‘{file}’. Nothing was changed.")
+            }
+            Outcome::BroughtBack { file } => {
+                format!("‘{file}’ had been set aside and is in use again.")
+            }
+            Outcome::Refused(e) => e.to_string(),
+        }
+    }
+}
+
+/// What an import did.
+#[derive(Debug)]
+pub struct Imported {
+    /// Files that are in the workspace now and were not before.
+    pub new: usize,
+    pub already: usize,
+    pub refused: usize,
+    /// Files of folders that are no papers.
+    pub left_out: Vec<PathBuf>,
+    /// True where it was stopped before the end.
+    pub cancelled: bool,
+}
+
+/// A file on its way: its bytes and what was read in them, or that they are known.
+enum Read {
+    New {
+        bytes: Vec<u8>,
+        reading: Box<Reading>,
+    },
+    Known {
+        sha256: String,
+    },
+}
+
+impl Casebook {
+    /// Imports files and all papers in folders. Each file is kept or refused by itself and told to `each` in order.
+    ///
+    /// # Errors
+    /// Only where nothing can go on: a folder that cannot be listed, a workspace that cannot be written.
+    pub async fn import(
+        &self,
+        paths: &[PathBuf],
+        reader: &Reader,
+        who: &Who,
+        cancel: &Cancel,
+        mut each: impl FnMut(&Step),
+    ) -> Result<Imported, Error> {
+        let files = folder::files(paths)?;
+        let total = files.take.len();
+        let known = self
+            .workspace
+            .sources()
+            .await?
+            .into_iter()
+            .map(|s| s.source.sha256)
+            .collect();
+        let known: Arc<Vec<String>> = Arc::new(known);
+        let mut did = Imported {
+            new: 0,
+            already: 0,
+            refused: 0,
+            left_out: files.leave,
+            cancelled: false,
+        };
+
+        // A few are read ahead, so that every processor reads while one file is being kept.
+        let ahead = available_parallelism().map_or(2, usize::from) + 1;
+        let mut waiting = files.take.into_iter();
+        let mut reading = VecDeque::new();
+        let mut done = 0;
+        loop {
+            while reading.len() < ahead && !cancel.is_cancelled() {
+                let Some(path) = waiting.next() else { break };
+                let (reader, known, at) = (reader.clone(), Arc::clone(&known), path.clone());
+                reading.push_back((
+                    path,
+                    tokio::task::spawn_blocking(move || read(&reader, &at, &known)),
+                ));
+            }
+            let Some((path, task)) = reading.pop_front() else {
+                break;
+            };
+            let outcome = match task.await? {
+                // Read ahead, but the person asked to stop: it is not kept.
+                _ if cancel.is_cancelled() => break,
+                Err(e) => Outcome::Refused(e),
+                Ok(read) => self.put(read, who).await?,
+            };
+            match &outcome {
+                Outcome::Imported { .. } | Outcome::BroughtBack { .. } => did.new += 1,
+                Outcome::Already { .. } => did.already += 1,
+                Outcome::Refused(_) => did.refused += 1,
+            }
+            done += 1;
+            each(&Step {
+                done,
+                total,
+                path,
+                outcome,
+            });
+        }
+        did.cancelled = done < total;
+        Ok(did)
+    }
+
+    async fn put(&self, read: Read, who: &Who) -> Result<Outcome, Error> {
+        let (bytes, reading) = match read {
+            Read::Known { sha256 } => return self.known(&sha256, who).await,
+            Read::New { bytes, reading } => (bytes, reading),
+        };
+        let new = NewSource {
+            bytes: &bytes,
+            document: &reading.document,
+            facts: &reading.facts,
+            findings: &reading.findings,
+            rules: Rules::built_in().version(),
+            imported: who.at,
+        };
+        let sha256 = reading.document.source.sha256.clone();
+        let id = match self.workspace.keep(new).await {
+            Ok(id) => id,
+            // Twice among the files of this import.
+            Err(StoreError::AlreadyImported { .. }) => return self.known(&sha256, who).await,
+            Err(e) => return Err(e.into()),
+        };
+        let (newer_than, older_than) = self.order_issues(id).await?;
+        let findings = reading.findings.len();
+        Ok(Outcome::Imported {
+            sha256,
+            facts: Box::new(reading.facts),
+            findings,
+            newer_than,
+            older_than,
+        })
+    }
+
+    /// The same bytes are there; where they had been set aside they are brought back.
+    async fn known(&self, sha256: &str, who: &Who) -> Result<Outcome, Error> {
+        let sources = self.workspace.sources().await?;
+        let Some(source) = sources.into_iter().find(|s| s.source.sha256 == sha256) else {
+            return Err(Error::Inside(format!(
+                "source {sha256} is known and not there"
+            )));
+        };
+        let file = source.source.file;
+        if !source.marks.set_aside {
+            return Ok(Outcome::Already { file });
+        }
+        let marks = Marks {
+            set_aside: false,
+            ..source.marks
+        };
+        self.workspace.mark(who, source.id, marks).await?;
+        Ok(Outcome::BroughtBack { file })
+    }
+
+    /// Puts the issues of a document that has just come in in their order; names the one before and the one after.
+    async fn order_issues(&self, id: i64) -> Result<(Option<String>, Option<String>), Error> {
+        let facts = self.workspace.facts().await?;
+        let Some(issues) = issues::issues_of(id, &facts) else {
+            return Ok((None, None));
+        };
+        self.workspace.order_issues(&issues).await?;
+        let sources = self.workspace.sources().await?;
+        let file = |wanted: Option<i64>| -> Option<String> {
+            let named = |s: &&StoredSource| Some(s.id) == wanted;
+            sources.iter().find(named).map(|s| s.source.file.clone())
+        };
+        let this = sources.iter().find(|s| s.id == id);
+        Ok((
+            this.and_then(|s| file(s.supersedes)),
+            this.and_then(|s| file(s.superseded_by)),
+        ))
+    }
+}
+
+fn read(reader: &Reader, path: &Path, known: &[String]) -> Result<Read, Error> {
+    let bytes = reader.bytes(path)?;
+    let sha256 = Sha256::digest(&bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect::<String>();
+    if known.contains(&sha256) {
+        return Ok(Read::Known { sha256 });
+    }
+    let reading = Box::new(reader.reading(&bytes, &file_name(path))?);
+    Ok(Read::New { bytes, reading })
+}
