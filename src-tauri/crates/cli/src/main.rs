@@ -1,1 +1,279 @@
-fn main() {}
+//! `scrutiny`: every verb of Scrutiny Desk without a display.
+//!
+//! Arguments in, one call of the casebook, results on standard output, messages on standard error.
+//! Deliberately not here: anything a verb does.
+
+mod args;
+mod page;
+mod progress;
+mod show;
+mod words;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+use jiff::{Timestamp, Zoned};
+use scrutiny_casebook::domain::annotations::Visibility;
+use scrutiny_casebook::domain::comparison::Reading;
+use scrutiny_casebook::{Cancel, Casebook, Pack, Query, Reader, Scope, Who, contract};
+
+use args::{About, Asked, Audience, Verb};
+use page::Page;
+use progress::Progress;
+
+/// Why nothing, or not all, was done; the messages were written.
+enum Fault {
+    Casebook(scrutiny_casebook::Error),
+    Output(io::Error),
+}
+
+impl From<scrutiny_casebook::Error> for Fault {
+    fn from(e: scrutiny_casebook::Error) -> Self {
+        Fault::Casebook(e)
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(e: io::Error) -> Self {
+        Fault::Output(e)
+    }
+}
+
+fn main() -> ExitCode {
+    if let Some(served) = scrutiny_casebook::serve_reader() {
+        return if served.is_ok() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
+    }
+    let asked = Asked::parse();
+    let done = tokio::runtime::Runtime::new()
+        .map_err(Fault::Output)
+        .and_then(|r| r.block_on(run(asked.verb)));
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        // Who closed the pipe has read enough.
+        Err(Fault::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Fault::Output(e)) => say(&format!("The result could not be written: {e}.")),
+        Err(Fault::Casebook(e)) => say(&e.to_string()),
+    }
+}
+
+/// Does it; true where all of it was done.
+async fn run(verb: Verb) -> Result<bool, Fault> {
+    match verb {
+        Verb::Read { files, json } => {
+            let reader = reader();
+            let (mut readings, mut refused) = (Vec::new(), false);
+            for read in scrutiny_casebook::read(&files, &reader).await? {
+                match read {
+                    Ok(reading) => readings.push(reading),
+                    Err((path, e)) => {
+                        refused = true;
+                        say(&format!("{}: {e}", path.display()));
+                    }
+                }
+            }
+            let mut page = Page::new();
+            if json.json {
+                page.json(&contract::Documents::of(&readings))?;
+            } else {
+                whole(&mut page, &readings)?;
+            }
+            Ok(!refused)
+        }
+        Verb::Import { workspace, paths } => import(&workspace, &paths).await,
+        Verb::List { about } => {
+            let casebook = Casebook::open(&about.workspace).await?;
+            let listed = casebook.list(scope(&about)).await?;
+            casebook.close().await;
+            let mut page = Page::new();
+            if about.json.json {
+                page.json(&contract::Sources::of(&listed))?;
+            } else if listed.is_empty() {
+                say("There are no papers in this workspace yet: `scrutiny import` brings them in.");
+            } else {
+                show::list(&mut page, &listed)?;
+            }
+            Ok(true)
+        }
+        Verb::Findings { about, why } => {
+            let casebook = Casebook::open(&about.workspace).await?;
+            let readings = casebook.readings(scope(&about)).await?;
+            casebook.close().await;
+            let mut page = Page::new();
+            if about.json.json {
+                page.json(&contract::Findings::of(&readings))?;
+            } else {
+                show::findings(&mut page, &readings, why)?;
+            }
+            Ok(true)
+        }
+        Verb::Compare { about } => {
+            let casebook = Casebook::open(&about.workspace).await?;
+            let comparisons = casebook.compare(scope(&about)).await?;
+            casebook.close().await;
+            let mut page = Page::new();
+            if about.json.json {
+                page.json(&contract::Comparisons::of(&comparisons))?;
+            } else {
+                if comparisons.is_empty() {
+                    say(
+                        "There is nothing to compare yet: import an inspection report and letters about visits.",
+                    );
+                }
+                for (i, comparison) in comparisons.iter().enumerate() {
+                    if i > 0 {
+                        page.line("\n")?;
+                    }
+                    show::comparison(&mut page, comparison)?;
+                }
+            }
+            Ok(true)
+        }
+        Verb::Search {
+            workspace,
+            query,
+            limit,
+            json,
+        } => {
+            let words = query.join(" ");
+            let casebook = Casebook::open(&workspace).await?;
+            let hits = casebook
+                .search(Query {
+                    words: &words,
+                    kind: None,
+                    limit,
+                    offset: 0,
+                })
+                .await?;
+            casebook.close().await;
+            let mut page = Page::new();
+            if json.json {
+                page.json(&contract::Search::of(&words, &hits))?;
+            } else if hits.hits.is_empty() {
+                say(&format!(
+                    "Nothing was found for ‘{words}’. Try fewer words, or word* for its beginning."
+                ));
+            } else {
+                show::search(&mut page, &hits)?;
+            }
+            Ok(true)
+        }
+        Verb::Brief {
+            workspace,
+            authority,
+            out,
+            audience,
+            committee,
+            meeting,
+            date,
+        } => {
+            let casebook = Casebook::open(&workspace).await?;
+            let audience = match audience {
+                Audience::Public => Visibility::Public,
+                Audience::Members => Visibility::MembersOnly,
+            };
+            let made = date.unwrap_or_else(|| Zoned::now().date());
+            let pack = Pack {
+                authority: &authority,
+                audience,
+                committee,
+                meeting,
+                made,
+            };
+            let brief = casebook.brief(pack, &out, &who()).await?;
+            casebook.close().await;
+            say(&format!(
+                "The pack has {}.",
+                words::count(brief.pages, "page")
+            ));
+            Page::new().line(&out.display().to_string())?;
+            Ok(true)
+        }
+        Verb::BackUp { workspace, to } => {
+            let casebook = Casebook::open(&workspace).await?;
+            casebook.back_up(&to).await?;
+            casebook.close().await;
+            Page::new().line(&to.display().to_string())?;
+            Ok(true)
+        }
+    }
+}
+
+async fn import(workspace: &Path, paths: &[std::path::PathBuf]) -> Result<bool, Fault> {
+    if let Some(missing) = paths
+        .iter()
+        .find(|p| !p.exists())
+        .filter(|_| paths.len() == 1)
+    {
+        // Nothing at all to import: no workspace is made for it.
+        return Err(scrutiny_casebook::Error::NoSuchFile(missing.clone()).into());
+    }
+    let casebook = Casebook::open_or_create(workspace).await?;
+    let progress = Progress::new();
+    let mut page = Page::new();
+    let mut output = Ok(());
+    let each = |step: &scrutiny_casebook::Step| {
+        let line = progress.step(step);
+        if output.is_ok() {
+            output = progress.above(|| page.line(&line));
+        }
+    };
+    let done = casebook
+        .import(paths, &reader(), &who(), &Cancel::default(), each)
+        .await;
+    progress.end();
+    casebook.close().await;
+    let done = done?;
+    output?;
+    for path in &done.left_out {
+        say(&format!("Left out, not a paper: {}", path.display()));
+    }
+    say(&format!(
+        "{} imported, {} already there, {} refused.",
+        words::count(done.new, "file"),
+        done.already,
+        done.refused
+    ));
+    Ok(done.refused == 0)
+}
+
+fn whole(page: &mut Page, readings: &[Reading]) -> Result<(), Fault> {
+    for reading in readings {
+        show::document(page, reading)?;
+        show::findings(page, std::slice::from_ref(reading), false)?;
+        page.line("")?;
+    }
+    Ok(())
+}
+
+/// Each file is read by this program, started anew with limits.
+fn reader() -> Reader {
+    std::env::current_exe().map_or_else(|_| Reader::in_process(), Reader::in_child)
+}
+
+fn who() -> Who {
+    Who {
+        by: None,
+        at: Timestamp::now(),
+    }
+}
+
+fn scope(about: &About) -> Scope<'_> {
+    Scope {
+        authority: about.authority.as_deref(),
+        public_only: false,
+    }
+}
+
+/// A message for the person, on standard error.
+fn say(message: &str) -> ExitCode {
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{message}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,207 @@
+//! What can be asked of `scrutiny`, and its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Reads inspection reports, monitoring letters and what is said about them; compares visits; makes briefing packs.
+#[derive(Debug, Parser)]
+#[command(name = "scrutiny", version, about, max_term_width = 100, after_help = AFTER, disable_help_subcommand = true)]
+pub struct Asked {
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+const AFTER: &str = "\
+A workspace is one file that ends in .scrutiny; the papers you import are inside it. Nothing is sent anywhere.
+Results go to standard output, messages to standard error.
+
+Exit codes:
+  0  done
+  1  not done, or not for every file: the messages say which, why, and what to do next
+  2  the command was not understood
+
+Example, from papers to a pack:
+  scrutiny import northmere.scrutiny papers/
+  scrutiny list northmere.scrutiny
+  scrutiny brief northmere.scrutiny --authority Northmere --out northmere.pdf";
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Read files and show what they state and find; no workspace needed
+    #[command(after_help = "\
+Examples:
+  scrutiny read letter.pdf
+  scrutiny read news/*.txt --json
+
+PDF, Word (.docx), web pages and plain text can be read. Files about the same visit complete each other's
+dates. A file that cannot be read is told on standard error; the others are shown; the exit code is then 1.")]
+    Read {
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        json: Json,
+    },
+
+    /// Bring files and folders into a workspace; it is made if it is not there
+    #[command(after_help = "\
+Examples:
+  scrutiny import northmere.scrutiny letter.pdf
+  scrutiny import northmere.scrutiny papers/
+
+Prints a line a file. Folders are searched through for PDF, Word, web and text files. A file that is in the
+workspace already is left as it is; a newer issue of a letter takes the place of the older one, and both are
+kept. A file that cannot be read is refused with the reason, the workspace stays as it was, the import goes on,
+and the exit code is 1.")]
+    Import {
+        workspace: PathBuf,
+        #[arg(required = true, value_name = "FILE|FOLDER")]
+        paths: Vec<PathBuf>,
+    },
+
+    /// List the papers of a workspace: authority, kind, publication date, visit
+    #[command(after_help = "\
+Examples:
+  scrutiny list northmere.scrutiny
+  scrutiny list northmere.scrutiny --authority Northmere --json")]
+    List {
+        #[command(flatten)]
+        about: About,
+    },
+
+    /// Show the findings: each sentence with its page, its classes and who said it
+    #[command(after_help = "\
+Examples:
+  scrutiny findings northmere.scrutiny
+  scrutiny findings northmere.scrutiny --authority Northmere --why
+
+--why says in a sentence which words caused each class.")]
+    Findings {
+        #[command(flatten)]
+        about: About,
+        /// Say which words caused each class
+        #[arg(long, conflicts_with = "json")]
+        why: bool,
+    },
+
+    /// Compare the visits of an authority: what moved, what did not, what was not looked at
+    #[command(after_help = "\
+Examples:
+  scrutiny compare northmere.scrutiny
+  scrutiny compare northmere.scrutiny --authority Northmere --json
+
+Links between visits are proposals until a person confirms them. What a visit did not look at is shown as not
+covered: that says nothing about whether it got better.")]
+    Compare {
+        #[command(flatten)]
+        about: About,
+    },
+
+    /// Find words in everything: findings, paragraphs, facts, notes
+    #[command(after_help = "\
+Examples:
+  scrutiny search northmere.scrutiny caseload
+  scrutiny search northmere.scrutiny '\"care leavers\" health*'
+
+Every word must occur. Words in quotation marks must stand together; word* finds what begins so. Word forms
+do not matter: caseloads finds caseload.")]
+    Search {
+        workspace: PathBuf,
+        #[arg(required = true, value_name = "QUERY")]
+        query: Vec<String>,
+        /// Show at most so many
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+        #[command(flatten)]
+        json: Json,
+    },
+
+    /// Make a briefing pack as an accessible PDF
+    #[command(after_help = "\
+Examples:
+  scrutiny brief northmere.scrutiny --authority Northmere --out northmere.pdf
+  scrutiny brief northmere.scrutiny --authority Northmere --out pack.pdf \\
+      --audience public --committee 'Children and Families Scrutiny Committee' --meeting 2026-03-12
+
+Prints the path of the pack. Nothing that is marked for members only enters a pack for the public.")]
+    Brief {
+        workspace: PathBuf,
+        /// Whose pack: a name or a code, as `scrutiny list` shows them
+        #[arg(long, value_name = "NAME")]
+        authority: String,
+        /// Where to write it
+        #[arg(long, value_name = "FILE.pdf")]
+        out: PathBuf,
+        /// Who will read it
+        #[arg(long, value_enum, default_value_t = Audience::Members)]
+        audience: Audience,
+        /// The committee it is for
+        #[arg(long, value_name = "NAME")]
+        committee: Option<String>,
+        /// The day of the meeting, as 2026-03-12
+        #[arg(long, value_name = "DATE")]
+        meeting: Option<Date>,
+        /// The day it is made; today if not said
+        #[arg(long, value_name = "DATE")]
+        date: Option<Date>,
+    },
+
+    /// Write a whole, checked copy of a workspace
+    #[command(
+        name = "back-up",
+        after_help = "\
+Example:
+  scrutiny back-up northmere.scrutiny /media/stick/northmere-2026-03-12.scrutiny
+
+Never writes over a file."
+    )]
+    BackUp {
+        workspace: PathBuf,
+        #[arg(value_name = "TO")]
+        to: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct About {
+    pub workspace: PathBuf,
+    /// Only this authority: a name or a code
+    #[arg(long, value_name = "NAME")]
+    pub authority: Option<String>,
+    #[command(flatten)]
+    pub json: Json,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Json {
+    /// Print JSON, as docs/schema/scrutiny.schema.json describes it
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Who may read a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Audience {
+    /// For publication: without what is marked for members only
+    Public,
+    /// For members, not for publication
+    Members,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed_and_every_verb_shows_an_example() {
+        let mut command = Asked::command();
+        command.clone().debug_assert();
+        for verb in command.get_subcommands_mut() {
+            let help = verb.render_long_help().to_string();
+            assert!(help.contains("Example"), "{help}");
+        }
+    }
+}

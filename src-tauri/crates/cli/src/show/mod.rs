@@ -1,0 +1,13 @@
+//! What each verb puts on the page for people.
+
+mod comparison;
+mod document;
+mod finding;
+mod list;
+mod search;
+
+pub use comparison::comparison;
+pub use document::document;
+pub use finding::findings;
+pub use list::list;
+pub use search::search;

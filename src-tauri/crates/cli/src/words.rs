@@ -1,0 +1,228 @@
+//! How the terms of the domain are put for people.
+
+use scrutiny_casebook::domain::comparison::{Covered, Pattern, RecommendationState, VisitKind};
+use scrutiny_casebook::domain::document::facts::{Facts, Grade};
+use scrutiny_casebook::domain::document::kind::Kind;
+use scrutiny_casebook::domain::document::{DateRange, StatedDate};
+use scrutiny_casebook::domain::findings::{Direction, Level, Speaker, SpeakerRole};
+
+/// What stands where a document does not say.
+pub const NOT_STATED: &str = "–";
+
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::InspectionReport => "inspection report",
+        Kind::MonitoringVisitLetter => "monitoring visit letter",
+        Kind::FocusedVisitLetter => "focused visit letter",
+        Kind::JtaiLetter => "joint inspection letter",
+        Kind::NewsArticle => "news article",
+        Kind::CouncilStatement => "council statement",
+        Kind::CommitteePaper => "committee paper",
+        Kind::Other => "other paper",
+    }
+}
+
+pub fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Outstanding => "outstanding",
+        Grade::Good => "good",
+        Grade::RequiresImprovement => "requires improvement",
+        Grade::Adequate => "adequate",
+        Grade::Inadequate => "inadequate",
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn month(number: i8) -> &'static str {
+    usize::try_from(number - 1)
+        .ok()
+        .and_then(|i| MONTHS.get(i))
+        .copied()
+        .unwrap_or("?")
+}
+
+/// "2 August 2018", "August 2018", "2 August".
+pub fn date(d: StatedDate) -> String {
+    let day = d.day.map(|d| format!("{d} ")).unwrap_or_default();
+    let year = d.year.map(|y| format!(" {y}")).unwrap_or_default();
+    format!("{day}{}{year}", month(d.month))
+}
+
+/// "10 to 11 July 2018", "30 June to 1 July 2018".
+pub fn days(range: DateRange) -> String {
+    let (from, to) = (range.from, range.to);
+    if from == to {
+        date(to)
+    } else if (from.year, from.month) == (to.year, to.month) {
+        match from.day {
+            Some(day) => format!("{day} to {}", date(to)),
+            None => date(to),
+        }
+    } else if from.year == to.year {
+        format!(
+            "{} to {}",
+            date(StatedDate { year: None, ..from }),
+            date(to)
+        )
+    } else {
+        format!("{} to {}", date(from), date(to))
+    }
+}
+
+pub fn published(facts: &Facts) -> String {
+    facts
+        .published
+        .as_ref()
+        .map_or_else(|| NOT_STATED.to_owned(), |p| date(p.value))
+}
+
+pub fn authority(facts: &Facts) -> &str {
+    facts
+        .authority
+        .as_ref()
+        .map_or(NOT_STATED, |a| &a.value.name)
+}
+
+/// "visit 3, 10 to 11 July 2018".
+pub fn visit(facts: &Facts) -> String {
+    let number = facts
+        .visit_number
+        .as_ref()
+        .map(|n| format!("visit {}", n.value));
+    let days = facts.dates.as_ref().map(|d| days(d.value));
+    match (number, days) {
+        (Some(n), Some(d)) => format!("{n}, {d}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => NOT_STATED.to_owned(),
+    }
+}
+
+pub fn speaker(speaker: &Speaker) -> String {
+    let role = match speaker.role {
+        SpeakerRole::Inspectors => "inspectors",
+        SpeakerRole::Council => "the council",
+        SpeakerRole::CabinetMember => "cabinet member",
+        SpeakerRole::OppositionCouncillor => "opposition councillor",
+        SpeakerRole::Press => "the writer of the article",
+        SpeakerRole::Other => "others",
+    };
+    speaker
+        .name
+        .as_ref()
+        .map_or_else(|| role.to_owned(), |name| format!("{name} ({role})"))
+}
+
+/// A shape as well as a word, so that it does not hang on either alone.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Strength => "▲ strength",
+        Level::Mixed => "◆ mixed",
+        Level::Weakness => "■ weakness",
+        Level::None => "· no evaluation",
+    }
+}
+
+pub fn direction(direction: Direction) -> Option<&'static str> {
+    match direction {
+        Direction::Better => Some("better"),
+        Direction::Same => Some("the same"),
+        Direction::Worse => Some("worse"),
+        Direction::None => None,
+    }
+}
+
+/// "■ weakness, worse".
+pub fn state(of: Level, towards: Direction) -> String {
+    direction(towards).map_or_else(|| level(of).to_owned(), |d| format!("{}, {d}", level(of)))
+}
+
+pub fn what(visit: VisitKind) -> &'static str {
+    match visit {
+        VisitKind::Inspection => "inspection",
+        VisitKind::MonitoringVisit => "monitoring visit",
+        VisitKind::FocusedVisit => "focused visit",
+        VisitKind::JointInspection => "joint inspection",
+    }
+}
+
+pub fn covered(covered: Covered) -> &'static str {
+    match covered {
+        Covered::Yes => "looked at",
+        Covered::NoFinding => "area looked at, no finding located",
+        Covered::NotCovered => "not covered",
+        Covered::NotPublished => "no letter among these papers",
+    }
+}
+
+pub fn pattern(pattern: Pattern) -> &'static str {
+    match pattern {
+        Pattern::RaisedEveryTime => "Raised every time",
+        Pattern::ImprovedThenSlipped => "Improved, then slipped",
+        Pattern::DeclinedFromStrength => "Declined from a strength",
+        Pattern::Improved => "Improved",
+        Pattern::Resolved => "Resolved",
+        Pattern::New => "New",
+        Pattern::NeverLookedAtAgain => "Never looked at again",
+        Pattern::Steady => "Steady",
+        Pattern::SeenOnce => "Seen once so far",
+    }
+}
+
+pub fn recommendation(state: RecommendationState) -> &'static str {
+    match state {
+        RecommendationState::NotCovered => "not covered",
+        RecommendationState::NoFinding => "area looked at, no finding located",
+        RecommendationState::NotPublished => "no letter among these papers",
+        RecommendationState::Weakness => "■ weakness",
+        RecommendationState::Mixed => "◆ mixed",
+        RecommendationState::Strength => "▲ strength",
+        RecommendationState::Mentioned => "mentioned, not evaluated",
+    }
+}
+
+/// "1 finding", "2 findings".
+pub fn count(n: usize, one: &str) -> String {
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {one}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_put_as_short_as_they_can_be() {
+        let range = |from: &str, to: &str| {
+            days(DateRange {
+                from: from.parse().unwrap(),
+                to: to.parse().unwrap(),
+            })
+        };
+        assert_eq!(range("2018-07-10", "2018-07-11"), "10 to 11 July 2018");
+        assert_eq!(range("2018-07-10", "2018-07-10"), "10 July 2018");
+        assert_eq!(range("2018-06-30", "2018-07-01"), "30 June to 1 July 2018");
+        assert_eq!(
+            range("2018-12-30", "2019-01-02"),
+            "30 December 2018 to 2 January 2019"
+        );
+        assert_eq!(range("--07-10", "--07-11"), "10 to 11 July");
+        assert_eq!(range("2018-07", "2018-07"), "July 2018");
+    }
+}
