@@ -56,9 +56,13 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
             dash: None,
         });
         let mut deepest = 0;
-        for ((point, place), level) in points.iter().zip(&places).zip(&levels) {
+        let mut before = None;
+        for (((point, place), level), width) in points.iter().zip(&places).zip(&levels).zip(widths)
+        {
             let x = flow.x + place + DOT;
-            if *level > 0 {
+            // A stem would cross the label of the neighbour before it: then the place below the dot must do.
+            let clear = before.is_none_or(|end: f32| end + 2.0 < x);
+            if *level > 0 && clear {
                 let foot = y + 10.0 + 26.0;
                 all.push(stroke(
                     owner,
@@ -70,16 +74,15 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
             dot(&mut all, owner, point.kind, x, y);
             let mut at = y + DOT + 4.0 + if *level > 0 { 29.0 } else { 0.0 };
             if let Some(lines) = labels.next() {
-                let left = if *level > 0 {
-                    flow.x + place
-                } else {
-                    flow.x + place
-                };
+                let left = flow.x + place;
                 for line in lines {
                     let height = line.height;
                     all.extend(items(line, left, at));
                     at += height;
                 }
+            }
+            if *level == 0 {
+                before = Some(flow.x + place + width);
             }
             deepest = deepest.max(*level);
         }
@@ -229,12 +232,12 @@ fn fill_in(at: &mut [Option<f32>]) {
         .enumerate()
         .filter_map(|(index, value)| value.map(|value| (index, value)))
         .collect();
-    for index in 0..at.len() {
-        if at[index].is_some() {
+    for (index, place) in at.iter_mut().enumerate() {
+        if place.is_some() {
             continue;
         }
-        let before = known.iter().rev().find(|(place, _)| *place < index);
-        let after = known.iter().find(|(place, _)| *place > index);
+        let before = known.iter().rev().find(|(known, _)| *known < index);
+        let after = known.iter().find(|(known, _)| *known > index);
         #[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
         let value = match (before, after) {
             (Some((from, low)), Some((to, high))) => {
@@ -244,7 +247,7 @@ fn fill_in(at: &mut [Option<f32>]) {
             (None, Some((to, high))) => high - QUARTER * (to - index) as f32,
             (None, None) => index as f32,
         };
-        at[index] = Some(value);
+        *place = Some(value);
     }
 }
 

@@ -170,6 +170,33 @@ fn visits() -> Timeline {
     }
 }
 
+fn many_visits() -> Timeline {
+    let visit = |(number, (year, month)): (usize, (i16, i8))| {
+        let under = format!("{year}, month {month}");
+        point(
+            &format!("Visit {number}"),
+            &under,
+            Some((year, month)),
+            TimelineKind::Visit,
+        )
+    };
+    let dates = [
+        (2022, 1),
+        (2022, 2),
+        (2022, 9),
+        (2023, 1),
+        (2023, 2),
+        (2023, 3),
+        (2023, 9),
+        (2024, 1),
+        (2024, 6),
+    ];
+    Timeline {
+        alternative: "Nine visits.".into(),
+        points: dates.into_iter().enumerate().map(visit).collect(),
+    }
+}
+
 fn front() -> Vec<Block> {
     vec![
         heading(1, "Northmere children’s services", "front"),
@@ -317,6 +344,17 @@ pub fn briefing() -> Briefing {
             "Letter of 16 August 2021, page 3, paragraph 9",
         )
     };
+    blocks.push(heading(2, "Many visits", "many"));
+    blocks.push(Block::Timeline(many_visits()));
+    blocks.push(Block::Chart(Chart {
+        title: "Children without a named social worker".into(),
+        alternative: "From 47 at the inspection to none at visit 8.".into(),
+        points: [47.0, 31.0, 20.0, 12.5, 12.0, 9.0, 4.0, 2.0, 0.0]
+            .into_iter()
+            .enumerate()
+            .map(|(number, value)| (format!("Visit {number}"), Some(value)))
+            .collect(),
+    }));
     blocks.push(heading(2, "Long quotations", "long"));
     blocks.push(Block::Quotations {
         columns: vec![long("Visit 1"), long("Visit 2"), long("Visit 3")],

@@ -60,10 +60,8 @@ impl Tagged {
                     }
                     open.push(number);
                 }
-                "EMC" => {
-                    if open.pop().is_none() {
-                        self.faults.push(format!("page {page}: EMC without BDC"));
-                    }
+                "EMC" if open.pop().is_none() => {
+                    self.faults.push(format!("page {page}: EMC without BDC"));
                 }
                 "Tf" => font = &fonts[operation.operands[0].as_name().unwrap()],
                 "Tj" | "TJ" => match open.last() {
