@@ -1,7 +1,10 @@
 //! The sample's intention against the sample's papers: what it quotes is there, and it does not contradict itself.
 //! Without this, an edit to a paper would turn the expectation of other tests into an invention.
 
-#![allow(clippy::unwrap_used, reason = "a test: the helpers fail as loudly as the tests do")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test: the helpers fail as loudly as the tests do"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
