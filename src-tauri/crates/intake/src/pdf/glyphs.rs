@@ -24,6 +24,9 @@ const GLYPHS_ON_A_PAGE: usize = 400_000;
 /// Deepest marked content kept apart; deeper sequences belong to the deepest kept.
 const MARKED_DEPTH: usize = 256;
 
+/// Stems wider than this, in thousandths of an em, are bold: about 85 in a regular face, about 120 in a bold one.
+const BOLD_STEM: f64 = 102.0;
+
 /// One character and where it is drawn.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Glyph {
@@ -72,6 +75,7 @@ pub(crate) fn read<'a>(page: &Page<'a>, index: usize, cache: &InterpreterCache<'
         marked: Vec::new(),
         too_deep: 0,
         stems: HashMap::new(),
+        last_stem: false,
         last_run: Vec::new(),
     };
     let t = page.initial_transform(true);
@@ -106,6 +110,7 @@ struct Collector {
     marked: Vec<Marked>,
     too_deep: usize,
     stems: HashMap<u128, bool>,
+    last_stem: bool,
     /// Origins of the run before, to know a run that is drawn a second time (filled, then stroked).
     last_run: Vec<(f64, f64)>,
 }
@@ -168,14 +173,19 @@ impl Collector {
         }
     }
 
-    /// Whether the glyph's font is bold: by its name and weight where the file tells, else by its stems.
-    fn bold(&mut self, glyph: &Drawn<'_>, draw_mode: &DrawMode) -> (bool, String) {
-        let Drawn::Outline(outline) = glyph else {
+    /// Whether the run's font is bold: by its name and weight where the file tells, else by its stems.
+    fn bold(
+        &mut self,
+        first: &Drawn<'_>,
+        run: &GlyphRun<'_, '_>,
+        draw_mode: &DrawMode,
+    ) -> (bool, String) {
+        let Drawn::Outline(outline) = first else {
             return (false, String::new());
         };
         let stroked = matches!(draw_mode, DrawMode::FillAndStroke(..));
         let Some(font) = outline.font_data() else {
-            return (stroked || self.bold_by_stem(outline), String::new());
+            return (self.bold_by_stem(run) || stroked, String::new());
         };
         let name = font.postscript_name.unwrap_or_default();
         let lower = name.to_ascii_lowercase();
@@ -188,20 +198,25 @@ impl Collector {
         )
     }
 
-    fn bold_by_stem(&mut self, outline: &OutlineGlyph) -> bool {
-        let stem_letter = matches!(outline.as_unicode(), Some(BfString::Char(c)) if "lIiHhnrTtdbkLEFBDPRmu1".contains(c));
-        if !stem_letter {
-            // Other letters say nothing; take what the last stem said.
-            return self.stems.get(&0).copied().unwrap_or(false);
+    /// By the first letter of the run that has a plain stem; a run without one is like the run before it.
+    fn bold_by_stem(&mut self, run: &GlyphRun<'_, '_>) -> bool {
+        let stemmed = |g: &OutlineGlyph| matches!(g.as_unicode(), Some(BfString::Char(c)) if "lIiHhnrTtdbkLEFBDPRmu1".contains(c));
+        for glyph in run.glyphs() {
+            let Drawn::Outline(outline) = &**glyph else {
+                continue;
+            };
+            if !stemmed(outline) {
+                continue;
+            }
+            let key = outline.identifier().cache_key();
+            let bold = *self
+                .stems
+                .entry(key)
+                .or_insert_with(|| stem_width(&outline.outline()).is_some_and(|w| w > BOLD_STEM));
+            self.last_stem = bold;
+            return bold;
         }
-        let key = outline.identifier().cache_key().max(1);
-        let bold = match self.stems.get(&key) {
-            Some(&known) => known,
-            None => stem_width(&outline.outline()).is_some_and(|w| w > 115.0),
-        };
-        self.stems.insert(key, bold);
-        self.stems.insert(0, bold);
-        bold
+        self.last_stem
     }
 }
 
@@ -237,11 +252,12 @@ impl<'a> Device<'a> for Collector {
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 
-    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let area = props.transform.determinant().abs() as f32;
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        // The transform places one pixel.
+        let pixels = image.width() as f32 * image.height() as f32;
+        let area = props.transform.determinant().abs() as f32 * pixels;
         let page = (self.out.width * self.out.height).max(1.0);
-        // The unit square is scaled to the picture's own pixels by some producers, so bound the share.
-        self.out.picture = self.out.picture.max((area / page).min(1.0));
+        self.out.picture = self.out.picture.max((area / page).clamp(0.0, 1.0));
     }
 
     fn draw_glyph_run(
@@ -264,14 +280,8 @@ impl<'a> Device<'a> for Collector {
         if matches!(draw_mode, DrawMode::Stroke(_)) && origins == self.last_run {
             return;
         }
-        let (mut bold, name) = self.bold(first, draw_mode);
+        let (bold, name) = self.bold(first, run, draw_mode);
         for glyph in run.glyphs() {
-            if name.is_empty()
-                && let Drawn::Outline(outline) = &**glyph
-            {
-                bold =
-                    self.bold_by_stem(outline) || matches!(draw_mode, DrawMode::FillAndStroke(..));
-            }
             self.push(glyph, props.transform * glyph.transform(), bold, &name);
         }
         self.last_run = origins;
