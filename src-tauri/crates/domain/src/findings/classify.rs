@@ -25,12 +25,12 @@ pub struct Classes {
 /// Points that make a theme.
 const ENOUGH: f32 = 10.0;
 /// Points that make a theme of a sentence which has no other.
-const ENOUGH_ALONE: f32 = 4.0;
+const ENOUGH_ALONE: f32 = 3.0;
 /// The share of a sentence's points that the one after it inherits where it leans on it, and where it does not.
-const INHERITED_LEANING: f32 = 0.7;
-const INHERITED: f32 = 0.2;
+const INHERITED_LEANING: f32 = 0.9;
+const INHERITED: f32 = 0.3;
 /// A theme needs this share of the points of the strongest.
-const BESIDE: f32 = 0.4;
+const BESIDE: f32 = 0.3;
 const MOST_THEMES: usize = 4;
 
 /// Reads one sentence with the one before it and the heading it stands under.

@@ -17,12 +17,14 @@ pub(crate) struct Judged {
     pub note: Option<String>,
 }
 
-/// Points that make a sentence good or bad.
-const ENOUGH: f32 = 5.0;
+/// Net points that make a sentence good: never without a word of praise or of practice that works.
+const GOOD: f32 = 1.0;
+/// Net points that make it bad.
+const BAD: f32 = 2.0;
 /// Points that each side of a contrast needs to count.
-const SIDE: f32 = 5.0;
+const SIDE: f32 = 3.0;
 /// Points that state a direction.
-const MOVED: f32 = 6.0;
+const MOVED: f32 = 8.0;
 /// How many words a negation reaches.
 const NEGATION_REACH: usize = 3;
 
@@ -33,7 +35,8 @@ struct Weighed {
 }
 
 pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &Rules) -> Judged {
-    let (direction, direction_because) = direction(text, words, rules);
+    let clauses = clauses(words, rules);
+    let (direction, direction_because, bettered) = direction(text, words, &clauses, rules);
     let mut judged = Judged {
         level: Level::None,
         direction,
@@ -52,7 +55,6 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
         );
         return judged;
     }
-    let clauses = clauses(words, rules);
     let negations = rules.negation.find(words);
     let mut weighed = Vec::new();
     let mut planned = None;
@@ -88,7 +90,7 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
         }
     }
     let count = clauses.last().map_or(0, |c| c + 1);
-    let sums: Vec<f32> = (0..count)
+    let mut sums: Vec<f32> = (0..count)
         .map(|c| {
             weighed
                 .iter()
@@ -98,6 +100,14 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
         })
         .collect();
     let total: f32 = sums.iter().sum();
+    // "Supervision has improved but remains too variable": the improvement is the good side of the contrast.
+    for &clause in &bettered {
+        sums[clause] = if sums[clause] > -SIDE {
+            sums[clause].max(SIDE)
+        } else {
+            sums[clause]
+        };
+    }
     let best = sums.iter().copied().fold(0.0, f32::max);
     let worst = sums.iter().copied().fold(0.0, f32::min);
     let of_sign = |sign: f32| {
@@ -111,13 +121,13 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
         judged.level = Level::Mixed;
         judged.because = weighed.iter().map(|w| w.words.clone()).collect();
         judged.note = Some("good and bad are both asserted".to_owned());
-    } else if let Some(phrase) = planned.filter(|_| total > -ENOUGH) {
+    } else if let Some(phrase) = planned.filter(|_| total > -BAD) {
         judged.because = vec![phrase];
         judged.note = Some("planned or known, with no effect stated".to_owned());
-    } else if total >= ENOUGH {
+    } else if total >= GOOD {
         judged.level = Level::Strength;
         judged.because = of_sign(1.0);
-    } else if total <= -ENOUGH {
+    } else if total <= -BAD {
         judged.level = Level::Weakness;
         judged.because = of_sign(-1.0);
     } else if judged.direction == Direction::Better {
@@ -152,7 +162,15 @@ fn clauses(words: &[Token], rules: &Rules) -> Vec<usize> {
     out
 }
 
-fn direction(text: &str, words: &[Token], rules: &Rules) -> (Direction, Vec<String>) {
+/// The direction, the words that state it, and the clauses that state an improvement.
+fn direction(
+    text: &str,
+    words: &[Token],
+    clauses: &[usize],
+    rules: &Rules,
+) -> (Direction, Vec<String>, Vec<usize>) {
+    let mut bettered = Vec::new();
+    let mut unmoved = Vec::new();
     let negations = rules.negation.find(words);
     let mut points = [0.0_f32; 3];
     let mut because: [Vec<String>; 3] = Default::default();
@@ -167,6 +185,12 @@ fn direction(text: &str, words: &[Token], rules: &Rules) -> (Direction, Vec<Stri
             Moves::Worse(_) | Moves::Void => continue,
         };
         points[way] += p;
+        let clause = clauses[m.tokens.start];
+        match way {
+            0 if p >= MOVED => bettered.push(clause),
+            1 => unmoved.push(clause),
+            _ => {}
+        }
         because[way].push(verbatim(text, words, m.tokens));
     }
     let ways = [Direction::Better, Direction::Same, Direction::Worse];
@@ -175,10 +199,13 @@ fn direction(text: &str, words: &[Token], rules: &Rules) -> (Direction, Vec<Stri
         .rev()
         .max_by(|&a, &b| points[a].total_cmp(&points[b]).then(a.cmp(&b)))
         .unwrap_or(0);
+    // What "remains" in one clause is the level; what improved in the other is the way it moved.
+    let apart = bettered.iter().any(|b| !unmoved.contains(b));
+    let way = if way == 1 && apart { 0 } else { way };
     if points[way] < MOVED {
-        return (Direction::None, Vec::new());
+        return (Direction::None, Vec::new(), bettered);
     }
-    (ways[way], std::mem::take(&mut because[way]))
+    (ways[way], std::mem::take(&mut because[way]), bettered)
 }
 
 pub(crate) fn begins_with_any(text: &str, beginnings: &[String]) -> bool {
