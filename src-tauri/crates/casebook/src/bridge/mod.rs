@@ -4,9 +4,11 @@
 //! JavaScript's numbers, and every class carries the words that caused it. Deliberately not here: Tauri, and how a
 //! thing looks. The command line's JSON is a contract of its own.
 
+mod case;
 mod comparison;
 mod source;
 
+pub use case::{CaseFile, Contents, ImportOutcome, ImportStep, PackFile, Problem};
 pub use comparison::{
     BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt, BridgeJudged,
     BridgeQuotation, BridgeThread, BridgeVisit,

@@ -1,0 +1,157 @@
+//! An open case as a whole: its file, what is in it, papers coming in, the pack, and what went wrong.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use scrutiny_domain::annotations::Visibility;
+use scrutiny_store::Who;
+use serde::Serialize;
+
+use super::{BridgeComparison, BridgeFinding, BridgeSource, count};
+use crate::{Casebook, Error, Outcome, Pack, Scope, Step};
+
+/// The file that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct CaseFile {
+    pub path: String,
+    /// Its last part.
+    pub file: String,
+}
+
+impl CaseFile {
+    /// Where the casebook's file is.
+    pub fn of(casebook: &Casebook) -> CaseFile {
+        let path = casebook.path();
+        CaseFile { path: path.display().to_string(), file: last_part(path) }
+    }
+}
+
+/// Everything that was read in the sources in use.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct Contents {
+    /// In the order of import.
+    pub sources: Vec<BridgeSource>,
+    /// By source, in the order of the document.
+    pub findings: Vec<BridgeFinding>,
+    /// By authority, older judgement cycles first.
+    pub comparisons: Vec<BridgeComparison>,
+}
+
+impl Casebook {
+    /// Everything that the window shows of a case, in one go: it is read from the file once.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn contents(&self) -> Result<Contents, Error> {
+        let (comparisons, readings) = self.compared(Scope::default()).await?;
+        Ok(Contents {
+            sources: readings.iter().map(BridgeSource::of).collect(),
+            findings: readings.iter().flat_map(|reading| &reading.findings).map(BridgeFinding::of).collect(),
+            comparisons: comparisons.iter().map(BridgeComparison::of).collect(),
+        })
+    }
+}
+
+/// A file of an import is done with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct ImportStep {
+    /// Files done with, this one among them.
+    pub done: u32,
+    pub total: u32,
+    pub file: String,
+    pub outcome: ImportOutcome,
+    /// What became of it, in a sentence.
+    pub message: String,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ImportOutcome {
+    Imported,
+    /// It was there.
+    Already,
+    /// The case is as it was.
+    Refused,
+}
+
+impl ImportStep {
+    /// The step as it is told to the window.
+    pub fn of(step: &Step) -> ImportStep {
+        ImportStep {
+            done: count(step.done),
+            total: count(step.total),
+            file: last_part(&step.path),
+            outcome: match step.outcome {
+                Outcome::Imported { .. } | Outcome::BroughtBack { .. } => ImportOutcome::Imported,
+                Outcome::Already { .. } => ImportOutcome::Already,
+                Outcome::Refused(_) => ImportOutcome::Refused,
+            },
+            message: step.outcome.message(),
+        }
+    }
+}
+
+/// A verb that was not done: a code to act on and a sentence to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct Problem {
+    /// The code of [`Error::code`], or `no_case` where no case is open.
+    pub code: String,
+    pub message: String,
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        Problem { code: error.code().to_owned(), message: error.to_string() }
+    }
+}
+
+fn last_part(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The pack that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct PackFile {
+    pub path: String,
+    pub pages: u32,
+}
+
+impl Casebook {
+    /// Makes the pack for members of one authority, at `out`, or beside the case under a name that is free.
+    ///
+    /// # Errors
+    /// Where there is nothing to compare yet or the file cannot be written.
+    pub async fn pack_file(
+        &self,
+        authority: &str,
+        out: Option<&Path>,
+        made: Date,
+        who: &Who,
+    ) -> Result<PackFile, Error> {
+        let out = out.map_or_else(|| free_name(self.path(), authority, made), Path::to_owned);
+        let pack = Pack { authority, audience: Visibility::MembersOnly, committee: None, meeting: None, made };
+        let brief = self.brief(pack, &out, who).await?;
+        Ok(PackFile { path: out.display().to_string(), pages: count(brief.pages) })
+    }
+}
+
+/// "Northmere briefing 2026-01-31.pdf" beside the case; with a number where that is taken.
+fn free_name(case: &Path, authority: &str, made: Date) -> PathBuf {
+    // An authority that is on no list goes by what a document calls it: nothing in it may leave the folder.
+    let plain: String = authority.chars().map(|c| if r#"/\:*?"<>|"#.contains(c) { ' ' } else { c }).collect();
+    let named = |number: &str| case.with_file_name(format!("{plain} briefing {made}{number}.pdf"));
+    let mut name = named("");
+    let mut number = 2;
+    while name.exists() {
+        name = named(&format!(" ({number})"));
+        number += 1;
+    }
+    name
+}
