@@ -85,29 +85,26 @@ fn brief() -> Result<(), Failed> {
     Ok(())
 }
 
-/// The sample's papers in the order of their names; notes about them are left out.
+/// The sample's papers in the order of their names: those that were typeset, and the articles, which are text.
 fn papers() -> Result<Vec<PathBuf>, Failed> {
-    let folder = paths::sample();
-    let entries = std::fs::read_dir(&folder).map_err(|error| cannot(&folder, &error))?;
-    let mut papers: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_file())
-        .filter(|path| {
-            path.extension().is_some_and(|ending| {
-                ["pdf", "txt", "html", "docx"]
-                    .iter()
-                    .any(|kind| ending == *kind)
-            })
-        })
-        .collect();
-    papers.sort();
-    if papers.is_empty() {
-        return Err(Failed(format!(
-            "{} has no papers: run ‘cargo xtask sample’ first.",
-            folder.display()
-        )));
+    let typeset = with_ending(&paths::sample(), "pdf")?;
+    if typeset.is_empty() {
+        return Err(Failed(
+            "the sample has not been typeset: run ‘cargo xtask sample’ first.".to_owned(),
+        ));
     }
-    Ok(papers)
+    let articles = with_ending(&paths::sample().join("source"), "txt")?;
+    Ok([typeset, articles].concat())
+}
+
+fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failed> {
+    let entries = std::fs::read_dir(folder).map_err(|error| cannot(folder, &error))?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect();
+    files.sort();
+    Ok(files)
 }
 
 fn made_folder(name: &str) -> Result<PathBuf, Failed> {
