@@ -1,1 +1,15 @@
-fn main() {}
+//! Declares the commands, so that each needs a permission of its own (`capabilities/main.json`).
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "at_start",
+        "create_case",
+        "open_case",
+        "import_papers",
+        "stop_import",
+        "contents",
+        "make_pack",
+    ]);
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
+    Ok(())
+}

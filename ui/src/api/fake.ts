@@ -136,14 +136,11 @@ export class FakeHost implements Host {
     this.#ask(`import ${paths.join(' ')}`);
     this.steps.forEach(step);
   }
-  async sources() {
-    return this.held.sources;
+  async stopImport() {
+    this.#ask('stop');
   }
-  async findings() {
-    return this.held.findings;
-  }
-  async comparisons() {
-    return this.held.comparisons;
+  async contents() {
+    return this.held;
   }
   async makePack(authority: string, path: string | null) {
     this.#ask(`pack ${authority}`);

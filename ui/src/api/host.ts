@@ -1,7 +1,7 @@
 // What the interface asks of the program that holds it. Everything but `tauri.ts` speaks to this alone.
 
 import type {
-  AtStart, BridgeComparison, BridgeFinding, BridgeSource, CaseFile, ImportStep, MenuChoice, Pack, ProblemCode,
+  AtStart, CaseFile, Contents, ImportStep, MenuChoice, PackFile,
 } from './bindings';
 
 export type * from './bindings';
@@ -9,7 +9,7 @@ export type * from './bindings';
 /** What went wrong: a code to act on, and a sentence that says what happened, what was kept and what to do next. */
 export class Problem extends Error {
   constructor(
-    readonly code: ProblemCode,
+    readonly code: string,
     message: string,
   ) {
     super(message);
@@ -25,11 +25,11 @@ export interface Host {
   openCase(path: string): Promise<CaseFile>;
   /** Goes on past files that cannot be read; `step` is called once for each file, with what became of it. */
   importPapers(paths: string[], step: (step: ImportStep) => void): Promise<void>;
-  sources(): Promise<BridgeSource[]>;
-  findings(): Promise<BridgeFinding[]>;
-  comparisons(): Promise<BridgeComparison[]>;
+  /** Stops the import that runs, after the file it is at. */
+  stopImport(): Promise<void>;
+  contents(): Promise<Contents>;
   /** Writes the pack beside the case where no path is given, under a name that is free. */
-  makePack(authority: string, path: string | null): Promise<Pack>;
+  makePack(authority: string, path: string | null): Promise<PackFile>;
 
   /** Dialogs of the system; empty or null where the person thought better of it. */
   choosePapers(): Promise<string[]>;

@@ -39,9 +39,10 @@ export const tauriHost: Host = {
     steps.onmessage = step;
     await answer(commands.importPapers(paths, steps));
   },
-  sources: () => answer(commands.sources()),
-  findings: () => answer(commands.findings()),
-  comparisons: () => answer(commands.comparisons()),
+  async stopImport() {
+    await answer(commands.stopImport());
+  },
+  contents: () => answer(commands.contents()),
   makePack: (authority, path) => answer(commands.makePack(authority, path)),
 
   choosePapers: async () => (await open({ multiple: true, filters: PAPERS, title: 'Add papers' })) ?? [],

@@ -3,7 +3,7 @@
 
 import {
   type AtStart, type BridgeComparison, type BridgeFinding, type BridgeSource, type CaseFile, type Host,
-  type ImportStep, type MenuChoice, type Pack, Problem,
+  type ImportStep, type MenuChoice, type PackFile, Problem,
 } from '../api/host';
 import { counted } from './words';
 
@@ -32,7 +32,7 @@ export class Desk {
   /** What became of each file of the last import. */
   imported = $state.raw<ImportStep[]>([]);
   making = $state(false);
-  pack = $state.raw<Pack | null>(null);
+  pack = $state.raw<PackFile | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** Said to who listens. */
   said = $state('');
@@ -109,6 +109,10 @@ export class Desk {
     this.said = `${counted(came, 'paper')} read${refused > 0 ? `, ${refused} refused` : ''}.`;
   }
 
+  async stopImport(): Promise<void> {
+    await this.#try(() => this.host.stopImport());
+  }
+
   /** Makes the pack of one authority; null as path writes it beside the case. */
   async makePack(authority: string, path: string | null = null): Promise<void> {
     if (this.making) return;
@@ -158,11 +162,8 @@ export class Desk {
 
   async #read(): Promise<void> {
     if (this.case === null) return;
-    [this.sources, this.findings, this.comparisons] = await Promise.all([
-      this.host.sources(),
-      this.host.findings(),
-      this.host.comparisons(),
-    ]);
+    const { sources, findings, comparisons } = await this.host.contents();
+    [this.sources, this.findings, this.comparisons] = [sources, findings, comparisons];
     if (this.authority === null || !this.authorities.includes(this.authority)) {
       this.authority = this.authorities.length === 1 ? (this.authorities[0] ?? null) : null;
     }

@@ -1,0 +1,50 @@
+//! What the program was started with: `scrutiny-desk [CASE.scrutiny [FILE|FOLDER ...]]`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The case to open, or to make where there is none yet, and papers to import into it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Start {
+    pub case: Option<PathBuf>,
+    pub papers: Vec<PathBuf>,
+}
+
+impl Start {
+    /// Reads the arguments. Papers without a case have nowhere to go and are left out, so are options, which
+    /// some systems add of their own.
+    pub fn from_arguments(arguments: impl Iterator<Item = OsString>) -> Start {
+        let mut start = Start::default();
+        for argument in arguments.filter(|argument| !argument.to_string_lossy().starts_with('-')) {
+            let path = PathBuf::from(argument);
+            if start.case.is_none() {
+                start.case = path.extension().is_some_and(|ending| ending == "scrutiny").then_some(path);
+            } else {
+                start.papers.push(path);
+            }
+        }
+        start
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn start(arguments: &[&str]) -> Start {
+        Start::from_arguments(arguments.iter().map(OsString::from))
+    }
+
+    #[test]
+    fn the_first_case_is_opened_and_the_rest_comes_in() {
+        let start = start(&["--no-sandbox", "a.scrutiny", "b.pdf", "letters"]);
+        assert_eq!(start.case, Some("a.scrutiny".into()));
+        assert_eq!(start.papers, [PathBuf::from("b.pdf"), PathBuf::from("letters")]);
+    }
+
+    #[test]
+    fn papers_without_a_case_have_nowhere_to_go() {
+        assert_eq!(start(&["b.pdf"]), Start::default());
+        assert_eq!(start(&[]), Start::default());
+    }
+}

@@ -1,0 +1,188 @@
+//! A stage for the real program: a screen of its own, WebKit's driver, and an end that leaves nothing running.
+//!
+//! Every process started here carries a mark in its environment. The end of the stage ends the process group, looks
+//! for the mark in all that still runs, and fails where something outlives it.
+
+use std::io::{BufRead, BufReader};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+use serde_json::json;
+
+/// How long anything may take before the test gives up. Generous: a busy machine is no fault of the program.
+pub const PATIENCE: Duration = Duration::from_secs(180);
+
+const MARK: &str = "SCRUTINY_E2E_STAGE";
+
+/// Light or dark, as the desktop tells the program.
+#[derive(Clone, Copy)]
+pub enum Looks {
+    Light,
+    Dark,
+}
+
+/// The screen, the driver, and a home folder that goes with them.
+pub struct Stage {
+    home: tempfile::TempDir,
+    group: Pid,
+    screen: Child,
+    driver: Child,
+    display: String,
+    driver_at: SocketAddr,
+}
+
+impl Stage {
+    /// Sets up an X server on a display that is free, and WebKit's driver on a port that is free.
+    pub fn set(looks: Looks) -> Stage {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let mark = home.path().display().to_string();
+        let theme = match looks {
+            Looks::Light => "Adwaita",
+            Looks::Dark => "Adwaita:dark",
+        };
+        // With -displayfd the server looks for a free display itself and says which on that descriptor.
+        let mut screen = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+            .env(MARK, &mark)
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts (Debian: xvfb)");
+        let group = Pid::from_child(&screen);
+        let mut number = String::new();
+        let said = screen.stdout.take().expect("Xvfb’s output");
+        BufReader::new(said).read_line(&mut number).expect("Xvfb names its display");
+        let display = format!(":{}", number.trim());
+
+        let driver_at = free_port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={}", driver_at.port()))
+            .env(MARK, &mark)
+            .env("HOME", home.path())
+            .env("XDG_CACHE_HOME", home.path().join("cache"))
+            .env("XDG_CONFIG_HOME", home.path().join("config"))
+            .env("XDG_DATA_HOME", home.path().join("data"))
+            .env("XDG_RUNTIME_DIR", home.path())
+            .env("DISPLAY", &display)
+            .env_remove("WAYLAND_DISPLAY")
+            .env("GTK_THEME", theme)
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // No bus: it would start services that outlive the test.
+            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+            .env("NO_AT_BRIDGE", "1")
+            .env("GIO_USE_VFS", "local")
+            .env("GSETTINGS_BACKEND", "memory")
+            // No graphics card either.
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .process_group(group.as_raw_nonzero().get())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver starts (Debian: webkit2gtk-driver)");
+        let stage = Stage { home, group, screen, driver, display, driver_at };
+        stage.wait_for("the driver to listen", || TcpStream::connect(driver_at).is_ok());
+        stage
+    }
+
+    /// A folder that is gone with the stage.
+    pub fn folder(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Opens the program's window.
+    pub async fn open(&self, arguments: &[PathBuf]) -> Client {
+        let program = env!("CARGO_BIN_EXE_scrutiny-desk");
+        let options = json!({ "binary": program, "args": arguments });
+        let capabilities = [("webkitgtk:browserOptions".to_owned(), options)].into_iter().collect();
+        let address = format!("http://{}", self.driver_at);
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&address)
+            .await
+            .expect("the window opens")
+    }
+
+    /// Keeps a picture of the whole screen where SCRUTINY_E2E_PICTURES names a folder, for a person to look at.
+    pub fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("SCRUTINY_E2E_PICTURES") else { return };
+        let file = Path::new(&folder).join(format!("{name}.png"));
+        let taken = Command::new("import").args(["-window", "root", "-display", &self.display]).arg(file).status();
+        assert!(taken.is_ok_and(|status| status.success()), "no picture taken (Debian: imagemagick)");
+    }
+
+    /// Ends everything and fails where something is left.
+    pub fn strike(mut self) {
+        let left = self.end();
+        assert!(left.is_empty(), "still running after the end: {left:?}");
+    }
+
+    /// Ends the group, and names what outlives that for too long; then ends that too.
+    fn end(&mut self) -> Vec<String> {
+        let _ = kill_process_group(self.group, Signal::KILL);
+        let _ = self.screen.wait();
+        let _ = self.driver.wait();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        loop {
+            let left = self.marked();
+            if left.is_empty() || Instant::now() > deadline {
+                for (pid, _) in &left {
+                    let _ = kill_process(*pid, Signal::KILL);
+                }
+                return left.into_iter().map(|(_, name)| name).collect();
+            }
+            std::thread::sleep(INTERVAL);
+        }
+    }
+
+    /// Processes that carry this stage's mark. A process that has ended has no environment any more.
+    fn marked(&self) -> Vec<(Pid, String)> {
+        let mark = format!("{MARK}={}", self.home.path().display());
+        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+        processes
+            .filter_map(|entry| {
+                let pid = Pid::from_raw(entry.file_name().to_str()?.parse().ok()?)?;
+                let environment = std::fs::read(entry.path().join("environ")).ok()?;
+                let ours = environment.split(|byte| *byte == 0).any(|variable| variable == mark.as_bytes());
+                let name = std::fs::read_to_string(entry.path().join("comm")).unwrap_or_default();
+                ours.then(|| (pid, name.trim().to_owned()))
+            })
+            .collect()
+    }
+
+    /// The names of this stage's processes.
+    pub fn cast(&self) -> Vec<String> {
+        self.marked().into_iter().map(|(_, name)| name).collect()
+    }
+
+    fn wait_for(&self, what: &str, holds: impl Fn() -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds() {
+            assert!(Instant::now() < deadline, "waited too long for {what}");
+            std::thread::sleep(INTERVAL);
+        }
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// How often a condition is looked at again.
+const INTERVAL: Duration = Duration::from_millis(50);
+
+fn free_port() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its number")
+}
