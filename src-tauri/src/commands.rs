@@ -29,7 +29,11 @@ pub async fn at_start(open: State<'_, OpenCase>) -> Answer<AtStart> {
         Some(path) => Some(open.put(Casebook::open_or_create(&path).await?).await),
         None => open.casebook().ok().as_ref().map(CaseFile::of),
     };
-    let papers = start.papers.iter().map(|path| path.display().to_string()).collect();
+    let papers = start
+        .papers
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     Ok(AtStart { case, papers })
 }
 
@@ -59,7 +63,9 @@ pub async fn import_papers(
         // A page that has gone away no longer listens; the papers come in all the same.
         let _ = steps.send(ImportStep::of(step));
     };
-    open.casebook()?.import(&paths, &reader(), &now(), &open.begin_import(), each).await?;
+    open.casebook()?
+        .import(&paths, &reader(), &now(), &open.begin_import(), each)
+        .await?;
     Ok(())
 }
 
@@ -81,10 +87,17 @@ pub async fn contents(open: State<'_, OpenCase>) -> Answer<Contents> {
 /// Makes the pack of one authority, beside the case under a free name where no path is given.
 #[tauri::command]
 #[specta::specta]
-pub async fn make_pack(authority: String, path: Option<PathBuf>, open: State<'_, OpenCase>) -> Answer<PackFile> {
+pub async fn make_pack(
+    authority: String,
+    path: Option<PathBuf>,
+    open: State<'_, OpenCase>,
+) -> Answer<PackFile> {
     let who = now();
     let made = who.at.to_zoned(jiff::tz::TimeZone::UTC).date();
-    Ok(open.casebook()?.pack_file(&authority, path.as_deref(), made, &who).await?)
+    Ok(open
+        .casebook()?
+        .pack_file(&authority, path.as_deref(), made, &who)
+        .await?)
 }
 
 /// Reads each file in a process of its own, which is this program again (see [`crate::main`]).
@@ -93,5 +106,8 @@ fn reader() -> Reader {
 }
 
 fn now() -> Who {
-    Who { by: None, at: jiff::Timestamp::now() }
+    Who {
+        by: None,
+        at: jiff::Timestamp::now(),
+    }
 }

@@ -37,7 +37,11 @@ fn bridge() -> Builder<Wry> {
 pub fn main() -> ExitCode {
     // A file that is read comes to a process of its own: this program, started for that alone.
     if let Some(served) = scrutiny_casebook::serve_reader() {
-        return if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+        return if served.is_ok() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
     }
     let bridge = bridge();
     let start = Start::from_arguments(std::env::args_os().skip(1));
@@ -77,13 +81,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let made = folder.path().join("bindings.ts");
         super::bridge()
-            .export(Typescript::default().header("// Made by `cargo xtask bindings`. Do not edit.\n"), &made)
+            .export(
+                Typescript::default().header("// Made by `cargo xtask bindings`. Do not edit.\n"),
+                &made,
+            )
             .unwrap();
         let made = std::fs::read_to_string(made).unwrap();
         if std::env::var_os("SCRUTINY_WRITE_BINDINGS").is_some() {
             std::fs::write(&kept, &made).unwrap();
         }
         let kept = std::fs::read_to_string(kept).unwrap_or_default();
-        assert!(kept == made, "ui/src/api/bindings.ts is out of date: run ‘cargo xtask bindings’");
+        assert!(
+            kept == made,
+            "ui/src/api/bindings.ts is out of date: run ‘cargo xtask bindings’"
+        );
     }
 }

@@ -22,8 +22,12 @@ pub struct MenuChosen(pub MenuChoice);
 const QUIT: &str = "quit";
 
 impl MenuChoice {
-    const ALL: [MenuChoice; 4] =
-        [MenuChoice::NewCase, MenuChoice::OpenCase, MenuChoice::AddPapers, MenuChoice::MakePack];
+    const ALL: [MenuChoice; 4] = [
+        MenuChoice::NewCase,
+        MenuChoice::OpenCase,
+        MenuChoice::AddPapers,
+        MenuChoice::MakePack,
+    ];
 
     fn id(self) -> &'static str {
         match self {
@@ -38,7 +42,9 @@ impl MenuChoice {
 /// The menu as the window starts with it.
 pub fn menu(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
     let item = |choice: MenuChoice, text: &str, keys: &str| {
-        MenuItemBuilder::with_id(choice.id(), text).accelerator(keys).build(app)
+        MenuItemBuilder::with_id(choice.id(), text)
+            .accelerator(keys)
+            .build(app)
     };
     let case = SubmenuBuilder::new(app, "&Case")
         .items(&[
@@ -51,7 +57,11 @@ pub fn menu(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
             &item(MenuChoice::MakePack, "&Make pack…", "CmdOrCtrl+B")?,
         ])
         .separator()
-        .item(&MenuItemBuilder::with_id(QUIT, "&Quit").accelerator("CmdOrCtrl+Q").build(app)?)
+        .item(
+            &MenuItemBuilder::with_id(QUIT, "&Quit")
+                .accelerator("CmdOrCtrl+Q")
+                .build(app)?,
+        )
         .build()?;
     let about = AboutMetadata {
         name: Some("Scrutiny Desk".to_owned()),
@@ -59,11 +69,20 @@ pub fn menu(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
         license: Some("MIT or Apache-2.0".to_owned()),
         ..AboutMetadata::default()
     };
-    let help = SubmenuBuilder::new(app, "&Help").about_with_text("&About Scrutiny Desk", Some(about)).build()?;
+    let help = SubmenuBuilder::new(app, "&Help")
+        .about_with_text("&About Scrutiny Desk", Some(about))
+        .build()?;
     let menu = MenuBuilder::new(app).item(&case);
     // Elsewhere the browser engine knows these keys by itself.
     #[cfg(target_os = "macos")]
-    let menu = menu.item(&SubmenuBuilder::new(app, "Edit").cut().copy().paste().select_all().build()?);
+    let menu = menu.item(
+        &SubmenuBuilder::new(app, "Edit")
+            .cut()
+            .copy()
+            .paste()
+            .select_all()
+            .build()?,
+    );
     menu.item(&help).build()
 }
 
@@ -72,7 +91,10 @@ pub fn chosen(app: &AppHandle, event: MenuEvent) {
     if event.id() == QUIT {
         app.exit(0);
     }
-    if let Some(choice) = MenuChoice::ALL.into_iter().find(|choice| event.id() == choice.id()) {
+    if let Some(choice) = MenuChoice::ALL
+        .into_iter()
+        .find(|choice| event.id() == choice.id())
+    {
         // It fails only where the window is gone, and then there is nobody to tell.
         let _ = MenuChosen(choice).emit(app);
     }

@@ -20,7 +20,10 @@ pub struct OpenCase {
 impl OpenCase {
     /// No case yet; `start` is taken up when the user interface is ready.
     pub fn new(start: Start) -> OpenCase {
-        OpenCase { start: Mutex::new(Some(start)), ..OpenCase::default() }
+        OpenCase {
+            start: Mutex::new(Some(start)),
+            ..OpenCase::default()
+        }
     }
 
     /// What the program was started with, once.

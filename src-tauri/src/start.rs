@@ -18,7 +18,10 @@ impl Start {
         for argument in arguments.filter(|argument| !argument.to_string_lossy().starts_with('-')) {
             let path = PathBuf::from(argument);
             if start.case.is_none() {
-                start.case = path.extension().is_some_and(|ending| ending == "scrutiny").then_some(path);
+                start.case = path
+                    .extension()
+                    .is_some_and(|ending| ending == "scrutiny")
+                    .then_some(path);
             } else {
                 start.papers.push(path);
             }
@@ -39,7 +42,10 @@ mod tests {
     fn the_first_case_is_opened_and_the_rest_comes_in() {
         let start = start(&["--no-sandbox", "a.scrutiny", "b.pdf", "letters"]);
         assert_eq!(start.case, Some("a.scrutiny".into()));
-        assert_eq!(start.papers, [PathBuf::from("b.pdf"), PathBuf::from("letters")]);
+        assert_eq!(
+            start.papers,
+            [PathBuf::from("b.pdf"), PathBuf::from("letters")]
+        );
     }
 
     #[test]

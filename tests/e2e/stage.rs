@@ -48,7 +48,15 @@ impl Stage {
         };
         // With -displayfd the server looks for a free display itself and says which on that descriptor.
         let mut screen = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1366x768x24",
+                "-nolisten",
+                "tcp",
+            ])
             .env(MARK, &mark)
             .process_group(0)
             .stdin(Stdio::null())
@@ -59,7 +67,9 @@ impl Stage {
         let group = Pid::from_child(&screen);
         let mut number = String::new();
         let said = screen.stdout.take().expect("Xvfb’s output");
-        BufReader::new(said).read_line(&mut number).expect("Xvfb names its display");
+        BufReader::new(said)
+            .read_line(&mut number)
+            .expect("Xvfb names its display");
         let display = format!(":{}", number.trim());
 
         let driver_at = free_port();
@@ -89,8 +99,17 @@ impl Stage {
             .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver starts (Debian: webkit2gtk-driver)");
-        let stage = Stage { home, group, screen, driver, display, driver_at };
-        stage.wait_for("the driver to listen", || TcpStream::connect(driver_at).is_ok());
+        let stage = Stage {
+            home,
+            group,
+            screen,
+            driver,
+            display,
+            driver_at,
+        };
+        stage.wait_for("the driver to listen", || {
+            TcpStream::connect(driver_at).is_ok()
+        });
         stage
     }
 
@@ -103,7 +122,9 @@ impl Stage {
     pub async fn open(&self, arguments: &[PathBuf]) -> Client {
         let program = env!("CARGO_BIN_EXE_scrutiny-desk");
         let options = json!({ "binary": program, "args": arguments });
-        let capabilities = [("webkitgtk:browserOptions".to_owned(), options)].into_iter().collect();
+        let capabilities = [("webkitgtk:browserOptions".to_owned(), options)]
+            .into_iter()
+            .collect();
         let address = format!("http://{}", self.driver_at);
         ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
@@ -114,10 +135,18 @@ impl Stage {
 
     /// Keeps a picture of the whole screen where SCRUTINY_E2E_PICTURES names a folder, for a person to look at.
     pub fn picture(&self, name: &str) {
-        let Some(folder) = std::env::var_os("SCRUTINY_E2E_PICTURES") else { return };
+        let Some(folder) = std::env::var_os("SCRUTINY_E2E_PICTURES") else {
+            return;
+        };
         let file = Path::new(&folder).join(format!("{name}.png"));
-        let taken = Command::new("import").args(["-window", "root", "-display", &self.display]).arg(file).status();
-        assert!(taken.is_ok_and(|status| status.success()), "no picture taken (Debian: imagemagick)");
+        let taken = Command::new("import")
+            .args(["-window", "root", "-display", &self.display])
+            .arg(file)
+            .status();
+        assert!(
+            taken.is_ok_and(|status| status.success()),
+            "no picture taken (Debian: imagemagick)"
+        );
     }
 
     /// Ends everything and fails where something is left.
@@ -152,7 +181,9 @@ impl Stage {
             .filter_map(|entry| {
                 let pid = Pid::from_raw(entry.file_name().to_str()?.parse().ok()?)?;
                 let environment = std::fs::read(entry.path().join("environ")).ok()?;
-                let ours = environment.split(|byte| *byte == 0).any(|variable| variable == mark.as_bytes());
+                let ours = environment
+                    .split(|byte| *byte == 0)
+                    .any(|variable| variable == mark.as_bytes());
                 let name = std::fs::read_to_string(entry.path().join("comm")).unwrap_or_default();
                 ours.then(|| (pid, name.trim().to_owned()))
             })

@@ -23,7 +23,10 @@ impl CaseFile {
     /// Where the casebook's file is.
     pub fn of(casebook: &Casebook) -> CaseFile {
         let path = casebook.path();
-        CaseFile { path: path.display().to_string(), file: last_part(path) }
+        CaseFile {
+            path: path.display().to_string(),
+            file: last_part(path),
+        }
     }
 }
 
@@ -48,7 +51,11 @@ impl Casebook {
         let (comparisons, readings) = self.compared(Scope::default()).await?;
         Ok(Contents {
             sources: readings.iter().map(BridgeSource::of).collect(),
-            findings: readings.iter().flat_map(|reading| &reading.findings).map(BridgeFinding::of).collect(),
+            findings: readings
+                .iter()
+                .flat_map(|reading| &reading.findings)
+                .map(BridgeFinding::of)
+                .collect(),
             comparisons: comparisons.iter().map(BridgeComparison::of).collect(),
         })
     }
@@ -107,12 +114,18 @@ pub struct Problem {
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
-        Problem { code: error.code().to_owned(), message: error.to_string() }
+        Problem {
+            code: error.code().to_owned(),
+            message: error.to_string(),
+        }
     }
 }
 
 fn last_part(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The pack that was made.
@@ -136,16 +149,28 @@ impl Casebook {
         who: &Who,
     ) -> Result<PackFile, Error> {
         let out = out.map_or_else(|| free_name(self.path(), authority, made), Path::to_owned);
-        let pack = Pack { authority, audience: Visibility::MembersOnly, committee: None, meeting: None, made };
+        let pack = Pack {
+            authority,
+            audience: Visibility::MembersOnly,
+            committee: None,
+            meeting: None,
+            made,
+        };
         let brief = self.brief(pack, &out, who).await?;
-        Ok(PackFile { path: out.display().to_string(), pages: count(brief.pages) })
+        Ok(PackFile {
+            path: out.display().to_string(),
+            pages: count(brief.pages),
+        })
     }
 }
 
 /// "Northmere briefing 2026-01-31.pdf" beside the case; with a number where that is taken.
 fn free_name(case: &Path, authority: &str, made: Date) -> PathBuf {
     // An authority that is on no list goes by what a document calls it: nothing in it may leave the folder.
-    let plain: String = authority.chars().map(|c| if r#"/\:*?"<>|"#.contains(c) { ' ' } else { c }).collect();
+    let plain: String = authority
+        .chars()
+        .map(|c| if r#"/\:*?"<>|"#.contains(c) { ' ' } else { c })
+        .collect();
     let named = |number: &str| case.with_file_name(format!("{plain} briefing {made}{number}.pdf"));
     let mut name = named("");
     let mut number = 2;

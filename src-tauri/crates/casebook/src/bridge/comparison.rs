@@ -141,9 +141,10 @@ impl BridgeComparison {
         threads.sort_by_key(|thread| thread.pattern);
         BridgeComparison {
             authority: comparison.authority.clone(),
-            judged: comparison
-                .judged
-                .map(|judged| BridgeJudged { grade: judged.grade, month: judged.month.to_string() }),
+            judged: comparison.judged.map(|judged| BridgeJudged {
+                grade: judged.grade,
+                month: judged.month.to_string(),
+            }),
             visits: comparison.visits.iter().map(visit).collect(),
             threads,
             recommendations: comparison
@@ -186,7 +187,8 @@ impl BridgeComparison {
 }
 
 fn visit(visit: &Visit) -> BridgeVisit {
-    let text = |date: &Option<scrutiny_domain::document::StatedDate>| date.map(|date| date.to_string());
+    let text =
+        |date: &Option<scrutiny_domain::document::StatedDate>| date.map(|date| date.to_string());
     BridgeVisit {
         id: visit.id.clone(),
         what: visit.what,
@@ -203,7 +205,12 @@ fn thread(thread: &Thread) -> BridgeThread {
     BridgeThread {
         id: thread.id.clone(),
         title: thread.title.clone(),
-        themes: thread.themes.iter().copied().map(BridgeTheme::from).collect(),
+        themes: thread
+            .themes
+            .iter()
+            .copied()
+            .map(BridgeTheme::from)
+            .collect(),
         pattern: thread.pattern,
         cells: thread.cells.iter().map(|one| cell(one, thread)).collect(),
     }

@@ -10,11 +10,12 @@ mod source;
 
 pub use case::{CaseFile, Contents, ImportOutcome, ImportStep, PackFile, Problem};
 pub use comparison::{
-    BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt, BridgeJudged,
-    BridgeQuotation, BridgeThread, BridgeVisit,
+    BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt,
+    BridgeJudged, BridgeQuotation, BridgeThread, BridgeVisit,
 };
 pub use source::{
-    BridgeBecause, BridgeFact, BridgeFinding, BridgeJudgement, BridgeSource, BridgeTheme, BridgeThemeBecause,
+    BridgeBecause, BridgeFact, BridgeFinding, BridgeJudgement, BridgeSource, BridgeTheme,
+    BridgeThemeBecause,
 };
 
 /// A count as JavaScript's numbers hold it. Nothing here comes near the limit.

@@ -68,7 +68,11 @@ pub struct BridgeJudgement {
 impl BridgeSource {
     /// The row of one reading.
     pub fn of(reading: &Reading) -> BridgeSource {
-        let Reading { document, facts, findings } = reading;
+        let Reading {
+            document,
+            facts,
+            findings,
+        } = reading;
         let fact = |stated: &Stated<String>| BridgeFact {
             value: stated.value.clone(),
             quote: stated.place.quote.clone(),
@@ -76,7 +80,10 @@ impl BridgeSource {
             inferred: stated.inferred.clone(),
         };
         let dates = |of: fn(&scrutiny_domain::document::DateRange) -> String| {
-            facts.dates.as_ref().map(|stated| fact(&with(stated, of(&stated.value))))
+            facts
+                .dates
+                .as_ref()
+                .map(|stated| fact(&with(stated, of(&stated.value))))
         };
         BridgeSource {
             sha256: document.source.sha256.clone(),
@@ -85,12 +92,22 @@ impl BridgeSource {
             kind_because: facts.kind_because.clone(),
             framework: facts.framework,
             title: facts.title.as_ref().map(|title| title.value.clone()),
-            authority: facts.authority.as_ref().map(|stated| fact(&with(stated, stated.value.name.clone()))),
-            published: facts.published.as_ref().map(|stated| fact(&with(stated, stated.value.to_string()))),
+            authority: facts
+                .authority
+                .as_ref()
+                .map(|stated| fact(&with(stated, stated.value.name.clone()))),
+            published: facts
+                .published
+                .as_ref()
+                .map(|stated| fact(&with(stated, stated.value.to_string()))),
             from: dates(|range| range.from.to_string()),
             to: dates(|range| range.to.to_string()),
             visit_number: facts.visit_number.as_ref().map(|number| number.value),
-            inspectors: facts.inspectors.iter().map(|inspector| inspector.value.name.clone()).collect(),
+            inspectors: facts
+                .inspectors
+                .iter()
+                .map(|inspector| inspector.value.name.clone())
+                .collect(),
             focus: facts.focus.iter().map(|area| area.value.clone()).collect(),
             judgements: facts
                 .judgements
@@ -101,18 +118,31 @@ impl BridgeSource {
                     wording: value.wording.clone(),
                 })
                 .collect(),
-            recommendations: facts.recommendations.iter().map(|asked| asked.text.clone()).collect(),
+            recommendations: facts
+                .recommendations
+                .iter()
+                .map(|asked| asked.text.clone())
+                .collect(),
             pages: count(document.pages.len()),
             paged: document.pages.iter().any(|page| page.width > 0.0),
             findings: count(findings.len()),
             damaged: document.source.damaged,
-            warnings: document.source.warnings.iter().map(|warning| warning.message.clone()).collect(),
+            warnings: document
+                .source
+                .warnings
+                .iter()
+                .map(|warning| warning.message.clone())
+                .collect(),
         }
     }
 }
 
 fn with<T>(stated: &Stated<T>, value: String) -> Stated<String> {
-    Stated { value, place: stated.place.clone(), inferred: stated.inferred.clone() }
+    Stated {
+        value,
+        place: stated.place.clone(),
+        inferred: stated.inferred.clone(),
+    }
 }
 
 /// A finding as the list shows it.
@@ -154,7 +184,10 @@ pub struct BridgeTheme {
 
 impl From<Theme> for BridgeTheme {
     fn from(theme: Theme) -> Self {
-        BridgeTheme { theme, title: theme.title() }
+        BridgeTheme {
+            theme,
+            title: theme.title(),
+        }
     }
 }
 
@@ -180,7 +213,9 @@ pub struct BridgeThemeBecause {
 impl BridgeFinding {
     /// The row of one finding.
     pub fn of(finding: &Finding) -> BridgeFinding {
-        let Finding { citation, because, .. } = finding;
+        let Finding {
+            citation, because, ..
+        } = finding;
         BridgeFinding {
             source: citation.source.clone(),
             index: count(finding.index),
@@ -191,16 +226,31 @@ impl BridgeFinding {
             section: finding.section.clone(),
             speaker: finding.speaker.role,
             speaker_name: finding.speaker.name.clone(),
-            themes: finding.themes.iter().copied().map(BridgeTheme::from).collect(),
+            themes: finding
+                .themes
+                .iter()
+                .copied()
+                .map(BridgeTheme::from)
+                .collect(),
             level: finding.level,
             direction: finding.direction,
-            quantifier: finding.quantifier.as_ref().map(|quantifier| quantifier.words.clone()),
-            figures: finding.figures.iter().map(|figure| figure.text.clone()).collect(),
+            quantifier: finding
+                .quantifier
+                .as_ref()
+                .map(|quantifier| quantifier.words.clone()),
+            figures: finding
+                .figures
+                .iter()
+                .map(|figure| figure.text.clone())
+                .collect(),
             because: BridgeBecause {
                 themes: because
                     .themes
                     .iter()
-                    .map(|cause| BridgeThemeBecause { title: cause.theme.title(), words: cause.words.clone() })
+                    .map(|cause| BridgeThemeBecause {
+                        title: cause.theme.title(),
+                        words: cause.words.clone(),
+                    })
                     .collect(),
                 level: because.level.clone(),
                 direction: because.direction.clone(),
