@@ -32,7 +32,7 @@ static OVERALL: LazyLock<Regex> = LazyLock::new(|| {
 
 static LSCB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi)^(?P<subject>(?:the\s+effectiveness\s+of\s+)?the\s+(?:local\s+safeguarding\s+children(?:['’]s)?\s+board|LSCB)
+        r"(?xi)^(?P<subject>(?:the\s+effectiveness\s+of\s+)?the\s+(?:local\s+safeguarding\s+children(?:['’]s)?(?:\s+board)?|LSCB)
         (?:\s*\(\w+\))?)
         \s*(?:\b(?:is|are)\b)?\s*
         (?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?|outstanding|good|inadequate|adequate)?\W*$",
@@ -165,7 +165,7 @@ fn named(
     let run = Run::of(document, pending.iter().map(|p| p.index));
     let (area, range) = wordings().area(&run.text, framework)?;
     // Words between the area and the grade would belong to neither: only the wrapped end of the wording may stand there.
-    if run.text[range.end..].trim().split_whitespace().count() > 4 {
+    if run.text[range.end..].split_whitespace().count() > 4 {
         return None;
     }
     let wording = run.text[range]
@@ -258,23 +258,32 @@ fn lscb(document: &Document) -> Vec<Stated<Judgement>> {
     found
 }
 
-/// Section headings that repeat a grade ("… help and protection: inadequate").
+/// Section headings that repeat a grade ("… help and protection: inadequate"), some set as text, some with the grade
+/// as a line of its own.
 fn repeated(document: &Document, framework: Framework) -> Vec<Stated<Judgement>> {
     let mut found = Vec::new();
     for p in &document.paragraphs {
-        if !matches!(p.kind, ParagraphKind::Heading { .. }) {
+        let heading = matches!(p.kind, ParagraphKind::Heading { .. });
+        if !heading && (p.kind != ParagraphKind::Body || p.text.chars().count() > 140) {
             continue;
         }
         let Some((area, range)) = wordings().area(&p.text, framework) else {
             continue;
         };
+        let wording = p.text[range.clone()].to_owned();
+        let before = p.text[..range.start].trim().to_lowercase();
+        if !(before.is_empty()
+            || before == "the graded judgement for"
+            || before == "the graded judgement about")
+        {
+            continue;
+        }
         let rest = p.text[range.end..].trim_start_matches([':', ' ', '–', '-']);
-        let rest = ["is ", "are "]
+        let rest = ["is that it is ", "is that it ", "is ", "are "]
             .iter()
             .find_map(|w| rest.strip_prefix(w))
             .unwrap_or(rest);
         if let Some(grade) = wordings().grade(rest) {
-            let wording = p.text[range].to_owned();
             found.push(Run::one(document, p.index).stated(
                 Judgement {
                     area,
@@ -282,6 +291,19 @@ fn repeated(document: &Document, framework: Framework) -> Vec<Stated<Judgement>>
                     wording,
                 },
                 0..p.text.len(),
+            ));
+        } else if heading
+            && rest.is_empty()
+            && let Some(next) = document.paragraphs.get(p.index + 1)
+            && let Some(grade) = wordings().grade(&next.text)
+        {
+            found.push(Run::one(document, next.index).stated(
+                Judgement {
+                    area,
+                    grade,
+                    wording,
+                },
+                0..next.text.len(),
             ));
         }
     }

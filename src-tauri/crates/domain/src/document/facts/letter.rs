@@ -53,7 +53,7 @@ static FOCUS_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static RESPONSE_TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?is)multi-\s?agency\s+response\s+to\s+(?P<areas>[^.]+?)(?:\s+in\s+(?:the\s+)?(?:Royal\s+Borough|\p{Lu})[^.]*)?\.")
+    Regex::new(r"(?s)multi-\s?agency\s+response\s+to\s+(?P<areas>[^.\n]+?)(?:\s+in\s+(?:the\s+)?\p{Lu}[^.]*)?(?:\.|\n)")
         .expect("a constant pattern")
 });
 
@@ -326,6 +326,11 @@ pub(super) fn sentence_focus(document: &Document, p: &Paragraph, facts: &mut Fac
     };
     let value = areas.as_str().trim().trim_end_matches(['”', '’', ',', ';']);
     let value = value.split("”").next().unwrap_or(value).trim();
+    // "Concentrated on progress made in the area of help and protection" names the area at its end.
+    let value = FOCUS_SENTENCE
+        .captures(value)
+        .and_then(|c| c.name("areas"))
+        .map_or(value, |m| m.as_str().trim());
     if value.split_whitespace().count() < 2 {
         return false;
     }

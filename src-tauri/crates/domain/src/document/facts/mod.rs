@@ -91,6 +91,9 @@ pub fn read(document: &Document) -> Facts {
         }
         Kind::MonitoringVisitLetter | Kind::FocusedVisitLetter | Kind::JtaiLetter => {
             letter::read(document, &mut facts);
+            if facts.framework.is_none() {
+                framework_in_force(&mut facts);
+            }
             let framework = facts.framework.unwrap_or(Framework::Ilacs);
             points::read(document, framework, &mut facts);
         }
@@ -104,6 +107,23 @@ pub fn read(document: &Document) -> Facts {
     let on: Option<Date> = dates.or_else(|| facts.published.as_ref().and_then(|p| p.value.date()));
     about::read(document, on, &mut facts);
     facts
+}
+
+/// A monitoring letter seldom names its framework; the one in force on the day of the visit applies.
+fn framework_in_force(facts: &mut Facts) {
+    let Some(day) = facts.dates.as_ref().and_then(|d| d.value.to.date()) else {
+        return;
+    };
+    // ILACS replaced the single inspection framework in January 2018, monitoring visits included.
+    let (framework, name) = if day.year() >= 2018 {
+        (Framework::Ilacs, "ILACS")
+    } else {
+        (Framework::Sif, "SIF")
+    };
+    facts.framework = Some(framework);
+    facts.kind_because.push_str(&format!(
+        " The framework is the one in force on the day of the visit, {name}."
+    ));
 }
 
 impl Facts {
@@ -247,3 +267,6 @@ pub enum Addressee {
     /// The agencies together: joint inspections.
     Partnership,
 }
+
+#[cfg(test)]
+mod tests;

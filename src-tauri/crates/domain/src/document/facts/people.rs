@@ -32,6 +32,8 @@ pub(super) fn name(written: &str) -> Option<String> {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
+    // A name broken over two lines after its hyphen.
+    let bare = bare.replace("- ", "-");
     LISTED.is_match(&bare).then_some(bare)
 }
 
@@ -69,6 +71,7 @@ mod tests {
             names("Ada North Senior HMI, Dr Cy van Dale (shadow)"),
             ["Ada North", "Cy van Dale"]
         );
+        assert_eq!(names("Eve Thorn- Lea"), ["Eve Thorn-Lea"]);
         assert_eq!(names("three inspectors, one of them new"), [""; 0]);
     }
 }

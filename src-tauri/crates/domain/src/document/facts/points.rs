@@ -23,6 +23,14 @@ static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+/// A list being read.
+struct List {
+    /// Rank of its heading.
+    level: u8,
+    /// Position of its first recommendation.
+    first: usize,
+}
+
 /// Fills the recommendations.
 pub(super) fn read(document: &Document, framework: Framework, facts: &mut Facts) {
     let mut addressee = if framework == Framework::Jtai {
@@ -30,9 +38,11 @@ pub(super) fn read(document: &Document, framework: Framework, facts: &mut Facts)
     } else {
         Addressee::LocalAuthority
     };
-    let mut open: Option<u8> = None;
+    let mut open: Option<List> = None;
     for p in &document.paragraphs {
-        if let Some(level) = heading_level(p) {
+        // Some recommendations are typeset with the marks of a heading.
+        let numbered_heading = open.is_some() && p.number.is_some();
+        if let Some(level) = heading_level(p).filter(|_| !numbered_heading) {
             if framework == Framework::Sif
                 && LSCB_PART.is_match(&p.text)
                 && !is_contents(document, p)
@@ -40,46 +50,103 @@ pub(super) fn read(document: &Document, framework: Framework, facts: &mut Facts)
                 addressee = Addressee::Lscb;
             }
             if wordings().opens_points(&p.text, framework) && !is_contents(document, p) {
-                open = Some(level);
-            } else if let Some(opened) = open {
-                // Recommendations may be grouped under headings of a lower rank.
-                if level <= opened || !groups(document, p) {
-                    open = None;
-                }
+                open = Some(List {
+                    level,
+                    first: facts.recommendations.len(),
+                });
+            } else if open
+                .as_ref()
+                .is_some_and(|l| level <= l.level || !groups(document, p, framework))
+            {
+                open = None;
             }
             continue;
         }
-        let Some(_) = open else { continue };
-        match p.kind {
-            ParagraphKind::Item { .. } | ParagraphKind::Body => {
-                if LEAD_IN.is_match(p.text.trim()) {
-                    continue;
-                }
-                let is_point = p.number.is_some() || matches!(p.kind, ParagraphKind::Item { .. });
-                let held = facts.recommendations.last_mut();
-                match (is_point, held) {
-                    // A bullet under a numbered recommendation is part of it.
-                    (true, Some(held)) if p.number.is_none() && held.number.is_some() => {
-                        held.text.push('\n');
-                        held.text.push_str(&p.text);
-                    }
-                    (true, _) => facts.recommendations.push(Recommendation {
-                        text: p.text.clone(),
-                        number: p.number.clone(),
-                        addressee,
-                        place: Place {
-                            page: p.page(),
-                            paragraph: p.index,
-                            quote: p.text.clone(),
-                        },
-                    }),
-                    // Running text after the list ends it; before the list it leads in.
-                    (false, _) => {}
-                }
+        let Some(list) = &open else { continue };
+        if ends(p, framework, &facts.recommendations[list.first..]) {
+            open = None;
+            continue;
+        }
+        let point = matches!(
+            p.kind,
+            ParagraphKind::Item { .. } | ParagraphKind::Heading { .. }
+        ) || p.kind == ParagraphKind::Body && p.number.is_some();
+        if !point || LEAD_IN.is_match(p.text.trim()) {
+            continue;
+        }
+        let held = facts.recommendations[list.first..].last_mut();
+        let under = held.filter(|held| {
+            !p.number.as_deref().is_some_and(is_figure)
+                && (held.number.as_deref().is_some_and(is_figure) || is_deeper(document, p, held))
+        });
+        match under {
+            // "1. Quality of practice", then bullets: the number is a title's, and each bullet asks for something.
+            Some(held) if is_title(&held.text) && p.text.starts_with(char::is_uppercase) => {
+                facts.recommendations.pop();
+                facts.recommendations.push(recommendation(p, addressee));
             }
-            _ => {}
+            // A bullet under a numbered recommendation is part of it.
+            Some(held) => {
+                held.text.push('\n');
+                held.text.push_str(&p.text);
+            }
+            None => facts.recommendations.push(recommendation(p, addressee)),
         }
     }
+}
+
+fn recommendation(p: &Paragraph, addressee: Addressee) -> Recommendation {
+    Recommendation {
+        text: p.text.clone(),
+        number: p.number.clone(),
+        addressee,
+        place: Place {
+            page: p.page(),
+            paragraph: p.index,
+            quote: p.text.clone(),
+        },
+    }
+}
+
+/// A bullet under another bullet: set further in, or going on in small letters after a colon.
+fn is_deeper(document: &Document, p: &Paragraph, held: &Recommendation) -> bool {
+    let depth = |p: &Paragraph| match p.kind {
+        ParagraphKind::Item { depth } => depth,
+        _ => 0,
+    };
+    let above = document
+        .paragraphs
+        .get(held.place.paragraph)
+        .map_or(0, depth);
+    above > 0 && depth(p) > above
+        || held
+            .text
+            .lines()
+            .next()
+            .is_some_and(|l| l.trim_end().ends_with(':'))
+            && p.text.starts_with(char::is_lowercase)
+}
+
+/// "12" or "3.4", not "a" or "ii".
+fn is_figure(number: &str) -> bool {
+    number.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_title(text: &str) -> bool {
+    !text.trim_end().ends_with(['.', ':', ';', ',', '-', '–'])
+}
+
+/// Where a list ends without a heading: at a section's title that is set as text, and, after bullets, at the first
+/// numbered paragraph of the report.
+fn ends(p: &Paragraph, framework: Framework, list: &[Recommendation]) -> bool {
+    let section = framework == Framework::Ilacs
+        && wordings()
+            .area(&p.text, framework)
+            .is_some_and(|(_, range)| range.start == 0)
+        && p.text.chars().count() < 160
+        && !matches!(p.kind, ParagraphKind::Item { .. });
+    let bullets = framework == Framework::Ilacs && list.first().is_some_and(|r| r.number.is_none());
+    section || bullets && p.number.is_some()
 }
 
 fn heading_level(p: &Paragraph) -> Option<u8> {
@@ -89,12 +156,14 @@ fn heading_level(p: &Paragraph) -> Option<u8> {
     }
 }
 
-/// True where the text under a heading begins with a numbered recommendation.
-fn groups(document: &Document, heading: &Paragraph) -> bool {
-    document.paragraphs[heading.index + 1..]
-        .iter()
-        .find(|p| heading_level(p).is_none() && p.kind != ParagraphKind::Footnote)
-        .is_some_and(|p| p.number.is_some())
+/// True where a heading of lower rank only groups recommendations: what is under it begins with one.
+fn groups(document: &Document, heading: &Paragraph, framework: Framework) -> bool {
+    matches!(framework, Framework::Sif | Framework::PreSif)
+        && !heading.text.to_lowercase().contains("strengths")
+        && document.paragraphs[heading.index + 1..]
+            .iter()
+            .find(|p| heading_level(p).is_none() && p.kind != ParagraphKind::Footnote)
+            .is_some_and(|p| p.number.is_some() || matches!(p.kind, ParagraphKind::Item { .. }))
 }
 
 /// Headings of the contents list are followed by more of them, or by a page number.

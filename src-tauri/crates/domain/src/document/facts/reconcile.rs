@@ -155,12 +155,12 @@ fn same_visit(a: &Facts, b: &Facts) -> bool {
         (Some(x), Some(y)) => Some(x.value == y.value),
         _ => None,
     };
+    let dated = |f: &Facts| f.dates.as_ref().is_some_and(|d| d.value.to.year.is_some());
     match (number, days_alike(a, b)) {
-        (Some(false), _) | (_, Some(false)) => false,
-        // The number restarts with every judgement.
-        (Some(true), None) => judged_alike(a, b),
-        (_, Some(true)) => true,
-        (None, None) => false,
+        (Some(false), _) | (_, Some(false)) | (None, None) => false,
+        (_, Some(true)) if dated(a) && dated(b) => true,
+        // The number restarts with every judgement, and days without a year come round again.
+        _ => judged_alike(a, b),
     }
 }
 

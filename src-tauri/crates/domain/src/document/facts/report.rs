@@ -12,7 +12,7 @@ static DATES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)inspection\s+dates?\s*:?\s*").expect("a constant pattern"));
 
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:(?:report\s+)?published(?:\s+on)?|publication\s+date|date\s+of\s+publication)\s*:?\s*")
+    Regex::new(r"(?im)(?:^published|\breport\s+published|^publication\s+date|^date\s+of\s+publication)(?:\s+on)?\s*:?\s*")
         .expect("a constant pattern")
 });
 

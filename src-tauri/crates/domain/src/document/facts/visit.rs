@@ -149,7 +149,7 @@ fn number(run: &Run<'_>, facts: &mut Facts, n: u8, at: Range<usize>) {
 }
 
 fn read_judged(run: &Run<'_>, facts: &mut Facts) {
-    let mut found: Vec<(Judged, Range<usize>)> = Vec::new();
+    let mut found: Vec<(Judged, Range<usize>, Option<String>)> = Vec::new();
     for m in JUDGED.find_iter(&run.text) {
         let sentence = run.sentence(m.start());
         let rest = &run.text[m.start()..sentence.end];
@@ -168,7 +168,7 @@ fn read_judged(run: &Run<'_>, facts: &mut Facts) {
                 };
                 let elsewhere = run.text.to_lowercase().contains("inadequate");
                 if elsewhere {
-                    found.push((inadequate, sentence));
+                    found.push((inadequate, sentence, None));
                 }
             }
             continue;
@@ -179,17 +179,39 @@ fn read_judged(run: &Run<'_>, facts: &mut Facts) {
         }
         let month =
             month_after(rest, after).or_else(|| month_before(&run.text[sentence.start..m.start()]));
-        found.push((Judged { grade, month }, sentence));
+        // "Since that inspection, when services were judged …": the inspection was dated just before.
+        let named = month
+            .is_none()
+            .then(|| inspection_before(&run.text[..sentence.end], sentence.start))
+            .flatten();
+        let inferred = named.as_ref().map(|(_, words)| {
+            format!("The inspection meant is the one named before it: ‘{words}’.")
+        });
+        found.push((
+            Judged {
+                grade,
+                month: month.or(named.map(|n| n.0)),
+            },
+            sentence,
+            inferred,
+        ));
     }
     // The fullest statement first: a month with a year, then a month, then the grade alone; in order otherwise.
-    found.sort_by_key(|(j, _)| match j.month {
-        Some(StatedDate { year: Some(_), .. }) => 0,
-        Some(_) => 1,
-        None => 2,
-    });
-    for (judged, sentence) in found {
+    found.sort_by_key(
+        |(j, _, inferred)| match j.month.filter(|_| inferred.is_none()) {
+            Some(StatedDate { year: Some(_), .. }) => 0,
+            Some(_) => 1,
+            None => 2,
+        },
+    );
+    for (judged, sentence, inferred) in found {
         match &facts.judged {
-            None => facts.judged = Some(run.stated(judged, sentence)),
+            None => {
+                facts.judged = Some(super::Stated {
+                    inferred,
+                    ..run.stated(judged, sentence)
+                })
+            }
             // Less said of the same is no other statement.
             Some(held)
                 if held.value.grade == judged.grade
@@ -235,6 +257,46 @@ fn month_before(before: &str) -> Option<StatedDate> {
         day: None,
         ..found.range.to
     })
+}
+
+/// The month of the inspection that "that inspection" refers back to, from the last sentences before.
+fn inspection_before(text: &str, sentence: usize) -> Option<(StatedDate, String)> {
+    let said = text[sentence..].to_lowercase();
+    if !["that inspection", "this inspection", "that time"]
+        .iter()
+        .any(|w| said.contains(w))
+    {
+        return None;
+    }
+    let from = text[..sentence]
+        .char_indices()
+        .rev()
+        .take(500)
+        .last()
+        .map_or(0, |(i, _)| i);
+    let window = &text[from..sentence];
+    let found = dates::find(window).into_iter().rev().find(|d| {
+        let before: String = window[..d.at.start]
+            .chars()
+            .rev()
+            .take(30)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        d.range.from.year.is_some() && before.to_lowercase().contains("inspection")
+    })?;
+    let start = window[..found.at.start]
+        .to_lowercase()
+        .rfind("inspection")
+        .unwrap_or(found.at.start);
+    Some((
+        StatedDate {
+            day: None,
+            ..found.range.to
+        },
+        window.get(start..found.at.end)?.to_owned(),
+    ))
 }
 
 /// The days of the visit in a sentence that speaks of it.
