@@ -15,6 +15,8 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    // A busy machine is no fault of the interface.
+    testTimeout: 60_000,
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/shared/test-setup.ts'],
   },
