@@ -1,5 +1,7 @@
 //! What the PDF reader makes of small files with one difficulty each.
 
+#![allow(clippy::unwrap_used)]
+
 mod paper;
 
 use lopdf::{EncryptionState, EncryptionVersion, Permissions};
