@@ -1,5 +1,7 @@
 //! What a pack says, and what never gets into one.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
 use jiff::Timestamp;
 use jiff::civil::date;
 use scrutiny_domain::annotations::{Annotation, Priority, Subject, Visibility, What};
