@@ -15,6 +15,9 @@ const HEADER_WITHIN: usize = 1024;
 pub(crate) fn format(bytes: &[u8], file_name: &str) -> Result<Format, Refusal> {
     let claimed = claimed(file_name);
     let found = found(bytes);
+    if claimed == Some(Format::Docx) && is_encrypted_office(bytes) {
+        return Err(Refusal::PasswordProtected);
+    }
     match (claimed, found) {
         (Some(Format::Html | Format::Text), Some(Format::Html | Format::Text)) => {
             Ok(claimed.unwrap_or(Format::Text))
@@ -53,6 +56,12 @@ fn name(format: Format) -> &'static str {
         Format::Html => "a web page",
         Format::Text => "plain text",
     }
+}
+
+/// Office wraps a document with a password in an OLE container with a stream of this name (MS-OFFCRYPTO 1.3.2).
+fn is_encrypted_office(bytes: &[u8]) -> bool {
+    const STREAM: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    bytes.starts_with(b"\xd0\xcf\x11\xe0") && contains(bytes, STREAM)
 }
 
 fn claimed(file_name: &str) -> Option<Format> {
