@@ -29,7 +29,10 @@ impl Workspace {
         let row = sqlx::query_scalar!("SELECT body FROM documents WHERE source = ?", source)
             .fetch_optional(&self.pool)
             .await?;
-        body(&row.ok_or(StoreError::Missing { what: "source", id: source })?)
+        body(&row.ok_or(StoreError::Missing {
+            what: "source",
+            id: source,
+        })?)
     }
 
     /// Row, pages and findings of every source.
@@ -42,7 +45,10 @@ impl Workspace {
         .fetch_all(&self.pool)
         .await?;
         let count = |n: i64| usize::try_from(n).unwrap_or_default();
-        Ok(rows.into_iter().map(|r| (r.source, count(r.pages), count(r.findings))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|r| (r.source, count(r.pages), count(r.findings)))
+            .collect())
     }
 
     /// All documents by row of their source, without their words.

@@ -9,9 +9,12 @@ use crate::{StoreError, Workspace};
 impl Workspace {
     /// The findings of one source, in the order of its document.
     pub async fn findings_of(&self, source: i64) -> Result<Vec<Finding>, StoreError> {
-        let rows = sqlx::query_scalar!("SELECT body FROM findings WHERE source = ? ORDER BY position", source)
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = sqlx::query_scalar!(
+            "SELECT body FROM findings WHERE source = ? ORDER BY position",
+            source
+        )
+        .fetch_all(&self.pool)
+        .await?;
         rows.iter().map(|b| body(b)).collect()
     }
 

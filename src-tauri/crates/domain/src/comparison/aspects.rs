@@ -196,8 +196,11 @@ impl Aspects {
 #[derive(Debug, Default)]
 struct Phrases {
     /// By the first three bytes of the first word.
-    index: HashMap<String, Vec<(Vec<(String, bool)>, usize)>>,
+    index: HashMap<String, Vec<(Vec<PhraseWord>, usize)>>,
 }
+
+/// A word of a phrase, and whether it may go on.
+type PhraseWord = (String, bool);
 
 /// A phrase found at `start`, `len` words long.
 struct Hit {

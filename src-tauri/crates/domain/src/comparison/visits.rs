@@ -118,16 +118,16 @@ fn place(readings: &[Reading], drafts: &[Draft], i: usize) -> Option<usize> {
     let facts = &readings[i].facts;
     let own = visit_kind(facts.kind);
     let fits = |d: &Draft| own.is_none_or(|what| what == d.what);
-    if own != Some(VisitKind::Inspection) {
-        if let Some(n) = facts.visit_number.as_ref().map(|n| n.value) {
-            let same =
-                |d: &Draft| d.what == VisitKind::MonitoringVisit && d.number == Some(n) && fits(d);
-            if let Some(d) = drafts.iter().position(same) {
-                return Some(d);
-            }
+    let number = facts.visit_number.as_ref().map(|n| n.value);
+    if own != Some(VisitKind::Inspection)
+        && let Some(n) = number
+    {
+        let same =
+            |d: &Draft| d.what == VisitKind::MonitoringVisit && d.number == Some(n) && fits(d);
+        if let Some(d) = drafts.iter().position(same) {
+            return Some(d);
         }
     }
-    let number = facts.visit_number.as_ref().map(|n| n.value);
     if let Some(dates) = facts.dates.as_ref().map(|d| d.value) {
         let same = |d: &Draft| {
             fits(d)
@@ -198,7 +198,7 @@ fn fill_gaps(drafts: &mut Vec<Draft>) {
 }
 
 /// In order of time; a numbered visit without a date stands before the next number.
-fn sort(drafts: &mut Vec<Draft>, readings: &[Reading], cycle: &Cycle) {
+fn sort(drafts: &mut [Draft], readings: &[Reading], cycle: &Cycle) {
     let opening = cycle.opened_by.map(|p| cycle.readings[p]);
     let closing = cycle.closed_by.map(|p| cycle.readings[p]);
     let day = |d: &Draft| d.readings.iter().find_map(|&r| day_of(&readings[r].facts));
@@ -359,10 +359,10 @@ fn clashes_of_cycle(cycle: &Cycle, readings: &[Reading], visits: &[Visit]) -> Ve
     let mut judged = Vec::new();
     let mut totals = Vec::new();
     for r in cycle.readings.iter().map(|&i| &readings[i]) {
-        if let Some(j) = &r.facts.judged {
-            if let Some(month) = j.value.month {
-                judged.push(claim(r, j, month.to_string()));
-            }
+        if let Some(j) = &r.facts.judged
+            && let Some(month) = j.value.month
+        {
+            judged.push(claim(r, j, month.to_string()));
         }
         for c in r
             .facts
