@@ -26,6 +26,7 @@ pub use read::{Reader, read, serve_reader};
 
 // What callers need to speak to the verbs, so that they depend on this crate alone.
 pub use scrutiny_domain as domain;
+pub use scrutiny_intake::Limits;
 pub use scrutiny_store::{
     Change, Hit, Hits, Marks, NewAnnotation, PassageKind, Query, Snippet, Who,
 };

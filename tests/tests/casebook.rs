@@ -1,0 +1,208 @@
+//! The casebook end to end, where the command line does not reach: undo, history over a reopening, issues of one
+//! letter, what is for members only, limits, and an import that is stopped.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use scrutiny_casebook::domain::annotations::{Subject, Visibility, What};
+use scrutiny_casebook::domain::document::{Citation, Correction};
+use scrutiny_casebook::{Cancel, Casebook, Marks, NewAnnotation, Outcome, Pack, Reader, Scope, Who};
+
+fn who() -> Who {
+    Who {
+        by: Some("Cllr Example".to_owned()),
+        at: Timestamp::new(1_750_000_000, 0).unwrap(),
+    }
+}
+
+fn papers() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/northmere")
+}
+
+fn letter(visit: u8) -> PathBuf {
+    let entries = fs::read_dir(papers()).unwrap().map(|e| e.unwrap().path());
+    let named = |p: &PathBuf| p.to_string_lossy().contains(&format!("visit-{visit}-"));
+    entries.filter(|p| p.extension().is_some_and(|e| e == "pdf")).find(named).unwrap()
+}
+
+async fn import(casebook: &Casebook, paths: &[PathBuf]) -> Vec<(String, bool)> {
+    let mut told = Vec::new();
+    let each = |step: &scrutiny_casebook::Step| told.push((step.outcome.code().to_owned(), step.outcome.failed()));
+    casebook
+        .import(paths, &Reader::in_process(), &who(), &Cancel::default(), each)
+        .await
+        .unwrap();
+    told
+}
+
+fn note(text: &str, on: Subject, visibility: Visibility) -> NewAnnotation {
+    NewAnnotation { what: What::Note, text: text.to_owned(), on, visibility }
+}
+
+#[tokio::test]
+async fn what_a_person_does_can_be_undone_after_a_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.scrutiny");
+    let casebook = Casebook::create(&path).await.unwrap();
+    import(&casebook, &[letter(3)]).await;
+    let reading = casebook.readings(Scope::default()).await.unwrap().remove(0);
+    let finding = &reading.findings[0];
+    let citation: Citation = finding.citation.clone();
+    casebook
+        .annotate(&who(), note("Ask why.", Subject::Quotation { citation }, Visibility::Public))
+        .await
+        .unwrap();
+    let sha256 = reading.document.source.sha256.clone();
+    casebook.correct(&who(), &sha256, Correction::VisitNumber(Some(9))).await.unwrap();
+    let number = async |casebook: &Casebook| {
+        let listed = casebook.list(Scope::default()).await.unwrap();
+        listed[0].facts.visit_number.as_ref().map(|n| n.value)
+    };
+    assert_eq!(number(&casebook).await, Some(9));
+    casebook.close().await;
+
+    let casebook = Casebook::open(&path).await.unwrap();
+    casebook.undo(&who()).await.unwrap().unwrap();
+    assert_eq!(number(&casebook).await, Some(3));
+    casebook.undo(&who()).await.unwrap().unwrap();
+    assert!(casebook.annotations().await.unwrap().is_empty());
+    assert_eq!(casebook.undo(&who()).await.unwrap(), None, "an import is not undone");
+    casebook.redo(&who()).await.unwrap().unwrap();
+    casebook.redo(&who()).await.unwrap().unwrap();
+    assert_eq!(number(&casebook).await, Some(9));
+    assert_eq!(casebook.annotations().await.unwrap()[0].text, "Ask why.");
+    assert_eq!(casebook.original(&sha256).await.unwrap(), fs::read(letter(3)).unwrap());
+}
+
+#[tokio::test]
+async fn a_newer_issue_takes_the_place_of_the_older_and_both_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
+    let again = folder.path().join("letter, issued again.pdf");
+    let mut bytes = fs::read(letter(3)).unwrap();
+    bytes.extend(b"\n");
+    fs::write(&again, bytes).unwrap();
+    assert_eq!(import(&casebook, &[letter(3)]).await, [("imported".to_owned(), false)]);
+    assert_eq!(import(&casebook, &[again]).await, [("newer_issue".to_owned(), false)]);
+    let listed = casebook.list(Scope::default()).await.unwrap();
+    assert_eq!(listed[0].superseded_by.as_ref(), Some(&listed[1].source.sha256));
+    let used = casebook.readings(Scope::default()).await.unwrap();
+    assert_eq!(used.len(), 1);
+    assert_eq!(used[0].document.source.sha256, listed[1].source.sha256);
+}
+
+#[tokio::test]
+async fn what_is_for_members_only_stays_out_of_a_public_pack() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
+    import(&casebook, &[papers()]).await;
+    let listed = casebook.list(Scope::default()).await.unwrap();
+    let secret = listed.iter().find(|l| l.facts.visit_number.as_ref().is_some_and(|n| n.value == 5)).unwrap();
+    let marks = Marks { visibility: Visibility::MembersOnly, set_aside: false };
+    casebook.mark(&who(), secret.id, marks).await.unwrap();
+    let public = Scope { authority: Some("Northmere"), public_only: true };
+    let all = casebook.compare(Scope::default()).await.unwrap();
+    let shown = casebook.compare(public).await.unwrap();
+    let holds = |c: &[scrutiny_casebook::domain::comparison::Comparison]| {
+        serde_json::to_string(c).unwrap().contains(&secret.source.sha256)
+    };
+    assert!(holds(&all) && !holds(&shown));
+
+    let out = folder.path().join("pack.pdf");
+    let pack = |audience| Pack {
+        authority: "Northmere",
+        audience,
+        committee: Some("Children’s Scrutiny Committee".to_owned()),
+        meeting: None,
+        made: jiff::civil::date(2025, 9, 1),
+    };
+    let brief = casebook.brief(pack(Visibility::Public), &out, &who()).await.unwrap();
+    assert!(brief.pages > 1);
+    let first = fs::read(&out).unwrap();
+    casebook.brief(pack(Visibility::MembersOnly), &out, &who()).await.unwrap();
+    assert_ne!(fs::read(&out).unwrap(), first);
+}
+
+#[tokio::test]
+async fn a_file_over_the_limit_is_refused_unread() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
+    let limits = scrutiny_casebook::Limits { bytes: 10, ..Default::default() };
+    let reader = Reader::in_process().with_limits(limits);
+    let mut codes = Vec::new();
+    let each = |step: &scrutiny_casebook::Step| codes.push(step.outcome.code().to_owned());
+    let done = casebook.import(&[letter(3)], &reader, &who(), &Cancel::default(), each).await.unwrap();
+    assert_eq!((done.refused, codes), (1, vec!["too_large".to_owned()]));
+    assert!(casebook.list(Scope::default()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_stopped_import_keeps_what_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
+    let cancel = Cancel::default();
+    let each = |step: &scrutiny_casebook::Step| {
+        if matches!(step.outcome, Outcome::Imported { .. }) {
+            cancel.cancel();
+        }
+    };
+    let done = casebook.import(&[papers()], &Reader::in_process(), &who(), &cancel, each).await.unwrap();
+    assert!(done.cancelled);
+    assert_eq!((done.new, casebook.list(Scope::default()).await.unwrap().len()), (1, 1));
+}
+
+/// Real documents, where they are: 103 papers, of which two are no PDF. Slow, so only on demand.
+#[tokio::test]
+#[ignore = "reads a hundred real reports: run with --ignored"]
+async fn the_corpus_comes_in_and_the_list_agrees_with_its_index() {
+    let Some(corpus) = corpus() else {
+        println!("skipped: there is no corpus here");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
+    let told = import(&casebook, std::slice::from_ref(&corpus)).await;
+    let refused: Vec<_> = told.iter().filter(|t| t.1).map(|t| t.0.as_str()).collect();
+    assert_eq!(refused, ["not_what_it_says", "not_what_it_says"]);
+    let listed = casebook.list(Scope::default()).await.unwrap();
+    assert_eq!(listed.len(), 101);
+
+    let index = fs::read_to_string(corpus.join("index.csv")).unwrap();
+    let mut wrong = Vec::new();
+    for row in index.lines().skip(1) {
+        let fields: Vec<&str> = row.split(',').collect();
+        let [path, kind, authority, published, _] = fields[..] else { panic!("{row}") };
+        let bytes = fs::read(corpus.join(path)).unwrap();
+        let Some(l) = listed.iter().find(|l| l.source.sha256 == sha256(&bytes)) else { continue };
+        let kinds = match kind {
+            "inspection report" => "inspection_report",
+            "focused visit letter" => "focused_visit_letter",
+            "joint targeted area inspection letter" => "jtai_letter",
+            _ => "news_article",
+        };
+        let slug = serde_json::to_value(l.facts.kind).unwrap();
+        let name = l.facts.authority.as_ref().map_or("", |a| a.value.name.as_str());
+        let plain = |s: &str| s.to_lowercase().replace([' ', '-', ','], "").replace("and", "");
+        if slug != kinds || plain(name) != plain(authority) {
+            wrong.push(format!("{path}: {slug} {name}"));
+        }
+        if let Some(stated) = l.facts.published.as_ref().and_then(|p| p.value.date())
+            && stated.to_string() != published
+        {
+            wrong.push(format!("{path}: published {stated}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn corpus() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    let corpus = std::env::var_os("SCRUTINY_CORPUS").map_or(beside, PathBuf::from);
+    corpus.is_dir().then_some(corpus)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
