@@ -1,0 +1,219 @@
+//! The comparison of the sample case against what a careful reader makes of it (`intention.toml`).
+//!
+//! Visits, gaps and the principal matters' three silences must come out as intended. How many cells and patterns
+//! do is held to a floor, and every difference is printed: run with `--nocapture` to read them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use scrutiny_domain::comparison::{self, Comparison, Covered, Pattern, Reading, Thread};
+use scrutiny_domain::document::facts;
+use scrutiny_domain::findings::{self, Direction, Level, Rules};
+use scrutiny_intake::Limits;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Intention {
+    visits: Vec<Visit>,
+    matters: Vec<Matter>,
+    recommendations: Vec<Recommendation>,
+}
+
+#[derive(Deserialize)]
+struct Visit {
+    id: String,
+    number: Option<u8>,
+    sources: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Matter {
+    id: String,
+    principal: bool,
+    pattern: Pattern,
+    #[serde(default)]
+    also_fair: Vec<Pattern>,
+    cells: Vec<Cell>,
+}
+
+#[derive(Deserialize)]
+struct Cell {
+    visit: String,
+    covered: Covered,
+    level: Level,
+    direction: Direction,
+    #[serde(default)]
+    also_fair_level: Vec<Level>,
+    #[serde(default)]
+    also_fair_direction: Vec<Direction>,
+    sentences: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Recommendation {
+    text: String,
+    states: BTreeMap<String, comparison::RecommendationState>,
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/northmere")
+}
+
+fn readings() -> Vec<Reading> {
+    let mut files: Vec<PathBuf> = [folder(), folder().join("source")]
+        .iter()
+        .flat_map(|f| std::fs::read_dir(f).unwrap())
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "pdf" || e == "txt"))
+        .collect();
+    files.sort();
+    let documents: Vec<_> = files
+        .iter()
+        .map(|p| {
+            let name = p.file_name().unwrap().to_string_lossy().into_owned();
+            scrutiny_intake::read(&std::fs::read(p).unwrap(), &name, &Limits::default()).unwrap()
+        })
+        .collect();
+    let mut all: Vec<_> = documents.iter().map(facts::read).collect();
+    facts::reconcile(&mut all);
+    documents
+        .into_iter()
+        .zip(all)
+        .map(|(document, facts)| {
+            let findings = findings::read(&document, &facts, Rules::built_in());
+            Reading { document, facts, findings }
+        })
+        .collect()
+}
+
+fn compare() -> (Comparison, Vec<Reading>) {
+    let readings = readings();
+    let cycles = comparison::cycles(&readings);
+    assert_eq!(cycles.len(), 1, "one authority, one judgement: {cycles:#?}");
+    (comparison::compare(&cycles[0], &readings, &[]), readings)
+}
+
+fn intention() -> Intention {
+    toml::from_str(&std::fs::read_to_string(folder().join("intention.toml")).unwrap()).unwrap()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The thread that holds most of the matter's deciding sentences.
+fn thread_of<'a>(comparison: &'a Comparison, matter: &Matter) -> Option<&'a Thread> {
+    let deciding: Vec<(String, &str)> = matter
+        .cells
+        .iter()
+        .flat_map(|c| c.sentences.iter().enumerate().map(move |(i, s)| (i, s, c.visit.as_str())))
+        .map(|(_, s, v)| (letters(s), v))
+        .collect();
+    let held = |t: &Thread| {
+        deciding
+            .iter()
+            .filter(|(s, v)| {
+                t.cells.iter().filter(|c| c.visit == *v).flat_map(|c| &c.findings).any(|f| letters(&f.citation.quote) == *s)
+            })
+            .count()
+    };
+    comparison.threads.iter().max_by_key(|t| held(t)).filter(|t| held(t) > 0)
+}
+
+#[test]
+fn visits_are_merged_and_the_gap_is_shown() {
+    let (comparison, readings) = compare();
+    let intended = intention();
+    let ids: Vec<_> = comparison.visits.iter().map(|v| v.id.as_str()).collect();
+    assert_eq!(ids, intended.visits.iter().map(|v| v.id.as_str()).collect::<Vec<_>>());
+    for (visit, want) in comparison.visits.iter().zip(&intended.visits) {
+        assert_eq!(visit.number, want.number);
+        let named = |sha: &String| readings.iter().find(|r| r.document.source.sha256 == *sha).unwrap();
+        assert_eq!(visit.sources.len(), want.sources.len(), "{}: {:?}", visit.id, visit.sources.iter().map(|s| &named(s).document.source.file).collect::<Vec<_>>());
+    }
+    assert!(comparison.threads.iter().all(|t| t.cells[1].covered == Covered::NotPublished && t.cells[1].level == Level::None));
+    assert!(comparison.threads.iter().all(|t| t.cells.len() == comparison.visits.len()));
+}
+
+#[test]
+fn every_quotation_is_verbatim() {
+    let (comparison, readings) = compare();
+    for f in comparison.threads.iter().flat_map(|t| &t.cells).flat_map(|c| &c.findings) {
+        let reading = readings.iter().find(|r| r.document.source.sha256 == f.citation.source).unwrap();
+        let paragraph = &reading.document.paragraphs[f.citation.paragraph_index];
+        assert!(paragraph.text.contains(&f.citation.quote), "{}", f.citation.quote);
+    }
+}
+
+#[test]
+fn principal_matters_come_out_as_intended() {
+    let (comparison, _) = compare();
+    let intended = intention();
+    let (mut cells, mut right, mut patterns, mut right_patterns, mut unearned) = (0, 0, 0, 0, 0);
+    for matter in &intended.matters {
+        let tag = if matter.principal { "" } else { " (other)" };
+        let Some(thread) = thread_of(&comparison, matter) else {
+            println!("{}{tag}: no thread", matter.id);
+            cells += if matter.principal { comparison.visits.len() } else { 0 };
+            patterns += usize::from(matter.principal);
+            continue;
+        };
+        let pattern_right = thread.pattern == matter.pattern || matter.also_fair.contains(&thread.pattern);
+        if !pattern_right {
+            println!("{}{tag} [{}]: pattern {:?}, intended {:?}", matter.id, thread.id, thread.pattern, matter.pattern);
+        }
+        let good = |p: Pattern| matches!(p, Pattern::Improved | Pattern::Resolved);
+        if matter.principal {
+            patterns += 1;
+            right_patterns += usize::from(pattern_right);
+            if good(thread.pattern) && !good(matter.pattern) {
+                unearned += 1;
+            }
+        }
+        for cell in &thread.cells {
+            let want = matter.cells.iter().find(|c| c.visit == cell.visit);
+            let covered = want.map_or(if cell.visit == "visit-1" { Covered::NotPublished } else { Covered::NotCovered }, |w| w.covered);
+            let level = want.is_none_or(|w| w.level == cell.level || w.also_fair_level.contains(&cell.level)) || covered != Covered::Yes;
+            let stated = if cell.derived { Direction::None } else { cell.direction };
+            let direction = want.is_none_or(|w| {
+                w.direction == cell.direction || w.direction == stated || w.also_fair_direction.contains(&cell.direction)
+            });
+            let ok = cell.covered == covered && level && direction;
+            if matter.principal {
+                cells += 1;
+                right += usize::from(ok);
+            }
+            if !ok {
+                println!(
+                    "{}{tag} [{}] {}: {:?} {:?} {:?}{}, intended {covered:?} {:?} {:?}  {:?}",
+                    matter.id, thread.id, cell.visit, cell.covered, cell.level, cell.direction,
+                    if cell.derived { " (derived)" } else { "" },
+                    want.map(|w| w.level), want.map(|w| w.direction),
+                    cell.findings.iter().map(|f| format!("{:?}/{:?} {}", f.level, f.direction, f.citation.quote.chars().take(60).collect::<String>())).collect::<Vec<_>>(),
+                );
+            }
+        }
+    }
+    println!("principal matters: {right} of {cells} cells, {right_patterns} of {patterns} patterns, {unearned} unearned");
+    assert_eq!(unearned, 0, "no matter may be called better that is not");
+}
+
+#[test]
+fn recommendations_are_followed() {
+    let (comparison, _) = compare();
+    let intended = intention();
+    let (mut all, mut right) = (0, 0);
+    for want in &intended.recommendations {
+        let found = comparison.recommendations.iter().find(|r| letters(&r.text) == letters(&want.text));
+        let found = found.unwrap_or_else(|| panic!("not followed: {}", want.text));
+        for (visit, state) in &want.states {
+            let at = found.visits.iter().find(|v| v.visit == *visit).unwrap();
+            all += 1;
+            right += usize::from(at.state == *state);
+            if at.state != *state {
+                println!("{} {visit}: {:?}, intended {state:?} {:?}", want.text, at.state, found.threads);
+            }
+        }
+    }
+    println!("recommendations: {right} of {all} states");
+}
