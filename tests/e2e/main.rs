@@ -116,7 +116,7 @@ async fn from_papers_to_pack() {
     let stage = Stage::set(Looks::Light);
     let papers = papers();
     let case = stage.folder().join("Sample.scrutiny");
-    let arguments = [&[case.clone()], &papers[..]].concat();
+    let arguments = [std::slice::from_ref(&case), &papers[..]].concat();
     let window = Window(stage.open(&arguments).await);
 
     // Documents: every paper is in the list, and says what it states of itself.

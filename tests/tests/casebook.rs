@@ -1,13 +1,17 @@
 //! The casebook end to end, where the command line does not reach: undo, history over a reopening, issues of one
 //! letter, what is for members only, limits, and an import that is stopped.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use scrutiny_casebook::domain::annotations::{Subject, Visibility, What};
 use scrutiny_casebook::domain::document::{Citation, Correction};
-use scrutiny_casebook::{Cancel, Casebook, Marks, NewAnnotation, Outcome, Pack, Reader, Scope, Who};
+use scrutiny_casebook::{
+    Cancel, Casebook, Marks, NewAnnotation, Outcome, Pack, Reader, Scope, Who,
+};
 
 fn who() -> Who {
     Who {
@@ -23,21 +27,37 @@ fn papers() -> PathBuf {
 fn letter(visit: u8) -> PathBuf {
     let entries = fs::read_dir(papers()).unwrap().map(|e| e.unwrap().path());
     let named = |p: &PathBuf| p.to_string_lossy().contains(&format!("visit-{visit}-"));
-    entries.filter(|p| p.extension().is_some_and(|e| e == "pdf")).find(named).unwrap()
+    entries
+        .filter(|p| p.extension().is_some_and(|e| e == "pdf"))
+        .find(named)
+        .unwrap()
 }
 
 async fn import(casebook: &Casebook, paths: &[PathBuf]) -> Vec<(String, bool)> {
     let mut told = Vec::new();
-    let each = |step: &scrutiny_casebook::Step| told.push((step.outcome.code().to_owned(), step.outcome.failed()));
+    let each = |step: &scrutiny_casebook::Step| {
+        told.push((step.outcome.code().to_owned(), step.outcome.failed()))
+    };
     casebook
-        .import(paths, &Reader::in_process(), &who(), &Cancel::default(), each)
+        .import(
+            paths,
+            &Reader::in_process(),
+            &who(),
+            &Cancel::default(),
+            each,
+        )
         .await
         .unwrap();
     told
 }
 
 fn note(text: &str, on: Subject, visibility: Visibility) -> NewAnnotation {
-    NewAnnotation { what: What::Note, text: text.to_owned(), on, visibility }
+    NewAnnotation {
+        what: What::Note,
+        text: text.to_owned(),
+        on,
+        visibility,
+    }
 }
 
 #[tokio::test]
@@ -50,11 +70,21 @@ async fn what_a_person_does_can_be_undone_after_a_reopening() {
     let finding = &reading.findings[0];
     let citation: Citation = finding.citation.clone();
     casebook
-        .annotate(&who(), note("Ask why.", Subject::Quotation { citation }, Visibility::Public))
+        .annotate(
+            &who(),
+            note(
+                "Ask why.",
+                Subject::Quotation { citation },
+                Visibility::Public,
+            ),
+        )
         .await
         .unwrap();
     let sha256 = reading.document.source.sha256.clone();
-    casebook.correct(&who(), &sha256, Correction::VisitNumber(Some(9))).await.unwrap();
+    casebook
+        .correct(&who(), &sha256, Correction::VisitNumber(Some(9)))
+        .await
+        .unwrap();
     let number = async |casebook: &Casebook| {
         let listed = casebook.list(Scope::default()).await.unwrap();
         listed[0].facts.visit_number.as_ref().map(|n| n.value)
@@ -67,26 +97,44 @@ async fn what_a_person_does_can_be_undone_after_a_reopening() {
     assert_eq!(number(&casebook).await, Some(3));
     casebook.undo(&who()).await.unwrap().unwrap();
     assert!(casebook.annotations().await.unwrap().is_empty());
-    assert_eq!(casebook.undo(&who()).await.unwrap(), None, "an import is not undone");
+    assert_eq!(
+        casebook.undo(&who()).await.unwrap(),
+        None,
+        "an import is not undone"
+    );
     casebook.redo(&who()).await.unwrap().unwrap();
     casebook.redo(&who()).await.unwrap().unwrap();
     assert_eq!(number(&casebook).await, Some(9));
     assert_eq!(casebook.annotations().await.unwrap()[0].text, "Ask why.");
-    assert_eq!(casebook.original(&sha256).await.unwrap(), fs::read(letter(3)).unwrap());
+    assert_eq!(
+        casebook.original(&sha256).await.unwrap(),
+        fs::read(letter(3)).unwrap()
+    );
 }
 
 #[tokio::test]
 async fn a_newer_issue_takes_the_place_of_the_older_and_both_are_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
     let again = folder.path().join("letter, issued again.pdf");
     let mut bytes = fs::read(letter(3)).unwrap();
     bytes.extend(b"\n");
     fs::write(&again, bytes).unwrap();
-    assert_eq!(import(&casebook, &[letter(3)]).await, [("imported".to_owned(), false)]);
-    assert_eq!(import(&casebook, &[again]).await, [("newer_issue".to_owned(), false)]);
+    assert_eq!(
+        import(&casebook, &[letter(3)]).await,
+        [("imported".to_owned(), false)]
+    );
+    assert_eq!(
+        import(&casebook, &[again]).await,
+        [("newer_issue".to_owned(), false)]
+    );
     let listed = casebook.list(Scope::default()).await.unwrap();
-    assert_eq!(listed[0].superseded_by.as_ref(), Some(&listed[1].source.sha256));
+    assert_eq!(
+        listed[0].superseded_by.as_ref(),
+        Some(&listed[1].source.sha256)
+    );
     let used = casebook.readings(Scope::default()).await.unwrap();
     assert_eq!(used.len(), 1);
     assert_eq!(used[0].document.source.sha256, listed[1].source.sha256);
@@ -95,17 +143,30 @@ async fn a_newer_issue_takes_the_place_of_the_older_and_both_are_kept() {
 #[tokio::test]
 async fn what_is_for_members_only_stays_out_of_a_public_pack() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
     import(&casebook, &[papers()]).await;
     let listed = casebook.list(Scope::default()).await.unwrap();
-    let secret = listed.iter().find(|l| l.facts.visit_number.as_ref().is_some_and(|n| n.value == 5)).unwrap();
-    let marks = Marks { visibility: Visibility::MembersOnly, set_aside: false };
+    let secret = listed
+        .iter()
+        .find(|l| l.facts.visit_number.as_ref().is_some_and(|n| n.value == 5))
+        .unwrap();
+    let marks = Marks {
+        visibility: Visibility::MembersOnly,
+        set_aside: false,
+    };
     casebook.mark(&who(), secret.id, marks).await.unwrap();
-    let public = Scope { authority: Some("Northmere"), public_only: true };
+    let public = Scope {
+        authority: Some("Northmere"),
+        public_only: true,
+    };
     let all = casebook.compare(Scope::default()).await.unwrap();
     let shown = casebook.compare(public).await.unwrap();
     let holds = |c: &[scrutiny_casebook::domain::comparison::Comparison]| {
-        serde_json::to_string(c).unwrap().contains(&secret.source.sha256)
+        serde_json::to_string(c)
+            .unwrap()
+            .contains(&secret.source.sha256)
     };
     assert!(holds(&all) && !holds(&shown));
 
@@ -117,22 +178,36 @@ async fn what_is_for_members_only_stays_out_of_a_public_pack() {
         meeting: None,
         made: jiff::civil::date(2025, 9, 1),
     };
-    let brief = casebook.brief(pack(Visibility::Public), &out, &who()).await.unwrap();
+    let brief = casebook
+        .brief(pack(Visibility::Public), &out, &who())
+        .await
+        .unwrap();
     assert!(brief.pages > 1);
     let first = fs::read(&out).unwrap();
-    casebook.brief(pack(Visibility::MembersOnly), &out, &who()).await.unwrap();
+    casebook
+        .brief(pack(Visibility::MembersOnly), &out, &who())
+        .await
+        .unwrap();
     assert_ne!(fs::read(&out).unwrap(), first);
 }
 
 #[tokio::test]
 async fn a_file_over_the_limit_is_refused_unread() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
-    let limits = scrutiny_casebook::Limits { bytes: 10, ..Default::default() };
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
+    let limits = scrutiny_casebook::Limits {
+        bytes: 10,
+        ..Default::default()
+    };
     let reader = Reader::in_process().with_limits(limits);
     let mut codes = Vec::new();
     let each = |step: &scrutiny_casebook::Step| codes.push(step.outcome.code().to_owned());
-    let done = casebook.import(&[letter(3)], &reader, &who(), &Cancel::default(), each).await.unwrap();
+    let done = casebook
+        .import(&[letter(3)], &reader, &who(), &Cancel::default(), each)
+        .await
+        .unwrap();
     assert_eq!((done.refused, codes), (1, vec!["too_large".to_owned()]));
     assert!(casebook.list(Scope::default()).await.unwrap().is_empty());
 }
@@ -140,16 +215,27 @@ async fn a_file_over_the_limit_is_refused_unread() {
 #[tokio::test]
 async fn a_stopped_import_keeps_what_was_done() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
     let cancel = Cancel::default();
     let each = |step: &scrutiny_casebook::Step| {
         if matches!(step.outcome, Outcome::Imported { .. }) {
             cancel.cancel();
         }
     };
-    let done = casebook.import(&[papers()], &Reader::in_process(), &who(), &cancel, each).await.unwrap();
+    let done = casebook
+        .import(&[papers()], &Reader::in_process(), &who(), &cancel, each)
+        .await
+        .unwrap();
     assert!(done.cancelled);
-    assert_eq!((done.new, casebook.list(Scope::default()).await.unwrap().len()), (1, 1));
+    assert_eq!(
+        (
+            done.new,
+            casebook.list(Scope::default()).await.unwrap().len()
+        ),
+        (1, 1)
+    );
 }
 
 /// Real documents, where they are: 103 papers, of which two are no PDF. Slow, so only on demand.
@@ -161,7 +247,9 @@ async fn the_corpus_comes_in_and_the_list_agrees_with_its_index() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny")).await.unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
     let told = import(&casebook, std::slice::from_ref(&corpus)).await;
     let refused: Vec<_> = told.iter().filter(|t| t.1).map(|t| t.0.as_str()).collect();
     assert_eq!(refused, ["not_what_it_says", "not_what_it_says"]);
@@ -172,9 +260,13 @@ async fn the_corpus_comes_in_and_the_list_agrees_with_its_index() {
     let mut wrong = Vec::new();
     for row in index.lines().skip(1) {
         let fields: Vec<&str> = row.split(',').collect();
-        let [path, kind, authority, published, _] = fields[..] else { panic!("{row}") };
+        let [path, kind, authority, published, _] = fields[..] else {
+            panic!("{row}")
+        };
         let bytes = fs::read(corpus.join(path)).unwrap();
-        let Some(l) = listed.iter().find(|l| l.source.sha256 == sha256(&bytes)) else { continue };
+        let Some(l) = listed.iter().find(|l| l.source.sha256 == sha256(&bytes)) else {
+            continue;
+        };
         let kinds = match kind {
             "inspection report" => "inspection_report",
             "focused visit letter" => "focused_visit_letter",
@@ -182,8 +274,16 @@ async fn the_corpus_comes_in_and_the_list_agrees_with_its_index() {
             _ => "news_article",
         };
         let slug = serde_json::to_value(l.facts.kind).unwrap();
-        let name = l.facts.authority.as_ref().map_or("", |a| a.value.name.as_str());
-        let plain = |s: &str| s.to_lowercase().replace([' ', '-', ','], "").replace("and", "");
+        let name = l
+            .facts
+            .authority
+            .as_ref()
+            .map_or("", |a| a.value.name.as_str());
+        let plain = |s: &str| {
+            s.to_lowercase()
+                .replace([' ', '-', ','], "")
+                .replace("and", "")
+        };
         if slug != kinds || plain(name) != plain(authority) {
             wrong.push(format!("{path}: {slug} {name}"));
         }
@@ -193,7 +293,12 @@ async fn the_corpus_comes_in_and_the_list_agrees_with_its_index() {
             wrong.push(format!("{path}: published {stated}"));
         }
     }
-    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} differ:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 fn corpus() -> Option<PathBuf> {
@@ -204,5 +309,8 @@ fn corpus() -> Option<PathBuf> {
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest;
-    sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    sha2::Sha256::digest(bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
 }

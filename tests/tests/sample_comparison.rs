@@ -3,6 +3,8 @@
 //! Visits, gaps and the principal matters' three silences must come out as intended. How many cells and patterns
 //! do is held to a floor, and every difference is printed: run with `--nocapture` to read them.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -81,7 +83,11 @@ fn readings() -> Vec<Reading> {
         .zip(all)
         .map(|(document, facts)| {
             let findings = findings::read(&document, &facts, Rules::built_in());
-            Reading { document, facts, findings }
+            Reading {
+                document,
+                facts,
+                findings,
+            }
         })
         .collect()
 }
@@ -98,7 +104,10 @@ fn intention() -> Intention {
 }
 
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The thread that holds most of the matter's deciding sentences.
@@ -106,18 +115,31 @@ fn thread_of<'a>(comparison: &'a Comparison, matter: &Matter) -> Option<&'a Thre
     let deciding: Vec<(String, &str)> = matter
         .cells
         .iter()
-        .flat_map(|c| c.sentences.iter().enumerate().map(move |(i, s)| (i, s, c.visit.as_str())))
+        .flat_map(|c| {
+            c.sentences
+                .iter()
+                .enumerate()
+                .map(move |(i, s)| (i, s, c.visit.as_str()))
+        })
         .map(|(_, s, v)| (letters(s), v))
         .collect();
     let held = |t: &Thread| {
         deciding
             .iter()
             .filter(|(s, v)| {
-                t.cells.iter().filter(|c| c.visit == *v).flat_map(|c| &c.findings).any(|f| letters(&f.citation.quote) == *s)
+                t.cells
+                    .iter()
+                    .filter(|c| c.visit == *v)
+                    .flat_map(|c| &c.findings)
+                    .any(|f| letters(&f.citation.quote) == *s)
             })
             .count()
     };
-    comparison.threads.iter().max_by_key(|t| held(t)).filter(|t| held(t) > 0)
+    comparison
+        .threads
+        .iter()
+        .max_by_key(|t| held(t))
+        .filter(|t| held(t) > 0)
 }
 
 #[test]
@@ -125,23 +147,62 @@ fn visits_are_merged_and_the_gap_is_shown() {
     let (comparison, readings) = compare();
     let intended = intention();
     let ids: Vec<_> = comparison.visits.iter().map(|v| v.id.as_str()).collect();
-    assert_eq!(ids, intended.visits.iter().map(|v| v.id.as_str()).collect::<Vec<_>>());
+    assert_eq!(
+        ids,
+        intended
+            .visits
+            .iter()
+            .map(|v| v.id.as_str())
+            .collect::<Vec<_>>()
+    );
     for (visit, want) in comparison.visits.iter().zip(&intended.visits) {
         assert_eq!(visit.number, want.number);
-        let named = |sha: &String| readings.iter().find(|r| r.document.source.sha256 == *sha).unwrap();
-        assert_eq!(visit.sources.len(), want.sources.len(), "{}: {:?}", visit.id, visit.sources.iter().map(|s| &named(s).document.source.file).collect::<Vec<_>>());
+        let named = |sha: &String| {
+            readings
+                .iter()
+                .find(|r| r.document.source.sha256 == *sha)
+                .unwrap()
+        };
+        assert_eq!(
+            visit.sources.len(),
+            want.sources.len(),
+            "{}: {:?}",
+            visit.id,
+            visit
+                .sources
+                .iter()
+                .map(|s| &named(s).document.source.file)
+                .collect::<Vec<_>>()
+        );
     }
     assert!(comparison.threads.iter().all(|t| t.cells[1].covered == Covered::NotPublished && t.cells[1].level == Level::None));
-    assert!(comparison.threads.iter().all(|t| t.cells.len() == comparison.visits.len()));
+    assert!(
+        comparison
+            .threads
+            .iter()
+            .all(|t| t.cells.len() == comparison.visits.len())
+    );
 }
 
 #[test]
 fn every_quotation_is_verbatim() {
     let (comparison, readings) = compare();
-    for f in comparison.threads.iter().flat_map(|t| &t.cells).flat_map(|c| &c.findings) {
-        let reading = readings.iter().find(|r| r.document.source.sha256 == f.citation.source).unwrap();
+    for f in comparison
+        .threads
+        .iter()
+        .flat_map(|t| &t.cells)
+        .flat_map(|c| &c.findings)
+    {
+        let reading = readings
+            .iter()
+            .find(|r| r.document.source.sha256 == f.citation.source)
+            .unwrap();
         let paragraph = &reading.document.paragraphs[f.citation.paragraph_index];
-        assert!(paragraph.text.contains(&f.citation.quote), "{}", f.citation.quote);
+        assert!(
+            paragraph.text.contains(&f.citation.quote),
+            "{}",
+            f.citation.quote
+        );
     }
 }
 
@@ -154,13 +215,21 @@ fn principal_matters_come_out_as_intended() {
         let tag = if matter.principal { "" } else { " (other)" };
         let Some(thread) = thread_of(&comparison, matter) else {
             println!("{}{tag}: no thread", matter.id);
-            cells += if matter.principal { comparison.visits.len() } else { 0 };
+            cells += if matter.principal {
+                comparison.visits.len()
+            } else {
+                0
+            };
             patterns += usize::from(matter.principal);
             continue;
         };
-        let pattern_right = thread.pattern == matter.pattern || matter.also_fair.contains(&thread.pattern);
+        let pattern_right =
+            thread.pattern == matter.pattern || matter.also_fair.contains(&thread.pattern);
         if !pattern_right {
-            println!("{}{tag} [{}]: pattern {:?}, intended {:?}", matter.id, thread.id, thread.pattern, matter.pattern);
+            println!(
+                "{}{tag} [{}]: pattern {:?}, intended {:?}",
+                matter.id, thread.id, thread.pattern, matter.pattern
+            );
         }
         let good = |p: Pattern| matches!(p, Pattern::Improved | Pattern::Resolved);
         if matter.principal {
@@ -172,11 +241,26 @@ fn principal_matters_come_out_as_intended() {
         }
         for cell in &thread.cells {
             let want = matter.cells.iter().find(|c| c.visit == cell.visit);
-            let covered = want.map_or(if cell.visit == "visit-1" { Covered::NotPublished } else { Covered::NotCovered }, |w| w.covered);
-            let level = want.is_none_or(|w| w.level == cell.level || w.also_fair_level.contains(&cell.level)) || covered != Covered::Yes;
-            let stated = if cell.derived { Direction::None } else { cell.direction };
+            let covered = want.map_or(
+                if cell.visit == "visit-1" {
+                    Covered::NotPublished
+                } else {
+                    Covered::NotCovered
+                },
+                |w| w.covered,
+            );
+            let level = want
+                .is_none_or(|w| w.level == cell.level || w.also_fair_level.contains(&cell.level))
+                || covered != Covered::Yes;
+            let stated = if cell.derived {
+                Direction::None
+            } else {
+                cell.direction
+            };
             let direction = want.is_none_or(|w| {
-                w.direction == cell.direction || w.direction == stated || w.also_fair_direction.contains(&cell.direction)
+                w.direction == cell.direction
+                    || w.direction == stated
+                    || w.also_fair_direction.contains(&cell.direction)
             });
             let ok = cell.covered == covered && level && direction;
             if matter.principal {
@@ -186,15 +270,31 @@ fn principal_matters_come_out_as_intended() {
             if !ok {
                 println!(
                     "{}{tag} [{}] {}: {:?} {:?} {:?}{}, intended {covered:?} {:?} {:?}  {:?}",
-                    matter.id, thread.id, cell.visit, cell.covered, cell.level, cell.direction,
+                    matter.id,
+                    thread.id,
+                    cell.visit,
+                    cell.covered,
+                    cell.level,
+                    cell.direction,
                     if cell.derived { " (derived)" } else { "" },
-                    want.map(|w| w.level), want.map(|w| w.direction),
-                    cell.findings.iter().map(|f| format!("{:?}/{:?} {}", f.level, f.direction, f.citation.quote.chars().take(60).collect::<String>())).collect::<Vec<_>>(),
+                    want.map(|w| w.level),
+                    want.map(|w| w.direction),
+                    cell.findings
+                        .iter()
+                        .map(|f| format!(
+                            "{:?}/{:?} {}",
+                            f.level,
+                            f.direction,
+                            f.citation.quote.chars().take(60).collect::<String>()
+                        ))
+                        .collect::<Vec<_>>(),
                 );
             }
         }
     }
-    println!("principal matters: {right} of {cells} cells, {right_patterns} of {patterns} patterns, {unearned} unearned");
+    println!(
+        "principal matters: {right} of {cells} cells, {right_patterns} of {patterns} patterns, {unearned} unearned"
+    );
     assert_eq!(unearned, 0, "no matter may be called better that is not");
 }
 
@@ -204,14 +304,20 @@ fn recommendations_are_followed() {
     let intended = intention();
     let (mut all, mut right) = (0, 0);
     for want in &intended.recommendations {
-        let found = comparison.recommendations.iter().find(|r| letters(&r.text) == letters(&want.text));
+        let found = comparison
+            .recommendations
+            .iter()
+            .find(|r| letters(&r.text) == letters(&want.text));
         let found = found.unwrap_or_else(|| panic!("not followed: {}", want.text));
         for (visit, state) in &want.states {
             let at = found.visits.iter().find(|v| v.visit == *visit).unwrap();
             all += 1;
             right += usize::from(at.state == *state);
             if at.state != *state {
-                println!("{} {visit}: {:?}, intended {state:?} {:?}", want.text, at.state, found.threads);
+                println!(
+                    "{} {visit}: {:?}, intended {state:?} {:?}",
+                    want.text, at.state, found.threads
+                );
             }
         }
     }

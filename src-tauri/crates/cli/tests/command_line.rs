@@ -1,6 +1,8 @@
 //! `scrutiny` as a person or a script meets it: the sample case from papers to pack, the JSON against its schema,
 //! files that cannot be read, and what is said where something is wrong.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -73,14 +75,22 @@ fn the_sample_case_from_papers_to_pack() {
     let workspace = folder.path().join("northmere.scrutiny");
     let workspace = workspace.to_str().unwrap();
     let papers = papers();
-    assert!(papers.len() >= 8, "the sample case has its papers: {papers:?}");
+    assert!(
+        papers.len() >= 8,
+        "the sample case has its papers: {papers:?}"
+    );
     let names: Vec<&str> = papers.iter().map(|p| p.to_str().unwrap()).collect();
 
     let imported = scrutiny(&[&["import", workspace], names.as_slice()].concat());
     assert_eq!(code(&imported), Some(0), "{}", said(&imported));
     let lines = out(&imported);
     assert_eq!(lines.lines().count(), papers.len());
-    assert!(lines.lines().all(|l| l.starts_with("imported  ") && l.contains("Northmere")), "{lines}");
+    assert!(
+        lines
+            .lines()
+            .all(|l| l.starts_with("imported  ") && l.contains("Northmere")),
+        "{lines}"
+    );
 
     let again = scrutiny(&["import", workspace, names[0]]);
     assert_eq!(code(&again), Some(0));
@@ -88,8 +98,12 @@ fn the_sample_case_from_papers_to_pack() {
 
     let list = json("list", &["list", workspace, "--json"]);
     assert_eq!(array(&list, "sources").len(), papers.len());
-    let letters = array(&list, "sources").iter().filter(|s| s["kind"] == "monitoring_visit_letter");
-    let mut visits: Vec<_> = letters.map(|s| s["visit"]["number"].as_u64().unwrap()).collect();
+    let letters = array(&list, "sources")
+        .iter()
+        .filter(|s| s["kind"] == "monitoring_visit_letter");
+    let mut visits: Vec<_> = letters
+        .map(|s| s["visit"]["number"].as_u64().unwrap())
+        .collect();
     visits.sort_unstable();
     assert_eq!(visits, [2, 3, 4, 5]);
     let table = out(&scrutiny(&["list", workspace]));
@@ -102,21 +116,40 @@ fn the_sample_case_from_papers_to_pack() {
         quotations_are_verbatim(document);
     }
 
-    let findings = json("findings", &["findings", workspace, "--authority", "northmere", "--json"]);
-    let found: usize = array(&read, "documents").iter().map(|d| array(d, "findings").len()).sum();
+    let findings = json(
+        "findings",
+        &["findings", workspace, "--authority", "northmere", "--json"],
+    );
+    let found: usize = array(&read, "documents")
+        .iter()
+        .map(|d| array(d, "findings").len())
+        .sum();
     assert!(found > 50, "{found} findings");
     assert_eq!(array(&findings, "findings").len(), found);
     let why = out(&scrutiny(&["findings", workspace, "--why"]));
-    assert!(why.contains("Why: ") && why.contains("because of “"), "{why}");
+    assert!(
+        why.contains("Why: ") && why.contains("because of “"),
+        "{why}"
+    );
 
     let compare = json("compare", &["compare", workspace, "--json"]);
     let comparison = &array(&compare, "comparisons")[0];
     assert_eq!(comparison["authority"], "Northmere");
     let visits = array(comparison, "visits");
     for thread in array(comparison, "threads") {
-        assert_eq!(array(thread, "cells").len(), visits.len(), "a cell for every visit");
-        for cell in array(thread, "cells").iter().filter(|c| c["covered"] != true) {
-            assert_eq!((&cell["level"], &cell["direction"]), (&"none".into(), &"none".into()));
+        assert_eq!(
+            array(thread, "cells").len(),
+            visits.len(),
+            "a cell for every visit"
+        );
+        for cell in array(thread, "cells")
+            .iter()
+            .filter(|c| c["covered"] != true)
+        {
+            assert_eq!(
+                (&cell["level"], &cell["direction"]),
+                (&"none".into(), &"none".into())
+            );
         }
     }
     assert!(out(&scrutiny(&["compare", workspace])).contains("visit 3"));
@@ -128,7 +161,15 @@ fn the_sample_case_from_papers_to_pack() {
     assert!(said(&nothing).contains("Nothing was found"));
 
     let pack = folder.path().join("pack.pdf");
-    let made = ["brief", workspace, "--authority", "Northmere", "--date", "2025-09-01", "--out"];
+    let made = [
+        "brief",
+        workspace,
+        "--authority",
+        "Northmere",
+        "--date",
+        "2025-09-01",
+        "--out",
+    ];
     let brief = scrutiny(&[made.as_slice(), &[pack.to_str().unwrap()]].concat());
     assert_eq!(code(&brief), Some(0), "{}", said(&brief));
     assert_eq!(out(&brief).trim(), pack.to_str().unwrap());
@@ -136,7 +177,10 @@ fn the_sample_case_from_papers_to_pack() {
     assert!(bytes.starts_with(b"%PDF-"));
     let second = folder.path().join("second.pdf");
     scrutiny(&[made.as_slice(), &[second.to_str().unwrap()]].concat());
-    assert!(fs::read(&second).unwrap() == bytes, "the same day gives the same bytes");
+    assert!(
+        fs::read(&second).unwrap() == bytes,
+        "the same day gives the same bytes"
+    );
 
     let copy = folder.path().join("copy.scrutiny");
     let copy = copy.to_str().unwrap();
@@ -148,7 +192,9 @@ fn the_sample_case_from_papers_to_pack() {
 fn quotations_are_verbatim(document: &Value) {
     for finding in array(document, "findings") {
         let quote = finding["quote"].as_str().unwrap();
-        let holds = |p: &Value| p["label"] == finding["paragraph"] && p["text"].as_str().unwrap().contains(quote);
+        let holds = |p: &Value| {
+            p["label"] == finding["paragraph"] && p["text"].as_str().unwrap().contains(quote)
+        };
         assert!(array(document, "paragraphs").iter().any(holds), "{quote}");
     }
 }
@@ -158,33 +204,61 @@ fn files_that_cannot_be_read_are_refused_and_change_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let workspace = at("w.scrutiny");
-    let letter = papers().into_iter().find(|p| p.to_str().unwrap().contains("visit-3")).unwrap();
-    assert_eq!(code(&scrutiny(&["import", &workspace, letter.to_str().unwrap()])), Some(0));
+    let letter = papers()
+        .into_iter()
+        .find(|p| p.to_str().unwrap().contains("visit-3"))
+        .unwrap();
+    assert_eq!(
+        code(&scrutiny(&["import", &workspace, letter.to_str().unwrap()])),
+        Some(0)
+    );
     let before = json("list", &["list", &workspace, "--json"]);
 
     let bytes = fs::read(&letter).unwrap();
     fs::create_dir(at("bad")).unwrap();
     fs::write(at("bad/cut.pdf"), &bytes[..bytes.len() / 3]).unwrap();
     fs::write(at("bad/empty.pdf"), b"").unwrap();
-    fs::write(at("bad/page.pdf"), "<!DOCTYPE html><html><body><p>404 Not found</p></body></html>").unwrap();
+    fs::write(
+        at("bad/page.pdf"),
+        "<!DOCTYPE html><html><body><p>404 Not found</p></body></html>",
+    )
+    .unwrap();
     let refused = scrutiny(&["import", &workspace, &at("bad"), &at("missing.pdf")]);
     assert_eq!(code(&refused), Some(1));
     let lines = out(&refused);
-    assert_eq!(lines.lines().filter(|l| l.starts_with("refused ")).count(), 4, "{lines}");
+    assert_eq!(
+        lines.lines().filter(|l| l.starts_with("refused ")).count(),
+        4,
+        "{lines}"
+    );
     for reason in ["cut off", "empty", "HTML", "no file or folder"] {
-        let found = lines.to_lowercase().contains(&reason.to_lowercase()) || reason == "HTML" && lines.contains("web page");
+        let found = lines.to_lowercase().contains(&reason.to_lowercase())
+            || reason == "HTML" && lines.contains("web page");
         assert!(found, "{reason}: {lines}");
     }
     assert!(said(&refused).contains("4 refused"), "{}", said(&refused));
     assert_eq!(json("list", &["list", &workspace, "--json"]), before);
 
     // A bad file among good ones does not stop them.
-    let good = papers().into_iter().find(|p| p.to_str().unwrap().contains("visit-4")).unwrap();
-    let mixed = scrutiny(&["import", &workspace, &at("bad/empty.pdf"), good.to_str().unwrap()]);
+    let good = papers()
+        .into_iter()
+        .find(|p| p.to_str().unwrap().contains("visit-4"))
+        .unwrap();
+    let mixed = scrutiny(&[
+        "import",
+        &workspace,
+        &at("bad/empty.pdf"),
+        good.to_str().unwrap(),
+    ]);
     assert_eq!(code(&mixed), Some(1));
     assert!(out(&mixed).contains("imported "), "{}", out(&mixed));
 
-    let read = scrutiny(&["read", "--json", &at("bad/empty.pdf"), good.to_str().unwrap()]);
+    let read = scrutiny(&[
+        "read",
+        "--json",
+        &at("bad/empty.pdf"),
+        good.to_str().unwrap(),
+    ]);
     assert_eq!(code(&read), Some(1));
     let value: Value = serde_json::from_slice(&read.stdout).unwrap();
     assert_eq!(array(&value, "documents").len(), 1);
@@ -197,22 +271,60 @@ fn errors_say_what_happened_and_what_to_do() {
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let fails = |expected: i32, arguments: &[&str], words: &str| {
         let output = scrutiny(arguments);
-        assert_eq!(code(&output), Some(expected), "{arguments:?}: {}", said(&output));
-        assert!(said(&output).contains(words), "{arguments:?}: {}", said(&output));
+        assert_eq!(
+            code(&output),
+            Some(expected),
+            "{arguments:?}: {}",
+            said(&output)
+        );
+        assert!(
+            said(&output).contains(words),
+            "{arguments:?}: {}",
+            said(&output)
+        );
         assert_eq!(out(&output), "", "messages go to standard error");
     };
     fails(1, &["list", &at("none.scrutiny")], "There is no workspace");
     fs::write(at("letter.txt"), "Dear director").unwrap();
-    fails(1, &["list", &at("letter.txt")], "not a Scrutiny Desk workspace");
-    fails(1, &["import", &at("w.scrutiny"), &at("none.pdf")], "There is no file or folder");
-    assert!(!Path::new(&at("w.scrutiny")).exists(), "no workspace is made for nothing");
+    fails(
+        1,
+        &["list", &at("letter.txt")],
+        "not a Scrutiny Desk workspace",
+    );
+    fails(
+        1,
+        &["import", &at("w.scrutiny"), &at("none.pdf")],
+        "There is no file or folder",
+    );
+    assert!(
+        !Path::new(&at("w.scrutiny")).exists(),
+        "no workspace is made for nothing"
+    );
     fails(2, &["import"], "Usage");
     fails(2, &["brief", "w.scrutiny"], "--authority");
 
-    let letter = papers().into_iter().find(|p| p.to_str().unwrap().contains("visit-3")).unwrap();
+    let letter = papers()
+        .into_iter()
+        .find(|p| p.to_str().unwrap().contains("visit-3"))
+        .unwrap();
     scrutiny(&["import", &at("w.scrutiny"), letter.to_str().unwrap()]);
-    fails(1, &["list", &at("w.scrutiny"), "--authority", "Elsewhere"], "It has papers about: Northmere");
+    fails(
+        1,
+        &["list", &at("w.scrutiny"), "--authority", "Elsewhere"],
+        "It has papers about: Northmere",
+    );
     let out_path = at("pack.pdf");
-    fails(1, &["brief", &at("w.scrutiny"), "--authority", "Elsewhere", "--out", &out_path], "papers about");
+    fails(
+        1,
+        &[
+            "brief",
+            &at("w.scrutiny"),
+            "--authority",
+            "Elsewhere",
+            "--out",
+            &out_path,
+        ],
+        "papers about",
+    );
     assert!(!Path::new(&out_path).exists());
 }

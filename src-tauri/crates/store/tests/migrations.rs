@@ -1,5 +1,7 @@
 //! Each migration is run on a workspace that has rows in it, as a councillor's has: see `tests/data/README.md`.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! The file: made, opened, refused, copied; and what is promised of sources, history and search.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -402,7 +404,7 @@ async fn corrections_decisions_settings_and_marks_have_history_too() {
         .unwrap();
     assert_eq!(
         workspace.decisions::<String>().await.unwrap(),
-        [kept.clone()]
+        std::slice::from_ref(&kept)
     );
     workspace.remove_decision(&who(7), kept.id).await.unwrap();
     assert_eq!(workspace.decisions::<String>().await.unwrap(), []);

@@ -147,19 +147,16 @@ fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation) -> TableRo
     let number = followed
         .number
         .as_ref()
-        .map(|n| format!("{n}. "))
-        .unwrap_or_default();
+        .map(|n| Inline::text(format!("{n}. ")));
+    let words = Inline::Quoted {
+        text: followed.text.clone(),
+    };
     let label = case
         .papers
         .reading(&followed.source)
         .map(|r| r.document.page_label(followed.page));
     let mut cells = vec![TableCell {
-        text: vec![
-            Inline::text(number),
-            Inline::Quoted {
-                text: followed.text.clone(),
-            },
-        ],
+        text: number.into_iter().chain([words]).collect(),
         under: label.map(|page| format!("page {page}, paragraph {}", followed.paragraph)),
         hatched: false,
     }];

@@ -21,24 +21,10 @@ pub(super) const ORDER: &[Pattern] = &[
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
-    let mut rows = Vec::new();
-    for pattern in ORDER {
-        let threads = case.threads_of(&[*pattern]);
-        if !threads.is_empty() {
-            rows.push(TableRow::Group {
-                text: wording::pattern(*pattern).to_owned(),
-            });
-            rows.extend(threads.into_iter().map(|t| row(case, t)));
-        }
-    }
-    if rows.is_empty() {
+    if case.comparison.threads.is_empty() {
         return Vec::new();
     }
-    let mut header = vec![vec![Inline::text("Matter")]];
-    header.extend(visits.iter().map(|v| vec![Inline::text(visit_name(v))]));
-    let mut widths = vec![2.6];
-    widths.resize(visits.len() + 1, 1.25);
-    vec![
+    let mut blocks = vec![
         heading(1, "Matters by visits", "matrix"),
         Block::Paragraph {
             text: vec![Inline::text(
@@ -46,13 +32,31 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
                  “Not looked at” means that the visit did not look there: it is neither better nor worse.",
             )],
         },
-        Block::Table(Table {
-            caption: "What each visit said of each matter".to_owned(),
-            widths,
-            header,
-            rows,
-        }),
-    ]
+    ];
+    let mut header = vec![vec![Inline::text("Matter")]];
+    header.extend(visits.iter().map(|v| vec![Inline::text(visit_name(v))]));
+    let mut widths = vec![2.6];
+    widths.resize(visits.len() + 1, 1.25);
+    // A table for each pattern, not one with rows that head groups: read aloud, a row across all columns in the middle
+    // of a table is taken for a second set of column headings.
+    for (nth, pattern) in ORDER.iter().enumerate() {
+        let threads = case.threads_of(&[*pattern]);
+        if threads.is_empty() {
+            continue;
+        }
+        let title = wording::pattern(*pattern);
+        blocks.push(heading(2, title, &format!("matrix-{}", nth + 1)));
+        blocks.push(Block::Table(Table {
+            caption: format!(
+                "{title}: {}",
+                wording::count(threads.len(), "matter", "matters")
+            ),
+            widths: widths.clone(),
+            header: header.clone(),
+            rows: threads.into_iter().map(|t| row(case, t)).collect(),
+        }));
+    }
+    blocks
 }
 
 fn row(case: &Case<'_>, thread: &Thread) -> TableRow {
