@@ -125,17 +125,27 @@ fn comparison(reading: &Reading) -> Comparison {
             visit("visit-1", 1, Vec::new()),
             visit("visit-2", 2, vec![reading.document.source.sha256.clone()]),
         ],
-        threads: vec![Thread {
-            id: "plans".to_owned(),
-            title: "Children’s plans".to_owned(),
-            themes: vec![Theme::Plans],
-            pattern: Pattern::RaisedEveryTime,
-            cells: vec![
-                cell("visit-1", Covered::NotPublished, Vec::new()),
-                cell("visit-2", Covered::Yes, vec![found]),
-            ],
-            figures: Vec::new(),
-        }],
+        threads: vec![
+            Thread {
+                id: "forgotten".to_owned(),
+                title: "Private fostering".to_owned(),
+                themes: vec![Theme::SpecificGroups],
+                pattern: Pattern::NeverLookedAtAgain,
+                cells: Vec::new(),
+                figures: Vec::new(),
+            },
+            Thread {
+                id: "plans".to_owned(),
+                title: "Children’s plans".to_owned(),
+                themes: vec![Theme::Plans],
+                pattern: Pattern::RaisedEveryTime,
+                cells: vec![
+                    cell("visit-1", Covered::NotPublished, Vec::new()),
+                    cell("visit-2", Covered::Yes, vec![found]),
+                ],
+                figures: Vec::new(),
+            },
+        ],
         recommendations: Vec::new(),
         coverage: Vec::new(),
         claimed_totals: Vec::new(),
@@ -150,6 +160,9 @@ fn annotations() -> Vec<Annotation> {
         Subject::Nothing,
         Subject::Thread {
             thread: "plans".to_owned(),
+        },
+        Subject::Thread {
+            thread: "forgotten".to_owned(),
         },
         Subject::Thread {
             thread: "gone".to_owned(),
@@ -260,7 +273,7 @@ fn the_front_page_counts_what_it_says_and_names_the_gap() {
     assert_eq!(
         lead,
         Some(&Inline::text(
-            "Of 1 matter that inspectors spoke of, 1 is no better. The letter of one visit is not among the papers."
+            "Of 2 matters that inspectors spoke of, 1 is no better and 1 has not been looked at since. The letter of one visit is not among the papers."
         ))
     );
 }

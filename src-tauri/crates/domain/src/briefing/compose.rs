@@ -36,10 +36,13 @@ impl Case<'_> {
             .collect()
     }
 
-    /// The anchor of a matter, where the pack has it in full.
+    /// Where the pack sets a matter out, if it does.
     pub(super) fn anchor(&self, thread: &Thread) -> Option<String> {
-        let shown = self.options.sections.contains(&Section::Matters)
-            && self.in_full.iter().any(|t| t.id == thread.id);
+        let has = |section| self.options.sections.contains(&section);
+        if thread.pattern == Pattern::NeverLookedAtAgain {
+            return has(Section::NotLookedAt).then(|| gaps::anchor(thread));
+        }
+        let shown = has(Section::Matters) && self.in_full.iter().any(|t| t.id == thread.id);
         shown.then(|| matters::anchor(thread))
     }
 }

@@ -1,11 +1,18 @@
 //! What was not looked at, what became of the recommendations, and where sources disagree.
 
-use crate::comparison::{Covered, FollowedRecommendation, Pattern, RecommendationState};
+use crate::comparison::{
+    Claim, Covered, FollowedRecommendation, Pattern, RecommendationState, Thread,
+};
 use crate::findings::{Direction, Level, SpeakerRole};
 
 use super::compose::{Case, heading};
 use super::wording::{self, visit_name};
 use super::{Block, Inline, Quotation, Table, TableCell, TableRow};
+
+/// The anchor of a matter that was not looked at again.
+pub(super) fn anchor(thread: &Thread) -> String {
+    format!("unseen-{}", thread.id)
+}
 
 pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
@@ -27,7 +34,7 @@ pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
         });
     }
     for thread in case.threads_of(&[Pattern::NeverLookedAtAgain]) {
-        blocks.push(heading(3, &thread.title, &format!("unseen-{}", thread.id)));
+        blocks.push(heading(3, &thread.title, &anchor(thread)));
         let first = thread
             .cells
             .iter()
@@ -190,32 +197,41 @@ fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation) -> TableRo
 }
 
 pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {
-    if case.comparison.clashes.is_empty() {
+    let totals = &case.comparison.claimed_totals;
+    if case.comparison.clashes.is_empty() && totals.is_empty() {
         return Vec::new();
     }
     let mut blocks = vec![heading(1, "What sources state differently", "clashes")];
     for (i, clash) in case.comparison.clashes.iter().enumerate() {
         blocks.push(heading(3, &clash.fact, &format!("clash-{}", i + 1)));
-        let items = clash
-            .claims
-            .iter()
-            .map(|claim| {
-                vec![
-                    Inline::text(format!(
-                        "{}: {} — ",
-                        case.papers.name(&claim.source),
-                        claim.value
-                    )),
-                    Inline::Quoted {
-                        text: format!("“{}”", claim.quote),
-                    },
-                ]
-            })
-            .collect();
-        blocks.push(Block::List {
-            ordered: false,
-            items,
-        });
+        blocks.push(claims(case, &clash.claims));
+    }
+    if !totals.is_empty() {
+        let title = "How many visits there will be: a claim of its source";
+        blocks.push(heading(3, title, "claimed-totals"));
+        blocks.push(claims(case, totals));
     }
     blocks
+}
+
+fn claims(case: &Case<'_>, claims: &[Claim]) -> Block {
+    let items = claims
+        .iter()
+        .map(|claim| {
+            vec![
+                Inline::text(format!(
+                    "{}: {}, ",
+                    case.papers.name(&claim.source),
+                    claim.value
+                )),
+                Inline::Quoted {
+                    text: format!("“{}”", claim.quote),
+                },
+            ]
+        })
+        .collect();
+    Block::List {
+        ordered: false,
+        items,
+    }
 }

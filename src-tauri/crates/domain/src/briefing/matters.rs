@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::annotations::{Subject, What};
-use crate::comparison::{Cell, CellFinding, Comparison, Covered, Thread};
+use crate::comparison::{Cell, CellFinding, Comparison, Covered, Pattern, Thread};
 use crate::findings::SpeakerRole;
 
 use super::compose::{Case, heading};
@@ -25,7 +25,12 @@ pub(super) fn anchor(thread: &Thread) -> String {
 
 /// The matters set out in full: by pattern, and within it those with most to say.
 pub(super) fn in_full<'a>(comparison: &'a Comparison, options: &Options) -> Vec<&'a Thread> {
-    let mut threads: Vec<&Thread> = comparison.threads.iter().collect();
+    let mut threads: Vec<&Thread> = comparison
+        .threads
+        .iter()
+        // What was not looked at again has a section of its own.
+        .filter(|t| !matches!(t.pattern, Pattern::SeenOnce | Pattern::NeverLookedAtAgain))
+        .collect();
     let rank = |t: &Thread| {
         ORDER
             .iter()

@@ -3,7 +3,7 @@
 use crate::annotations::{Annotation, Subject, What};
 
 use super::compose::{Case, heading};
-use super::{Block, Quotation};
+use super::{Block, Quotation, Section};
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let here: Vec<&&Annotation> = case
@@ -39,11 +39,10 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
 fn shown_elsewhere(case: &Case<'_>, annotation: &Annotation) -> bool {
     match (&annotation.what, &annotation.on) {
         (What::Question { .. }, _) => true,
-        (What::Note, Subject::Thread { thread }) => case
-            .comparison
-            .threads
-            .iter()
-            .any(|t| t.id == *thread && case.anchor(t).is_some()),
+        (What::Note, Subject::Thread { thread }) => {
+            let matters = case.options.sections.contains(&Section::Matters);
+            matters && case.in_full.iter().any(|t| t.id == *thread)
+        }
         _ => false,
     }
 }

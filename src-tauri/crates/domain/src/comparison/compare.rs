@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::aspects::Aspects;
-use super::{Claim, Comparison, Coverage, Cycle, Decision, Reading, Thread};
+use super::{
+    Cell, Claim, Comparison, Coverage, Covered, Cycle, Decision, Pattern, Reading, Thread,
+};
 use super::{cells, decision, figures, passage, pattern, recommendations, threads, visits};
 use crate::findings::{SpeakerRole, Theme};
 
@@ -36,7 +38,7 @@ pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decision]) -> C
                 id: matter.id.clone(),
                 title: matter.title.clone(),
                 themes: themes(aspects, readings, &passages, matter),
-                pattern: pattern::pattern(&cells, &could_see),
+                pattern: pattern_of(matter, &cells, &could_see),
                 cells,
                 figures: figures::figures(readings, &passages, &found.visits, matter),
             };
@@ -88,6 +90,16 @@ pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decision]) -> C
             .map(|&r| readings[r].document.source.sha256.clone())
             .collect(),
     }
+}
+
+/// A sentence that the lexicon has no word for and that no other visit echoes is no matter that could be new or
+/// forgotten: it was seen once.
+fn pattern_of(matter: &threads::Matter, cells: &[Cell], could_see: &[bool]) -> Pattern {
+    let visits = cells.iter().filter(|c| c.covered == Covered::Yes).count();
+    if matter.subject.is_none() && visits < 2 {
+        return Pattern::SeenOnce;
+    }
+    pattern::pattern(cells, could_see)
 }
 
 fn claimed_totals(cycle: &Cycle, readings: &[Reading]) -> Vec<Claim> {

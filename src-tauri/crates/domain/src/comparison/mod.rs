@@ -127,7 +127,7 @@ pub enum Pattern {
     NeverLookedAtAgain,
     /// Seen more than once and none of the others; includes a strength that holds.
     Steady,
-    /// Only one visit so far could have seen it.
+    /// Only one visit so far could have seen it; or a sentence that stands alone and has no matter's name.
     SeenOnce,
 }
 

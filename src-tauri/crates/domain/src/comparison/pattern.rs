@@ -64,8 +64,10 @@ pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
     if first == 0 && last == 2 && last_direction != Direction::Worse {
         return Pattern::Resolved;
     }
+    // Where inspectors themselves say that it is no better, a level that reads higher is no improvement.
+    let stated_still = matches!(last_direction, Direction::Worse | Direction::Same);
     let better = last > first || (last < 2 && last >= first && last_direction == Direction::Better);
-    if better && last_direction != Direction::Worse {
+    if better && !stated_still {
         return Pattern::Improved;
     }
     if new {
