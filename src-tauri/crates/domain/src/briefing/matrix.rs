@@ -37,25 +37,19 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     header.extend(visits.iter().map(|v| vec![Inline::text(visit_name(v))]));
     let mut widths = vec![2.6];
     widths.resize(visits.len() + 1, 1.25);
-    // A table for each pattern, not one with rows that head groups: read aloud, a row across all columns in the middle
-    // of a table is taken for a second set of column headings.
-    for (nth, pattern) in ORDER.iter().enumerate() {
-        let threads = case.threads_of(&[*pattern]);
-        if threads.is_empty() {
-            continue;
-        }
-        let title = wording::pattern(*pattern);
-        blocks.push(heading(2, title, &format!("matrix-{}", nth + 1)));
-        blocks.push(Block::Table(Table {
-            caption: format!(
-                "{title}: {}",
-                wording::count(threads.len(), "matter", "matters")
-            ),
-            widths: widths.clone(),
-            header: header.clone(),
-            rows: threads.into_iter().map(|t| row(case, t)).collect(),
-        }));
-    }
+    // One table, each row saying what happened: rows that head groups, and tables of a single row, are read aloud as
+    // column headings.
+    let rows = ORDER
+        .iter()
+        .flat_map(|pattern| case.threads_of(&[*pattern]))
+        .map(|t| row(case, t))
+        .collect();
+    blocks.push(Block::Table(Table {
+        caption: "What each visit said of each matter, by what happened to it".to_owned(),
+        widths,
+        header,
+        rows,
+    }));
     blocks
 }
 
@@ -69,10 +63,9 @@ fn row(case: &Case<'_>, thread: &Thread) -> TableRow {
         },
         None => Inline::text(thread.title.clone()),
     };
-    let themes: Vec<&str> = thread.themes.iter().take(2).map(|t| t.title()).collect();
     let mut cells = vec![TableCell {
         text: vec![title],
-        under: Some(themes.join(", ")),
+        under: Some(wording::pattern(thread.pattern).to_owned()),
         hatched: false,
     }];
     cells.extend(thread.cells.iter().map(|c| cell(thread, c)));
