@@ -330,7 +330,7 @@ export type PackFile = {
 export type Pattern = "raised_every_time" | "improved_then_slipped" | "declined_from_strength" | "improved" | "resolved" | "new" | "never_looked_at_again" | 
 /**  Seen more than once and none of the others; includes a strength that holds. */
 "steady" | 
-/**  Only one visit so far could have seen it. */
+/**  Only one visit so far could have seen it; or a sentence that stands alone and has no matter's name. */
 "seen_once";
 
 /**  A verb that was not done: a code to act on and a sentence to show. */
