@@ -3,7 +3,6 @@
 use scrutiny_casebook::domain::comparison::{Covered, Pattern, RecommendationState, VisitKind};
 use scrutiny_casebook::domain::document::facts::{Facts, Grade};
 use scrutiny_casebook::domain::document::kind::Kind;
-use scrutiny_casebook::domain::document::{DateRange, StatedDate};
 use scrutiny_casebook::domain::findings::{Direction, Level, Speaker, SpeakerRole};
 
 /// What stands where a document does not say.
@@ -32,62 +31,11 @@ pub fn grade(grade: Grade) -> &'static str {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn month(number: i8) -> &'static str {
-    usize::try_from(number - 1)
-        .ok()
-        .and_then(|i| MONTHS.get(i))
-        .copied()
-        .unwrap_or("?")
-}
-
-/// "2 August 2018", "August 2018", "2 August".
-pub fn date(d: StatedDate) -> String {
-    let day = d.day.map(|d| format!("{d} ")).unwrap_or_default();
-    let year = d.year.map(|y| format!(" {y}")).unwrap_or_default();
-    format!("{day}{}{year}", month(d.month))
-}
-
-/// "10 to 11 July 2018", "30 June to 1 July 2018".
-pub fn days(range: DateRange) -> String {
-    let (from, to) = (range.from, range.to);
-    if from == to {
-        date(to)
-    } else if (from.year, from.month) == (to.year, to.month) {
-        match from.day {
-            Some(day) => format!("{day} to {}", date(to)),
-            None => date(to),
-        }
-    } else if from.year == to.year {
-        format!(
-            "{} to {}",
-            date(StatedDate { year: None, ..from }),
-            date(to)
-        )
-    } else {
-        format!("{} to {}", date(from), date(to))
-    }
-}
-
 pub fn published(facts: &Facts) -> String {
     facts
         .published
         .as_ref()
-        .map_or_else(|| NOT_STATED.to_owned(), |p| date(p.value))
+        .map_or_else(|| NOT_STATED.to_owned(), |p| p.value.in_words())
 }
 
 pub fn authority(facts: &Facts) -> &str {
@@ -103,7 +51,7 @@ pub fn visit(facts: &Facts) -> String {
         .visit_number
         .as_ref()
         .map(|n| format!("visit {}", n.value));
-    let days = facts.dates.as_ref().map(|d| days(d.value));
+    let days = facts.dates.as_ref().map(|d| d.value.in_words());
     match (number, days) {
         (Some(n), Some(d)) => format!("{n}, {d}"),
         (Some(one), None) | (None, Some(one)) => one,
@@ -200,29 +148,5 @@ pub fn count(n: usize, one: &str) -> String {
         format!("1 {one}")
     } else {
         format!("{n} {one}s")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_put_as_short_as_they_can_be() {
-        let range = |from: &str, to: &str| {
-            days(DateRange {
-                from: from.parse().unwrap(),
-                to: to.parse().unwrap(),
-            })
-        };
-        assert_eq!(range("2018-07-10", "2018-07-11"), "10 to 11 July 2018");
-        assert_eq!(range("2018-07-10", "2018-07-10"), "10 July 2018");
-        assert_eq!(range("2018-06-30", "2018-07-01"), "30 June to 1 July 2018");
-        assert_eq!(
-            range("2018-12-30", "2019-01-02"),
-            "30 December 2018 to 2 January 2019"
-        );
-        assert_eq!(range("--07-10", "--07-11"), "10 to 11 July");
-        assert_eq!(range("2018-07", "2018-07"), "July 2018");
     }
 }

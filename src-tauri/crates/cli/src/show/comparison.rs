@@ -14,14 +14,14 @@ pub fn comparison(page: &mut Page, c: &Comparison) -> io::Result<()> {
         format!(
             ", judged {} in {}",
             words::grade(j.grade),
-            words::date(month(j.month))
+            j.month.in_words()
         )
     });
     page.heading(&format!("{}{}", c.authority, judged.unwrap_or_default()))?;
     let row = |v: &Visit| {
         let days = v.from.zip(v.to).map_or_else(
             || "–".to_owned(),
-            |(from, to)| words::days(DateRange { from, to }),
+            |(from, to)| DateRange { from, to }.in_words(),
         );
         let sources = if v.sources.is_empty() {
             "no letter here".to_owned()
@@ -31,7 +31,7 @@ pub fn comparison(page: &mut Page, c: &Comparison) -> io::Result<()> {
         vec![
             name(v),
             days,
-            v.published.map_or_else(|| "–".to_owned(), words::date),
+            v.published.map_or_else(|| "–".to_owned(), |d| d.in_words()),
             sources,
             v.focus.join("; "),
         ]
@@ -132,14 +132,4 @@ fn title(c: &Comparison, id: &str) -> String {
 fn name(v: &Visit) -> String {
     v.number
         .map_or_else(|| words::what(v.what).to_owned(), |n| format!("visit {n}"))
-}
-
-fn month(
-    m: scrutiny_casebook::domain::document::YearMonth,
-) -> scrutiny_casebook::domain::document::StatedDate {
-    scrutiny_casebook::domain::document::StatedDate {
-        year: Some(m.year),
-        month: m.month,
-        day: None,
-    }
 }

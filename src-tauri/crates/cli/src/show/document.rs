@@ -36,7 +36,7 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
     if let Some(f) = &facts.published {
         add(
             "Published",
-            words::date(f.value),
+            f.value.in_words(),
             Some(f.place.page),
             f.inferred.as_ref(),
         );
@@ -52,7 +52,7 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
     if let Some(f) = &facts.dates {
         add(
             "Days",
-            words::days(f.value),
+            f.value.in_words(),
             Some(f.place.page),
             f.inferred.as_ref(),
         );
@@ -61,7 +61,7 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
         let month = f
             .value
             .month
-            .map(|m| format!(" in {}", words::date(m)))
+            .map(|m| format!(" in {}", m.in_words()))
             .unwrap_or_default();
         let judged = format!("{}{month}", words::grade(f.value.grade));
         add(

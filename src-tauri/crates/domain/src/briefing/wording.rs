@@ -6,39 +6,17 @@ use jiff::civil::Date;
 
 use crate::comparison::{CellFinding, Covered, Pattern, Reading, Visit, VisitKind};
 use crate::document::kind::Kind;
-use crate::document::{Citation, StatedDate};
+use crate::document::{Citation, DateRange, StatedDate};
 use crate::findings::{Finding, SpeakerRole};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// "24 March 2021", "March 2021", "24 March" as far as it is stated.
 pub(super) fn date(d: StatedDate) -> String {
-    let month = usize::try_from(d.month - 1)
-        .ok()
-        .and_then(|m| MONTHS.get(m))
-        .copied()
-        .unwrap_or("");
-    let day = d.day.map(|day| format!("{day} ")).unwrap_or_default();
-    let year = d.year.map(|year| format!(" {year}")).unwrap_or_default();
-    format!("{day}{month}{year}")
+    d.in_words()
 }
 
 /// "March 2021".
 pub(super) fn month(d: StatedDate) -> String {
-    date(StatedDate { day: None, ..d })
+    d.month_in_words()
 }
 
 /// "24 March 2021".
@@ -48,22 +26,7 @@ pub(super) fn day(d: Date) -> String {
 
 /// "10 and 11 July 2018", "20 June to 13 July 2017".
 pub(super) fn range(from: StatedDate, to: StatedDate) -> String {
-    if from == to {
-        return date(from);
-    }
-    let follows = from.day.zip(to.day).is_some_and(|(a, b)| b == a + 1);
-    let joint = if follows { "and" } else { "to" };
-    match from.day {
-        Some(first) if (from.month, from.year) == (to.month, to.year) => {
-            format!("{first} {joint} {}", date(to))
-        }
-        _ if from.year == to.year => format!(
-            "{} to {}",
-            date(StatedDate { year: None, ..from }),
-            date(to)
-        ),
-        _ => format!("{} to {}", date(from), date(to)),
-    }
+    DateRange { from, to }.in_words()
 }
 
 /// "Visit 3", "Inspection", "Focused visit".

@@ -7,7 +7,6 @@ mod aspects;
 mod cells;
 mod compare;
 mod cycle;
-mod dates;
 mod decision;
 mod figures;
 mod passage;

@@ -281,7 +281,7 @@ pub(crate) fn name(visit: &Visit) -> String {
         visit
             .from
             .as_ref()
-            .map_or(String::new(), |d| format!(" of {}", super::dates::month(d)))
+            .map_or(String::new(), |d| format!(" of {}", d.month_in_words()))
     };
     match (visit.what, visit.number) {
         (VisitKind::MonitoringVisit, Some(n)) => format!("visit {n}"),

@@ -5,6 +5,42 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// The months in the order of the calendar.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month of the calendar, 1 to 12; empty for any other number.
+pub fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|m| MONTHS.get(m))
+        .copied()
+        .unwrap_or("")
+}
+
+/// The month, 1 to 12, that a word names in full ("March") or by its first three letters ("Sep", "Sept"), in any case.
+pub fn month_named(word: &str) -> Option<i8> {
+    let word = word.to_lowercase();
+    let is = |name: &str| {
+        let name = name.to_lowercase();
+        name == word || name[..3] == word || name == "september" && word == "sept"
+    };
+    let at = MONTHS.iter().position(|name| is(name))?;
+    i8::try_from(at + 1).ok()
+}
+
 /// A date as far as a source states it. Written as ISO 8601 of reduced precision: `2018-08-02`, `2018-08`,
 /// or `--08-02` where no year is stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +53,18 @@ pub struct StatedDate {
 }
 
 impl StatedDate {
+    /// As people write it in Britain, as far as it is stated: "2 August 2018", "August 2018", "2 August", "August".
+    pub fn in_words(&self) -> String {
+        let day = self.day.map(|day| format!("{day} ")).unwrap_or_default();
+        let year = self.year.map(|year| format!(" {year}")).unwrap_or_default();
+        format!("{day}{}{year}", month_name(self.month))
+    }
+
+    /// Its month without the day: "August 2018", "August".
+    pub fn month_in_words(&self) -> String {
+        StatedDate { day: None, ..*self }.in_words()
+    }
+
     /// The full date, where year and day are known and exist in the calendar.
     pub fn date(&self) -> Option<Date> {
         Date::new(self.year?, self.month, self.day?).ok()
@@ -65,11 +113,41 @@ impl fmt::Display for YearMonth {
     }
 }
 
+impl YearMonth {
+    /// "September 2017".
+    pub fn in_words(&self) -> String {
+        format!("{} {}", month_name(self.month), self.year)
+    }
+}
+
 /// First and last day, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DateRange {
     pub from: StatedDate,
     pub to: StatedDate,
+}
+
+impl DateRange {
+    /// As short as it can be: "10 and 11 July 2018", "10 to 14 July 2018", "30 June to 1 July 2018".
+    pub fn in_words(&self) -> String {
+        let DateRange { from, to } = *self;
+        if from == to {
+            return from.in_words();
+        }
+        let follows = from.day.zip(to.day).is_some_and(|(a, b)| b == a + 1);
+        let joint = if follows { "and" } else { "to" };
+        match from.day {
+            Some(first) if (from.month, from.year) == (to.month, to.year) => {
+                format!("{first} {joint} {}", to.in_words())
+            }
+            None if (from.month, from.year) == (to.month, to.year) => to.in_words(),
+            _ if from.year == to.year => {
+                let from = StatedDate { year: None, ..from };
+                format!("{} to {}", from.in_words(), to.in_words())
+            }
+            _ => format!("{} to {}", from.in_words(), to.in_words()),
+        }
+    }
 }
 
 /// The text is not a date of the form described at the type.
@@ -130,3 +208,59 @@ macro_rules! serde_as_text {
 }
 serde_as_text!(StatedDate);
 serde_as_text!(YearMonth);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> StatedDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_date_is_put_in_words_as_far_as_it_is_stated() {
+        for (stated, words) in [
+            ("2018-08-02", "2 August 2018"),
+            ("2018-08", "August 2018"),
+            ("--08-02", "2 August"),
+            ("--08", "August"),
+        ] {
+            assert_eq!(date(stated).in_words(), words);
+        }
+        assert_eq!(date("2018-08-02").month_in_words(), "August 2018");
+        let month: YearMonth = "2017-09".parse().unwrap();
+        assert_eq!(month.in_words(), "September 2017");
+    }
+
+    #[test]
+    fn days_are_put_as_short_as_they_can_be() {
+        for (from, to, words) in [
+            ("2018-07-10", "2018-07-11", "10 and 11 July 2018"),
+            ("2018-07-10", "2018-07-13", "10 to 13 July 2018"),
+            ("2018-07-10", "2018-07-10", "10 July 2018"),
+            ("2018-06-30", "2018-07-01", "30 June to 1 July 2018"),
+            (
+                "2018-12-30",
+                "2019-01-02",
+                "30 December 2018 to 2 January 2019",
+            ),
+            ("--07-10", "--07-11", "10 and 11 July"),
+            ("2018-07", "2018-07", "July 2018"),
+        ] {
+            let range = DateRange {
+                from: date(from),
+                to: date(to),
+            };
+            assert_eq!(range.in_words(), words);
+        }
+    }
+
+    #[test]
+    fn months_are_known_by_name_and_short_name() {
+        assert_eq!(month_named("march"), Some(3));
+        assert_eq!(month_named("Sept"), Some(9));
+        assert_eq!(month_named("Dec"), Some(12));
+        assert_eq!(month_named("marched"), None);
+        assert_eq!(month_name(13), "");
+    }
+}

@@ -10,6 +10,7 @@ use super::rules::Rules;
 use super::speakers::Quotation;
 use super::tokens::{Gap, Token, slice, tokens};
 use super::{Speaker, SpeakerRole};
+use crate::document::month_named;
 
 /// Words put in somebody's mouth.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,17 +132,6 @@ const NO_NAME: &[&str] = &[
     "executive",
     "cabinet",
     "member",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "monday",
     "tuesday",
     "wednesday",
@@ -197,6 +187,11 @@ pub(crate) fn attributions(
         }
     }
     out
+}
+
+/// "May" is a surname too, and a short form may be a name.
+fn is_month(word: &str) -> bool {
+    word.len() > 3 && month_named(word).is_some()
 }
 
 struct Narration<'a> {
@@ -409,7 +404,10 @@ impl Narration<'_> {
             let titled = TITLES.contains(&self.word(at)) && capital(at);
             let mut end = at + 1;
             let of_name = |i: usize| {
-                capital(i) && !NO_NAME.contains(&self.word(i)) && self.role(i..i + 1).is_none()
+                capital(i)
+                    && !NO_NAME.contains(&self.word(i))
+                    && !is_month(self.word(i))
+                    && self.role(i..i + 1).is_none()
             };
             // "Cllr. Marsh": the full stop of an abbreviation is no end.
             let begins = titled || of_name(at);

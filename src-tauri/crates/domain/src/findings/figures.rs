@@ -8,23 +8,9 @@ use super::Figure;
 use super::classify::verbatim;
 use super::rules::Rules;
 use super::tokens::{Gap, Token, slice, tokens};
-use crate::document::StatedDate;
 use crate::document::facts::Facts;
+use crate::document::{StatedDate, month_named};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
@@ -193,7 +179,7 @@ impl Sentence<'_> {
         let slashed = neighbour(self.words[at].start.checked_sub(1)) == Some('/')
             || neighbour(Some(self.words[after - 1].end)) == Some('/');
         let money = neighbour(self.words[at].start.checked_sub(1)) == Some('£');
-        let month = |w: &str| MONTHS.contains(&w);
+        let month = |w: &str| month_named(w).is_some();
         let age = matches!(next, "year" | "years" | "yr" | "yrs")
             || matches!(next, "and" | "to" | "or")
                 && number(self.words, after + 1)
@@ -417,7 +403,7 @@ fn dates(words: &[Token], facts: &Facts) -> Vec<(usize, String)> {
     let word = |i: usize| words.get(i).map_or("", |t| t.word.as_str());
     let mut out = Vec::new();
     for at in 0..words.len() {
-        if let Some(month) = MONTHS.iter().position(|m| *m == word(at)) {
+        if let Some(month) = month_named(word(at)) {
             let year = [at + 1, at + 2].into_iter().find_map(|i| {
                 word(i)
                     .parse::<i16>()
@@ -433,15 +419,7 @@ fn dates(words: &[Token], facts: &Facts) -> Vec<(usize, String)> {
             let day = at.checked_sub(1).and_then(|i| ordinal(word(i)));
             // "May" is a month only where a day or a year stands by it.
             if year.is_some() || day.is_some() {
-                out.push((
-                    at,
-                    StatedDate {
-                        year,
-                        month: month as i8 + 1,
-                        day,
-                    }
-                    .to_string(),
-                ));
+                out.push((at, StatedDate { year, month, day }.to_string()));
             }
         }
         let occasion = word(at) == "at"

@@ -11,7 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::document::{DateRange, StatedDate};
+use crate::document::{DateRange, StatedDate, month_named};
 
 /// A date or a run of dates found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,10 +71,6 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a constant pattern")
 });
-
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 
 /// All dates in a text, in order.
 pub(crate) fn find(text: &str) -> Vec<Found> {
@@ -138,11 +134,7 @@ fn month(written: &str) -> Option<i8> {
     if !written.starts_with(char::is_uppercase) {
         return None;
     }
-    let short = written.get(..3)?.to_lowercase();
-    MONTHS
-        .iter()
-        .position(|m| *m == short)
-        .and_then(|i| i8::try_from(i + 1).ok())
+    month_named(written)
 }
 
 /// One date with its day or days: "10 and 11 July 2018" before the year is carried over.

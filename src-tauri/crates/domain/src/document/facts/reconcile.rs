@@ -14,7 +14,7 @@ use regex::Regex;
 use super::{Facts, Grade, Stated, dates};
 use crate::document::authority::Authority;
 use crate::document::kind::Kind;
-use crate::document::{DateRange, StatedDate};
+use crate::document::{DateRange, StatedDate, month_name};
 
 /// No authority has been monitored for longer than this after one judgement, in years.
 const LONGEST_CYCLE: i16 = 6;
@@ -394,26 +394,4 @@ fn published_year(all: &[Facts], i: usize, own: bool) -> Option<(i16, String)> {
         year,
         format!("It is the first such day after the visit, whose last day was {to}."),
     ))
-}
-
-fn month_name(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|i| NAMES.get(i))
-        .copied()
-        .unwrap_or("")
 }
