@@ -4,126 +4,14 @@
 //! dates, names, grades and counts, and no sentence. Its `published` is what a document itself states; the
 //! date of its file name is not a fact of it.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-use scrutiny_domain::document::facts::{self, Addressee, Facts, Stated};
+use scrutiny_domain::document::facts::{self, Facts, Stated};
 use scrutiny_domain::document::{Document, Place};
 use scrutiny_intake::{Limits, read};
-
-const TRUTH: &str = include_str!("../truth/facts.csv");
-
-fn corpus() -> Option<PathBuf> {
-    let given = std::env::var_os("SCRUTINY_CORPUS").map(PathBuf::from);
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
-    let found = given.unwrap_or(beside);
-    found.join("index.csv").is_file().then_some(found)
-}
-
-/// Rows of the table by path; its fields hold no commas.
-fn truth() -> BTreeMap<&'static str, BTreeMap<&'static str, &'static str>> {
-    let mut lines = TRUTH.lines();
-    let names: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
-    lines
-        .map(|line| {
-            let row: BTreeMap<&str, &str> = names.iter().copied().zip(line.split(',')).collect();
-            assert_eq!(line.split(',').count(), names.len(), "{line}");
-            (row["path"], row)
-        })
-        .collect()
-}
-
-fn name(value: impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(s)) => s,
-        _ => String::new(),
-    }
-}
+use scrutiny_tests::measure::corpus::folder as corpus;
+use scrutiny_tests::measure::facts::{TRUTH, row, table};
 
 fn value<T: Clone>(fact: &Option<Stated<T>>) -> Option<T> {
     fact.as_ref().map(|f| f.value.clone())
-}
-
-fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join("; ")
-}
-
-/// What was read, in the columns of the table.
-fn row(f: &Facts) -> BTreeMap<&'static str, String> {
-    let report = name(f.kind) == "inspection_report";
-    let text = |v: Option<String>| v.unwrap_or_default();
-    let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
-    let of = |lscb: bool| {
-        f.recommendations
-            .iter()
-            .filter(|r| (r.addressee == Addressee::Lscb) == lscb)
-            .count()
-            .to_string()
-    };
-    let authority = value(&f.authority);
-    let mut judgements: Vec<String> = f
-        .judgements
-        .iter()
-        .map(|j| format!("{}={}", name(j.value.area), name(j.value.grade)))
-        .collect();
-    judgements.sort();
-    BTreeMap::from([
-        ("kind", name(f.kind)),
-        ("framework", f.framework.map(name).unwrap_or_default()),
-        (
-            "authority",
-            text(authority.as_ref().map(|a| a.name.clone())),
-        ),
-        ("code", text(authority.and_then(|a| a.code))),
-        (
-            "published",
-            text(value(&f.published).map(|d| d.to_string())),
-        ),
-        (
-            "letter_published",
-            text(value(&f.letter_published).map(|d| d.to_string())),
-        ),
-        ("from", text(value(&f.dates).map(|d| d.from.to_string()))),
-        ("to", text(value(&f.dates).map(|d| d.to.to_string()))),
-        ("visit", text(value(&f.visit_number).map(|n| n.to_string()))),
-        (
-            "claimed",
-            text(value(&f.visits_claimed).map(|n| n.to_string())),
-        ),
-        (
-            "judged",
-            text(value(&f.judged).map(|j| {
-                format!(
-                    "{} {}",
-                    j.grade.name(),
-                    j.month.map(|m| m.to_string()).unwrap_or_default()
-                )
-            })),
-        ),
-        (
-            "lead",
-            joined(
-                f.inspectors
-                    .iter()
-                    .filter(|i| i.value.lead)
-                    .map(|i| i.value.name.as_str()),
-            ),
-        ),
-        (
-            "inspectors",
-            joined(
-                f.inspectors
-                    .iter()
-                    .filter(|_| !report)
-                    .map(|i| i.value.name.as_str()),
-            ),
-        ),
-        ("director", text(value(&f.director))),
-        ("focus", count(f.focus.len())),
-        ("judgements", judgements.join(" ")),
-        ("recommendations", of(false)),
-        ("lscb_recommendations", of(true)),
-    ])
 }
 
 #[test]
@@ -132,7 +20,7 @@ fn the_facts_of_every_document_are_those_of_the_table() {
         println!("skipped: the corpus is not beside the repository (set SCRUTINY_CORPUS)");
         return;
     };
-    let truth = truth();
+    let truth = table(TRUTH);
     assert_eq!(truth.len(), 101);
     let mut read_facts: Vec<Facts> = Vec::new();
     let mut wrong: Vec<String> = Vec::new();

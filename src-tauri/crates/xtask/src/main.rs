@@ -8,6 +8,7 @@
     reason = "a command line program speaks to its user"
 )]
 
+mod evaluate;
 mod needs;
 mod paths;
 mod run;
@@ -30,6 +31,9 @@ Tasks:
            instead and print its path.
   test     Install what the tests need and run all of them, with formatting, lints,
            licences and types.
+  evaluate [--corpus DIR] [--labels DIR] [--errors] [--only reading|facts|findings]
+           Measure the reading of real documents against hand labels beside the
+           repository: every figure beside what the commonest answer would score.
   deny     Check licences, sources and advisories of all dependencies, installing
            cargo-deny where it is missing.
   sample   Typeset the papers of the sample case again from their source.
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
         match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
             ["run"] => run::run,
             ["test"] => test::test,
+            ["evaluate", ..] => evaluate::evaluate,
             ["deny"] => test::deny,
             ["sample"] => sample::typeset,
             ["icons"] => sample::icons,

@@ -1,0 +1,27 @@
+//! `cargo xtask evaluate`: the figures of the program's reading, by the example of the test crate that measures them.
+
+use crate::paths;
+use crate::step::{self, Failed};
+
+/// Builds and runs it with what follows the task's name. Folders are named from where the caller stands.
+pub fn evaluate() -> Result<(), Failed> {
+    let build = [
+        "build",
+        "--package",
+        "scrutiny-tests",
+        "--example",
+        "evaluate",
+    ];
+    step::run(&paths::root(), "cargo", &build)?;
+    let program = paths::built("examples/evaluate");
+    let program = program
+        .to_str()
+        .ok_or_else(|| Failed("The name of the target folder is no text.".to_owned()))?;
+    let arguments: Vec<String> = std::env::args().skip(2).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    step::run(
+        &std::env::current_dir().unwrap_or_default(),
+        program,
+        &arguments,
+    )
+}
