@@ -93,7 +93,7 @@ pub async fn make_pack(
     open: State<'_, OpenCase>,
 ) -> Answer<PackFile> {
     let who = now();
-    let made = who.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let made = who.at.to_zoned(jiff::tz::TimeZone::system()).date();
     Ok(open
         .casebook()?
         .pack_file(&authority, path.as_deref(), made, &who)

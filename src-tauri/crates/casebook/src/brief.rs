@@ -54,7 +54,12 @@ impl Casebook {
             audience: pack.audience,
             committee: pack.committee,
             meeting: pack.meeting,
-            rules: Rules::built_in().version().to_owned(),
+            rules: format!(
+                "rules of findings {}, words of matters {}, program {}",
+                Rules::built_in().version(),
+                scrutiny_domain::comparison::lexicon_version(),
+                env!("CARGO_PKG_VERSION")
+            ),
             ..Options::usual(pack.made)
         };
         let write = move || {

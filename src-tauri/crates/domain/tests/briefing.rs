@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use jiff::civil::date;
 use scrutiny_domain::annotations::{Annotation, Priority, Subject, Visibility, What};
-use scrutiny_domain::briefing::{Block, Briefing, Inline, Options, compose};
+use scrutiny_domain::briefing::{Block, Briefing, Inline, Options, Section, compose};
 use scrutiny_domain::comparison::{
     Cell, CellFinding, Comparison, Covered, Pattern, Reading, Thread, Visit, VisitKind,
 };
@@ -257,6 +257,83 @@ fn a_sentence_that_leans_is_quoted_with_the_one_before() {
 }
 
 #[test]
+fn a_visit_that_did_not_look_there_is_quoted_without_a_state() {
+    let reading = reading(false);
+    let mut comparison = comparison(&reading);
+    let options = Options::usual(date(2024, 3, 1));
+    let state = |comparison: &Comparison| {
+        let briefing = compose(comparison, std::slice::from_ref(&reading), &[], &options);
+        briefing.blocks.iter().find_map(|b| match b {
+            Block::Quotations { columns } => columns.first().map(|q| q.state),
+            _ => None,
+        })
+    };
+    assert_eq!(
+        state(&comparison),
+        Some(Some((Level::Weakness, Direction::None)))
+    );
+    comparison.threads[1].cells[1].covered = Covered::NotCovered;
+    assert_eq!(state(&comparison), Some(None));
+}
+
+#[test]
+fn what_a_short_pack_leaves_out_is_the_least_and_is_counted() {
+    let reading = reading(false);
+    let mut comparison = comparison(&reading);
+    let followed = comparison.threads[1].clone();
+    for (id, pattern) in [
+        ("lighter", Pattern::Steady),
+        ("slipped", Pattern::ImprovedThenSlipped),
+        ("once", Pattern::SeenOnce),
+    ] {
+        comparison.threads.push(Thread {
+            id: id.to_owned(),
+            title: id.to_owned(),
+            pattern,
+            ..followed.clone()
+        });
+    }
+    let options = Options {
+        matters: 2,
+        rows: 3,
+        ..Options::usual(date(2024, 3, 1))
+    };
+    let briefing = compose(&comparison, std::slice::from_ref(&reading), &[], &options);
+    let set_out: Vec<&str> = briefing
+        .blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Heading { anchor, .. } => anchor.strip_prefix("matter-"),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(set_out, ["slipped", "plans"]);
+    let said = serde_json::to_string(&briefing).unwrap();
+    assert!(said.contains("1 with less to say is left out"), "{said}");
+    assert!(
+        said.contains("1 matter of less weight is left out"),
+        "{said}"
+    );
+    assert!(said.contains("1 remark that only one visit made"), "{said}");
+    // What a person wrote on is never the least.
+    let mut note = annotations().remove(0);
+    note.on = Subject::Thread {
+        thread: "lighter".to_owned(),
+    };
+    let options = Options {
+        matters: 1,
+        ..options
+    };
+    let chosen = Options {
+        sections: vec![Section::Matters],
+        ..options
+    };
+    let briefing = compose(&comparison, &[reading], &[note], &chosen);
+    let lists = serde_json::to_string(&briefing).unwrap();
+    assert!(lists.contains("matter-lighter"), "{lists}");
+}
+
+#[test]
 fn nothing_is_quoted_from_a_damaged_page() {
     let briefing = pack(Visibility::Public, reading(true));
     let all = serde_json::to_string(&briefing).unwrap();
@@ -273,7 +350,8 @@ fn the_front_page_counts_what_it_says_and_names_the_gap() {
     assert_eq!(
         lead,
         Some(&Inline::text(
-            "Of 2 matters that inspectors spoke of, 1 is no better and 1 has not been looked at since. The letter of one visit is not among the papers."
+            "These papers tell of 1 visit by inspectors; the letter of one more is not among them. \
+             Of 2 matters that inspectors raised, 1 is no better and 1 has not been looked at since."
         ))
     );
 }

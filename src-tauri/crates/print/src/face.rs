@@ -88,6 +88,23 @@ impl Face {
     }
 }
 
+/// Quotation marks inside a quotation, by characters that Unicode keeps for use inside a program.
+pub const NESTED_OPEN: char = '\u{fdd0}';
+pub const NESTED_CLOSE: char = '\u{fdd1}';
+pub const NESTED_STRAIGHT_OPEN: char = '\u{fdd2}';
+pub const NESTED_STRAIGHT_CLOSE: char = '\u{fdd3}';
+
+/// What is drawn for a quotation mark inside a quotation, and the source's own mark.
+pub fn nested(character: char) -> Option<(char, char)> {
+    match character {
+        NESTED_OPEN => Some(('‘', '“')),
+        NESTED_CLOSE => Some(('’', '”')),
+        NESTED_STRAIGHT_OPEN => Some(('‘', '"')),
+        NESTED_STRAIGHT_CLOSE => Some(('’', '"')),
+        _ => None,
+    }
+}
+
 /// The character drawn for one that the fonts lack. What is copied or read out stays the character itself.
 pub fn stand_in(character: char) -> Option<char> {
     match character {

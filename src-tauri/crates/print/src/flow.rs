@@ -49,6 +49,8 @@ pub struct Flow<'a> {
     pub turn: bool,
     pub panel: Option<usize>,
     pub head: Option<usize>,
+    /// Share of the usual space between things; less where a part has to fit its page.
+    pub tight: f32,
 }
 
 impl<'a> Flow<'a> {
@@ -75,12 +77,13 @@ impl<'a> Flow<'a> {
             turn: false,
             panel: None,
             head: None,
+            tight: 1.0,
         }
     }
 
     /// Owes space before the next brick; the larger of two demands counts.
     pub fn space(&mut self, points: f32) {
-        self.owed = self.owed.max(points);
+        self.owed = self.owed.max(points * self.tight);
     }
 
     /// Adds a brick, with the space owed and the ties that hold now.

@@ -84,6 +84,8 @@ pub struct Look {
     pub right: f32,
     pub top: f32,
     pub bottom: f32,
+    /// First line of the foot, up from the edge of the page.
+    pub foot: f32,
     pub text: Type,
     pub small: Type,
     pub title: Type,
@@ -100,12 +102,14 @@ pub struct Look {
 pub const PAGE_WIDTH: f32 = 595.28;
 pub const PAGE_HEIGHT: f32 = 841.89;
 
-/// The pack.
+/// The pack. Text keeps out of the top and bottom eighth of the page: words that stand there on page after page are
+/// taken for running lines by programs that read aloud.
 pub const BRIEFING: Look = Look {
     left: 51.0,
     right: PAGE_WIDTH - 51.0,
-    top: 84.0,
-    bottom: PAGE_HEIGHT - 66.0,
+    top: 90.0,
+    bottom: PAGE_HEIGHT - 91.0,
+    foot: 52.0,
     text: Type::new(Face::Sans, 10.8, 15.3, INK),
     small: Type::new(Face::Sans, 9.3, 12.6, SOFT),
     title: Type::new(Face::SansBold, 24.75, 28.5, INK),
@@ -127,6 +131,7 @@ pub const PLAIN: Look = Look {
     right: PAGE_WIDTH - 68.0,
     top: 68.0,
     bottom: PAGE_HEIGHT - 72.0,
+    foot: 38.0,
     text: Type::new(Face::Sans, 11.5, 15.8, INK),
     small: Type::new(Face::Sans, 9.0, 12.0, SOFT),
     title: Type::new(Face::SansBold, 20.0, 25.0, INK),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scrutiny_domain::briefing::{Block, Briefing, Inline};
+use scrutiny_domain::briefing::{Asked, Block, Briefing, Inline};
 
 use crate::blocks::{self, Levels};
 use crate::brick::{Item, Page, lay};
@@ -35,9 +35,40 @@ pub fn write(briefing: &Briefing) -> Result<Printed, PrintError> {
         foot: &foot,
         notice: "",
     };
+    let (front, rest) = briefing.blocks.split_at(front_of(&briefing.blocks));
+    let tight = fitting(&BRIEFING, front);
     document(&BRIEFING, &about, &running, &mut |flow| {
-        set(flow, &briefing.blocks)
+        let mut levels = Levels::default();
+        flow.tight = tight;
+        set(flow, &mut levels, front);
+        flow.tight = 1.0;
+        set(flow, &mut levels, rest);
     })
+}
+
+/// How far the front page's spaces are drawn together, from not at all.
+const TIGHT: [f32; 4] = [1.0, 0.8, 0.6, 0.4];
+
+/// Where the first part ends.
+fn front_of(blocks: &[Block]) -> usize {
+    let part = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
+    blocks
+        .iter()
+        .skip(1)
+        .position(part)
+        .map_or(blocks.len(), |at| at + 1)
+}
+
+/// The loosest setting in which the blocks stand on one page; as usual where none does.
+fn fitting(look: &Look, blocks: &[Block]) -> f32 {
+    let (mut typesetter, known) = (Typesetter::default(), BTreeMap::new());
+    let fits = |tight: &f32| {
+        let mut flow = Flow::new(&mut typesetter, look, &known);
+        flow.tight = *tight;
+        set(&mut flow, &mut Levels::default(), blocks);
+        lay(flow.bricks, &flow.panels, &flow.heads, look).len() == 1
+    };
+    TIGHT.into_iter().find(fits).unwrap_or(1.0)
 }
 
 /// Lines that stand on every page.
@@ -115,8 +146,7 @@ fn anchors(pages: &[Page]) -> BTreeMap<String, usize> {
     found
 }
 
-fn set(flow: &mut Flow<'_>, blocks: &[Block]) {
-    let mut levels = Levels::default();
+fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
     let mut before: Option<&Block> = None;
     for (index, block) in blocks.iter().enumerate() {
         match block {
@@ -126,15 +156,15 @@ fn set(flow: &mut Flow<'_>, blocks: &[Block]) {
                 anchor,
             } => {
                 // A part begins a page, the title's own part excepted.
-                flow.turn |= *level == 1 && index > 0;
-                blocks::heading(flow, &mut levels, *level, text, anchor);
+                flow.turn |= *level == 1 && !flow.bookmarks.is_empty();
+                blocks::heading(flow, levels, *level, text, anchor);
             }
             Block::Paragraph { text } => {
                 let part =
                     matches!(before, Some(Block::Heading { level: 1, .. })) && is_phrase(text);
                 if part {
                     let set = flow.look.under_title;
-                    let first = index == 1;
+                    let first = flow.bookmarks.len() == 1;
                     let set = if first {
                         set
                     } else {
@@ -149,11 +179,19 @@ fn set(flow: &mut Flow<'_>, blocks: &[Block]) {
                     flow.space(12.0);
                 } else {
                     blocks::paragraph(flow, text, flow.look.text);
+                    // What a heading and a line or two announce does not begin on the next page.
+                    let announces = matches!(before, Some(Block::Heading { level: 2.., .. }));
+                    flow.keep |= announces
+                        && !matches!(blocks.get(index + 1), Some(Block::Heading { .. }) | None);
                 }
             }
             Block::Lead { text } => blocks::lead(flow, text),
             Block::Quotation(quotation) => blocks::quotation(flow, quotation),
-            Block::Quotations { columns } => blocks::quotations(flow, columns),
+            Block::Quotations { columns } => {
+                blocks::quotations(flow, columns);
+                // What is compared is seen on one page.
+                flow.keep |= matches!(blocks.get(index + 1), Some(Block::Quotations { .. }));
+            }
             Block::Statement {
                 heading,
                 quotation,
@@ -163,13 +201,86 @@ fn set(flow: &mut Flow<'_>, blocks: &[Block]) {
             }
             Block::Note { heading, text } => blocks::note(flow, heading, text),
             Block::List { ordered, items } => list(flow, *ordered, items),
+            Block::Questions { items } => questions(flow, items),
+            Block::Columns { columns } => side_by_side(flow, levels, columns),
             Block::Table(table) => blocks::table(flow, table),
             Block::Timeline(timeline) => blocks::timeline(flow, timeline),
-            Block::Chart(chart) => blocks::chart(flow, chart),
+            Block::Chart(chart) => {
+                blocks::chart(flow, chart);
+                flow.keep |= matches!(blocks.get(index + 1), Some(Block::Quotations { .. }));
+            }
             Block::PageBreak => flow.turn = true,
         }
         before = Some(block);
     }
+}
+
+/// Between columns of blocks.
+const BETWEEN: f32 = 24.0;
+
+/// Groups of blocks in columns of one width, read one after another.
+fn side_by_side(flow: &mut Flow<'_>, levels: &mut Levels, columns: &[Vec<Block>]) {
+    if columns.len() < 2 {
+        columns.iter().for_each(|only| set(flow, levels, only));
+        return;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "two or three")]
+    let count = columns.len() as f32;
+    let width = (flow.width - BETWEEN * (count - 1.0)) / count;
+    let (mut x, mut tallest, mut all) = (flow.x, 0.0_f32, Vec::new());
+    for column in columns {
+        let (height, items) = flow.apart(x, width, |flow| set(flow, levels, column));
+        tallest = tallest.max(height);
+        all.extend(items);
+        x += width + BETWEEN;
+    }
+    flow.brick(tallest, all);
+    flow.space(flow.look.gap);
+}
+
+/// A numbered list: the question, then smaller what belongs to it, a line each.
+fn questions(flow: &mut Flow<'_>, items: &[Asked]) {
+    let texts: Vec<Vec<Inline>> = items.iter().map(question).collect();
+    let entries: Vec<blocks::Item<'_>> = texts
+        .iter()
+        .enumerate()
+        .map(|(index, text)| blocks::Item {
+            label: Some(format!("{}.", index + 1)),
+            text,
+        })
+        .collect();
+    blocks::list(flow, &entries, true, true, 20.0);
+}
+
+fn question(asked: &Asked) -> Vec<Inline> {
+    let mut text = vec![Inline::strong(asked.text.as_str())];
+    let mut line = |what: String| text.push(Inline::text(format!("\n{what}")));
+    let whom = asked.whom.iter().map(|whom| format!("For {whom}."));
+    let ask = (!asked.evidence.is_empty()).then(|| format!("Ask for: {}.", bare(&asked.evidence)));
+    let first: Vec<String> = whom.chain(ask).collect();
+    if !first.is_empty() {
+        line(first.join(" "));
+    }
+    if let Some(why) = &asked.why {
+        line(format!("Why: {}.", why.trim_end_matches('.')));
+    }
+    if !asked.follow_ups.is_empty() {
+        line(format!("Then: {}", asked.follow_ups.join(" ")));
+    }
+    if let Some(see) = &asked.see {
+        text.push(Inline::text(" See "));
+        text.push(see.clone());
+        text.push(Inline::text("."));
+    }
+    text
+}
+
+fn bare(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(|part| part.trim_end_matches(['.', ';', ' ']))
+        .collect();
+    parts.join("; ")
 }
 
 /// In a numbered list, what follows a strong opening goes on a second, smaller line: a question, then for whom.
@@ -194,7 +305,7 @@ fn list(flow: &mut Flow<'_>, ordered: bool, items: &[Vec<Inline>]) {
     let label = |index: usize, item: &[Inline]| match (ordered, item.first()) {
         (true, _) => Some(format!("{}.", index + 1)),
         // The shape of a state stands where the bullet would.
-        (false, Some(Inline::State { .. })) => None,
+        (false, Some(Inline::State { .. } | Inline::Shape { .. })) => None,
         (false, _) => Some("•".into()),
     };
     let entries: Vec<blocks::Item<'_>> = items
@@ -269,7 +380,7 @@ fn run(typesetter: &mut Typesetter, pages: &mut [Page], look: &Look, running: &R
             line(Owner::Header, running.left, look.small, false, 56.0);
             line(Owner::Header, running.right, look.small, true, 56.0);
         }
-        let top = PAGE_HEIGHT - 38.0;
+        let top = PAGE_HEIGHT - look.foot;
         let mut y = top;
         line(
             Owner::Footer,
@@ -295,5 +406,30 @@ fn run(typesetter: &mut Typesetter, pages: &mut [Page], look: &Look, running: &R
         all.push(rule(Owner::Footer, top - 15.0, 0.75, LINE));
         all.append(&mut page.items);
         page.items = all;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_front_page_is_drawn_together_only_as_far_as_it_must_be() {
+        let front = |questions: usize| {
+            let item = vec![
+                Inline::strong("What changed?"),
+                Inline::text(" For the director."),
+            ];
+            vec![Block::List {
+                ordered: true,
+                items: vec![item; questions],
+            }]
+        };
+        let tight = |questions| fitting(&BRIEFING, &front(questions));
+        assert!((tight(5) - 1.0).abs() < f32::EPSILON);
+        let drawn = (6..30).map(tight).find(|tight| *tight < 1.0);
+        assert_eq!(drawn, Some(0.8));
+        let hopeless = tight(200);
+        assert!((hopeless - 1.0).abs() < f32::EPSILON, "{hopeless}");
     }
 }

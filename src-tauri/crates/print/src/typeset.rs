@@ -8,7 +8,7 @@ use parley::{
     LineBreakContext, LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
 };
 
-use crate::face::{Face, stand_in};
+use crate::face::{Face, nested, stand_in};
 use crate::look::Type;
 use crate::tree::Owner;
 
@@ -108,10 +108,12 @@ impl Typesetter {
         for (index, span) in spans.iter().enumerate() {
             let start = shown.len();
             for character in span.text.chars() {
-                let drawn = if character == '\n' || span.set.face.draws(character) {
-                    Some(character)
-                } else {
-                    stand_in(character)
+                let (drawn, character) = match nested(character) {
+                    Some((drawn, own)) => (Some(drawn), own),
+                    None if character == '\n' || span.set.face.draws(character) => {
+                        (Some(character), character)
+                    }
+                    None => (stand_in(character), character),
                 };
                 if let Some(drawn) = drawn {
                     if drawn != character {
@@ -302,6 +304,20 @@ mod tests {
     fn text_comes_out_whole_whatever_the_fonts_lack() {
         let words = "Staff fi\u{fb01}nd \u{f0b7} co-operation → “ﬁne”, naïve, Łódź.";
         assert_eq!(text(&set(words, 90.0)).concat(), words);
+    }
+
+    #[test]
+    fn a_quotation_in_a_quotation_is_drawn_single_and_copied_as_it_is() {
+        let words = crate::blocks::words::marked("“So you manage,” he said. \"It is thin.\"");
+        let lines = set(&words, 400.0);
+        assert_eq!(
+            text(&lines).concat(),
+            "““So you manage,” he said. \"It is thin.\"”"
+        );
+        let drawn: Vec<u16> = lines[0].runs[0].glyphs.iter().map(|g| g.id).collect();
+        let single = set("“‘So you manage,’ he said. ‘It is thin.’”", 400.0);
+        let expected: Vec<u16> = single[0].runs[0].glyphs.iter().map(|g| g.id).collect();
+        assert_eq!(drawn, expected);
     }
 
     #[test]

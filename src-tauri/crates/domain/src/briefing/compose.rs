@@ -7,9 +7,10 @@
 use crate::annotations::{Annotation, Visibility};
 use crate::comparison::{Comparison, Pattern, Reading, Thread};
 
+use super::select::Chosen;
 use super::wording::{self, Papers};
 use super::{Block, Briefing, Options, Section};
-use super::{front, gaps, matrix, matters, people, sources, visits};
+use super::{front, gaps, matrix, matters, people, questions, sources, visits};
 
 /// What every section is written from.
 pub(super) struct Case<'a> {
@@ -19,30 +20,19 @@ pub(super) struct Case<'a> {
     /// Only those that the audience may see.
     pub(super) annotations: Vec<&'a Annotation>,
     pub(super) options: &'a Options,
-    /// Matters that are set out in full, in the order of the pack.
-    pub(super) in_full: Vec<&'a Thread>,
+    /// Matters that the pack has room for.
+    pub(super) chosen: Chosen<'a>,
 }
 
 impl Case<'_> {
-    pub(super) fn threads_of(&self, patterns: &[Pattern]) -> Vec<&Thread> {
-        patterns
-            .iter()
-            .flat_map(|p| {
-                self.comparison
-                    .threads
-                    .iter()
-                    .filter(move |t| t.pattern == *p)
-            })
-            .collect()
-    }
-
     /// Where the pack sets a matter out, if it does.
     pub(super) fn anchor(&self, thread: &Thread) -> Option<String> {
         let has = |section| self.options.sections.contains(&section);
         if thread.pattern == Pattern::NeverLookedAtAgain {
-            return has(Section::NotLookedAt).then(|| gaps::anchor(thread));
+            let quoted = self.chosen.unseen.iter().any(|t| t.id == thread.id);
+            return (has(Section::NotLookedAt) && quoted).then(|| gaps::anchor(thread));
         }
-        let shown = has(Section::Matters) && self.in_full.iter().any(|t| t.id == thread.id);
+        let shown = has(Section::Matters) && self.chosen.in_full.iter().any(|t| t.id == thread.id);
         shown.then(|| matters::anchor(thread))
     }
 }
@@ -54,17 +44,19 @@ pub fn compose(
     annotations: &[Annotation],
     options: &Options,
 ) -> Briefing {
+    let annotations = visible(annotations, options.audience);
     let case = Case {
         comparison,
         readings,
         papers: Papers::of(readings),
-        annotations: visible(annotations, options.audience),
+        chosen: Chosen::of(comparison, &annotations, options),
+        annotations,
         options,
-        in_full: matters::in_full(comparison, options),
     };
     let mut blocks = front::blocks(&case);
     for section in &options.sections {
         blocks.extend(match section {
+            Section::Questions => questions::blocks(&case),
             Section::Visits => visits::blocks(&case),
             Section::Matrix => matrix::blocks(&case),
             Section::Matters => matters::blocks(&case),

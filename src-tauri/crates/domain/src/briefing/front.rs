@@ -1,14 +1,18 @@
-//! The front page: where things stand, what moved, what did not, what nobody looked at, what to ask.
+//! The front page, on one side: where things stand, what moved, what did not, what nobody looked at, what to ask.
 
-use crate::annotations::{Priority, What};
-use crate::comparison::{Pattern, Thread};
+use crate::comparison::{Pattern, RecommendationState, Thread};
+use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading};
 use super::wording::{self, count};
-use super::{Block, Inline, visits};
+use super::{Block, Inline, Section, questions, visits};
 
-/// Most matters named in each list of the front page, so that it stays one side.
-const NAMED: usize = 7;
+/// Most matters named in the list that stands alone in its column.
+const NAMED: usize = 6;
+/// Most matters named in each of the two lists that share a column.
+const NAMED_SHARING: usize = 3;
+/// Most questions; the others are in their section.
+const ASKED: usize = 3;
 
 const NO_BETTER: &[Pattern] = &[
     Pattern::ImprovedThenSlipped,
@@ -18,6 +22,9 @@ const NO_BETTER: &[Pattern] = &[
 ];
 const BETTER: &[Pattern] = &[Pattern::Resolved, Pattern::Improved];
 const NOT_LOOKED_AT: &[Pattern] = &[Pattern::NeverLookedAtAgain];
+
+/// Patterns of the lists that name matters set out in the pack, and how many each names at most.
+pub(super) const LISTS: [(&[Pattern], usize); 2] = [(NO_BETTER, NAMED), (BETTER, NAMED_SHARING)];
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let comparison = case.comparison;
@@ -35,19 +42,47 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         text: vec![Inline::text(where_things_stand(case))],
     });
     blocks.extend(visits::timeline(case));
-    for (title, patterns, anchor) in [
-        ("Slipped, new or no better", NO_BETTER, "front-no-better"),
-        ("Better", BETTER, "front-better"),
-        ("Not looked at since", NOT_LOOKED_AT, "front-not-looked-at"),
-    ] {
-        let threads = case.threads_of(patterns);
-        if !threads.is_empty() {
-            blocks.push(heading(2, title, anchor));
-            blocks.push(list(case, &threads));
-        }
+    let list = |title, patterns, most, anchor| listed(case, title, patterns, most, anchor);
+    let columns: Vec<Vec<Block>> = [
+        list(
+            "Slipped, new or no better",
+            NO_BETTER,
+            NAMED,
+            "front-no-better",
+        ),
+        [
+            list("Better", BETTER, NAMED_SHARING, "front-better"),
+            list(
+                "Not looked at since",
+                NOT_LOOKED_AT,
+                NAMED_SHARING,
+                "front-not-looked-at",
+            ),
+        ]
+        .concat(),
+    ]
+    .into_iter()
+    .filter(|column| !column.is_empty())
+    .collect();
+    if !columns.is_empty() {
+        blocks.push(Block::Columns { columns });
+        blocks.push(legend());
     }
-    blocks.extend(questions(case));
+    blocks.extend(questions::first(case, ASKED));
     blocks
+}
+
+/// What the shapes in the lists stand for.
+fn legend() -> Block {
+    let states = [Level::Weakness, Level::Mixed, Level::Strength, Level::None];
+    let mut text: Vec<Inline> = Vec::new();
+    for level in states {
+        let direction = Direction::None;
+        text.push(Inline::State { level, direction });
+        text.push(Inline::text("  "));
+    }
+    text.push(Inline::text("where last spoken of."));
+    Block::Paragraph { text }
 }
 
 fn subtitle(case: &Case<'_>) -> Option<String> {
@@ -69,16 +104,38 @@ fn subtitle(case: &Case<'_>) -> Option<String> {
     })
 }
 
-/// Sentences whose every number is a count of threads or visits, so that they add up.
+/// Three sentences whose every number is a count of visits, matters or recommendations, so that they add up.
 fn where_things_stand(case: &Case<'_>) -> String {
-    let of = |patterns: &[Pattern]| case.threads_of(patterns).len();
-    let all = case.comparison.threads.len();
+    [came(case), matters(case), recommended(case)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn came(case: &Case<'_>) -> Option<String> {
+    let visits = &case.comparison.visits;
+    let missing = visits.iter().filter(|v| v.sources.is_empty()).count();
+    let mut text = format!(
+        "These papers tell of {}",
+        count(
+            visits.len() - missing,
+            "visit by inspectors",
+            "visits by inspectors"
+        )
+    );
+    text.push_str(&match missing {
+        0 => ".".to_owned(),
+        1 => "; the letter of one more is not among them.".to_owned(),
+        n => format!("; the letters of {n} more are not among them."),
+    });
+    (!visits.is_empty()).then_some(text)
+}
+
+fn matters(case: &Case<'_>) -> Option<String> {
+    let of = |patterns: &[Pattern]| case.chosen.of_patterns(patterns).len();
     let parts = [
-        (
-            of(BETTER),
-            "is better than when first raised",
-            "are better than when first raised",
-        ),
+        (of(BETTER), "is better", "are better"),
         (
             of(&[Pattern::RaisedEveryTime]),
             "is no better",
@@ -94,25 +151,16 @@ fn where_things_stand(case: &Case<'_>) -> String {
             "has fallen from a strength",
             "have fallen from a strength",
         ),
-        (
-            of(&[Pattern::New]),
-            "is new since the inspection",
-            "are new since the inspection",
-        ),
-        (
-            of(NOT_LOOKED_AT),
-            "has not been looked at since",
-            "have not been looked at since",
-        ),
+        (of(&[Pattern::New]), "is new", "are new"),
         (
             of(&[Pattern::Steady]),
             "is much as before",
             "are much as before",
         ),
         (
-            of(&[Pattern::SeenOnce]),
-            "was seen once only",
-            "were seen once only",
+            of(NOT_LOOKED_AT),
+            "has not been looked at since",
+            "have not been looked at since",
         ),
     ];
     let said: Vec<String> = parts
@@ -120,25 +168,58 @@ fn where_things_stand(case: &Case<'_>) -> String {
         .filter(|(n, _, _)| *n > 0)
         .map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
         .collect();
-    let mut text = format!(
-        "Of {} that inspectors spoke of, {}.",
-        count(all, "matter", "matters"),
-        joined(&said)
-    );
-    let missing = case
-        .comparison
-        .visits
+    let all = case.chosen.followed.len();
+    (all > 0).then(|| {
+        format!(
+            "Of {} that inspectors raised, {}.",
+            count(all, "matter", "matters"),
+            joined(&said)
+        )
+    })
+}
+
+/// Each recommendation by what the last visit that spoke of it found.
+fn recommended(case: &Case<'_>) -> Option<String> {
+    let followed = &case.comparison.recommendations;
+    let last = |state: &[RecommendationState]| {
+        followed
+            .iter()
+            .filter(|r| {
+                let spoken = r.visits.iter().rev().map(|at| at.state).find(|s| {
+                    !matches!(
+                        s,
+                        RecommendationState::NotCovered
+                            | RecommendationState::NoFinding
+                            | RecommendationState::NotPublished
+                    )
+                });
+                spoken.map_or(state.is_empty(), |s| state.contains(&s))
+            })
+            .count()
+    };
+    let parts = [
+        (last(&[RecommendationState::Strength]), "a strength"),
+        (last(&[RecommendationState::Mixed]), "mixed"),
+        (last(&[RecommendationState::Weakness]), "a weakness"),
+        (last(&[RecommendationState::Mentioned]), "not judged"),
+    ];
+    let mut said: Vec<String> = parts
         .iter()
-        .filter(|v| v.sources.is_empty())
-        .count();
-    match missing {
-        0 => {}
-        1 => text.push_str(" The letter of one visit is not among the papers."),
-        n => text.push_str(&format!(
-            " The letters of {n} visits are not among the papers."
-        )),
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+    let silent = last(&[]);
+    if silent > 0 {
+        said.push(format!("{silent} not spoken of since"));
     }
-    text
+    let visited = followed.first().is_some_and(|r| !r.visits.is_empty());
+    visited.then(|| {
+        format!(
+            "Of {}, as the last visit to speak of each left it: {}.",
+            count(followed.len(), "recommendation", "recommendations"),
+            joined(&said)
+        )
+    })
 }
 
 fn joined(parts: &[String]) -> String {
@@ -149,29 +230,48 @@ fn joined(parts: &[String]) -> String {
     }
 }
 
-fn list(case: &Case<'_>, threads: &[&Thread]) -> Block {
-    let mut items: Vec<Vec<Inline>> = threads.iter().take(NAMED).map(|t| item(case, t)).collect();
-    if threads.len() > NAMED {
-        items.push(vec![Inline::text(format!(
-            "and {} more",
-            threads.len() - NAMED
-        ))]);
+fn listed(
+    case: &Case<'_>,
+    title: &str,
+    patterns: &[Pattern],
+    most: usize,
+    anchor: &str,
+) -> Vec<Block> {
+    let threads = case.chosen.of_patterns(patterns);
+    if threads.is_empty() {
+        return Vec::new();
     }
-    Block::List {
-        ordered: false,
-        items,
+    let mut items: Vec<Vec<Inline>> = threads.iter().take(most).map(|t| item(case, t)).collect();
+    if threads.len() > most {
+        let more = format!("and {} more", threads.len() - most);
+        items.push(vec![if case.options.sections.contains(&Section::Matrix) {
+            Inline::Link {
+                description: format!("{title}: {more}, in the table of matters by visits"),
+                text: more,
+                anchor: "matrix".to_owned(),
+                page: true,
+            }
+        } else {
+            Inline::text(more)
+        }]);
     }
+    vec![
+        heading(2, title, anchor),
+        Block::List {
+            ordered: false,
+            items,
+        },
+    ]
 }
 
 fn item(case: &Case<'_>, thread: &Thread) -> Vec<Inline> {
     let last = thread.cells.iter().rev().find(|c| !c.findings.is_empty());
     let mut item = Vec::new();
     if let Some(cell) = last {
-        item.push(Inline::State {
+        item.push(Inline::Shape {
             level: cell.level,
             direction: cell.direction,
         });
-        item.push(Inline::text("  "));
     }
     item.push(match case.anchor(thread) {
         Some(anchor) => Inline::Link {
@@ -183,37 +283,4 @@ fn item(case: &Case<'_>, thread: &Thread) -> Vec<Inline> {
         None => Inline::text(thread.title.clone()),
     });
     item
-}
-
-fn questions(case: &Case<'_>) -> Vec<Block> {
-    let mut questions: Vec<(Priority, &str, Option<&str>)> = case
-        .annotations
-        .iter()
-        .filter_map(|a| match &a.what {
-            What::Question { audience, priority } => {
-                Some((*priority, a.text.as_str(), audience.as_deref()))
-            }
-            _ => None,
-        })
-        .collect();
-    if questions.is_empty() {
-        return Vec::new();
-    }
-    // Stable: within a priority, in the order in which they were written.
-    questions.sort_by_key(|(priority, _, _)| *priority);
-    let items = questions
-        .into_iter()
-        .map(|(_, text, audience)| {
-            let mut item = vec![Inline::strong(text)];
-            item.extend(audience.map(|who| Inline::text(format!(" For {who}."))));
-            item
-        })
-        .collect();
-    vec![
-        heading(2, "Questions", "front-questions"),
-        Block::List {
-            ordered: true,
-            items,
-        },
-    ]
 }

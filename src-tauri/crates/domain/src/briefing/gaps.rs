@@ -33,7 +33,7 @@ pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
             ],
         });
     }
-    for thread in case.threads_of(&[Pattern::NeverLookedAtAgain]) {
+    for thread in &case.chosen.unseen {
         blocks.push(heading(3, &thread.title, &anchor(thread)));
         let first = thread
             .cells
@@ -63,8 +63,26 @@ pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
             });
         }
     }
+    blocks.extend(unseen_as_well(case));
     blocks.extend(coverage(case));
     blocks
+}
+
+/// The others by name.
+fn unseen_as_well(case: &Case<'_>) -> Option<Block> {
+    let others: Vec<&str> = case
+        .chosen
+        .of_patterns(&[Pattern::NeverLookedAtAgain])
+        .into_iter()
+        .filter(|t| case.chosen.unseen.iter().all(|shown| shown.id != t.id))
+        .map(|t| t.title.as_str())
+        .collect();
+    (!others.is_empty()).then(|| Block::Paragraph {
+        text: vec![
+            Inline::strong("Not looked at since either: "),
+            Inline::text(format!("{}.", others.join("; "))),
+        ],
+    })
 }
 
 /// How many findings each visit has on each theme.
@@ -203,7 +221,11 @@ pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {
     }
     let mut blocks = vec![heading(1, "What sources state differently", "clashes")];
     for (i, clash) in case.comparison.clashes.iter().enumerate() {
-        blocks.push(heading(3, &clash.fact, &format!("clash-{}", i + 1)));
+        blocks.push(heading(
+            3,
+            &wording::capital(&clash.fact),
+            &format!("clash-{}", i + 1),
+        ));
         blocks.push(claims(case, &clash.claims));
     }
     if !totals.is_empty() {

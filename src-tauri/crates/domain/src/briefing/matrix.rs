@@ -1,9 +1,10 @@
 //! Matters by visits, grouped by what happened to them: the answer first.
 
 use crate::comparison::{Cell, Covered, Pattern, Thread};
+use crate::findings::Direction;
 
 use super::compose::{Case, heading};
-use super::wording::{self, visit_name};
+use super::wording::{self, count, visit_name};
 use super::{Block, Inline, Table, TableCell, TableRow};
 
 /// In the order in which a councillor wants to know.
@@ -21,36 +22,59 @@ pub(super) const ORDER: &[Pattern] = &[
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
-    if case.comparison.threads.is_empty() {
+    let rows: Vec<TableRow> = case.chosen.rows.iter().map(|t| row(case, t)).collect();
+    if rows.is_empty() {
         return Vec::new();
     }
     let mut blocks = vec![
         heading(1, "Matters by visits", "matrix"),
         Block::Paragraph {
             text: vec![Inline::text(
-                "The word is what inspectors said of it at that visit, the second word which way they said it had moved. \
-                 “Not looked at” means that the visit did not look there: it is neither better nor worse.",
+                "The word is what inspectors said of it at that visit; below it, which way they said it had moved. “Not \
+                 looked at”: the visit did not look there, which is neither better nor worse. “No finding”: it looked there, \
+                 and no sentence on this was located. “No letter”: its letter is not among the papers.",
             )],
         },
     ];
     let mut header = vec![vec![Inline::text("Matter")]];
     header.extend(visits.iter().map(|v| vec![Inline::text(visit_name(v))]));
-    let mut widths = vec![2.6];
-    widths.resize(visits.len() + 1, 1.25);
+    let mut widths = vec![2.3];
+    widths.resize(visits.len() + 1, 1.0);
     // One table, each row saying what happened: rows that head groups, and tables of a single row, are read aloud as
     // column headings.
-    let rows = ORDER
-        .iter()
-        .flat_map(|pattern| case.threads_of(&[*pattern]))
-        .map(|t| row(case, t))
-        .collect();
     blocks.push(Block::Table(Table {
         caption: "What each visit said of each matter, by what happened to it".to_owned(),
         widths,
         header,
         rows,
     }));
+    blocks.extend(left_out(case));
     blocks
+}
+
+fn left_out(case: &Case<'_>) -> Option<Block> {
+    let lighter = case.chosen.followed.len() - case.chosen.rows.len();
+    let mut said = Vec::new();
+    if lighter > 0 {
+        said.push(format!(
+            "{} of less weight {} left out of this table to keep the pack short.",
+            count(lighter, "matter", "matters"),
+            if lighter == 1 { "is" } else { "are" }
+        ));
+    }
+    if case.chosen.seen_once > 0 {
+        said.push(format!(
+            "{} that only one visit made, or could have made, cannot be compared and {} not counted here.",
+            count(case.chosen.seen_once, "remark", "remarks"),
+            if case.chosen.seen_once == 1 { "is" } else { "are" }
+        ));
+    }
+    (!said.is_empty()).then(|| Block::Paragraph {
+        text: vec![Inline::text(format!(
+            "{} The workspace has them all.",
+            said.join(" ")
+        ))],
+    })
 }
 
 fn row(case: &Case<'_>, thread: &Thread) -> TableRow {
@@ -74,26 +98,28 @@ fn row(case: &Case<'_>, thread: &Thread) -> TableRow {
 
 fn cell(thread: &Thread, cell: &Cell) -> TableCell {
     if cell.covered != Covered::Yes {
-        let text = vec![Inline::text(wording::silence(cell.covered))];
+        let text = vec![Inline::text(wording::silence_in_short(cell.covered))];
         return TableCell {
             text,
             under: None,
             hatched: true,
         };
     }
-    let figures: Vec<&str> = thread
+    let figure = thread
         .figures
         .iter()
-        .filter(|f| f.visit == cell.visit && f.series.is_some())
-        .map(|f| f.figure.text.as_str())
-        .take(1)
+        .find(|f| f.visit == cell.visit && f.series.is_some())
+        .map(|f| f.figure.text.as_str());
+    let under: Vec<&str> = wording::direction(cell.direction)
+        .into_iter()
+        .chain(figure)
         .collect();
     TableCell {
         text: vec![Inline::State {
             level: cell.level,
-            direction: cell.direction,
+            direction: Direction::None,
         }],
-        under: (!figures.is_empty()).then(|| figures.join(", ")),
+        under: (!under.is_empty()).then(|| under.join("; ")),
         hatched: false,
     }
 }

@@ -3,62 +3,49 @@
 use std::collections::BTreeMap;
 
 use crate::annotations::{Subject, What};
-use crate::comparison::{Cell, CellFinding, Comparison, Covered, Pattern, Thread};
+use crate::comparison::{Cell, CellFinding, Covered, Pattern, Thread};
 use crate::findings::SpeakerRole;
 
 use super::compose::{Case, heading};
-use super::matrix::ORDER;
 use super::wording::{self, count, visit_heading, visit_name};
-use super::{Block, Chart, Inline, Options, Quotation};
+use super::{Block, Chart, Inline, Quotation};
 
 /// Quotations in one row.
 const ACROSS: usize = 3;
-/// Quotations of one visit on one matter, the telling one and one more.
-const PER_VISIT: usize = 2;
 /// What others said on one matter.
-const STATEMENTS: usize = 3;
+const STATEMENTS: usize = 2;
 
 /// The anchor that links to a matter point at.
 pub(super) fn anchor(thread: &Thread) -> String {
     format!("matter-{}", thread.id)
 }
 
-/// The matters set out in full: by pattern, and within it those with most to say.
-pub(super) fn in_full<'a>(comparison: &'a Comparison, options: &Options) -> Vec<&'a Thread> {
-    let mut threads: Vec<&Thread> = comparison
-        .threads
-        .iter()
-        // What was not looked at again has a section of its own.
-        .filter(|t| !matches!(t.pattern, Pattern::SeenOnce | Pattern::NeverLookedAtAgain))
-        .collect();
-    let rank = |t: &Thread| {
-        ORDER
-            .iter()
-            .position(|p| *p == t.pattern)
-            .unwrap_or(ORDER.len())
-    };
-    let weight = |t: &Thread| t.cells.iter().map(|c| c.findings.len()).sum::<usize>();
-    threads.sort_by_key(|t| (rank(t), std::cmp::Reverse(weight(t))));
-    threads.truncate(options.matters);
-    threads
-}
-
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
-    if case.in_full.is_empty() {
+    let in_full = &case.chosen.in_full;
+    if in_full.is_empty() {
         return Vec::new();
     }
     let mut blocks = vec![heading(1, "What moved, matter by matter", "matters")];
-    let left_out = case.comparison.threads.len() - case.in_full.len();
+    let mut about = String::new();
+    let unseen = case
+        .chosen
+        .of_patterns(&[Pattern::NeverLookedAtAgain])
+        .len();
+    let left_out = case.chosen.followed.len() - unseen - in_full.len();
     if left_out > 0 {
-        blocks.push(Block::Paragraph {
-            text: vec![Inline::text(format!(
-                "{} with less to say {} not set out here; the table of matters by visits has them all.",
-                count(left_out, "matter", "matters"),
-                if left_out == 1 { "is" } else { "are" }
-            ))],
-        });
+        about.push_str(&format!(
+            "The {} of most weight; {left_out} with less to say {} left out to keep the pack short. ",
+            count(in_full.len(), "matter", "matters"),
+            if left_out == 1 { "is" } else { "are" }
+        ));
     }
-    for thread in &case.in_full {
+    about.push_str("Of each visit the sentence that tells most is quoted. ");
+    about.push_str(
+        "That the sentences under one heading are about one matter is the program’s proposal, unless it says that a \
+         person confirmed it.",
+    );
+    blocks.push(small(about));
+    for thread in in_full {
         blocks.extend(matter(case, thread));
     }
     blocks
@@ -71,20 +58,15 @@ fn matter(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
     });
     blocks.extend(chart(case, thread));
 
-    let (inspectors, others): (Vec<_>, Vec<_>) = thread
+    blocks.extend(quotations(case, thread));
+    let others: Vec<&CellFinding> = thread
         .cells
         .iter()
-        .flat_map(|cell| cell.findings.iter().map(move |f| (cell, f)))
-        .partition(|(_, f)| f.speaker.role == SpeakerRole::Inspectors);
-    blocks.extend(quotations(case, &inspectors));
-    for (_, finding) in others.iter().take(STATEMENTS) {
+        .flat_map(|cell| &cell.findings)
+        .filter(|f| f.speaker.role != SpeakerRole::Inspectors)
+        .collect();
+    for finding in others.iter().take(STATEMENTS) {
         blocks.extend(statement(case, finding));
-    }
-    if others.len() > STATEMENTS {
-        blocks.push(small(format!(
-            "{} more by others are in the workspace.",
-            count(others.len() - STATEMENTS, "sentence", "sentences")
-        )));
     }
     for annotation in &case.annotations {
         let here = matches!(&annotation.on, Subject::Thread { thread: id } if *id == thread.id);
@@ -131,65 +113,60 @@ fn summary(case: &Case<'_>, thread: &Thread) -> String {
             text.push_str(&format!(" {says}: {}.", visits.join(", ")));
         }
     }
-    if thread
-        .cells
-        .iter()
-        .any(|c| c.proposed && !c.findings.is_empty())
-    {
-        text.push_str(" That these sentences are about one matter is the program’s proposal; nobody has confirmed it yet.");
-    } else {
-        text.push_str(" A person has confirmed that these sentences are about one matter.");
+    let proposed = |c: &Cell| c.proposed && !c.findings.is_empty();
+    if !thread.cells.iter().any(proposed) {
+        text.push_str(" Confirmed by a person.");
+    }
+    let sentences = thread.cells.iter().flat_map(|c| &c.findings);
+    let sentences = sentences
+        .filter(|f| f.speaker.role == SpeakerRole::Inspectors)
+        .count();
+    if sentences > thread.cells.len() {
+        text.push_str(&format!(
+            " Inspectors have {sentences} sentences on it in all."
+        ));
     }
     text
 }
 
-/// The telling sentence of each visit side by side; then, below, one more of each.
-fn quotations(case: &Case<'_>, inspectors: &[(&Cell, &CellFinding)]) -> Vec<Block> {
-    let mut by_visit: BTreeMap<usize, Vec<&CellFinding>> = BTreeMap::new();
-    for (cell, finding) in inspectors {
-        if let Some(at) = case
-            .comparison
-            .visits
-            .iter()
-            .position(|v| v.id == cell.visit)
-        {
-            by_visit.entry(at).or_default().push(finding);
-        }
-    }
-    let mut blocks = Vec::new();
-    for nth in 0..PER_VISIT {
-        let row: Vec<Quotation> = by_visit
-            .iter()
-            .filter_map(|(at, findings)| {
-                let visit = case.comparison.visits.get(*at)?;
-                quotation(case, findings.get(nth)?, visit_heading(visit))
+/// The telling sentence of each visit side by side.
+fn quotations(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
+    let quoted: Vec<Quotation> = thread
+        .cells
+        .iter()
+        .filter_map(|cell| {
+            let visit = case.comparison.visits.iter().find(|v| v.id == cell.visit)?;
+            let finding = telling(cell)?;
+            Some(Quotation {
+                heading: Some(visit_heading(visit)),
+                // A visit that did not look there has said nothing of how it stands.
+                state: (cell.covered == Covered::Yes).then_some((finding.level, finding.direction)),
+                words: case.papers.words(&finding.citation)?,
+                citation: case.papers.citation(&finding.citation),
             })
-            .collect();
-        blocks.extend(row.chunks(ACROSS).map(|columns| Block::Quotations {
+        })
+        .collect();
+    // Rows as even as they can be: four are two and two.
+    let across = quoted.len().div_ceil(quoted.len().div_ceil(ACROSS).max(1));
+    quoted
+        .chunks(across.max(1))
+        .map(|columns| Block::Quotations {
             columns: columns.to_vec(),
-        }));
-    }
-    let rest: usize = by_visit
-        .values()
-        .map(|f| f.len().saturating_sub(PER_VISIT))
-        .sum();
-    if rest > 0 {
-        blocks.push(small(format!(
-            "{} of the inspectors on this matter {} in the workspace.",
-            count(rest, "more sentence", "more sentences"),
-            if rest == 1 { "is" } else { "are" }
-        )));
-    }
-    blocks
+        })
+        .collect()
 }
 
-fn quotation(case: &Case<'_>, finding: &CellFinding, heading: String) -> Option<Quotation> {
-    Some(Quotation {
-        heading: Some(heading),
-        state: Some((finding.level, finding.direction)),
-        words: case.papers.words(&finding.citation)?,
-        citation: case.papers.citation(&finding.citation),
-    })
+/// The first sentence of the inspectors that says what the cell says of the matter; else their first.
+fn telling(cell: &Cell) -> Option<&CellFinding> {
+    let inspectors = || {
+        cell.findings
+            .iter()
+            .filter(|f| f.speaker.role == SpeakerRole::Inspectors)
+    };
+    inspectors()
+        .find(|f| f.level == cell.level && f.direction == cell.direction)
+        .or_else(|| inspectors().find(|f| f.level == cell.level))
+        .or_else(|| inspectors().next())
 }
 
 fn statement(case: &Case<'_>, finding: &CellFinding) -> Option<Block> {
@@ -251,17 +228,10 @@ fn chart(case: &Case<'_>, thread: &Thread) -> Option<Block> {
         .filter_map(|(visit, value)| Some(format!("{visit}: {}", (*value)?)))
         .collect();
     Some(Block::Chart(Chart {
-        title: format!("{}, as inspectors stated it", capital(&subject)),
-        alternative: format!("{}. {}.", capital(&subject), said.join("; ")),
+        title: format!("{}, as inspectors stated it", wording::capital(&subject)),
+        alternative: format!("{}. {}.", wording::capital(&subject), said.join("; ")),
         points: labelled,
     }))
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 fn small(text: String) -> Block {

@@ -9,6 +9,8 @@ mod matrix;
 mod matters;
 mod options;
 mod people;
+mod questions;
+mod select;
 mod sources;
 mod visits;
 mod wording;
@@ -79,6 +81,14 @@ pub enum Block {
         ordered: bool,
         items: Vec<Vec<Inline>>,
     },
+    /// Questions to ask, each with what belongs to it.
+    Questions {
+        items: Vec<Asked>,
+    },
+    /// Groups of blocks side by side where there is room, one below another where there is not. Read column by column.
+    Columns {
+        columns: Vec<Vec<Block>>,
+    },
     Table(Table),
     Timeline(Timeline),
     Chart(Chart),
@@ -102,6 +112,11 @@ pub enum Inline {
     },
     /// A state in words and shape: "■ weakness, worse".
     State {
+        level: Level,
+        direction: Direction,
+    },
+    /// The shape of a state alone, where a line says what the shapes mean; its words are for who cannot see it.
+    Shape {
         level: Level,
         direction: Direction,
     },
@@ -136,6 +151,21 @@ pub struct Quotation {
     pub words: String,
     /// "Letter of 24 March 2021, page 2, paragraph 4".
     pub citation: String,
+}
+
+/// A question with what belongs to it. What is empty is not printed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    pub text: String,
+    /// "the director".
+    pub whom: Option<String>,
+    /// What in the papers gives rise to it.
+    pub why: Option<String>,
+    /// What to ask to see.
+    pub evidence: Vec<String>,
+    pub follow_ups: Vec<String>,
+    /// Where the pack sets out what it is about.
+    pub see: Option<Inline>,
 }
 
 /// A table with header cells.

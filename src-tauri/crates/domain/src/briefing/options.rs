@@ -19,7 +19,11 @@ pub struct Options {
     pub sections: Vec<Section>,
     /// Most matters that are set out with their quotations; the pack says how many it left out.
     pub matters: usize,
-    /// Version of the rules that the findings were read with, for the last page.
+    /// Most rows of the table of matters by visits; the pack says how many it left out.
+    pub rows: usize,
+    /// Most matters that no visit looked at again to be quoted; the others are named.
+    pub unseen: usize,
+    /// Versions of the rules that the findings were read with and joined by, for the last page.
     pub rules: String,
 }
 
@@ -32,7 +36,9 @@ impl Options {
             meeting: None,
             made,
             sections: Section::ALL.to_vec(),
-            matters: 40,
+            matters: 14,
+            rows: 40,
+            unseen: 8,
             rules: String::new(),
         }
     }
@@ -42,6 +48,7 @@ impl Options {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
+    Questions,
     Visits,
     Matrix,
     Matters,
@@ -54,7 +61,8 @@ pub enum Section {
 
 impl Section {
     /// In the usual order.
-    pub const ALL: [Section; 8] = [
+    pub const ALL: [Section; 9] = [
+        Section::Questions,
         Section::Visits,
         Section::Matrix,
         Section::Matters,

@@ -35,13 +35,14 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Questions stand on the front page, a note on a matter that is set out stands there.
+/// Questions have a section, a note on a matter that is set out stands there.
 fn shown_elsewhere(case: &Case<'_>, annotation: &Annotation) -> bool {
     match (&annotation.what, &annotation.on) {
-        (What::Question { .. }, _) => true,
+        // Where the section is left out, the front page has the first few only.
+        (What::Question { .. }, _) => case.options.sections.contains(&Section::Questions),
         (What::Note, Subject::Thread { thread }) => {
             let matters = case.options.sections.contains(&Section::Matters);
-            matters && case.in_full.iter().any(|t| t.id == *thread)
+            matters && case.chosen.in_full.iter().any(|t| t.id == *thread)
         }
         _ => false,
     }

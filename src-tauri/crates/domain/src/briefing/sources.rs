@@ -79,7 +79,7 @@ fn method(case: &Case<'_>) -> String {
     let rules = if case.options.rules.is_empty() {
         String::new()
     } else {
-        format!(" Rules version {}.", case.options.rules)
+        format!(" Versions: {}.", case.options.rules)
     };
     format!(
         "Made on {} by Scrutiny Desk on one computer, without a connection. Each sentence was classed by rules that name \

@@ -43,13 +43,7 @@ fn under(visit: &Visit) -> String {
 }
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
-    let header = [
-        "Visit",
-        "Inspectors there",
-        "Published",
-        "Areas covered",
-        "Papers",
-    ];
+    let header = ["Visit", "Inspectors there", "Areas covered", "Papers"];
     let rows = case
         .comparison
         .visits
@@ -64,7 +58,7 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     }
     blocks.push(Block::Table(Table {
         caption: "Every visit of this judgement cycle, in order".to_owned(),
-        widths: vec![1.3, 1.5, 1.3, 3.4, 2.4],
+        widths: vec![1.0, 1.55, 4.0, 2.2],
         header: header.iter().map(|h| vec![Inline::text(*h)]).collect(),
         rows,
     }));
@@ -124,11 +118,12 @@ fn row(case: &Case<'_>, visit: &Visit) -> TableRow {
     };
     let published = visit
         .published
-        .map_or_else(|| "not stated".to_owned(), wording::date);
-    let mut cells: Vec<TableCell> = [visit_name(visit), dates, published, focus, papers]
+        .map(|d| format!("published {}", wording::date(d)));
+    let mut cells: Vec<TableCell> = [visit_name(visit), dates, focus, papers]
         .into_iter()
         .map(plain)
         .collect();
+    cells[1].under = published;
     if missing {
         cells.iter_mut().skip(1).for_each(|c| c.hatched = true);
     }

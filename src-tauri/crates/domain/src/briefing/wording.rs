@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::comparison::{CellFinding, Covered, Pattern, Reading, Visit, VisitKind};
 use crate::document::kind::Kind;
 use crate::document::{Citation, DateRange, StatedDate};
-use crate::findings::{Finding, SpeakerRole};
+use crate::findings::{Direction, Finding, SpeakerRole};
 
 /// "24 March 2021", "March 2021", "24 March" as far as it is stated.
 pub(super) fn date(d: StatedDate) -> String {
@@ -70,6 +70,25 @@ pub(super) fn silence(covered: Covered) -> &'static str {
         Covered::NoFinding => "no finding located",
         Covered::NotCovered => "not looked at",
         Covered::NotPublished => "letter not published",
+    }
+}
+
+/// The same in a narrow column, where a line above says what it means.
+pub(super) fn silence_in_short(covered: Covered) -> &'static str {
+    match covered {
+        Covered::NoFinding => "no finding",
+        Covered::NotPublished => "no letter",
+        Covered::Yes | Covered::NotCovered => silence(covered),
+    }
+}
+
+/// "no change"; none where the text states no direction.
+pub(super) fn direction(direction: Direction) -> Option<&'static str> {
+    match direction {
+        Direction::Better => Some("better"),
+        Direction::Same => Some("no change"),
+        Direction::Worse => Some("worse"),
+        Direction::None => None,
     }
 }
 
@@ -195,4 +214,12 @@ pub(super) fn speaker_heading(finding: &CellFinding) -> String {
         SpeakerRole::Other => "What others said",
     };
     name.map_or_else(|| role.to_owned(), |name| format!("{role}: {name}"))
+}
+
+/// With a capital at its beginning.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

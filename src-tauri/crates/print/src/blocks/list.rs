@@ -61,7 +61,7 @@ pub fn list(
                 page: None,
             }
         };
-        let pad = if ruled { 4.2 } else { 0.0 };
+        let pad = if ruled { 4.2 * flow.tight } else { 0.0 };
         if index > 0 {
             flow.space(if ruled { 0.0 } else { 3.0 });
         }
@@ -106,7 +106,10 @@ struct Made {
 fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: f32) -> Made {
     let set = flow.look.text;
     let (state, rest) = match text {
-        [state @ Inline::State { .. }, rest @ ..] => (std::slice::from_ref(state), rest),
+        [
+            state @ (Inline::State { .. } | Inline::Shape { .. }),
+            rest @ ..,
+        ] => (std::slice::from_ref(state), rest),
         rest => (&[][..], rest),
     };
     let mut state = spans(flow, body, state, flow.look.small, None);
@@ -164,18 +167,30 @@ fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: 
 
 /// The widest state of the items, and air.
 fn state_column(flow: &mut Flow<'_>, entries: &[Item<'_>]) -> f32 {
-    let mut widest = 0.0_f32;
+    let (mut widest, mut alone) = (0.0_f32, false);
     for entry in entries {
-        if let Some(Inline::State { level, direction }) = entry.text.first() {
-            let (shape, _, words) = state_words(*level, *direction);
+        let said = match entry.text.first() {
+            Some(Inline::State { level, direction }) => {
+                let (shape, _, words) = state_words(*level, *direction);
+                format!("{shape} {words}")
+            }
+            Some(Inline::Shape { .. }) => {
+                alone = true;
+                "◆".to_owned()
+            }
+            _ => String::new(),
+        };
+        if !said.is_empty() {
             let set = flow.look.small.in_face(flow.look.small.face.strong());
-            let lines = flow
-                .typesetter
-                .lines(&[Flow::mute(&format!("{shape} {words}"), set)], flow.width);
+            let lines = flow.typesetter.lines(&[Flow::mute(&said, set)], flow.width);
             widest = widest.max(lines.first().map_or(0.0, |line| line.width));
         }
     }
-    if widest > 0.0 { widest + 14.0 } else { 0.0 }
+    match (widest > 0.0, alone) {
+        (false, _) => 0.0,
+        (true, false) => widest + 14.0,
+        (true, true) => widest + 7.0,
+    }
 }
 
 fn rule(from: f32, to: f32) -> brick::Item {

@@ -5,7 +5,7 @@ mod heading;
 mod list;
 mod quotation;
 mod table;
-mod words;
+pub mod words;
 
 pub use figure::{chart, timeline};
 pub use heading::{Levels, heading};

@@ -13,7 +13,9 @@ const PAD: f32 = 4.4;
 const GUTTER: f32 = 12.0;
 
 /// Columns beside the first that a page has room for.
-const BESIDE: usize = 5;
+const BESIDE: usize = 7;
+/// From so many columns on, the table is set smaller.
+const DENSE: usize = 6;
 
 /// A table across the column; one with too many columns is set as several, each with the first column.
 pub fn table(flow: &mut Flow<'_>, table: &Table) {
@@ -134,13 +136,23 @@ impl Columns {
         Columns(columns.collect())
     }
 
+    /// Type of headers and second lines.
+    fn small(&self, flow: &Flow<'_>) -> Type {
+        let small = flow.look.small;
+        if self.len() < DENSE {
+            small
+        } else {
+            small.sized(small.size * 0.93, small.leading * 0.9)
+        }
+    }
+
     fn len(&self) -> usize {
         self.0.len()
     }
 }
 
 fn header(flow: &mut Flow<'_>, table: &Table, columns: &Columns, row: ElementId) {
-    let set = flow.look.small.in_face(Face::SansSemiBold).in_ink(INK);
+    let set = columns.small(flow).in_face(Face::SansSemiBold).in_ink(INK);
     let mut made = Vec::new();
     for (index, (x, width)) in columns.0.iter().enumerate() {
         let cell = flow.tree.add(row, Role::TH);
@@ -191,13 +203,13 @@ fn group(flow: &mut Flow<'_>, text: &str, columns: usize, row: ElementId) {
 fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: ElementId) {
     let none = TableCell::default();
     let set = match columns.len() {
-        0..=5 => flow.look.text,
-        _ => Type {
-            size: flow.look.text.size * 0.88,
-            leading: flow.look.text.leading * 0.9,
-            ..flow.look.text
-        },
+        0..DENSE => flow.look.text,
+        _ => flow
+            .look
+            .text
+            .sized(flow.look.text.size * 0.84, flow.look.text.leading * 0.8),
     };
+    let small = columns.small(flow);
     let mut made: Vec<(f32, Vec<Brick>)> = Vec::new();
     for (index, (x, width)) in columns.0.iter().enumerate() {
         let cell = cells.get(index).unwrap_or(&none);
@@ -210,12 +222,12 @@ fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: E
         }
         let mut bricks = Vec::new();
         flow.apart(*x, *width, |flow| {
-            let text = spans(flow, element, &cell.text, set, Some(flow.look.small));
+            let text = spans(flow, element, &cell.text, set, Some(small));
             let lines = flow.typesetter.lines(&text, flow.width);
             flow.lines(lines, flow.x);
             if let Some(under) = &cell.under {
                 // The space keeps the two lines apart when they are read on.
-                let text = flow.plain(element, &format!(" {under}"), flow.look.small);
+                let text = flow.plain(element, &format!(" {under}"), small);
                 let mut lines = flow.typesetter.lines(&text, flow.width);
                 outdent(lines.first_mut());
                 flow.lines(lines, flow.x);

@@ -4,7 +4,7 @@ use scrutiny_domain::briefing::Inline;
 use scrutiny_domain::findings::{Direction, Level};
 
 use crate::brick::Panel;
-use crate::face::Face;
+use crate::face::{Face, NESTED_CLOSE, NESTED_OPEN, NESTED_STRAIGHT_CLOSE, NESTED_STRAIGHT_OPEN};
 use crate::flow::{Flow, Link};
 use crate::look::{ACCENT, INK, Ink, MIXED, SOFT, STRONG, Type, WEAK};
 use crate::tree::{ElementId, Role};
@@ -81,6 +81,20 @@ pub fn spans(
                 });
                 slot = None;
             }
+            Inline::Shape { level, direction } => {
+                let (shape, ink, words) = state_words(*level, *direction);
+                let set = now.in_ink(ink).in_face(now.face.strong());
+                let told = flow.tree.add(element, Role::Span);
+                flow.tree.at(told).alternative = Some(words);
+                let owner = flow.tree.slot(told);
+                spans.push(Span {
+                    text: format!("{shape}\u{a0}"),
+                    set,
+                    owner,
+                    link: None,
+                });
+                slot = None;
+            }
             Inline::State { level, direction } => {
                 let (shape, ink, words) = state_words(*level, *direction);
                 let set = now.in_ink(ink).in_face(now.face.strong());
@@ -130,9 +144,23 @@ pub fn link(flow: &mut Flow<'_>, element: ElementId, anchor: &str, description: 
     flow.links.len() - 1
 }
 
-/// Quotation marks around the words of a source; the words themselves are never touched.
+/// Quotation marks around the words of a source. Double marks among the words are drawn single, as quotations within
+/// quotations are set; what is copied or read out stays as it is in the source.
 pub fn marked(words: &str) -> String {
-    format!("“{words}”")
+    let mut marked = String::from("“");
+    let mut before = ' ';
+    for character in words.chars() {
+        marked.push(match character {
+            '“' => NESTED_OPEN,
+            '”' => NESTED_CLOSE,
+            '"' if before.is_whitespace() || "([‘–—".contains(before) => NESTED_STRAIGHT_OPEN,
+            '"' => NESTED_STRAIGHT_CLOSE,
+            other => other,
+        });
+        before = character;
+    }
+    marked.push('”');
+    marked
 }
 
 /// The serif in a size that looks the same beside the text's own.

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{
-    Block, Briefing, Chart, Inline, Quotation, Table, TableCell, TableRow, Timeline, TimelineKind,
-    TimelinePoint,
+    Asked, Block, Briefing, Chart, Inline, Quotation, Table, TableCell, TableRow, Timeline,
+    TimelineKind, TimelinePoint,
 };
 use scrutiny_domain::findings::{Direction, Level};
 
@@ -197,6 +197,59 @@ fn many_visits() -> Timeline {
     }
 }
 
+/// A list of contents with shapes alone, in a column of its own.
+fn shapes(title: &str, anchor: &str, to: &str) -> Vec<Block> {
+    let item = |level, direction, text: &str| {
+        vec![
+            Inline::Shape { level, direction },
+            Inline::Link {
+                text: text.into(),
+                anchor: to.into(),
+                description: format!("Go to {text}"),
+                page: true,
+            },
+        ]
+    };
+    vec![
+        heading(2, title, anchor),
+        Block::List {
+            ordered: false,
+            items: vec![
+                item(
+                    Level::Weakness,
+                    Direction::Worse,
+                    "Interviews with children after they were missing",
+                ),
+                item(Level::Strength, Direction::None, "Thresholds"),
+            ],
+        },
+    ]
+}
+
+fn questions() -> Block {
+    Block::Questions {
+        items: vec![
+            Asked {
+                text: "What changed?".into(),
+                whom: Some("the director".into()),
+                why: Some("Improved, then slipped; last spoken of: Visit 3".into()),
+                evidence: vec!["caseloads, monthly.".into(), "who left".into()],
+                follow_ups: vec!["When did you first see it?".into()],
+                see: Some(Inline::Link {
+                    text: "the matter".into(),
+                    anchor: "caseloads".into(),
+                    description: "Go to Social workers’ caseloads".into(),
+                    page: true,
+                }),
+            },
+            Asked {
+                text: "Who checks?".into(),
+                ..Asked::default()
+            },
+        ],
+    }
+}
+
 fn front() -> Vec<Block> {
     vec![
         heading(1, "Northmere children’s services", "front"),
@@ -359,6 +412,19 @@ pub fn briefing() -> Briefing {
     blocks.push(Block::Quotations {
         columns: vec![long("Visit 1"), long("Visit 2"), long("Visit 3")],
     });
+    blocks.push(heading(2, "Side by side", "side"));
+    blocks.push(Block::Columns {
+        columns: vec![
+            shapes("No better", "side-no-better", "caseloads"),
+            shapes("Better", "side-better", "matrix"),
+        ],
+    });
+    blocks.push(heading(
+        2,
+        "Questions with all that belongs to them",
+        "asked",
+    ));
+    blocks.push(questions());
     blocks.push(heading(2, "Glossary", "glossary"));
     blocks.push(paragraph(
         "Strategy meeting: a meeting of the council, the police and health, held when a child may be suffering \

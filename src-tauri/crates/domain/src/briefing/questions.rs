@@ -1,0 +1,258 @@
+//! Questions: what people wrote down to ask, and, set apart, what the counted facts suggest.
+//!
+//! A suggestion is a sentence about what happened to a matter and never about why: the why is what is asked.
+
+use crate::annotations::{Annotation, Priority, Subject, What};
+use crate::comparison::{Cell, Pattern, Thread};
+
+use super::compose::{Case, heading};
+use super::wording::{self, visit_heading, visit_name};
+use super::{Asked, Block, Inline, Section};
+
+/// Most questions that the program suggests: a committee has time for six to ten.
+const SUGGESTED: usize = 7;
+/// Most suggestions on matters of one pattern, so that they are not all alike.
+const OF_ONE_PATTERN: usize = 2;
+
+/// The first questions, for the front page, with where the others are.
+pub(super) fn first(case: &Case<'_>, most: usize) -> Vec<Block> {
+    let asked = asked(case);
+    let (title, all) = if asked.is_empty() {
+        ("Questions that the counts suggest", suggested(case))
+    } else {
+        ("Questions", asked)
+    };
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let left = all.len().saturating_sub(most);
+    let mut blocks = vec![
+        heading(2, title, "front-questions"),
+        Block::Questions {
+            items: all
+                .into_iter()
+                .take(most)
+                .map(|q| Asked {
+                    why: None,
+                    follow_ups: Vec::new(),
+                    ..q
+                })
+                .collect(),
+        },
+    ];
+    if left > 0 && case.options.sections.contains(&Section::Questions) {
+        blocks.push(Block::Paragraph {
+            text: vec![Inline::Link {
+                text: wording::count(left, "more question", "more questions"),
+                anchor: "questions".to_owned(),
+                description: "Go to all questions".to_owned(),
+                page: true,
+            }],
+        });
+    }
+    blocks
+}
+
+pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
+    let (asked, suggested) = (asked(case), suggested(case));
+    if asked.is_empty() && suggested.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading(1, "Questions to ask", "questions")];
+    if !asked.is_empty() {
+        blocks.push(Block::Questions { items: asked });
+    }
+    if !suggested.is_empty() {
+        if blocks.len() > 1 {
+            blocks.push(heading(
+                2,
+                "What the counts suggest as well",
+                "questions-suggested",
+            ));
+        }
+        blocks.push(Block::Paragraph {
+            text: vec![Inline::text(
+                "Suggested by the program from what it counted; nobody has chosen them yet. Change them, or leave them out.",
+            )],
+        });
+        blocks.push(Block::Questions { items: suggested });
+    }
+    blocks
+}
+
+/// What people wrote, by priority and then in the order of writing.
+fn asked(case: &Case<'_>) -> Vec<Asked> {
+    let mut questions: Vec<(Priority, &Annotation, Option<&str>)> = case
+        .annotations
+        .iter()
+        .filter_map(|a| match &a.what {
+            What::Question { audience, priority } => Some((*priority, *a, audience.as_deref())),
+            _ => None,
+        })
+        .collect();
+    questions.sort_by_key(|(priority, _, _)| *priority);
+    questions
+        .into_iter()
+        .map(|(_, annotation, audience)| Asked {
+            text: annotation.text.clone(),
+            whom: audience.map(str::to_owned),
+            why: why(case, &annotation.on),
+            evidence: evidence(case, &annotation.on),
+            follow_ups: Vec::new(),
+            see: thread_of(case, &annotation.on).and_then(|t| see(case, t)),
+        })
+        .collect()
+}
+
+fn thread_of<'a>(case: &Case<'a>, on: &Subject) -> Option<&'a Thread> {
+    match on {
+        Subject::Thread { thread } => case.comparison.threads.iter().find(|t| t.id == *thread),
+        _ => None,
+    }
+}
+
+fn why(case: &Case<'_>, on: &Subject) -> Option<String> {
+    match on {
+        Subject::Thread { .. } => {
+            thread_of(case, on).map(|t| format!("{}: {}", t.title, wording::pattern(t.pattern)))
+        }
+        Subject::Quotation { citation } => Some(case.papers.citation(citation)),
+        Subject::Visit { visit } => case
+            .comparison
+            .visits
+            .iter()
+            .find(|v| v.id == *visit)
+            .map(visit_heading),
+        Subject::Nothing => None,
+    }
+}
+
+/// What is asked for on the same matter, quotation or visit.
+fn evidence(case: &Case<'_>, on: &Subject) -> Vec<String> {
+    case.annotations
+        .iter()
+        .filter(|a| {
+            *on != Subject::Nothing && a.on == *on && matches!(a.what, What::EvidenceRequest { .. })
+        })
+        .map(|a| a.text.clone())
+        .collect()
+}
+
+fn see(case: &Case<'_>, thread: &Thread) -> Option<Inline> {
+    Some(Inline::Link {
+        text: "the matter".to_owned(),
+        anchor: case.anchor(thread)?,
+        description: format!("Go to the matter: {}", thread.title),
+        page: true,
+    })
+}
+
+fn suggested(case: &Case<'_>) -> Vec<Asked> {
+    let mut all = Vec::new();
+    for visit in case
+        .comparison
+        .visits
+        .iter()
+        .filter(|v| v.sources.is_empty())
+    {
+        all.push(Asked {
+            text: format!(
+                "The letter of {} is not among these papers. What did it find, and may members see it?",
+                visit_name(visit).to_lowercase()
+            ),
+            whom: Some("the director".to_owned()),
+            evidence: vec!["the letter".to_owned()],
+            ..Asked::default()
+        });
+    }
+    const TURN: [Pattern; 5] = [
+        Pattern::ImprovedThenSlipped,
+        Pattern::RaisedEveryTime,
+        Pattern::NeverLookedAtAgain,
+        Pattern::DeclinedFromStrength,
+        Pattern::New,
+    ];
+    let by_pattern = TURN.map(|p| case.chosen.of_patterns(&[p]));
+    for nth in 0..OF_ONE_PATTERN {
+        for threads in &by_pattern {
+            all.extend(threads.get(nth).and_then(|t| on_matter(case, t)));
+        }
+    }
+    all.truncate(SUGGESTED);
+    all
+}
+
+fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
+    let name = |cell: &Cell| {
+        case.comparison
+            .visits
+            .iter()
+            .find(|v| v.id == cell.visit)
+            .map(visit_heading)
+    };
+    let seen: Vec<&Cell> = thread
+        .cells
+        .iter()
+        .filter(|c| !c.findings.is_empty())
+        .collect();
+    let last = seen.last().and_then(|c| name(c));
+    let title = &thread.title;
+    let (text, evidence, follow_up) = match thread.pattern {
+        Pattern::ImprovedThenSlipped => (
+            format!("{title}: better, then worse again. What changed?"),
+            "the council’s own figures or audits on it over that time",
+            "When did senior leaders first see it slip?",
+        ),
+        Pattern::DeclinedFromStrength => (
+            format!("{title}: once a strength, and no longer. What changed?"),
+            "the council’s own figures or audits on it since then",
+            "What would show that it is a strength again?",
+        ),
+        Pattern::RaisedEveryTime => (
+            format!(
+                "{title}: raised whenever inspectors looked, {} so far. What would show that it has moved?",
+                wording::count(seen.len(), "time", "times")
+            ),
+            "what was promised after each letter, and what became of it",
+            "How is progress on it reported to members?",
+        ),
+        Pattern::NeverLookedAtAgain => (
+            format!(
+                "{title}: not looked at since {}. How do you know how it stands now?",
+                last.as_deref().map_or_else(
+                    || "it was raised".to_owned(),
+                    |v| {
+                        let mut chars = v.chars();
+                        chars
+                            .next()
+                            .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+                    }
+                )
+            ),
+            "the latest audit or figures of the council’s own on it",
+            "Who outside the service has checked?",
+        ),
+        Pattern::New => (
+            format!(
+                "{title}: not raised at the inspection, and raised since. When did you first know of it?"
+            ),
+            "when it was first reported, to whom, and what was decided",
+            "What else may have been missed in the same way?",
+        ),
+        _ => return None,
+    };
+    Some(Asked {
+        text,
+        whom: Some("the director".to_owned()),
+        why: Some(match &last {
+            Some(visit) => format!(
+                "{}; last spoken of: {visit}",
+                wording::pattern(thread.pattern)
+            ),
+            None => wording::pattern(thread.pattern).to_owned(),
+        }),
+        evidence: vec![evidence.to_owned()],
+        follow_ups: vec![follow_up.to_owned()],
+        see: see(case, thread),
+    })
+}

@@ -1,0 +1,127 @@
+//! Which matters a pack has room for: the weightiest first; what is left out is counted, never lost.
+//!
+//! A sentence that stands alone is no matter to follow: it is in neither list.
+
+use std::cmp::Reverse;
+
+use crate::annotations::{Annotation, Subject};
+use crate::comparison::{Comparison, Pattern, Thread};
+use crate::findings::SpeakerRole;
+
+use super::matrix::ORDER;
+use super::{Options, front};
+
+/// More than any matter weighs by itself.
+const WRITTEN_ON: usize = 1000;
+
+/// Matters in the order in which the pack shows them.
+pub(super) struct Chosen<'a> {
+    /// Every matter that more than one visit could have seen, weightiest first.
+    pub(super) followed: Vec<&'a Thread>,
+    /// Rows of the table of matters by visits.
+    pub(super) rows: Vec<&'a Thread>,
+    /// Set out with quotations.
+    pub(super) in_full: Vec<&'a Thread>,
+    /// Not looked at again, quoted.
+    pub(super) unseen: Vec<&'a Thread>,
+    /// Sentences and matters that only one visit could have seen.
+    pub(super) seen_once: usize,
+}
+
+impl<'a> Chosen<'a> {
+    pub(super) fn of(
+        comparison: &'a Comparison,
+        annotations: &[&Annotation],
+        options: &Options,
+    ) -> Chosen<'a> {
+        let mut followed: Vec<&Thread> = comparison
+            .threads
+            .iter()
+            .filter(|t| t.pattern != Pattern::SeenOnce)
+            .collect();
+        // Stable: of equal weight, in the order of the comparison.
+        followed.sort_by_key(|t| Reverse(weight(t, comparison, annotations)));
+        let first = |most: usize, keep: &dyn Fn(&Thread) -> bool| {
+            let mut some: Vec<&Thread> = followed
+                .iter()
+                .copied()
+                .filter(|t| keep(t))
+                .take(most)
+                .collect();
+            some.sort_by_key(|t| ORDER.iter().position(|p| *p == t.pattern));
+            some
+        };
+        let unseen = |t: &Thread| t.pattern == Pattern::NeverLookedAtAgain;
+        // What a person wrote on is set out, then what the front page names, then whatever weighs most.
+        let mut in_full: Vec<&Thread> = Vec::new();
+        let first_of_all = followed
+            .iter()
+            .take_while(|t| weight(t, comparison, annotations) >= WRITTEN_ON);
+        let on_front = front::LISTS
+            .iter()
+            .flat_map(|(patterns, most)| {
+                let of = followed.iter().filter(|t| patterns.contains(&t.pattern));
+                of.take(*most)
+            })
+            .chain(&followed);
+        for thread in first_of_all.chain(on_front) {
+            // What was not looked at again has a section of its own.
+            if !unseen(thread) && in_full.iter().all(|t| t.id != thread.id) {
+                in_full.push(thread);
+            }
+        }
+        in_full.truncate(options.matters);
+        in_full.sort_by_key(|t| ORDER.iter().position(|p| *p == t.pattern));
+        Chosen {
+            rows: first(options.rows, &|_| true),
+            in_full,
+            unseen: first(options.unseen, &unseen),
+            seen_once: comparison.threads.len() - followed.len(),
+            followed,
+        }
+    }
+
+    /// Those of the patterns, weightiest first.
+    pub(super) fn of_patterns(&self, patterns: &[Pattern]) -> Vec<&'a Thread> {
+        self.followed
+            .iter()
+            .copied()
+            .filter(|t| patterns.contains(&t.pattern))
+            .collect()
+    }
+}
+
+/// How much a committee loses if the pack leaves it out: what a person wrote on first, then what slipped or does not
+/// move, then how often and how much inspectors spoke of it.
+fn weight(thread: &Thread, comparison: &Comparison, annotations: &[&Annotation]) -> usize {
+    let written = annotations
+        .iter()
+        .any(|a| matches!(&a.on, Subject::Thread { thread: id } if *id == thread.id));
+    let recommended = comparison
+        .recommendations
+        .iter()
+        .any(|r| r.threads.contains(&thread.id));
+    let seen = thread
+        .cells
+        .iter()
+        .filter(|c| !c.findings.is_empty())
+        .count();
+    let sentences = thread
+        .cells
+        .iter()
+        .flat_map(|c| &c.findings)
+        .filter(|f| f.speaker.role == SpeakerRole::Inspectors)
+        .count();
+    let moved = match thread.pattern {
+        Pattern::ImprovedThenSlipped | Pattern::DeclinedFromStrength => 6,
+        Pattern::RaisedEveryTime => 5,
+        Pattern::New => 4,
+        Pattern::Improved | Pattern::Resolved | Pattern::NeverLookedAtAgain => 3,
+        Pattern::Steady | Pattern::SeenOnce => 0,
+    };
+    usize::from(written) * WRITTEN_ON
+        + moved
+        + usize::from(recommended) * 4
+        + seen * 2
+        + sentences.min(8)
+}
