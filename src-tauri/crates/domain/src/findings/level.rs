@@ -1,7 +1,8 @@
 //! How good a sentence says something is, and which way it says it moved.
 //!
-//! Words of praise and blame are weighed clause by clause; a negation turns what follows it in its clause; a good
-//! clause and a bad one on either side of a contrast are both asserted, which is mixed.
+//! Words of praise, of blame and of mere telling are weighed; a negation turns what follows it in its clause; a good
+//! clause and a bad one on either side of a contrast are both asserted, which is mixed. A sentence without a word of
+//! praise is never called good, and one without a word of blame never bad.
 //! Deliberately not here: any word; they are data ([`super::rules`]).
 
 use super::classify::verbatim;
@@ -17,15 +18,11 @@ pub(crate) struct Judged {
     pub note: Option<String>,
 }
 
-/// Net points that make a sentence good: never without a word of praise or of practice that works.
-const GOOD: f32 = 1.0;
-/// Net points that make it bad.
-const BAD: f32 = 2.0;
-/// Points that each side of a contrast needs to count.
-const SIDE: f32 = 3.0;
 /// Points that state a direction.
 const MOVED: f32 = 8.0;
-/// How many words a negation reaches.
+/// A word of a part as small as this of the strongest is not named as a cause.
+const FAINT: f32 = 4.0;
+/// How many words a negation reaches where a direction is stated.
 const NEGATION_REACH: usize = 3;
 
 struct Weighed {
@@ -55,9 +52,15 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
         );
         return judged;
     }
-    let negations = rules.negation.find(words);
+    if section.is_some_and(|s| begins_with_any(s, &rules.sections.praises)) {
+        judged.level = Level::Strength;
+        judged.note = Some("it stands in a list of strengths".to_owned());
+        return judged;
+    }
+    let weighing = &rules.weighing;
+    let negations = rules.negation.longest(words);
     let mut weighed = Vec::new();
-    let mut planned = None;
+    let mut telling: Vec<(usize, f32, String)> = Vec::new();
     for m in rules.evaluation.longest(words) {
         let phrase = || verbatim(text, words, m.tokens.clone());
         match *m.value {
@@ -66,16 +69,21 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
                 judged.note = Some("too early to see: no evidence either way".to_owned());
                 return judged;
             }
-            Evaluation::Planned => planned = planned.or_else(|| Some(phrase())),
+            Evaluation::Telling(points) => {
+                if telling.iter().all(|(entry, _, _)| *entry != m.entry) {
+                    telling.push((m.entry, points, phrase()));
+                }
+            }
             Evaluation::Points(points) => {
                 let negation = negations.iter().rev().find(|n| {
-                    n.tokens.end <= m.tokens.start
-                        && m.tokens.start - n.tokens.end < NEGATION_REACH
+                    *n.value
+                        && n.tokens.end <= m.tokens.start
+                        && m.tokens.start - n.tokens.end < weighing.reach
                         && clauses[n.tokens.start] == clauses[m.tokens.start]
                 });
                 let (points, from) = match negation {
                     Some(n) if points > 0.0 => (-points, n.tokens.start),
-                    Some(n) => (-points * 0.5, n.tokens.start),
+                    Some(n) => (-points * weighing.turned, n.tokens.start),
                     None => (points, m.tokens.start),
                 };
                 if points != 0.0 {
@@ -101,53 +109,70 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
         .collect();
     let total: f32 = sums.iter().sum();
     // "Supervision has improved but remains too variable": the improvement is the good side of the contrast.
+    let side = weighing.side;
     for &clause in &bettered {
-        sums[clause] = if sums[clause] > -SIDE {
-            sums[clause].max(SIDE)
-        } else {
-            sums[clause]
-        };
+        if sums[clause] > -side {
+            sums[clause] = sums[clause].max(side);
+        }
     }
     let best = sums.iter().copied().fold(0.0, f32::max);
     let worst = sums.iter().copied().fold(0.0, f32::min);
-    let of_sign = |sign: f32| {
-        weighed
-            .iter()
-            .filter(|w| w.points * sign > 0.0)
-            .map(|w| w.words.clone())
-            .collect()
-    };
-    if best >= SIDE && worst <= -SIDE {
+    if best >= side && worst <= -side {
         judged.level = Level::Mixed;
-        judged.because = weighed.iter().map(|w| w.words.clone()).collect();
+        judged.because = most_telling(weighed.iter());
         judged.note = Some("good and bad are both asserted".to_owned());
-    } else if let Some(phrase) = planned.filter(|_| total > -BAD) {
-        judged.because = vec![phrase];
-        judged.note = Some("planned or known, with no effect stated".to_owned());
-    } else if total >= GOOD {
+        return judged;
+    }
+    let good = total + weighing.good;
+    let bad = -total + weighing.bad;
+    let told: f32 = telling.iter().map(|(_, points, _)| points).sum::<f32>() + weighing.telling;
+    let sum = |sign: f32| -> f32 {
+        let of_sign = weighed.iter().map(|w| w.points * sign);
+        of_sign.filter(|p| *p > 0.0).sum()
+    };
+    let (praised, blamed) = (sum(1.0) >= weighing.least, sum(-1.0) >= weighing.least);
+    if good > bad && good >= told + weighing.margin && praised {
         judged.level = Level::Strength;
-        judged.because = of_sign(1.0);
-    } else if total <= -BAD {
+        judged.because = most_telling(weighed.iter().filter(|w| w.points > 0.0));
+    } else if bad >= good && bad >= told + weighing.margin && blamed {
         judged.level = Level::Weakness;
-        judged.because = of_sign(-1.0);
-    } else if judged.direction == Direction::Better {
+        judged.because = most_telling(weighed.iter().filter(|w| w.points < 0.0));
+    } else if judged.direction == Direction::Better && !blamed && telling.is_empty() {
         judged.level = Level::Strength;
         judged.because = judged.direction_because.clone();
         judged.note = Some("said to be better than before, not that it is good".to_owned());
+    } else if !telling.is_empty() {
+        let named = telling
+            .into_iter()
+            .filter(|(_, points, _)| *points > weighing.least);
+        judged.because = named.map(|(_, _, words)| words).collect();
+        judged.note =
+            Some("it tells what is planned, known or done, with no effect stated".to_owned());
     }
     judged
+}
+
+/// The words that carry most, each once and in their order: a faint word explains nothing beside a strong one.
+fn most_telling<'a>(weighed: impl Iterator<Item = &'a Weighed> + Clone) -> Vec<String> {
+    let most = weighed.clone().map(|w| w.points.abs()).fold(0.0, f32::max);
+    let mut out: Vec<String> = Vec::new();
+    for w in weighed.filter(|w| w.points.abs() * FAINT >= most) {
+        if !out.contains(&w.words) {
+            out.push(w.words.clone());
+        }
+    }
+    out
 }
 
 /// Numbers of the clauses that the words belong to: a contrast or a semicolon begins a new one, and so does the
 /// comma that ends a clause which began with a contrast ("Although plans are clear, visits are late").
 fn clauses(words: &[Token], rules: &Rules) -> Vec<usize> {
-    let contrasts = rules.contrast.find(words);
+    let contrasts = rules.contrast.longest(words);
     let mut clause = 0;
     let mut conceding = false;
     let mut out = Vec::with_capacity(words.len());
     for (i, word) in words.iter().enumerate() {
-        let contrast =
-            contrasts.iter().any(|m| m.tokens.start == i) && !(i > 0 && words[i - 1].word == "not");
+        let contrast = contrasts.iter().any(|m| *m.value && m.tokens.start == i);
         if contrast {
             if i > 0 {
                 clause += 1;
@@ -171,12 +196,14 @@ fn direction(
 ) -> (Direction, Vec<String>, Vec<usize>) {
     let mut bettered = Vec::new();
     let mut unmoved = Vec::new();
-    let negations = rules.negation.find(words);
+    let negations = rules.negation.longest(words);
     let mut points = [0.0_f32; 3];
     let mut because: [Vec<String>; 3] = Default::default();
     for m in rules.direction.longest(words) {
         let negated = negations.iter().any(|n| {
-            n.tokens.end <= m.tokens.start && m.tokens.start - n.tokens.end < NEGATION_REACH
+            *n.value
+                && n.tokens.end <= m.tokens.start
+                && m.tokens.start - n.tokens.end < NEGATION_REACH
         });
         let (way, p) = match *m.value {
             Moves::Better(p) => (if negated { 1 } else { 0 }, p),

@@ -31,7 +31,11 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
         }
         let item = matches!(paragraph.kind, ParagraphKind::Item { .. });
         let mut before = if item { lead_in.clone() } else { None };
-        for (range, said) in sentences(&paragraph.text).into_iter().zip(said) {
+        let ranges = sentences(&paragraph.text);
+        // What is asked is an item or a sentence alone; a heading that was not seen leaves running text under a list.
+        let listed = item || ranges.len() == 1;
+        let place = section.filter(|s| listed || !gives_level(s, rules));
+        for (range, said) in ranges.into_iter().zip(said) {
             let text = slice(&paragraph.text, range.clone());
             let boilerplate = begins_with_any(&text, &rules.sections.boilerplate.begins);
             let Some(citation) = Citation::of(document, paragraph.index, range.start, range.end)
@@ -42,7 +46,7 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
                 before = Some(text);
                 continue;
             }
-            let classes = classify(&text, before.as_deref(), section, rules);
+            let classes = classify(&text, before.as_deref(), place, rules);
             let mut because = classes.because;
             because.speaker = said.because;
             because.note = match (because.note, said.note) {
@@ -69,4 +73,10 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// Whether what stands under a heading is good or bad for standing there.
+fn gives_level(section: &str, rules: &Rules) -> bool {
+    begins_with_any(section, &rules.sections.asks)
+        || begins_with_any(section, &rules.sections.praises)
 }

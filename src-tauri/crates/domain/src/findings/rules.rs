@@ -12,7 +12,7 @@ use super::lexicon::{BadPhrase, Lexicon};
 use super::{SpeakerRole, Theme};
 
 /// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.2";
+const VERSION: &str = "2026.11.3";
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
@@ -20,8 +20,11 @@ pub struct Rules {
     version: String,
     pub(crate) themes: Lexicon<(Theme, f32)>,
     pub(crate) evaluation: Lexicon<Evaluation>,
-    pub(crate) negation: Lexicon<()>,
-    pub(crate) contrast: Lexicon<()>,
+    /// True turns what follows; false only looks like it ("not only").
+    pub(crate) negation: Lexicon<bool>,
+    pub(crate) weighing: Weighing,
+    /// True puts two sides side by side; false only looks like it ("but also").
+    pub(crate) contrast: Lexicon<bool>,
     pub(crate) direction: Lexicon<Moves>,
     ladder: Vec<Rung>,
     pub(crate) quantifiers: Lexicon<u8>,
@@ -37,8 +40,28 @@ pub(crate) enum Evaluation {
     Points(f32),
     /// No evidence either way.
     TooEarly,
-    /// Announced, planned or known, without an effect.
-    Planned,
+    /// Points for mere telling: announced, planned, known or counted, without an effect.
+    Telling(f32),
+}
+
+/// How the points of a sentence make its level.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Weighing {
+    /// What good, bad and mere telling begin with: how common each is.
+    pub good: f32,
+    pub bad: f32,
+    pub telling: f32,
+    /// By how much good or bad must outweigh mere telling.
+    pub margin: f32,
+    /// Points of praise or of blame that a level needs, and of telling that is named.
+    pub least: f32,
+    /// Points that each side of a contrast needs to count.
+    pub side: f32,
+    /// The share that blame turned by a negation counts as praise ("no delay").
+    pub turned: f32,
+    /// How many words a negation reaches.
+    pub reach: usize,
 }
 
 /// What a phrase says of which way something moves.
@@ -63,6 +86,7 @@ pub struct Rung {
 pub(crate) struct Sections {
     pub asks: Vec<String>,
     pub lists: Vec<String>,
+    pub praises: Vec<String>,
     pub skipped: Vec<String>,
     pub boilerplate: Boilerplate,
 }
@@ -187,9 +211,14 @@ impl Rules {
             negation,
             contrast,
             too_early,
-            plans,
+            telling,
+            weighing,
             direction,
         } = evaluation;
+        let turns = |file: TurnFile| {
+            let not = file.not.into_iter().map(|w| (w, false));
+            file.words.into_iter().map(|w| (w, true)).chain(not)
+        };
         let points = good.into_iter().map(|(w, p)| (w, Evaluation::Points(p)));
         let points = points.chain(bad.into_iter().map(|(w, p)| (w, Evaluation::Points(-p))));
         let points = points.chain(
@@ -204,7 +233,11 @@ impl Rules {
                 .into_iter()
                 .map(|w| (w, Evaluation::TooEarly)),
         );
-        let points = points.chain(plans.phrases.into_iter().map(|w| (w, Evaluation::Planned)));
+        let points = points.chain(
+            telling
+                .into_iter()
+                .map(|(w, p)| (w, Evaluation::Telling(p))),
+        );
         let moves = direction
             .better
             .into_iter()
@@ -225,8 +258,9 @@ impl Rules {
             version: VERSION.to_owned(),
             themes: lexicon("themes.toml", themes)?,
             evaluation: lexicon("evaluation.toml", points)?,
-            negation: plain("evaluation.toml", negation.words)?,
-            contrast: plain("evaluation.toml", contrast.words)?,
+            negation: lexicon("evaluation.toml", turns(negation))?,
+            weighing,
+            contrast: lexicon("evaluation.toml", turns(contrast))?,
             direction: lexicon("evaluation.toml", moves)?,
             quantifiers: ladder_lexicon(&ladder.rung)?,
             ladder: ladder.rung,
@@ -264,21 +298,25 @@ struct Phrases {
 }
 
 #[derive(Deserialize)]
-struct Words {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct EvaluationFile {
     good: Points,
     bad: Points,
     neutral: Phrases,
-    negation: Words,
-    contrast: Words,
+    negation: TurnFile,
+    contrast: TurnFile,
     too_early: Phrases,
-    plans: Phrases,
+    telling: Points,
+    weighing: Weighing,
     direction: DirectionFile,
+}
+
+/// Words that turn what follows, and those that only look like them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TurnFile {
+    words: Vec<String>,
+    not: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -464,3 +464,87 @@ fn the_corpus_articles_belong_to_their_speakers() {
         (23.0, Some("cases"))
     );
 }
+
+/// Turns of phrase that change what a word of praise or blame says, each with its counterpart.
+#[test]
+fn turns_of_phrase_change_what_a_word_says() {
+    let wrong: Vec<String> = [
+        // A negation turns what follows it in its clause, and a second one turns it back.
+        ("Supervision is effective.", Level::Strength),
+        ("Supervision is not effective.", Level::Weakness),
+        (
+            "Assessments are not yet consistently thorough.",
+            Level::Weakness,
+        ),
+        (
+            "No child is without a named social worker.",
+            Level::Strength,
+        ),
+        ("Children are seen without delay.", Level::Strength),
+        // What only looks like one does not.
+        (
+            "Plans are not only clear but also well understood.",
+            Level::Strength,
+        ),
+        // A contrast puts both sides side by side; without a bad side nothing is mixed.
+        ("Plans are clear, but reviews are often late.", Level::Mixed),
+        (
+            "While visits are regular, direct work is superficial.",
+            Level::Mixed,
+        ),
+        (
+            "Despite high demand, contacts are screened promptly and appropriately.",
+            Level::Strength,
+        ),
+        // Risk and concern are what the work is about, not what is wrong with it.
+        ("Risk assessments are thorough.", Level::Strength),
+        (
+            "Social workers understand well what puts children at risk of harm.",
+            Level::Strength,
+        ),
+        // "Still" and "remain" say that it goes on, not what it is.
+        ("Early help is still a strength.", Level::Strength),
+        ("Early help remains weak.", Level::Weakness),
+        // Too early to see, planned, appointed, counted: no evidence either way.
+        (
+            "It is too soon to see whether this has helped children.",
+            Level::None,
+        ),
+        ("A new head of service is due to start in May.", Level::None),
+        (
+            "At the last inspection, these services were judged inadequate.",
+            Level::None,
+        ),
+        // "Too" turns praise into blame.
+        (
+            "Managers' evaluation of practice is too positive.",
+            Level::Weakness,
+        ),
+        ("Oversight is too late to prevent drift.", Level::Weakness),
+    ]
+    .into_iter()
+    .filter_map(|(text, level)| {
+        let found = one(text);
+        (found.level != level).then(|| format!("{text} {:?} {:?}", found.level, found.because))
+    })
+    .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_list_of_what_must_improve_ends_where_running_text_begins() {
+    let found = findings(
+        Kind::InspectionReport,
+        "# What needs to improve
+         • The timeliness of visits
+         Social workers visit children regularly. They know them well. Their records are clear.
+         # Strengths
+         • The virtual school",
+    );
+    let levels: Vec<_> = found.iter().map(|f| f.level).collect();
+    assert_eq!(levels[0], Level::Weakness);
+    assert!(
+        levels[1..].iter().all(|l| *l == Level::Strength),
+        "{levels:?}"
+    );
+}
