@@ -182,7 +182,7 @@ async fn what_is_for_members_only_stays_out_of_a_public_pack() {
         .brief(pack(Visibility::Public), &out, &who())
         .await
         .unwrap();
-    assert!(brief.pages > 1);
+    assert!(brief.pages > Some(1));
     let first = fs::read(&out).unwrap();
     casebook
         .brief(pack(Visibility::MembersOnly), &out, &who())

@@ -4,11 +4,11 @@ use std::io::Write;
 use std::path::Path;
 
 use jiff::civil::Date;
-use scrutiny_domain::annotations::Visibility;
-use scrutiny_domain::briefing::{self, Options};
+use scrutiny_domain::annotations::{Annotation, Visibility};
+use scrutiny_domain::briefing::{self, Caution, Options, Section};
 use scrutiny_domain::comparison::Comparison;
 use scrutiny_domain::findings::Rules;
-use scrutiny_print::{PdfWriter, Writer};
+use scrutiny_print::{HtmlWriter, PdfWriter, Sheet, Writer};
 use scrutiny_store::{NewPack, Who};
 use sha2::{Digest, Sha256};
 
@@ -28,10 +28,65 @@ pub struct Pack<'a> {
     pub made: Date,
 }
 
-/// A pack that was written.
+/// What else can be chosen about a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices {
+    pub form: Form,
+    /// After the front page, in this order.
+    pub sections: Vec<Section>,
+    /// No party is named and no colour could be taken for one's.
+    pub neutral: bool,
+    /// Shown above everything, as before an election.
+    pub banner: Option<String>,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Choices {
+            form: Form::default(),
+            sections: Section::ALL.to_vec(),
+            neutral: false,
+            banner: None,
+        }
+    }
+}
+
+/// What kind of file a pack is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Pdf(Sheet),
+    /// One accessible HTML file.
+    Html,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Form::Pdf(Sheet::A4)
+    }
+}
+
+impl Form {
+    /// What the ending of the name asks for; `sheet` matters to a PDF alone.
+    ///
+    /// # Errors
+    /// [`Error::Form`] where the ending is of no form of pack.
+    pub fn of(out: &Path, sheet: Sheet) -> Result<Form, Error> {
+        let ending = out.extension().map(|e| e.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("pdf") => Ok(Form::Pdf(sheet)),
+            Some("html" | "htm") => Ok(Form::Html),
+            _ => Err(Error::Form(out.to_owned())),
+        }
+    }
+}
+
+/// A pack that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief {
-    pub pages: usize,
+    /// None where the reader's program makes the pages.
+    pub pages: Option<usize>,
+    /// What a person should look at again before a pack for the public is published.
+    pub cautions: Vec<Caution>,
 }
 
 impl Casebook {
@@ -39,6 +94,17 @@ impl Casebook {
     ///
     /// A file at `out` is replaced only by a finished pack.
     pub async fn brief(&self, pack: Pack<'_>, out: &Path, who: &Who) -> Result<Brief, Error> {
+        self.brief_as(pack, Choices::default(), out, who).await
+    }
+
+    /// The same, with all that can be chosen.
+    pub async fn brief_as(
+        &self,
+        pack: Pack<'_>,
+        choices: Choices,
+        out: &Path,
+        who: &Who,
+    ) -> Result<Brief, Error> {
         let scope = Scope {
             authority: Some(pack.authority),
             public_only: pack.audience == Visibility::Public,
@@ -60,20 +126,26 @@ impl Casebook {
                 scrutiny_domain::comparison::lexicon_version(),
                 env!("CARGO_PKG_VERSION")
             ),
+            sections: choices.sections,
+            neutral: choices.neutral,
+            banner: choices.banner,
             ..Options::usual(pack.made)
+        };
+        let options = Options {
+            inputs: hash_of_inputs(&comparison, &annotations, &options)?,
+            ..options
         };
         let write = move || {
             let briefing = briefing::compose(&comparison, &readings, &annotations, &options);
-            PdfWriter
-                .write(&briefing)
-                .map(|printed| (briefing, printed))
+            let printed = match choices.form {
+                Form::Pdf(sheet) => PdfWriter { sheet }.write(&briefing),
+                Form::Html => HtmlWriter.write(&briefing),
+            };
+            printed.map(|printed| (briefing, printed))
         };
         let (briefing, printed) = tokio::task::spawn_blocking(write).await??;
         write_whole(out, &printed.bytes)?;
-        let sha256 = Sha256::digest(&printed.bytes)
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect::<String>();
+        let sha256 = hexadecimal(&printed.bytes);
         let new = NewPack {
             briefing: &briefing,
             file: &file_name(out),
@@ -82,8 +154,34 @@ impl Casebook {
         self.workspace.keep_pack(who, new).await?;
         Ok(Brief {
             pages: printed.pages,
+            cautions: briefing::cautions(&briefing),
         })
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}
+
+/// SHA-256 of all that a pack is made from: what was read and decided, what its audience may see of what people wrote,
+/// what was chosen. Two packs of one hash say the same.
+fn hash_of_inputs(
+    comparison: &Comparison,
+    annotations: &[Annotation],
+    options: &Options,
+) -> Result<String, Error> {
+    let seen: Vec<&Annotation> = annotations
+        .iter()
+        .filter(|a| {
+            options.audience == Visibility::MembersOnly || a.visibility == Visibility::Public
+        })
+        .collect();
+    let text = serde_json::to_vec(&(comparison, seen, options))
+        .map_err(|e| Error::Inside(e.to_string()))?;
+    Ok(hexadecimal(&text))
 }
 
 /// The cycle with the latest visit; where no visit is dated, the last.

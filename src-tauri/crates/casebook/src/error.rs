@@ -27,6 +27,11 @@ pub enum Error {
          Import the inspection report and the letters first."
     )]
     NothingToCompare { authority: String },
+    #[error(
+        "A pack can be a .pdf or an .html file, and {} is neither. Nothing was written: give the file another ending.",
+        .0.display()
+    )]
+    Form(PathBuf),
     #[error("The pack could not be made: {0} Nothing was written.")]
     Print(#[from] PrintError),
     #[error(
@@ -45,6 +50,7 @@ impl Error {
             Error::NoSuchFile(_) => "no_such_file",
             Error::NoSuchAuthority { .. } => "no_such_authority",
             Error::NothingToCompare { .. } => "nothing_to_compare",
+            Error::Form(_) => "form",
             Error::Print(_) => "print",
             Error::Inside(_) => "inside",
         }

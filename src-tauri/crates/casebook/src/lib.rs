@@ -18,7 +18,7 @@ mod issues;
 mod people;
 mod read;
 
-pub use brief::{Brief, Pack};
+pub use brief::{Brief, Choices, Form, Pack};
 pub use casebook::{Casebook, Listed, Scope};
 pub use error::Error;
 pub use import::{Cancel, Imported, Outcome, Step};
@@ -27,6 +27,7 @@ pub use read::{Reader, read, serve_reader};
 // What callers need to speak to the verbs, so that they depend on this crate alone.
 pub use scrutiny_domain as domain;
 pub use scrutiny_intake::Limits;
+pub use scrutiny_print::Sheet;
 pub use scrutiny_store::{
     Change, Hit, Hits, Marks, NewAnnotation, PassageKind, Query, Snippet, Who,
 };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use scrutiny_casebook::domain::briefing::Section;
 
 /// Reads inspection reports, monitoring letters and what is said about them; compares visits; makes briefing packs.
 #[derive(Debug, Parser)]
@@ -117,12 +118,19 @@ do not matter: caseloads finds caseload.")]
         json: Json,
     },
 
-    /// Make a briefing pack as an accessible PDF
+    /// Make a briefing pack: accessible PDF, or one HTML file
     #[command(after_help = "\
 Examples:
   scrutiny brief northmere.scrutiny --authority Northmere --out northmere.pdf
   scrutiny brief northmere.scrutiny --authority Northmere --out pack.pdf \\
       --audience public --committee 'Children and Families Scrutiny Committee' --meeting 2026-03-12
+
+  scrutiny brief northmere.scrutiny --authority Northmere --out large.pdf --paper large \\
+      --sections questions,matrix,sources
+
+The ending of the file says what is made: .pdf or .html. Sections, in the usual order: questions, visits, matrix,
+matters, not-looked-at, recommendations, said, clashes, notes, glossary, sources. The front page always comes first.
+Of a pack for the public it says which words to look at again: small counts, words of family members.
 
 Prints the path of the pack. Nothing that is marked for members only enters a pack for the public.")]
     Brief {
@@ -131,7 +139,7 @@ Prints the path of the pack. Nothing that is marked for members only enters a pa
         #[arg(long, value_name = "NAME")]
         authority: String,
         /// Where to write it
-        #[arg(long, value_name = "FILE.pdf")]
+        #[arg(long, value_name = "FILE.pdf|FILE.html")]
         out: PathBuf,
         /// Who will read it
         #[arg(long, value_enum, default_value_t = Audience::Members)]
@@ -145,6 +153,18 @@ Prints the path of the pack. Nothing that is marked for members only enters a pa
         /// The day it is made; today if not said
         #[arg(long, value_name = "DATE")]
         date: Option<Date>,
+        /// The paper of a PDF
+        #[arg(long, value_enum, default_value_t = Paper::A4)]
+        paper: Paper,
+        /// Only these sections, in this order
+        #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = section)]
+        sections: Option<Vec<Section>>,
+        /// Name no party, and use no colour that could be taken for one's
+        #[arg(long)]
+        neutral: bool,
+        /// A line above everything, as before an election
+        #[arg(long, value_name = "TEXT")]
+        banner: Option<String>,
     },
 
     /// Write a whole, checked copy of a workspace
@@ -178,6 +198,26 @@ pub struct Json {
     /// Print JSON, as docs/schema/scrutiny.schema.json describes it
     #[arg(long)]
     pub json: bool,
+}
+
+/// What a PDF is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Paper {
+    A4,
+    /// Pages of a booklet
+    A5,
+    /// A4 in type of 16 points and more
+    Large,
+}
+
+fn section(name: &str) -> Result<Section, String> {
+    Section::named(name).ok_or_else(|| {
+        let all: Vec<&str> = Section::ALL.into_iter().map(Section::name).collect();
+        format!(
+            "there is no section of that name; there are {}",
+            all.join(", ")
+        )
+    })
 }
 
 /// Who may read a pack.

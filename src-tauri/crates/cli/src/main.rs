@@ -16,10 +16,13 @@ use std::process::ExitCode;
 use clap::Parser;
 use jiff::{Timestamp, Zoned};
 use scrutiny_casebook::domain::annotations::Visibility;
+use scrutiny_casebook::domain::briefing::Concern;
 use scrutiny_casebook::domain::comparison::Reading;
-use scrutiny_casebook::{Cancel, Casebook, Pack, Query, Reader, Scope, Who, contract};
+use scrutiny_casebook::{
+    Cancel, Casebook, Choices, Form, Pack, Query, Reader, Scope, Sheet, Who, contract,
+};
 
-use args::{About, Asked, Audience, Verb};
+use args::{About, Asked, Audience, Paper, Verb};
 use page::Page;
 use progress::Progress;
 
@@ -172,6 +175,10 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             committee,
             meeting,
             date,
+            paper,
+            sections,
+            neutral,
+            banner,
         } => {
             let casebook = Casebook::open(&workspace).await?;
             let audience = match audience {
@@ -186,12 +193,33 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
                 meeting,
                 made,
             };
-            let brief = casebook.brief(pack, &out, &who()).await?;
+            let sheet = match paper {
+                Paper::A4 => Sheet::A4,
+                Paper::A5 => Sheet::A5,
+                Paper::Large => Sheet::A4LargePrint,
+            };
+            let usual = Choices::default();
+            let choices = Choices {
+                form: Form::of(&out, sheet)?,
+                sections: sections.unwrap_or(usual.sections),
+                neutral,
+                banner,
+            };
+            let brief = casebook.brief_as(pack, choices, &out, &who()).await?;
             casebook.close().await;
-            say(&format!(
-                "The pack has {}.",
-                words::count(brief.pages, "page")
-            ));
+            if let Some(pages) = brief.pages {
+                say(&format!("The pack has {}.", words::count(pages, "page")));
+            }
+            for caution in &brief.cautions {
+                let what = match caution.concern {
+                    Concern::SmallCount => "a small count",
+                    Concern::Family => "words of a family",
+                };
+                say(&format!(
+                    "Look again before it is published: {what} (‘{}’) in: {}",
+                    caution.because, caution.words
+                ));
+            }
             Page::new().line(&out.display().to_string())?;
             Ok(true)
         }

@@ -5,7 +5,9 @@
 use jiff::Timestamp;
 use jiff::civil::date;
 use scrutiny_domain::annotations::{Annotation, Priority, Subject, Visibility, What};
-use scrutiny_domain::briefing::{Block, Briefing, Inline, Options, Section, compose};
+use scrutiny_domain::briefing::{
+    Block, Briefing, Concern, Inline, Options, Section, cautions, compose,
+};
 use scrutiny_domain::comparison::{
     Cell, CellFinding, Comparison, Covered, Pattern, Reading, Thread, Visit, VisitKind,
 };
@@ -386,4 +388,112 @@ fn anchors_are_unique_and_every_link_has_its_target() {
         open.extend(value.as_array().into_iter().flatten());
     }
     assert!(links > 0);
+}
+
+#[test]
+fn a_public_pack_warns_of_what_could_show_a_child_and_a_members_pack_does_not() {
+    let mut reading = reading(false);
+    let comparison = comparison(&reading);
+    let words = "Two children waited, as their mother said.";
+    let mut note = annotations().remove(0);
+    note.text = words.to_owned();
+    note.on = Subject::Nothing;
+    reading.findings.truncate(2);
+    let warned = |audience| {
+        let options = Options {
+            audience,
+            ..Options::usual(date(2024, 3, 1))
+        };
+        let pack = compose(
+            &comparison,
+            std::slice::from_ref(&reading),
+            std::slice::from_ref(&note),
+            &options,
+        );
+        cautions(&pack)
+    };
+    let public = warned(Visibility::Public);
+    let because: Vec<(Concern, &str)> = public
+        .iter()
+        .map(|c| (c.concern, c.because.as_str()))
+        .collect();
+    assert_eq!(
+        because,
+        [
+            (Concern::SmallCount, "two children"),
+            (Concern::Family, "mother")
+        ]
+    );
+    assert!(public.iter().all(|c| c.words == words));
+    assert!(warned(Visibility::MembersOnly).is_empty());
+}
+
+#[test]
+fn a_neutral_pack_names_no_party_and_a_banner_stands_above_the_answer() {
+    let reading = reading(false);
+    let comparison = comparison(&reading);
+    let mut note = annotations().remove(0);
+    note.text = "Labour and the Conservatives agree.".to_owned();
+    let pack = |neutral| {
+        let options = Options {
+            neutral,
+            banner: Some("Before an election.".to_owned()),
+            ..Options::usual(date(2024, 3, 1))
+        };
+        compose(
+            &comparison,
+            std::slice::from_ref(&reading),
+            std::slice::from_ref(&note),
+            &options,
+        )
+    };
+    let said = |pack: &Briefing| serde_json::to_string(pack).unwrap();
+    assert!(said(&pack(false)).contains("Labour"));
+    assert!(!said(&pack(true)).contains("Labour"));
+    let blocks = pack(true).blocks;
+    let banner = blocks
+        .iter()
+        .position(|b| matches!(b, Block::Notice { text } if text == "Before an election."));
+    let lead = blocks.iter().position(|b| matches!(b, Block::Lead { .. }));
+    assert!(banner.is_some() && banner < lead);
+}
+
+#[test]
+fn sections_stand_in_the_order_asked_for_and_the_glossary_holds_only_terms_used() {
+    let reading = reading(false);
+    let comparison = comparison(&reading);
+    let options = Options {
+        sections: vec![Section::Glossary, Section::Matters],
+        ..Options::usual(date(2024, 3, 1))
+    };
+    let mut note = annotations().remove(0);
+    note.text = "Ask about the MASH.".to_owned();
+    note.on = Subject::Thread {
+        thread: "plans".to_owned(),
+    };
+    let parts = |options: &Options| -> Vec<String> {
+        let pack = compose(
+            &comparison,
+            std::slice::from_ref(&reading),
+            std::slice::from_ref(&note),
+            options,
+        );
+        let part = |b: &Block| match b {
+            Block::Heading {
+                level: 1, anchor, ..
+            } => Some(anchor.clone()),
+            _ => None,
+        };
+        pack.blocks.iter().filter_map(part).collect()
+    };
+    assert_eq!(parts(&options), ["front", "glossary", "matters"]);
+    let last = Options {
+        sections: vec![Section::Matters, Section::Glossary],
+        ..options
+    };
+    assert_eq!(parts(&last), ["front", "matters", "glossary"]);
+    let pack = compose(&comparison, &[reading], &[note], &last);
+    let terms = serde_json::to_string(pack.blocks.last().unwrap()).unwrap();
+    assert!(terms.contains("MASH") && terms.contains("Private fostering"));
+    assert!(!terms.contains("Pathway plan"), "{terms}");
 }

@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     let Some(out) = std::env::args_os().nth(1).map(PathBuf::from) else {
         return ExitCode::from(2);
     };
-    let Ok(printed) = PdfWriter.write(&specimen::briefing()) else {
+    let Ok(printed) = PdfWriter::default().write(&specimen::briefing()) else {
         return ExitCode::FAILURE;
     };
     if std::fs::write(out, printed.bytes).is_ok() {

@@ -13,7 +13,7 @@ use subsetter::GlyphRemapper;
 use crate::PrintError;
 use crate::brick::{Item, Page};
 use crate::face::Face;
-use crate::look::{Ink, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::look::{Ink, Look};
 use crate::tree::{Owner, Piece, Tree};
 use crate::typeset::Run;
 
@@ -25,13 +25,16 @@ pub struct Area {
     pub rect: [f32; 4],
 }
 
+/// Air above what a link arrives at.
+const ABOVE: f32 = 12.0;
+
 /// What was drawn and what tagging needs to know of it.
 pub struct Drawn {
     pub pdf: PdfDocument,
     /// Owner element of each numbered piece, by page.
     pub pieces: Vec<Vec<crate::tree::ElementId>>,
     pub areas: Vec<Area>,
-    /// Page and height from the bottom of each anchor.
+    /// Page and height from the bottom of each anchor, with some air above it.
     pub anchors: BTreeMap<String, (usize, f32)>,
     /// For each font: from the codes in the text to the glyphs of the cut-down font.
     pub glyphs: BTreeMap<Face, Vec<u16>>,
@@ -61,7 +64,12 @@ impl Codes {
 ///
 /// # Errors
 /// If a bundled font cannot be cut down.
-pub fn draw(title: &str, pages: &[Page], tree: &mut Tree) -> Result<Drawn, PrintError> {
+pub fn draw(
+    title: &str,
+    look: &Look,
+    pages: &[Page],
+    tree: &mut Tree,
+) -> Result<Drawn, PrintError> {
     let mut fonts: BTreeMap<Face, Codes> = BTreeMap::new();
     let mut drawn = Drawn {
         pdf: PdfDocument::new(title),
@@ -74,6 +82,7 @@ pub fn draw(title: &str, pages: &[Page], tree: &mut Tree) -> Result<Drawn, Print
     for (number, page) in pages.iter().enumerate() {
         let mut sheet = Sheet {
             page: number,
+            height: look.height,
             ops: Vec::new(),
             open: None,
             pieces: Vec::new(),
@@ -85,7 +94,7 @@ pub fn draw(title: &str, pages: &[Page], tree: &mut Tree) -> Result<Drawn, Print
                     drawn
                         .anchors
                         .entry(name.clone())
-                        .or_insert((number, PAGE_HEIGHT - y));
+                        .or_insert((number, (look.height - y + ABOVE).min(look.height)));
                 }
                 Item::Place {
                     element,
@@ -94,11 +103,15 @@ pub fn draw(title: &str, pages: &[Page], tree: &mut Tree) -> Result<Drawn, Print
                     width,
                     height,
                 } => {
-                    tree.at(*element).place = Some((number, [*x, *y, x + width, y + height]));
+                    let (top, bottom) = (look.height - y, look.height - y - height);
+                    tree.at(*element).place = Some((number, [*x, bottom, x + width, top]));
                 }
                 Item::Text { x, y, run } => {
                     if let Some(link) = run.link {
-                        let (top, bottom) = (y - run.set.size, y + run.set.size * 0.3);
+                        let (top, bottom) = (
+                            look.height - y + run.set.size,
+                            look.height - y - run.set.size * 0.3,
+                        );
                         add_area(
                             &mut drawn.areas,
                             number,
@@ -168,7 +181,7 @@ pub fn draw(title: &str, pages: &[Page], tree: &mut Tree) -> Result<Drawn, Print
             .insert(font_id(face), PdfFont::new(font));
         drawn.glyphs.insert(face, map);
     }
-    let size = (Mm::from(Pt(PAGE_WIDTH)), Mm::from(Pt(PAGE_HEIGHT)));
+    let size = (Mm::from(Pt(look.width)), Mm::from(Pt(look.height)));
     drawn.pdf.with_pages(
         made.into_iter()
             .map(|ops| PdfPage::new(size.0, size.1, ops))
@@ -186,7 +199,7 @@ fn add_area(
     right: f32,
     bottom: f32,
 ) {
-    let rect = [left, PAGE_HEIGHT - bottom, right, PAGE_HEIGHT - top];
+    let rect = [left, bottom, right, top];
     // Runs of one link on one line are one area.
     if let Some(last) = areas.last_mut().filter(|last| {
         last.page == page && last.link == link && (last.rect[1] - rect[1]).abs() < 4.0
@@ -237,6 +250,8 @@ fn tag(bytes: &[u8]) -> String {
 
 struct Sheet<'a> {
     page: usize,
+    /// Of the page: measures go down from its top, the file's go up from its foot.
+    height: f32,
     ops: Vec<Op>,
     open: Option<Owner>,
     pieces: Vec<crate::tree::ElementId>,
@@ -300,12 +315,13 @@ impl Sheet<'_> {
         let mut at = x;
         let mut owed = 0.0;
         let mut points: Vec<Codepoint> = Vec::new();
-        self.ops.push(place(at, y));
+        self.ops.push(place(at, self.height - y));
         for glyph in &run.glyphs {
             let moved = glyph.dx.abs() > 0.01 || glyph.dy.abs() > 0.01;
             if moved {
                 show(&mut self.ops, &mut points);
-                self.ops.push(place(at + glyph.dx, y - glyph.dy));
+                self.ops
+                    .push(place(at + glyph.dx, self.height - y + glyph.dy));
                 owed = 0.0;
             }
             let width = f32::from(run.set.face.width(glyph.id));
@@ -314,7 +330,7 @@ impl Sheet<'_> {
             if moved {
                 points.push(Codepoint::with_cid(code, 0.0, glyph.text.clone()));
                 show(&mut self.ops, &mut points);
-                self.ops.push(place(at, y));
+                self.ops.push(place(at, self.height - y));
                 continue;
             }
             owed += width - per_mille(glyph.advance);
@@ -329,14 +345,14 @@ impl Sheet<'_> {
     fn fill(&mut self, points: &[(f32, f32)], ink: Ink) {
         self.ops.push(Op::SetFillColor { col: colour(ink) });
         self.ops.push(Op::DrawPolygon {
-            polygon: polygon(points.iter().map(|at| corner(*at)).collect()),
+            polygon: polygon(points.iter().map(|at| corner(self.height, *at)).collect()),
         });
     }
 
     fn stroke(&mut self, points: &[(f32, f32)], width: f32, ink: Ink, dash: Option<f32>) {
         self.pen(width, ink, dash);
         let line = printpdf::Line {
-            points: points.iter().map(|at| corner(*at)).collect(),
+            points: points.iter().map(|at| corner(self.height, *at)).collect(),
             is_closed: false,
         };
         self.ops.push(Op::DrawLine { line });
@@ -352,14 +368,14 @@ impl Sheet<'_> {
         if let Some(ink) = fill {
             self.ops.push(Op::SetFillColor { col: colour(ink) });
             self.ops.push(Op::DrawPolygon {
-                polygon: polygon(circle(centre, radius)),
+                polygon: polygon(circle(self.height, centre, radius)),
             });
         }
         if let Some((ink, width, dashed)) = line {
             self.pen(width, ink, dashed.then_some(2.2));
             self.ops.push(Op::DrawLine {
                 line: printpdf::Line {
-                    points: circle(centre, radius),
+                    points: circle(self.height, centre, radius),
                     is_closed: true,
                 },
             });
@@ -389,7 +405,7 @@ fn show(ops: &mut Vec<Op>, points: &mut Vec<Codepoint>) {
 
 fn place(x: f32, y: f32) -> Op {
     Op::SetTextMatrix {
-        matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(x), round(PAGE_HEIGHT - y)]),
+        matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(x), round(y)]),
     }
 }
 
@@ -397,11 +413,11 @@ fn round(points: f32) -> f32 {
     (points * 1000.0).round() / 1000.0
 }
 
-fn corner((x, y): (f32, f32)) -> LinePoint {
+fn corner(height: f32, (x, y): (f32, f32)) -> LinePoint {
     LinePoint {
         p: Point {
             x: Pt(round(x)),
-            y: Pt(round(PAGE_HEIGHT - y)),
+            y: Pt(round(height - y)),
         },
         bezier: false,
     }
@@ -416,26 +432,26 @@ fn polygon(points: Vec<LinePoint>) -> Polygon {
 }
 
 /// A circle of four curves.
-fn circle((x, y): (f32, f32), radius: f32) -> Vec<LinePoint> {
+fn circle(height: f32, (x, y): (f32, f32), radius: f32) -> Vec<LinePoint> {
     let k = radius * 0.552_284_8;
     let handle = |at| LinePoint {
         bezier: true,
-        ..corner(at)
+        ..corner(height, at)
     };
     vec![
-        corner((x + radius, y)),
+        corner(height, (x + radius, y)),
         handle((x + radius, y + k)),
         handle((x + k, y + radius)),
-        corner((x, y + radius)),
+        corner(height, (x, y + radius)),
         handle((x - k, y + radius)),
         handle((x - radius, y + k)),
-        corner((x - radius, y)),
+        corner(height, (x - radius, y)),
         handle((x - radius, y - k)),
         handle((x - k, y - radius)),
-        corner((x, y - radius)),
+        corner(height, (x, y - radius)),
         handle((x + k, y - radius)),
         handle((x + radius, y - k)),
-        corner((x + radius, y)),
+        corner(height, (x + radius, y)),
     ]
 }
 

@@ -1,5 +1,5 @@
-//! A [`Briefing`] to PDF that everybody can read: tagged (PDF/UA-1), self-contained (PDF/A-2a), the same bytes for the
-//! same words. The only crate that knows a page.
+//! A [`Briefing`] to files that everybody can read: PDF that is tagged (PDF/UA-1) and self-contained (PDF/A-2a), and one
+//! HTML file. The same words give the same bytes. The only crate that knows a page.
 //!
 //! From meaning to bytes in four steps: [`typeset`] (text to lines), [`blocks`] over [`flow`] (blocks to bricks and
 //! structure), [`brick`] (bricks to pages), then [`draw`], [`tag`] and [`seal`] (pages to the file). Depends on the
@@ -10,6 +10,7 @@ mod brick;
 mod draw;
 mod face;
 mod flow;
+mod html;
 mod look;
 mod pack;
 mod paper;
@@ -20,13 +21,16 @@ mod typeset;
 
 use scrutiny_domain::briefing::Briefing;
 
+pub use html::HtmlWriter;
+pub use look::Sheet;
 pub use paper::{Paper, Part, Words, typeset_paper};
 
 /// A finished file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
     pub bytes: Vec<u8>,
-    pub pages: usize,
+    /// None where the reader's program makes the pages.
+    pub pages: Option<usize>,
 }
 
 /// What can go wrong; never for want of a glyph or of room on a page.
@@ -50,12 +54,14 @@ pub trait Writer {
     fn write(&self, briefing: &Briefing) -> Result<Printed, PrintError>;
 }
 
-/// Accessible PDF on A4.
+/// Accessible PDF.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct PdfWriter;
+pub struct PdfWriter {
+    pub sheet: Sheet,
+}
 
 impl Writer for PdfWriter {
     fn write(&self, briefing: &Briefing) -> Result<Printed, PrintError> {
-        pack::write(briefing)
+        pack::write(briefing, self.sheet)
     }
 }

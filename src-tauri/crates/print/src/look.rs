@@ -79,7 +79,12 @@ impl Type {
 /// Everything that differs between a briefing and a plain paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Look {
-    /// Left, top, right and bottom edge of the text on an A4 page.
+    /// The page.
+    pub width: f32,
+    pub height: f32,
+    /// Baseline of the running line at the head.
+    pub head: f32,
+    /// Left, right, top and bottom edge of the text.
     pub left: f32,
     pub right: f32,
     pub top: f32,
@@ -97,14 +102,50 @@ pub struct Look {
     pub quoted: Type,
     /// Between paragraphs.
     pub gap: f32,
+    /// Words stand side by side and tables in small type where that saves room.
+    pub dense: bool,
+    /// States in ink alone, never in a colour.
+    pub one_ink: bool,
 }
 
-pub const PAGE_WIDTH: f32 = 595.28;
-pub const PAGE_HEIGHT: f32 = 841.89;
+impl Look {
+    /// How the pack looks on a paper.
+    pub fn of(paper: Sheet) -> Look {
+        match paper {
+            Sheet::A4 => BRIEFING,
+            Sheet::A5 => A5,
+            Sheet::A4LargePrint => LARGE,
+        }
+    }
+
+    /// The ink of a state.
+    pub fn ink(&self, ink: Ink) -> Ink {
+        if self.one_ink { INK } else { ink }
+    }
+}
+
+/// The papers a pack can be printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sheet {
+    #[default]
+    A4,
+    /// Pages of a booklet.
+    A5,
+    /// A4 with no type smaller than 16 points.
+    A4LargePrint,
+}
+
+const PAGE_WIDTH: f32 = 595.28;
+const PAGE_HEIGHT: f32 = 841.89;
+const A5_WIDTH: f32 = 419.53;
+const A5_HEIGHT: f32 = 595.28;
 
 /// The pack. Text keeps out of the top and bottom eighth of the page: words that stand there on page after page are
 /// taken for running lines by programs that read aloud.
 pub const BRIEFING: Look = Look {
+    width: PAGE_WIDTH,
+    height: PAGE_HEIGHT,
+    head: 56.0,
     left: 51.0,
     right: PAGE_WIDTH - 51.0,
     top: 90.0,
@@ -123,10 +164,61 @@ pub const BRIEFING: Look = Look {
     under_title: Type::new(Face::Sans, 12.6, 17.0, SOFT),
     quoted: Type::new(Face::Serif, 11.4, 15.6, INK),
     gap: 7.0,
+    dense: true,
+    one_ink: false,
+};
+
+const A5: Look = Look {
+    width: A5_WIDTH,
+    height: A5_HEIGHT,
+    head: 40.0,
+    left: 34.0,
+    right: A5_WIDTH - 34.0,
+    top: 64.0,
+    bottom: A5_HEIGHT - 66.0,
+    foot: 36.0,
+    text: Type::new(Face::Sans, 9.6, 13.4, INK),
+    small: Type::new(Face::Sans, 8.6, 11.4, SOFT),
+    title: Type::new(Face::SansBold, 20.0, 23.0, INK),
+    headings: [
+        Type::new(Face::SansBold, 15.5, 18.5, INK),
+        Type::new(Face::SansBold, 11.6, 14.8, INK),
+        Type::new(Face::SansSemiBold, 10.2, 13.4, INK),
+        Type::new(Face::SansSemiBold, 9.6, 13.4, SOFT),
+    ],
+    lead: Type::new(Face::Sans, 10.4, 14.8, INK),
+    under_title: Type::new(Face::Sans, 10.6, 14.2, SOFT),
+    quoted: Type::new(Face::Serif, 10.1, 13.6, INK),
+    gap: 6.0,
+    dense: true,
+    one_ink: false,
+};
+
+const LARGE: Look = Look {
+    top: 92.0,
+    bottom: PAGE_HEIGHT - 92.0,
+    text: Type::new(Face::Sans, 17.0, 24.0, INK),
+    small: Type::new(Face::Sans, 16.0, 21.5, SOFT),
+    title: Type::new(Face::SansBold, 30.0, 35.0, INK),
+    headings: [
+        Type::new(Face::SansBold, 25.0, 30.0, INK),
+        Type::new(Face::SansBold, 20.0, 25.0, INK),
+        Type::new(Face::SansSemiBold, 18.0, 24.0, INK),
+        Type::new(Face::SansSemiBold, 17.0, 24.0, SOFT),
+    ],
+    lead: Type::new(Face::Sans, 18.0, 25.5, INK),
+    under_title: Type::new(Face::Sans, 18.0, 24.0, SOFT),
+    quoted: Type::new(Face::Serif, 18.0, 25.0, INK),
+    gap: 10.0,
+    dense: false,
+    ..BRIEFING
 };
 
 /// A letter or report as an inspectorate sends it.
 pub const PLAIN: Look = Look {
+    width: PAGE_WIDTH,
+    height: PAGE_HEIGHT,
+    head: 56.0,
     left: 68.0,
     right: PAGE_WIDTH - 68.0,
     top: 68.0,
@@ -145,4 +237,6 @@ pub const PLAIN: Look = Look {
     under_title: Type::new(Face::Sans, 12.6, 17.0, SOFT),
     quoted: Type::new(Face::Serif, 11.4, 15.6, INK),
     gap: 8.5,
+    dense: true,
+    one_ink: false,
 };

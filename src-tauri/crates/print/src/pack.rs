@@ -8,7 +8,7 @@ use crate::blocks::{self, Levels};
 use crate::brick::{Item, Page, lay};
 use crate::draw::draw;
 use crate::flow::{Flow, items};
-use crate::look::{BRIEFING, INK, LINE, Look, PAGE_HEIGHT, Type};
+use crate::look::{INK, LINE, Look, SOFT, Sheet, Type};
 use crate::seal::{About, seal};
 use crate::tag::tag;
 use crate::tree::Owner;
@@ -20,7 +20,11 @@ const PASSES: usize = 5;
 /// A phrase no longer than this below a title says what the part is.
 const UNDER_TITLE: usize = 140;
 
-pub fn write(briefing: &Briefing) -> Result<Printed, PrintError> {
+pub fn write(briefing: &Briefing, sheet: Sheet) -> Result<Printed, PrintError> {
+    let look = Look {
+        one_ink: briefing.neutral,
+        ..Look::of(sheet)
+    };
     let about = About {
         title: &briefing.title,
         author: &briefing.authority,
@@ -36,8 +40,8 @@ pub fn write(briefing: &Briefing) -> Result<Printed, PrintError> {
         notice: "",
     };
     let (front, rest) = briefing.blocks.split_at(front_of(&briefing.blocks));
-    let tight = fitting(&BRIEFING, front);
-    document(&BRIEFING, &about, &running, &mut |flow| {
+    let tight = fitting(&look, front);
+    document(&look, &about, &running, &mut |flow| {
         let mut levels = Levels::default();
         flow.tight = tight;
         set(flow, &mut levels, front);
@@ -47,7 +51,7 @@ pub fn write(briefing: &Briefing) -> Result<Printed, PrintError> {
 }
 
 /// How far the front page's spaces are drawn together, from not at all.
-const TIGHT: [f32; 4] = [1.0, 0.8, 0.6, 0.4];
+const TIGHT: [f32; 5] = [1.0, 0.8, 0.6, 0.4, 0.2];
 
 /// Where the first part ends.
 fn front_of(blocks: &[Block]) -> usize {
@@ -119,7 +123,7 @@ pub fn document(
     };
     tree.even_out();
     run(&mut typesetter, &mut pages, look, running);
-    let drawn = draw(about.title, &pages, &mut tree)?;
+    let drawn = draw(about.title, look, &pages, &mut tree)?;
     let options = printpdf::PdfSaveOptions {
         subset_fonts: false,
         optimize: false,
@@ -130,7 +134,7 @@ pub fn document(
     let bytes = seal(doc, &drawn, tagged, about)?;
     Ok(Printed {
         bytes,
-        pages: pages.len(),
+        pages: Some(pages.len()),
     })
 }
 
@@ -165,15 +169,7 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
                 if part {
                     let set = flow.look.under_title;
                     let first = flow.bookmarks.len() == 1;
-                    let set = if first {
-                        set
-                    } else {
-                        Type {
-                            size: 11.4,
-                            leading: 15.3,
-                            ..set
-                        }
-                    };
+                    let set = if first { set } else { look_under(flow.look) };
                     flow.keep = true;
                     blocks::paragraph(flow, text, set);
                     flow.space(12.0);
@@ -185,6 +181,7 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
                         && !matches!(blocks.get(index + 1), Some(Block::Heading { .. }) | None);
                 }
             }
+            Block::Notice { text } => blocks::notice(flow, text),
             Block::Lead { text } => blocks::lead(flow, text),
             Block::Quotation(quotation) => blocks::quotation(flow, quotation),
             Block::Quotations { columns } => {
@@ -215,12 +212,20 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
     }
 }
 
+/// The line under the title of a part.
+fn look_under(look: &Look) -> Type {
+    Type {
+        ink: SOFT,
+        ..look.headings[2].in_face(look.text.face)
+    }
+}
+
 /// Between columns of blocks.
 const BETWEEN: f32 = 24.0;
 
 /// Groups of blocks in columns of one width, read one after another.
 fn side_by_side(flow: &mut Flow<'_>, levels: &mut Levels, columns: &[Vec<Block>]) {
-    if columns.len() < 2 {
+    if columns.len() < 2 || !flow.look.dense {
         columns.iter().for_each(|only| set(flow, levels, only));
         return;
     }
@@ -256,7 +261,8 @@ fn question(asked: &Asked) -> Vec<Inline> {
     let mut text = vec![Inline::strong(asked.text.as_str())];
     let mut line = |what: String| text.push(Inline::text(format!("\n{what}")));
     let whom = asked.whom.iter().map(|whom| format!("For {whom}."));
-    let ask = (!asked.evidence.is_empty()).then(|| format!("Ask for: {}.", bare(&asked.evidence)));
+    let ask = (!asked.evidence.is_empty())
+        .then(|| format!("Ask for: {}.", blocks::words::bare(&asked.evidence)));
     let first: Vec<String> = whom.chain(ask).collect();
     if !first.is_empty() {
         line(first.join(" "));
@@ -273,14 +279,6 @@ fn question(asked: &Asked) -> Vec<Inline> {
         text.push(Inline::text("."));
     }
     text
-}
-
-fn bare(parts: &[String]) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .map(|part| part.trim_end_matches(['.', ';', ' ']))
-        .collect();
-    parts.join("; ")
 }
 
 /// In a numbered list, what follows a strong opening goes on a second, smaller line: a question, then for whom.
@@ -341,32 +339,44 @@ fn is_phrase(text: &[Inline]) -> bool {
     text.chars().count() < UNDER_TITLE && !text.trim_end().ends_with(['.', '!', '?'])
 }
 
+/// Between what stands at the left and at the right of a running line.
+const AIR: f32 = 16.0;
+
+/// How wide a text is on one line.
+fn measure(typesetter: &mut Typesetter, text: &str, set: Type) -> f32 {
+    let span = Flow::mute(text, set);
+    let lines = typesetter.lines(&[span], f32::MAX);
+    lines.first().map_or(0.0, |line| line.width)
+}
+
 /// Head and foot of each page, as artifacts.
 fn run(typesetter: &mut Typesetter, pages: &mut [Page], look: &Look, running: &Running<'_>) {
     let count = pages.len();
+    let right_needs = measure(typesetter, running.right, look.small);
     for (index, page) in pages.iter_mut().enumerate() {
         let mut all = Vec::new();
-        let mut line = |owner: Owner, text: &str, set: Type, right: bool, y: f32| {
+        let width = look.right - look.left;
+        // Lines one below another from a baseline, at the left or at the right; how wide the widest is.
+        let mut lines = |owner: Owner, text: &str, set: Type, right: bool, room: f32, y: f32| {
             let span = Span {
                 text: text.into(),
                 set,
                 owner,
                 link: None,
             };
-            let Some(line) = typesetter
-                .lines(&[span], look.right - look.left)
-                .into_iter()
-                .next()
-            else {
-                return;
-            };
-            let x = if right {
-                look.right - line.width
-            } else {
-                look.left
-            };
-            let top = y - line.baseline;
-            all.extend(items(line, x, top));
+            let (mut widest, mut y) = (0.0_f32, y);
+            for line in typesetter.lines(&[span], room) {
+                widest = widest.max(line.width);
+                let x = if right {
+                    look.right - line.width
+                } else {
+                    look.left
+                };
+                let (top, leading) = (y - line.baseline, line.height);
+                all.extend(items(line, x, top));
+                y += leading;
+            }
+            widest
         };
         let rule = |owner, y, width, ink| Item::Stroke {
             owner,
@@ -377,20 +387,23 @@ fn run(typesetter: &mut Typesetter, pages: &mut [Page], look: &Look, running: &R
         };
         let head = !(running.left.is_empty() && running.right.is_empty());
         if head {
-            line(Owner::Header, running.left, look.small, false, 56.0);
-            line(Owner::Header, running.right, look.small, true, 56.0);
+            let (left, right) = (running.left, running.right);
+            let taken = lines(Owner::Header, left, look.small, false, width, look.head);
+            // Beside it where there is room, above it in large print.
+            let y = if taken + right_needs + AIR <= width {
+                look.head
+            } else {
+                look.head - look.small.leading
+            };
+            lines(Owner::Header, right, look.small, true, width, y);
         }
-        let top = PAGE_HEIGHT - look.foot;
+        let top = look.height - look.foot;
         let mut y = top;
-        line(
-            Owner::Footer,
-            &format!("{} of {count}", index + 1),
-            look.small,
-            true,
-            y,
-        );
+        let number = format!("{} of {count}", index + 1);
+        let taken = lines(Owner::Footer, &number, look.small, true, width, y);
         for text in running.foot {
-            line(Owner::Footer, text, look.small, false, y);
+            let room = width - taken - AIR;
+            lines(Owner::Footer, text, look.small, false, room, y);
             y += look.small.leading - 1.0;
         }
         if !running.notice.is_empty() {
@@ -398,10 +411,10 @@ fn run(typesetter: &mut Typesetter, pages: &mut [Page], look: &Look, running: &R
                 size: look.small.size - 1.5,
                 ..look.small
             };
-            line(Owner::Footer, running.notice, set, false, y);
+            lines(Owner::Footer, running.notice, set, false, width, y);
         }
         if head {
-            all.push(rule(Owner::Header, 65.0, 1.4, INK));
+            all.push(rule(Owner::Header, look.head + 9.0, 1.4, INK));
         }
         all.push(rule(Owner::Footer, top - 15.0, 0.75, LINE));
         all.append(&mut page.items);
@@ -425,7 +438,7 @@ mod tests {
                 items: vec![item; questions],
             }]
         };
-        let tight = |questions| fitting(&BRIEFING, &front(questions));
+        let tight = |questions| fitting(&crate::look::BRIEFING, &front(questions));
         assert!((tight(5) - 1.0).abs() < f32::EPSILON);
         let drawn = (6..30).map(tight).find(|tight| *tight < 1.0);
         assert_eq!(drawn, Some(0.8));

@@ -4,7 +4,6 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use crate::draw::Drawn;
 use crate::flow::{Bookmark, Link};
-use crate::look::PAGE_HEIGHT;
 use crate::tree::{ElementId, Kid, Role, Scope, Tree};
 
 /// A text string, in UTF-16 where it is not plain ASCII.
@@ -302,10 +301,8 @@ fn attributes(element: &crate::tree::Element) -> Option<Object> {
             "O" => "List",
             "ListNumbering" => if element.numbered { "Decimal" } else { "Disc" },
         })),
-        Role::Figure => element.place.map(|(_, [left, top, right, bottom])| {
-            let rect: Vec<Object> = [left, PAGE_HEIGHT - bottom, right, PAGE_HEIGHT - top]
-                .map(|value| Object::Real(value.round()))
-                .into();
+        Role::Figure => element.place.map(|(_, corners)| {
+            let rect: Vec<Object> = corners.map(|value| Object::Real(value.round())).into();
             Object::Dictionary(
                 dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => rect },
             )
@@ -315,12 +312,11 @@ fn attributes(element: &crate::tree::Element) -> Option<Object> {
 }
 
 fn destination(page: ObjectId, height: f32) -> Object {
-    let top = (height + 12.0).min(PAGE_HEIGHT).round();
     Object::Array(vec![
         Object::Reference(page),
         "XYZ".into(),
         0.into(),
-        Object::Real(top),
+        Object::Real(height.round()),
         Object::Null,
     ])
 }

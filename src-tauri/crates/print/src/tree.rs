@@ -108,7 +108,7 @@ pub struct Element {
     pub columns: usize,
     /// Numbered list.
     pub numbered: bool,
-    /// Page and box (left, top, right, bottom; down from the top) of a figure.
+    /// Page and box (left, bottom, right, top in the file's own measure) of a figure.
     pub place: Option<(usize, [f32; 4])>,
 }
 

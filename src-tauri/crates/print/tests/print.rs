@@ -10,7 +10,7 @@ use std::process::Command;
 
 use jiff::civil::date;
 use scrutiny_domain::briefing::{Block, Inline};
-use scrutiny_print::{Paper, Part, PdfWriter, Words, Writer, typeset_paper};
+use scrutiny_print::{HtmlWriter, Paper, Part, PdfWriter, Sheet, Words, Writer, typeset_paper};
 use tagged::Tagged;
 
 fn letter() -> Paper {
@@ -67,7 +67,7 @@ fn letter() -> Paper {
 
 #[test]
 fn everything_is_read_aloud_in_order() {
-    let printed = PdfWriter.write(&specimen::briefing()).unwrap();
+    let printed = PdfWriter::default().write(&specimen::briefing()).unwrap();
     let tagged = Tagged::read(&printed.bytes);
     insta::assert_snapshot!(
         "briefing",
@@ -77,7 +77,7 @@ fn everything_is_read_aloud_in_order() {
 
 #[test]
 fn content_and_tree_agree() {
-    let briefing = PdfWriter.write(&specimen::briefing()).unwrap();
+    let briefing = PdfWriter::default().write(&specimen::briefing()).unwrap();
     let paper = typeset_paper(&letter()).unwrap();
     assert_eq!(Tagged::read(&briefing.bytes).faults(), [""; 0]);
     assert_eq!(Tagged::read(&paper.bytes).faults(), [""; 0]);
@@ -85,7 +85,7 @@ fn content_and_tree_agree() {
 
 #[test]
 fn the_check_itself_can_fail() {
-    let printed = PdfWriter.write(&specimen::briefing()).unwrap();
+    let printed = PdfWriter::default().write(&specimen::briefing()).unwrap();
     let mut doc = lopdf::Document::load_mem(&printed.bytes).unwrap();
     let page = doc.get_pages()[&1];
     // Page 2's parents for page 1.
@@ -99,10 +99,10 @@ fn the_check_itself_can_fail() {
 
 #[test]
 fn the_same_words_give_the_same_bytes() {
-    let first = PdfWriter.write(&specimen::briefing()).unwrap();
+    let first = PdfWriter::default().write(&specimen::briefing()).unwrap();
     // Another file in between: nothing may come from a counter of the process.
     let other = typeset_paper(&letter()).unwrap();
-    let again = PdfWriter.write(&specimen::briefing()).unwrap();
+    let again = PdfWriter::default().write(&specimen::briefing()).unwrap();
     assert!(first == again, "two files of one briefing differ");
     assert_ne!(first.bytes, other.bytes);
     let mut changed = specimen::briefing();
@@ -117,7 +117,7 @@ fn the_same_words_give_the_same_bytes() {
             .unwrap()
             .clone()
     };
-    let changed = PdfWriter.write(&changed).unwrap();
+    let changed = PdfWriter::default().write(&changed).unwrap();
     assert_ne!(
         id(&first.bytes),
         id(&changed.bytes),
@@ -129,8 +129,8 @@ fn the_same_words_give_the_same_bytes() {
 fn an_empty_briefing_is_still_a_file() {
     let mut briefing = specimen::briefing();
     briefing.blocks.clear();
-    let printed = PdfWriter.write(&briefing).unwrap();
-    assert_eq!(printed.pages, 1);
+    let printed = PdfWriter::default().write(&briefing).unwrap();
+    assert_eq!(printed.pages, Some(1));
     assert_eq!(Tagged::read(&printed.bytes).faults(), [""; 0]);
 }
 
@@ -142,12 +142,12 @@ fn a_footnote_stands_on_the_page_of_its_mark_and_is_read_after_its_paragraph() {
     let note = tree.find("Note").unwrap();
     let after = tree.find("the front door").unwrap();
     assert!(mark < note && note < after, "{tree}");
-    assert!(printed.pages > 1);
+    assert!(printed.pages > Some(1));
 }
 
 #[test]
 fn page_numbers_in_the_text_are_those_of_the_pages() {
-    let printed = PdfWriter.write(&specimen::briefing()).unwrap();
+    let printed = PdfWriter::default().write(&specimen::briefing()).unwrap();
     let tagged = Tagged::read(&printed.bytes);
     let page = |title: &str| {
         let bookmarks = tagged.bookmarks();
@@ -187,7 +187,7 @@ fn extracted(bytes: &[u8]) -> Option<String> {
 #[allow(clippy::print_stdout, reason = "says that it skips")]
 fn quotations_come_out_whole() {
     let briefing = specimen::briefing();
-    let Some(text) = extracted(&PdfWriter.write(&briefing).unwrap().bytes) else {
+    let Some(text) = extracted(&PdfWriter::default().write(&briefing).unwrap().bytes) else {
         println!("skipped: pdftotext is not installed");
         return;
     };
@@ -210,4 +210,86 @@ fn quotations_come_out_whole() {
             "not whole: {words}\nin {text}"
         );
     }
+}
+
+#[test]
+fn every_paper_holds_the_same_words_and_its_tree_agrees() {
+    let briefing = specimen::briefing();
+    let words = |sheet| {
+        let printed = PdfWriter { sheet }.write(&briefing).unwrap();
+        let tagged = Tagged::read(&printed.bytes);
+        assert_eq!(tagged.faults(), [""; 0], "{sheet:?}");
+        assert_eq!(
+            printed.bytes,
+            PdfWriter { sheet }.write(&briefing).unwrap().bytes,
+            "{sheet:?} differs from one time to the next"
+        );
+        let tree = tagged.tree();
+        for block in &briefing.blocks {
+            block.each_source_text(&mut |words| {
+                let first = words.split('\n').next().unwrap().trim_end_matches('.');
+                assert!(tree.contains(first), "{sheet:?} lacks {words}");
+            });
+        }
+        printed.pages.unwrap()
+    };
+    let (a4, a5, large) = (
+        words(Sheet::A4),
+        words(Sheet::A5),
+        words(Sheet::A4LargePrint),
+    );
+    assert!(a4 < a5 && a4 < large, "{a4} {a5} {large}");
+}
+
+#[test]
+fn large_print_has_no_type_below_sixteen_points() {
+    let sheet = Sheet::A4LargePrint;
+    let printed = PdfWriter { sheet }.write(&specimen::briefing()).unwrap();
+    let doc = lopdf::Document::load_mem(&printed.bytes).unwrap();
+    let mut smallest = f32::MAX;
+    for page in doc.get_pages().into_values() {
+        let content = lopdf::content::Content::decode(&doc.get_page_content(page)).unwrap();
+        for operation in content.operations.iter().filter(|o| o.operator == "Tf") {
+            smallest = smallest.min(operation.operands[1].as_float().unwrap());
+        }
+    }
+    assert!((16.0..20.0).contains(&smallest), "{smallest}");
+}
+
+#[test]
+fn the_web_page_says_what_the_pdf_says_and_needs_nothing_beside_it() {
+    let mut briefing = specimen::briefing();
+    briefing.blocks.push(Block::Paragraph {
+        text: vec![Inline::text("<script>alert(1)</script> & more")],
+    });
+    let printed = HtmlWriter.write(&briefing).unwrap();
+    assert_eq!(printed, HtmlWriter.write(&briefing).unwrap());
+    let page = String::from_utf8(printed.bytes).unwrap();
+    let (_, body) = page.split_once("<body").unwrap();
+    insta::assert_snapshot!("web_page", body);
+    assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"));
+    // Every link arrives.
+    for target in body.split("href=\"#").skip(1) {
+        let id = target.split('"').next().unwrap();
+        assert!(body.contains(&format!("id=\"{id}\"")), "{id}");
+    }
+}
+
+#[test]
+fn a_neutral_pack_has_no_colour_in_its_states() {
+    let mut briefing = specimen::briefing();
+    let red = |briefing: &scrutiny_domain::briefing::Briefing| {
+        let printed = PdfWriter::default().write(briefing).unwrap();
+        let doc = lopdf::Document::load_mem(&printed.bytes).unwrap();
+        doc.get_pages().into_values().any(|page| {
+            let content = lopdf::content::Content::decode(&doc.get_page_content(page)).unwrap();
+            content.operations.iter().any(|o| {
+                let part = |at: usize| o.operands[at].as_float().unwrap();
+                o.operator == "rg" && part(0) > 0.5 && part(1) < 0.25 && part(2) < 0.25
+            })
+        })
+    };
+    assert!(red(&briefing), "weakness is set in red");
+    briefing.neutral = true;
+    assert!(!red(&briefing));
 }

@@ -159,7 +159,7 @@ impl Casebook {
         let brief = self.brief(pack, &out, who).await?;
         Ok(PackFile {
             path: out.display().to_string(),
-            pages: count(brief.pages),
+            pages: count(brief.pages.unwrap_or_default()),
         })
     }
 }

@@ -5,12 +5,14 @@
 //! Deliberately not here: pages, fonts, the clock.
 
 use crate::annotations::{Annotation, Visibility};
-use crate::comparison::{Comparison, Pattern, Reading, Thread};
+use crate::comparison::{CellFinding, Comparison, Pattern, Reading, Thread};
 
 use super::select::Chosen;
 use super::wording::{self, Papers};
 use super::{Block, Briefing, Options, Section};
-use super::{front, gaps, matrix, matters, people, questions, sources, visits};
+use super::{
+    caution, front, gaps, glossary, matrix, matters, people, questions, said, sources, visits,
+};
 
 /// What every section is written from.
 pub(super) struct Case<'a> {
@@ -25,6 +27,14 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
+    /// False for words of others that name a party, in a neutral pack.
+    pub(super) fn may_be_said(&self, finding: &CellFinding) -> bool {
+        let by = finding.speaker.name.as_deref().unwrap_or_default();
+        let names =
+            || caution::names_a_party(&finding.citation.quote) || caution::names_a_party(by);
+        !(self.options.neutral && names())
+    }
+
     /// Where the pack sets a matter out, if it does.
     pub(super) fn anchor(&self, thread: &Thread) -> Option<String> {
         let has = |section| self.options.sections.contains(&section);
@@ -44,7 +54,7 @@ pub fn compose(
     annotations: &[Annotation],
     options: &Options,
 ) -> Briefing {
-    let annotations = visible(annotations, options.audience);
+    let annotations = visible(annotations, options);
     let case = Case {
         comparison,
         readings,
@@ -54,19 +64,39 @@ pub fn compose(
         options,
     };
     let mut blocks = front::blocks(&case);
-    for section in &options.sections {
-        blocks.extend(match section {
+    if let Some(text) = options.banner.clone().filter(|b| !b.trim().is_empty()) {
+        // Below the title and what the pack is about, above everything else.
+        let at = blocks
+            .iter()
+            .position(|b| matches!(b, Block::Lead { .. }))
+            .unwrap_or(blocks.len());
+        blocks.insert(at, Block::Notice { text });
+    }
+    let mut parts: Vec<Vec<Block>> = options
+        .sections
+        .iter()
+        .map(|section| match section {
             Section::Questions => questions::blocks(&case),
             Section::Visits => visits::blocks(&case),
             Section::Matrix => matrix::blocks(&case),
             Section::Matters => matters::blocks(&case),
             Section::NotLookedAt => gaps::not_looked_at(&case),
             Section::Recommendations => gaps::recommendations(&case),
+            Section::Said => said::blocks(&case),
             Section::Clashes => gaps::clashes(&case),
             Section::Notes => people::blocks(&case),
             Section::Sources => sources::blocks(&case),
-        });
+            // Of what all the others say.
+            Section::Glossary => Vec::new(),
+        })
+        .collect();
+    let terms = glossary::blocks(blocks.iter().chain(parts.iter().flatten()));
+    for (section, part) in options.sections.iter().zip(&mut parts) {
+        if *section == Section::Glossary {
+            part.clone_from(&terms);
+        }
     }
+    blocks.extend(parts.into_iter().flatten());
     let authority = &comparison.authority;
     let committee = options.committee.as_deref().map(|c| match options.meeting {
         Some(meeting) => format!("{c} · {}", wording::day(meeting)),
@@ -84,14 +114,19 @@ pub fn compose(
         footer: "Words quoted are set in serif, with page and paragraph. Everything else is ours."
             .to_owned(),
         audience: options.audience,
+        neutral: options.neutral,
         blocks,
     }
 }
 
-fn visible(annotations: &[Annotation], audience: Visibility) -> Vec<&Annotation> {
+/// What people wrote that this pack may show.
+fn visible<'a>(annotations: &'a [Annotation], options: &Options) -> Vec<&'a Annotation> {
     annotations
         .iter()
-        .filter(|a| audience == Visibility::MembersOnly || a.visibility == Visibility::Public)
+        .filter(|a| {
+            options.audience == Visibility::MembersOnly || a.visibility == Visibility::Public
+        })
+        .filter(|a| !(options.neutral && caution::names_a_party(&a.text)))
         .collect()
 }
 

@@ -68,7 +68,9 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         blocks.push(Block::Columns { columns });
         blocks.push(legend());
     }
-    blocks.extend(questions::first(case, ASKED));
+    // A banner takes the room of a question.
+    let asked = ASKED - usize::from(case.options.banner.is_some());
+    blocks.extend(questions::first(case, asked));
     blocks
 }
 

@@ -20,6 +20,9 @@ pub(super) const ORDER: &[Pattern] = &[
     Pattern::SeenOnce,
 ];
 
+/// Longest figure that a narrow column shows; longer ones stand with their matter.
+const FIGURE: usize = 14;
+
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
     let rows: Vec<TableRow> = case.chosen.rows.iter().map(|t| row(case, t)).collect();
@@ -109,7 +112,8 @@ fn cell(thread: &Thread, cell: &Cell) -> TableCell {
         .figures
         .iter()
         .find(|f| f.visit == cell.visit && f.series.is_some())
-        .map(|f| f.figure.text.as_str());
+        .map(|f| f.figure.text.as_str())
+        .filter(|text| text.chars().count() <= FIGURE);
     let under: Vec<&str> = wording::direction(cell.direction)
         .into_iter()
         .chain(figure)

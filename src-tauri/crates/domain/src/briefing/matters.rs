@@ -63,7 +63,7 @@ fn matter(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
         .cells
         .iter()
         .flat_map(|cell| &cell.findings)
-        .filter(|f| f.speaker.role != SpeakerRole::Inspectors)
+        .filter(|f| f.speaker.role != SpeakerRole::Inspectors && case.may_be_said(f))
         .collect();
     for finding in others.iter().take(STATEMENTS) {
         blocks.extend(statement(case, finding));
@@ -156,8 +156,20 @@ fn quotations(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
         .collect()
 }
 
+/// The telling sentence of a cell.
+pub(super) fn quotation(case: &Case<'_>, cell: &Cell, heading: String) -> Option<Quotation> {
+    let finding = telling(cell)?;
+    Some(Quotation {
+        heading: Some(heading),
+        // A visit that did not look there has said nothing of how it stands.
+        state: (cell.covered == Covered::Yes).then_some((finding.level, finding.direction)),
+        words: case.papers.words(&finding.citation)?,
+        citation: case.papers.citation(&finding.citation),
+    })
+}
+
 /// The first sentence of the inspectors that says what the cell says of the matter; else their first.
-fn telling(cell: &Cell) -> Option<&CellFinding> {
+pub(super) fn telling(cell: &Cell) -> Option<&CellFinding> {
     let inspectors = || {
         cell.findings
             .iter()

@@ -2,19 +2,25 @@
 //!
 //! Blocks know meaning, never pages, fonts or colours.
 
+mod caution;
 mod compose;
 mod front;
 mod gaps;
+mod glossary;
 mod matrix;
 mod matters;
 mod options;
 mod people;
+mod phrases;
 mod questions;
+mod said;
 mod select;
 mod sources;
+mod text;
 mod visits;
 mod wording;
 
+pub use caution::{Caution, Concern, cautions};
 pub use compose::compose;
 pub use options::{Options, Section};
 
@@ -39,6 +45,9 @@ pub struct Briefing {
     /// Running footer, left: which voice is set in which type.
     pub footer: String,
     pub audience: Visibility,
+    /// Without colours that could be taken for a party's.
+    #[serde(default)]
+    pub neutral: bool,
     pub blocks: Vec<Block>,
 }
 
@@ -55,6 +64,10 @@ pub enum Block {
     },
     Paragraph {
         text: Vec<Inline>,
+    },
+    /// What stands above everything: publicity rules before an election.
+    Notice {
+        text: String,
     },
     /// The pack's answer in a few sentences, set off with a rule.
     Lead {

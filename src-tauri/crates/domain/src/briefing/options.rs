@@ -17,6 +17,10 @@ pub struct Options {
     pub made: Date,
     /// Sections in order. The front page always comes first.
     pub sections: Vec<Section>,
+    /// No party is named and no colour could be taken for one's.
+    pub neutral: bool,
+    /// Shown above everything, as before an election.
+    pub banner: Option<String>,
     /// Most matters that are set out with their quotations; the pack says how many it left out.
     pub matters: usize,
     /// Most rows of the table of matters by visits; the pack says how many it left out.
@@ -25,6 +29,8 @@ pub struct Options {
     pub unseen: usize,
     /// Versions of the rules that the findings were read with and joined by, for the last page.
     pub rules: String,
+    /// Hash of all that the pack is made from, for the last page.
+    pub inputs: String,
 }
 
 impl Options {
@@ -36,10 +42,13 @@ impl Options {
             meeting: None,
             made,
             sections: Section::ALL.to_vec(),
+            neutral: false,
+            banner: None,
             matters: 14,
             rows: 40,
             unseen: 8,
             rules: String::new(),
+            inputs: String::new(),
         }
     }
 }
@@ -54,22 +63,49 @@ pub enum Section {
     Matters,
     NotLookedAt,
     Recommendations,
+    /// What the council says beside what inspectors wrote.
+    Said,
     Clashes,
     Notes,
+    Glossary,
     Sources,
 }
 
 impl Section {
     /// In the usual order.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 11] = [
         Section::Questions,
         Section::Visits,
         Section::Matrix,
         Section::Matters,
         Section::NotLookedAt,
         Section::Recommendations,
+        Section::Said,
         Section::Clashes,
         Section::Notes,
+        Section::Glossary,
         Section::Sources,
     ];
+
+    /// As it is asked for: "not-looked-at".
+    pub fn name(self) -> &'static str {
+        match self {
+            Section::Questions => "questions",
+            Section::Visits => "visits",
+            Section::Matrix => "matrix",
+            Section::Matters => "matters",
+            Section::NotLookedAt => "not-looked-at",
+            Section::Recommendations => "recommendations",
+            Section::Said => "said",
+            Section::Clashes => "clashes",
+            Section::Notes => "notes",
+            Section::Glossary => "glossary",
+            Section::Sources => "sources",
+        }
+    }
+
+    /// The section of this name.
+    pub fn named(name: &str) -> Option<Section> {
+        Section::ALL.into_iter().find(|s| s.name() == name)
+    }
 }

@@ -38,6 +38,32 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         )));
     }
     blocks.push(paragraph(method(case)));
+    blocks.push(paragraph(
+        "Words quoted are as they stand in the source; double quotation marks inside a quotation are set single, and \
+         nothing else in it is touched."
+            .to_owned(),
+    ));
+    if !case.options.inputs.is_empty() {
+        blocks.push(paragraph(format!(
+            "What this pack was made from, as one SHA-256: {}. The workspace keeps the pack under it.",
+            case.options.inputs
+        )));
+    }
+    if case.options.neutral {
+        let left_out = case
+            .comparison
+            .threads
+            .iter()
+            .flat_map(|t| t.cells.iter())
+            .flat_map(|c| c.findings.iter())
+            .filter(|f| !case.may_be_said(f))
+            .count();
+        blocks.push(paragraph(format!(
+            "This pack names no party: {} that {} left out, and notes that do.",
+            count(left_out, "sentence", "sentences"),
+            if left_out == 1 { "does is" } else { "do are" }
+        )));
+    }
     blocks
 }
 

@@ -43,7 +43,7 @@ fn typeset(source: &Path, out: &Path) -> Result<(), String> {
             std::io::stdout(),
             "{} ({} pages)",
             target.display(),
-            printed.pages
+            printed.pages.unwrap_or_default()
         );
     }
     Ok(())

@@ -22,7 +22,7 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
     let element = flow.tree.add(flow.parent, Role::Figure);
     flow.tree.at(element).alternative = Some(timeline.alternative.clone());
     let owner = flow.tree.slot(element);
-    let set = Type::new(Face::SansSemiBold, 9.3, 12.0, INK);
+    let set = flow.look.small.in_face(Face::SansSemiBold).in_ink(INK);
     let labels: Vec<[Line; 2]> = timeline
         .points
         .iter()
@@ -42,6 +42,9 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
     let most = ((flow.width / widest).floor().max(1.0) as usize) * 2;
     let rows = timeline.points.len().div_ceil(most);
     let per_row = timeline.points.len().div_ceil(rows);
+    // Two lines of a label, and from one level of labels to the next.
+    let two = set.leading * 2.0;
+    let level_down = two + 5.0;
     let mut all = Vec::new();
     let mut top = 0.0;
     let mut labels = labels.into_iter();
@@ -63,7 +66,7 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
             // A stem would cross the label of the neighbour before it: then the place below the dot must do.
             let clear = before.is_none_or(|end: f32| end + 2.0 < x);
             if *level > 0 && clear {
-                let foot = y + 10.0 + 26.0;
+                let foot = y + 7.0 + level_down;
                 all.push(stroke(
                     owner,
                     vec![(x, y + DOT + 2.0), (x, foot)],
@@ -71,8 +74,8 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
                     LINE,
                 ));
             }
-            dot(&mut all, owner, point.kind, x, y);
-            let mut at = y + DOT + 4.0 + if *level > 0 { 29.0 } else { 0.0 };
+            dot(&mut all, owner, point.kind, (x, y), flow.look.ink(WEAK));
+            let mut at = y + DOT + 4.0 + if *level > 0 { level_down } else { 0.0 };
             if let Some(lines) = labels.next() {
                 let left = flow.x + place;
                 for line in lines {
@@ -86,7 +89,7 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
             }
             deepest = deepest.max(*level);
         }
-        top = y + DOT + 4.0 + 24.0 + if deepest > 0 { 29.0 } else { 0.0 } + 6.0;
+        top = y + DOT + 4.0 + two + if deepest > 0 { level_down } else { 0.0 } + 6.0;
     }
     let height = top - 6.0;
     all.push(Item::Place {
@@ -117,7 +120,13 @@ fn label(flow: &mut Flow<'_>, point: &TimelinePoint, owner: Owner, set: Type) ->
     ])
 }
 
-fn dot(all: &mut Vec<Item>, owner: Owner, kind: TimelineKind, x: f32, y: f32) {
+fn dot(
+    all: &mut Vec<Item>,
+    owner: Owner,
+    kind: TimelineKind,
+    (x, y): (f32, f32),
+    inspection: crate::look::Ink,
+) {
     let disc = |radius, fill, line| Item::Disc {
         owner,
         x,
@@ -139,7 +148,7 @@ fn dot(all: &mut Vec<Item>, owner: Owner, kind: TimelineKind, x: f32, y: f32) {
                 y,
                 width: side,
                 height: side,
-                ink: WEAK,
+                ink: inspection,
             });
         }
         TimelineKind::Visit => all.push(disc(DOT, Some(INK), None)),
@@ -268,7 +277,7 @@ pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
     let element = flow.tree.add(flow.parent, Role::Figure);
     flow.tree.at(element).alternative = Some(chart.alternative.clone());
     let owner = flow.tree.slot(element);
-    let small = Type::new(Face::Sans, 9.3, 12.0, SOFT);
+    let small = flow.look.small;
     let ticks = ticks(&values);
     let (low, high) = (ticks[0], ticks[ticks.len() - 1]);
     let mut all = Vec::new();
@@ -287,7 +296,7 @@ pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
         .collect();
     let margin = scales.iter().map(|line| line.width).fold(0.0, f32::max) + 8.0;
     let (left, right) = (flow.x + margin, flow.x + flow.width);
-    let (top, height) = (14.0, 84.0);
+    let (top, height) = (small.leading + 2.0, 84.0);
     #[expect(clippy::cast_possible_truncation, reason = "a place on the page")]
     let level = |value: f64| top + height - ((value - low) / (high - low)) as f32 * height;
     for (tick, line) in ticks.iter().zip(scales) {
@@ -335,7 +344,7 @@ pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
         let valley = drawn.len() > 1
             && higher(place.checked_sub(1).and_then(|before| drawn.get(before)))
             && higher(drawn.get(place + 1))
-            && *y + 18.0 < top + height + 4.0;
+            && *y + 6.0 + small.leading < top + height + 4.0;
         for line in text(flow, &number(*value), bold, 80.0) {
             let at = if valley {
                 y + 5.0
@@ -379,7 +388,7 @@ fn stroke(owner: Owner, points: Vec<(f32, f32)>, width: f32, ink: crate::look::I
 }
 
 /// Three to six round numbers that span the values; from nought where the values are near it.
-fn ticks(values: &[f64]) -> Vec<f64> {
+pub fn ticks(values: &[f64]) -> Vec<f64> {
     let high = values.iter().copied().fold(f64::MIN, f64::max);
     let mut low = values.iter().copied().fold(f64::MAX, f64::min);
     if low >= 0.0 && low < high * 0.6 {
@@ -402,7 +411,7 @@ fn ticks(values: &[f64]) -> Vec<f64> {
 }
 
 /// "31", "4.5", without a tail of noughts.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -17,8 +17,8 @@ pub struct Item<'a> {
     pub text: &'a [Inline],
 }
 
-/// Room for the page number at the right edge.
-const PAGE_COLUMN: f32 = 52.0;
+/// Room for the page number at the right edge, in sizes of the small type.
+const PAGE_COLUMN: f32 = 5.6;
 
 /// A list. A line feed in an item begins a second, smaller line. A bulleted list with items that end in a link with its
 /// page is a list of contents: hairlines, states in a column of their own, page numbers at the right edge. `ruled` draws
@@ -126,6 +126,7 @@ fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: 
     } else {
         before
     };
+    let column = PAGE_COLUMN * flow.look.small.size;
     let mut text = spans(flow, body, before, set, None);
     let mut number = None;
     if let Some(page) = target {
@@ -145,11 +146,9 @@ fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: 
             owner,
             link: Some(target),
         };
-        number = flow.typesetter.lines(&[span], PAGE_COLUMN).pop();
+        number = flow.typesetter.lines(&[span], column).pop();
     }
-    let lines = flow
-        .typesetter
-        .lines(&text, flow.width - states - PAGE_COLUMN);
+    let lines = flow.typesetter.lines(&text, flow.width - states - column);
     let mut state = if state.is_empty() {
         None
     } else {

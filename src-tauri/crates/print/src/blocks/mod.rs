@@ -7,9 +7,9 @@ mod quotation;
 mod table;
 pub mod words;
 
-pub use figure::{chart, timeline};
+pub use figure::{chart, number, ticks, timeline};
 pub use heading::{Levels, heading};
 pub use list::{Item, list};
 pub use quotation::{note, quotation, quotations, statement};
 pub use table::table;
-pub use words::{lead, paragraph};
+pub use words::{lead, notice, paragraph};

@@ -22,7 +22,7 @@ pub fn quotation(flow: &mut Flow<'_>, quotation: &Quotation) {
         x: flow.x,
         width: flow.width,
         fill: None,
-        rule: Some((ink(quotation), RULE)),
+        rule: Some((flow.look.ink(ink(quotation)), RULE)),
     };
     flow.panelled(panel, (INSET, 0.0), 0.0, |flow| words(flow, quotation));
     flow.space(12.0);
@@ -32,7 +32,7 @@ pub fn quotation(flow: &mut Flow<'_>, quotation: &Quotation) {
 pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
     let room = (flow.look.bottom - flow.look.top) * 0.55;
     for row in columns.chunks(3) {
-        if row.len() == 1 {
+        if row.len() == 1 || !flow.look.dense {
             row.iter().for_each(|only| quotation(flow, only));
             continue;
         }
@@ -65,7 +65,7 @@ pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
                 y: 0.0,
                 width: RULE,
                 height,
-                ink: ink(column),
+                ink: flow.look.ink(ink(column)),
             });
             all.extend(items);
         }
@@ -145,11 +145,14 @@ fn words(flow: &mut Flow<'_>, quotation: &Quotation) {
         }
         let mut right = Vec::new();
         if let Some((shape, ink, words)) = state {
-            right.push(Flow::mute(&format!("{shape}\u{a0}"), head.in_ink(ink)));
+            right.push(Flow::mute(
+                &format!("{shape}\u{a0}"),
+                head.in_ink(flow.look.ink(ink)),
+            ));
             let owner = flow.tree.slot(element);
             right.push(Span {
                 text: words.replace(' ', "\u{a0}"),
-                set: head.in_ink(ink),
+                set: head.in_ink(flow.look.ink(ink)),
                 owner,
                 link: None,
             });

@@ -12,15 +12,20 @@ use crate::tree::{ElementId, Owner, Role, Scope};
 const PAD: f32 = 4.4;
 const GUTTER: f32 = 12.0;
 
-/// Columns beside the first that a page has room for.
+/// Most columns beside the first.
 const BESIDE: usize = 7;
+/// Narrowest column that holds a state, and one that holds the name of a visit, in sizes of its type.
+const STATE: f32 = 5.9;
+const NAME: f32 = 5.3;
 /// From so many columns on, the table is set smaller.
 const DENSE: usize = 6;
+/// How much smaller.
+const SMALLER: f32 = 0.84;
 
 /// A table across the column; one with too many columns is set as several, each with the first column.
 pub fn table(flow: &mut Flow<'_>, table: &Table) {
     let beside = columns_of(table) - 1;
-    let parts = beside.div_ceil(BESIDE).max(1);
+    let parts = beside.div_ceil(room_beside(flow, table)).max(1);
     if parts == 1 {
         part(flow, table);
         return;
@@ -31,6 +36,42 @@ pub fn table(flow: &mut Flow<'_>, table: &Table) {
         let caption = format!("{} (part {} of {parts})", table.caption, number + 1);
         part(flow, &narrowed(table, &range, caption));
     }
+}
+
+/// Columns beside the first that the page has room for: a table of like columns is never squeezed until words break.
+fn room_beside(flow: &Flow<'_>, table: &Table) -> usize {
+    let [first, others @ ..] = table.widths.as_slice() else {
+        return BESIDE;
+    };
+    let Some(like) = others.first().copied() else {
+        return BESIDE;
+    };
+    if others.iter().any(|width| (width - like).abs() > 0.001) {
+        return BESIDE;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+    let fits = |count: &usize| {
+        let room = flow.width - gutter(count + 1) * *count as f32;
+        let width = room * like / (first + like * *count as f32);
+        width >= narrowest(flow, table, count + 1)
+    };
+    (2..=BESIDE).rev().find(fits).unwrap_or(2)
+}
+
+/// How narrow a column may be.
+fn narrowest(flow: &Flow<'_>, table: &Table, columns: usize) -> f32 {
+    let is_state = |run: &Inline| matches!(run, Inline::State { .. });
+    let states = table.rows.iter().any(|row| match row {
+        TableRow::Cells { cells } => cells.iter().any(|cell| cell.text.iter().any(is_state)),
+        TableRow::Group { .. } => false,
+    });
+    let smaller = columns >= DENSE && flow.look.dense;
+    let size = flow.look.text.size * if smaller { SMALLER } else { 1.0 };
+    size * if states { STATE } else { NAME }
+}
+
+fn gutter(columns: usize) -> f32 {
+    if columns > 4 { GUTTER * 0.66 } else { GUTTER }
 }
 
 fn columns_of(table: &Table) -> usize {
@@ -114,7 +155,7 @@ struct Columns(Vec<(f32, f32)>);
 impl Columns {
     fn new(flow: &Flow<'_>, table: &Table) -> Columns {
         let count = columns_of(table);
-        let gutter = if count > 4 { GUTTER * 0.66 } else { GUTTER };
+        let gutter = gutter(count);
         let share = |index: usize| {
             table
                 .widths
@@ -126,9 +167,14 @@ impl Columns {
         let total: f32 = (0..count).map(share).sum();
         #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
         let room = flow.width - gutter * (count as f32 - 1.0);
+        let mut widths: Vec<f32> = (0..count)
+            .map(|index| room * share(index) / total)
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+        let least = narrowest(flow, table, count).min(room / count as f32);
+        widen(&mut widths, least);
         let mut x = flow.x;
-        let columns = (0..count).map(|index| {
-            let width = room * share(index) / total;
+        let columns = widths.into_iter().map(|width| {
             let column = (x, width);
             x += width + gutter;
             column
@@ -139,7 +185,7 @@ impl Columns {
     /// Type of headers and second lines.
     fn small(&self, flow: &Flow<'_>) -> Type {
         let small = flow.look.small;
-        if self.len() < DENSE {
+        if self.len() < DENSE || !flow.look.dense {
             small
         } else {
             small.sized(small.size * 0.93, small.leading * 0.9)
@@ -148,6 +194,22 @@ impl Columns {
 
     fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+/// Brings columns that are too narrow to the least width; the others give, by what they have above it.
+fn widen(widths: &mut [f32], least: f32) {
+    let missing: f32 = widths.iter().map(|width| (least - width).max(0.0)).sum();
+    let spare: f32 = widths.iter().map(|width| (width - least).max(0.0)).sum();
+    if missing <= 0.0 || spare <= missing {
+        return;
+    }
+    for width in widths {
+        *width = if *width < least {
+            least
+        } else {
+            *width - (*width - least) * missing / spare
+        };
     }
 }
 
@@ -203,11 +265,11 @@ fn group(flow: &mut Flow<'_>, text: &str, columns: usize, row: ElementId) {
 fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: ElementId) {
     let none = TableCell::default();
     let set = match columns.len() {
-        0..DENSE => flow.look.text,
-        _ => flow
+        DENSE.. if flow.look.dense => flow
             .look
             .text
-            .sized(flow.look.text.size * 0.84, flow.look.text.leading * 0.8),
+            .sized(flow.look.text.size * SMALLER, flow.look.text.leading * 0.8),
+        _ => flow.look.text,
     };
     let small = columns.small(flow);
     let mut made: Vec<(f32, Vec<Brick>)> = Vec::new();
@@ -359,5 +421,19 @@ fn hatch(items: &mut Vec<Item>, x: f32, y: f32, width: f32, height: f32) {
             dash: None,
         });
         at += step;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::widen;
+
+    #[test]
+    fn narrow_columns_are_widened_and_the_sum_stays() {
+        let mut widths = [20.0, 100.0, 200.0];
+        widen(&mut widths, 50.0);
+        assert!((widths[0] - 50.0).abs() < 0.01);
+        assert!((widths.iter().sum::<f32>() - 320.0).abs() < 0.01);
+        assert!(widths[1] >= 50.0 && widths[2] > widths[1]);
     }
 }

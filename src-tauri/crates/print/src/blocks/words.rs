@@ -4,9 +4,11 @@ use scrutiny_domain::briefing::Inline;
 use scrutiny_domain::findings::{Direction, Level};
 
 use crate::brick::Panel;
-use crate::face::{Face, NESTED_CLOSE, NESTED_OPEN, NESTED_STRAIGHT_CLOSE, NESTED_STRAIGHT_OPEN};
+use crate::face::{
+    Face, NESTED_CLOSE, NESTED_OPEN, NESTED_STRAIGHT_CLOSE, NESTED_STRAIGHT_OPEN, nested,
+};
 use crate::flow::{Flow, Link};
-use crate::look::{ACCENT, INK, Ink, MIXED, SOFT, STRONG, Type, WEAK};
+use crate::look::{ACCENT, INK, Ink, MIXED, PANEL, SOFT, STRONG, Type, WEAK};
 use crate::tree::{ElementId, Role};
 use crate::typeset::Span;
 
@@ -83,7 +85,7 @@ pub fn spans(
             }
             Inline::Shape { level, direction } => {
                 let (shape, ink, words) = state_words(*level, *direction);
-                let set = now.in_ink(ink).in_face(now.face.strong());
+                let set = now.in_ink(flow.look.ink(ink)).in_face(now.face.strong());
                 let told = flow.tree.add(element, Role::Span);
                 flow.tree.at(told).alternative = Some(words);
                 let owner = flow.tree.slot(told);
@@ -97,7 +99,7 @@ pub fn spans(
             }
             Inline::State { level, direction } => {
                 let (shape, ink, words) = state_words(*level, *direction);
-                let set = now.in_ink(ink).in_face(now.face.strong());
+                let set = now.in_ink(flow.look.ink(ink)).in_face(now.face.strong());
                 spans.push(Flow::mute(&format!("{shape}\u{a0}"), set));
                 let owner = *slot.get_or_insert_with(|| flow.tree.slot(element));
                 spans.push(Span {
@@ -163,6 +165,14 @@ pub fn marked(words: &str) -> String {
     marked
 }
 
+/// The same with single marks among the words, where a file has no way to show one mark and copy another.
+pub fn marked_single(words: &str) -> String {
+    marked(words)
+        .chars()
+        .map(|character| nested(character).map_or(character, |(drawn, _)| drawn))
+        .collect()
+}
+
 /// The serif in a size that looks the same beside the text's own.
 pub fn quoted(set: Type) -> Type {
     let face = if set.face == Face::Sans {
@@ -203,4 +213,29 @@ pub fn lead(flow: &mut Flow<'_>, text: &[Inline]) {
         flow.lines(lines, flow.x);
     });
     flow.space(16.0);
+}
+
+/// What stands above everything, in a box.
+pub fn notice(flow: &mut Flow<'_>, text: &str) {
+    flow.keep = false;
+    flow.space(10.0);
+    let panel = Panel {
+        x: flow.x,
+        width: flow.width,
+        fill: Some(PANEL),
+        rule: Some((INK, 4.0)),
+    };
+    flow.panelled(panel, (16.0, 12.0), 7.0, |flow| {
+        flow.block(Role::P, text, flow.look.text.in_face(Face::SansSemiBold));
+    });
+    flow.space(12.0);
+}
+
+/// Parts of an enumeration without the full stops that they came with.
+pub fn bare(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(|part| part.trim_end_matches(['.', ';', ' ']))
+        .collect();
+    parts.join("; ")
 }

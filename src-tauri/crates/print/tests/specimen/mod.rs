@@ -441,6 +441,7 @@ pub fn briefing() -> Briefing {
             "Inspectors’ words are set in serif, with page and paragraph. Everything else is ours."
                 .into(),
         audience: Visibility::MembersOnly,
+        neutral: false,
         blocks,
     }
 }
