@@ -71,6 +71,7 @@ fn reading(damaged: bool) -> Reading {
         quantifier: None,
         figures: Vec::new(),
         because: Because::default(),
+        second: None,
     };
     let findings = vec![finding(0, 0, 15, false), finding(1, 16, 50, true)];
     Reading {

@@ -10,6 +10,7 @@ mod level;
 mod lexicon;
 mod read;
 mod rules;
+mod second;
 mod sentences;
 mod speakers;
 mod theme;
@@ -22,6 +23,7 @@ pub use classify::{Classes, classify};
 pub use lexicon::BadPhrase;
 pub use read::read;
 pub use rules::{BadRules, RuleFiles, Rules, Rung};
+pub use second::{Class, Joined, Opinion, Read, SecondReading, join};
 pub use sentences::sentences;
 pub use theme::Theme;
 
@@ -50,6 +52,9 @@ pub struct Finding {
     pub quantifier: Option<Quantifier>,
     pub figures: Vec<Figure>,
     pub because: Because,
+    /// Both readings, once the reader that has learned has read it too; the classes above are then the joined ones.
+    #[serde(default)]
+    pub second: Option<SecondReading>,
 }
 
 impl Finding {

@@ -66,6 +66,7 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
                 quantifier: classes.quantifier,
                 figures: figures(&text, facts, rules),
                 because,
+                second: None,
             });
         }
         if !item {
