@@ -14,10 +14,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use scrutiny_domain::findings::{RuleFiles, Rules};
+use scrutiny_reader::Reader;
 use scrutiny_tests::measure::corpus::{self, Corpus};
 use scrutiny_tests::measure::findings::{self, Column, Placed};
 use scrutiny_tests::measure::labels::{self, Set};
-use scrutiny_tests::measure::{Group, facts, reading};
+use scrutiny_tests::measure::{Group, facts, reading, second};
 
 struct Options {
     corpus: PathBuf,
@@ -74,9 +75,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         groups.push(facts::measure(&corpus, &facts::table(&csv)));
     }
+    let reader = Reader::built_in()?;
+    println!("learned reader {}", reader.version());
     for set in &sets {
         let placed = findings::place(set, &corpus);
-        let columns = columns(&placed, &options.rules);
+        let columns = columns(&placed, &options.rules, reader);
         groups.push(findings::measure(set, &placed, &columns));
     }
     for group in &groups {
@@ -86,11 +89,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The readers side by side.
-fn columns(placed: &[Placed<'_>], rules: &Rules) -> Vec<Column> {
-    vec![Column {
+fn columns(placed: &[Placed<'_>], rules: &Rules, reader: &Reader) -> Vec<Column> {
+    let by_rules = Column {
         name: "rules".to_owned(),
         reads: findings::by_rules(placed, rules),
-    }]
+    };
+    let opinions = second::opinions(placed, reader);
+    let beside = second::columns(&by_rules.reads, &opinions);
+    std::iter::once(by_rules).chain(beside).collect()
 }
 
 fn show(group: &Group, errors: bool) {

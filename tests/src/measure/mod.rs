@@ -10,6 +10,7 @@ pub mod facts;
 pub mod findings;
 pub mod labels;
 pub mod reading;
+pub mod second;
 
 use std::fmt::Write as _;
 

@@ -17,12 +17,14 @@ mod import;
 mod issues;
 mod people;
 mod read;
+mod second;
 
 pub use brief::{Brief, Choices, Form, Pack};
 pub use casebook::{Casebook, Listed, Scope};
 pub use error::Error;
 pub use import::{Cancel, Imported, Outcome, Step};
 pub use read::{Reader, read, serve_reader};
+pub use second::Second;
 
 // What callers need to speak to the verbs, so that they depend on this crate alone.
 pub use scrutiny_domain as domain;

@@ -255,10 +255,19 @@ async fn import(workspace: &Path, paths: &[std::path::PathBuf]) -> Result<bool, 
     let done = casebook
         .import(paths, &reader(), &who(), &Cancel::default(), each)
         .await;
+    let (mut findings, mut to_check) = (0, 0);
+    let second = casebook
+        .read_second(&Cancel::default(), |second| {
+            progress.second(second);
+            findings += second.findings;
+            to_check += second.to_check;
+        })
+        .await;
     progress.end();
     casebook.close().await;
     let done = done?;
     output?;
+    second?;
     for path in &done.left_out {
         say(&format!("Left out, not a paper: {}", path.display()));
     }
@@ -268,6 +277,12 @@ async fn import(workspace: &Path, paths: &[std::path::PathBuf]) -> Result<bool, 
         done.already,
         done.refused
     ));
+    if findings > 0 {
+        say(&format!(
+            "{} read a second time; the two readers differ in {to_check}: `scrutiny findings` marks them “To check”.",
+            words::count(findings, "finding"),
+        ));
+    }
     Ok(done.refused == 0)
 }
 

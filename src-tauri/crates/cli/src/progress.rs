@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use scrutiny_casebook::{Outcome, Step};
+use scrutiny_casebook::{Outcome, Second, Step};
 
 use crate::words;
 
@@ -54,6 +54,14 @@ impl Progress {
             Outcome::BroughtBack { .. } => format!("returned  {path}  {}", step.outcome.message()),
             Outcome::Refused(_) => format!("refused   {path}  {}", step.outcome.message()),
         }
+    }
+
+    /// Moves the bar of the second reading.
+    pub fn second(&self, second: &Second) {
+        self.bar.set_length(second.total as u64);
+        self.bar.set_position(second.done as u64);
+        self.bar
+            .set_message(format!("second reading of {}", second.file));
     }
 
     /// Writes above the bar.

@@ -3,7 +3,7 @@
 use scrutiny_casebook::domain::comparison::{Covered, Pattern, RecommendationState, VisitKind};
 use scrutiny_casebook::domain::document::facts::{Facts, Grade};
 use scrutiny_casebook::domain::document::kind::Kind;
-use scrutiny_casebook::domain::findings::{Direction, Level, Speaker, SpeakerRole};
+use scrutiny_casebook::domain::findings::{Class, Direction, Level, Speaker, SpeakerRole};
 
 /// What stands where a document does not say.
 pub const NOT_STATED: &str = "–";
@@ -148,5 +148,14 @@ pub fn count(n: usize, one: &str) -> String {
         format!("1 {one}")
     } else {
         format!("{n} {one}s")
+    }
+}
+
+/// What a sentence is given, where its readers differ.
+pub fn class(class: Class) -> &'static str {
+    match class {
+        Class::Themes => "what it is about",
+        Class::Level => "how good",
+        Class::Direction => "which way it moved",
     }
 }

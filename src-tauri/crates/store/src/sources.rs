@@ -178,6 +178,40 @@ impl Workspace {
         Ok(rows.into_iter().map(|r| (r.source, r.rules)).collect())
     }
 
+    /// By which weights each source was read a second time; none where only the rules have read it.
+    pub async fn reader_used(&self) -> Result<Vec<(i64, Option<String>)>, StoreError> {
+        let rows = sqlx::query!("SELECT source, reader FROM readings ORDER BY source")
+            .fetch_all(&self.pool)
+            .await?;
+        Ok(rows.into_iter().map(|r| (r.source, r.reader)).collect())
+    }
+
+    /// Keeps findings that were read a second time, and by which weights; nothing else of the reading changes.
+    /// False, and nothing is kept, where the rules have read the source anew in the meantime.
+    pub async fn read_second(
+        &self,
+        id: i64,
+        findings: &[Finding],
+        rules: &str,
+        reader: &str,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.write().await?;
+        let kept = sqlx::query!(
+            "UPDATE readings SET reader = ? WHERE source = ? AND rules = ?",
+            reader,
+            id,
+            rules
+        )
+        .execute(&mut *tx)
+        .await?;
+        if kept.rows_affected() == 0 {
+            return Ok(false);
+        }
+        findings::put(&mut tx, id, findings).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
     /// Says that these sources, oldest first, are issues of one document: each takes the place of the one before.
     pub async fn order_issues(&self, oldest_first: &[i64]) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
@@ -245,7 +279,7 @@ async fn put_reading(
     let at = at.to_string();
     sqlx::query!(
         "INSERT INTO readings (source, rules, made) VALUES (?1, ?2, ?3)
-         ON CONFLICT (source) DO UPDATE SET rules = excluded.rules, made = excluded.made",
+         ON CONFLICT (source) DO UPDATE SET rules = excluded.rules, made = excluded.made, reader = NULL",
         id,
         rules,
         at

@@ -60,6 +60,53 @@ pub(super) struct Finding {
     quantifier_rank: Option<u8>,
     figures: Vec<Figure>,
     because: Because,
+    /// Both readings; null where only the rules have read it.
+    second: Option<Second>,
+}
+
+#[derive(Debug, Serialize)]
+struct Second {
+    /// True where the two readers differ and a person should look.
+    to_check: bool,
+    /// For each class in which they differ, both readings in a sentence.
+    check: BTreeMap<String, String>,
+    rules: Classes,
+    learned: Classes,
+    /// True where the learned reader's level is probable enough to be taken for right.
+    sure: bool,
+    /// From 0 to 1: how probable its level is to the learned reader.
+    level_probability: f32,
+}
+
+#[derive(Debug, Serialize)]
+struct Classes {
+    themes: Vec<String>,
+    level: String,
+    direction: String,
+}
+
+impl Second {
+    fn of(s: &domain::SecondReading) -> Second {
+        let classes =
+            |themes: Vec<String>, level: &domain::Level, direction: &domain::Direction| Classes {
+                themes,
+                level: slug(level),
+                direction: slug(direction),
+            };
+        let learned = s.learned.themes.iter().map(|(t, _)| slug(t)).collect();
+        Second {
+            to_check: !s.check.is_empty(),
+            check: s.check.iter().map(|c| (slug(c), s.why(*c))).collect(),
+            rules: classes(
+                s.rules.themes.iter().map(slug).collect(),
+                &s.rules.level,
+                &s.rules.direction,
+            ),
+            learned: classes(learned, &s.learned.level.0, &s.learned.direction.0),
+            sure: s.learned.sure,
+            level_probability: (s.learned.level.1 * 1000.0).round() / 1000.0,
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -127,6 +174,7 @@ impl Finding {
                 speaker: f.because.speaker.clone(),
                 note: f.because.note.clone(),
             },
+            second: f.second.as_ref().map(Second::of),
         }
     }
 }

@@ -58,6 +58,16 @@ fn one(page: &mut Page, reading: &Reading, finding: &Finding, why: bool) -> io::
             "This page is damaged: compare with the original before quoting.",
         )?;
     }
+    if let Some(second) = &finding.second {
+        for class in &second.check {
+            let asked = format!(
+                "To check, {}: {}.",
+                words::class(*class),
+                second.why(*class)
+            );
+            page.text(2, &asked)?;
+        }
+    }
     if why {
         page.text(2, &because(finding))?;
     }

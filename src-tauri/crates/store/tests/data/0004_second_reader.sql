@@ -1,0 +1,1 @@
+UPDATE readings SET reader = '2026-11-22 (0123abcd)' WHERE source = 1;
