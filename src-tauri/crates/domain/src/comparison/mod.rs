@@ -9,8 +9,10 @@ mod compare;
 mod cycle;
 mod decision;
 mod figures;
+mod likeness;
 mod passage;
 mod pattern;
+mod place;
 mod recommendations;
 mod threads;
 mod visits;
@@ -19,6 +21,8 @@ mod words;
 pub use compare::compare;
 pub use cycle::{Cycle, cycles};
 pub use decision::{Decision, FindingRef};
+pub use likeness::{FEATURES, Features, Weights};
+pub use place::{Pair, Place};
 
 use serde::{Deserialize, Serialize};
 

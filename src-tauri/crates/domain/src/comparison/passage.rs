@@ -2,6 +2,8 @@
 //!
 //! Depends on findings and the lexicon of aspects. Deliberately not here: which findings belong together.
 
+use std::collections::HashMap;
+
 use super::aspects::{Aspects, Scope, SubjectId};
 use super::words::{Corpus, Vector, words};
 use super::{Reading, Visit, VisitKind};
@@ -21,6 +23,12 @@ pub(crate) struct Passage {
     pub group: Option<usize>,
     pub not_looked_at: bool,
     pub vector: Vector,
+    /// Words of the whole paragraph it stands in.
+    pub context: Vector,
+    /// What the whole paragraph speaks of, weightiest first.
+    pub around: Vec<(SubjectId, f32)>,
+    /// Words of the heading it stands under.
+    pub section: Vector,
     /// True for the first finding of its paragraph that speaks of its subject.
     pub opens: bool,
 }
@@ -110,6 +118,31 @@ pub(crate) fn passages(
     (all, corpus)
 }
 
+/// The findings of two papers, weighed in both.
+pub(crate) fn two(aspects: &Aspects, readings: &[Reading; 2]) -> (Vec<Passage>, Vec<Passage>) {
+    let texts = readings.each_ref().map(|r| {
+        r.findings
+            .iter()
+            .map(|f| words(f.quote()))
+            .collect::<Vec<_>>()
+    });
+    let corpus = Corpus::of(texts.iter().flatten().map(Vec::as_slice));
+    let mut both = [Vec::new(), Vec::new()];
+    for (i, all) in both.iter_mut().enumerate() {
+        read_one(
+            aspects,
+            &corpus,
+            (i, i),
+            &texts[i],
+            true,
+            true,
+            readings,
+            all,
+        );
+    }
+    both.into()
+}
+
 pub(crate) fn is_own(reading: &Reading) -> bool {
     use crate::document::kind::Kind;
     matches!(
@@ -137,6 +170,15 @@ fn read_one(
 ) {
     let findings = &readings[reading].findings;
     let focus_group = focus_group(aspects, &readings[reading]);
+    let mut paragraphs: HashMap<usize, Vec<String>> = HashMap::new();
+    for (f, text) in findings.iter().zip(texts) {
+        let all = paragraphs.entry(f.citation.paragraph_index).or_default();
+        // An item of a list is understood with the line that opens the list.
+        if all.is_empty() && f.leans {
+            all.extend(f.before.as_deref().map(words).unwrap_or_default());
+        }
+        all.extend(text.iter().cloned());
+    }
     let mut paragraph = None;
     let mut carried: Vec<(SubjectId, f32)> = Vec::new();
     let mut carried_group = None;
@@ -187,6 +229,13 @@ fn read_one(
             group,
             not_looked_at: aspects.says_not_looked_at(text),
             vector: corpus.vector(text),
+            context: corpus.vector(&paragraphs[&f.citation.paragraph_index]),
+            around: aspects.subjects_of(&paragraphs[&f.citation.paragraph_index]),
+            section: f
+                .section
+                .as_deref()
+                .map(|h| corpus.vector(&words(h)))
+                .unwrap_or_default(),
             subjects,
             opens,
         });
