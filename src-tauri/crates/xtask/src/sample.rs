@@ -4,7 +4,7 @@ use crate::needs::{self, NPM};
 use crate::paths;
 use crate::step::{self, Failed};
 
-/// Typesets the sample's papers: Markdown in `source/`, PDF beside it.
+/// Typesets the papers of both invented authorities: Markdown in `source/`, PDF beside it.
 pub fn typeset() -> Result<(), Failed> {
     needs::install(needs::CORE)?;
     let arguments = [
@@ -15,15 +15,16 @@ pub fn typeset() -> Result<(), Failed> {
         "typeset",
         "--",
     ];
-    let folders = [
-        "tests/fixtures/northmere/source",
-        "tests/fixtures/northmere",
-    ];
-    step::run(
-        &paths::root(),
-        "cargo",
-        &[&arguments[..], &folders].concat(),
-    )
+    for folder in ["tests/fixtures/northmere", "tests/fixtures/wexbourne"] {
+        let source = format!("{folder}/source");
+        let folders = [source.as_str(), folder];
+        step::run(
+            &paths::root(),
+            "cargo",
+            &[&arguments[..], &folders].concat(),
+        )?;
+    }
+    Ok(())
 }
 
 /// Draws every size of the icon from the one drawing.
