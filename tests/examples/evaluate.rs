@@ -1,7 +1,7 @@
 //! How far the program's reading agrees with what people found: a table of every measure with what the commonest
 //! answer would score beside it.
 //!
-//! `cargo xtask evaluate [--corpus DIR] [--labels DIR] [--errors] [--only reading|facts|findings]`
+//! `cargo xtask evaluate [--corpus DIR] [--labels DIR] [--errors] [--only reading|facts|findings|following]`
 //!
 //! Also `--rules DIR` (read the rules of a folder instead of the built-in ones) and `--each` (every labelled sentence
 //! that is not held back, with what was labelled and read, one JSON object a line, instead of tables).
@@ -13,12 +13,13 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use scrutiny_domain::comparison::{Reading, Weights};
 use scrutiny_domain::findings::{RuleFiles, Rules};
 use scrutiny_reader::Reader;
 use scrutiny_tests::measure::corpus::{self, Corpus};
 use scrutiny_tests::measure::findings::{self, Column, Placed};
 use scrutiny_tests::measure::labels::{self, Set};
-use scrutiny_tests::measure::{Group, facts, reading, second};
+use scrutiny_tests::measure::{Group, facts, matching, reading, second};
 
 struct Options {
     corpus: PathBuf,
@@ -37,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     } else {
         Vec::new()
     };
-    let whole = wanted("reading") || wanted("facts");
+    let whole = wanted("reading") || wanted("facts") || wanted("following");
     let labelled: BTreeSet<&str> = sets
         .iter()
         .flat_map(|s| &s.labels)
@@ -81,6 +82,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         let placed = findings::place(set, &corpus);
         let columns = columns(&placed, &options.rules, reader);
         groups.push(findings::measure(set, &placed, &columns));
+    }
+    if wanted("following") {
+        let mut reading = |name: &str| {
+            let paper = corpus.paper(name)?;
+            Some(Reading {
+                document: paper.document.clone(),
+                facts: paper.facts.clone(),
+                findings: paper.findings.clone(),
+            })
+        };
+        let asked = matching::asked(&options.labels, &mut reading)?;
+        groups.extend(matching::groups(&asked, Weights::built_in()));
     }
     for group in &groups {
         show(group, options.errors);

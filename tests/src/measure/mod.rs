@@ -8,7 +8,9 @@
 pub mod corpus;
 pub mod facts;
 pub mod findings;
+pub mod fit;
 pub mod labels;
+pub mod matching;
 pub mod reading;
 pub mod second;
 

@@ -124,6 +124,9 @@ fn read_number(run: &Run<'_>, facts: &mut Facts) {
 fn refers_back(before: &str) -> bool {
     let lower = before.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().rev().take(4).collect();
+    if words.iter().take(2).any(|w| ["since", "than"].contains(w)) {
+        return true;
+    }
     words.iter().any(|w| {
         [
             "since", "previous", "after", "at", "before", "by", "from", "than",

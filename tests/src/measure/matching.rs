@@ -1,25 +1,19 @@
-//! The measure: right place first, among five, covered or not, and the direction where the place was right.
+//! Following an earlier finding to the later report: the right place first, among five, covered or not, and the
+//! direction where the place was right; of labelled pairs in `matches.jsonl`.
+//!
+//! Both reports are read as at a user's desk and labels found in them by their letters and digits. Deliberately not
+//! here: how places are found (`scrutiny_domain::comparison`).
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use scrutiny_domain::comparison::{Pair, Place, Reading, Weights};
-use scrutiny_domain::document::{Document, facts};
-use scrutiny_domain::findings::{self, Direction, Level, Rules};
-use scrutiny_intake::Limits;
+use scrutiny_domain::findings::{Direction, Level};
 use serde::Deserialize;
 
-/// Of train, every fifth authority by the alphabet and the last; of development, the last two.
-const HELD_BACK: [&str; 6] = [
-    "doncaster",
-    "liverpool",
-    "somerset",
-    "worcestershire",
-    "north-east-lincolnshire",
-    "sefton",
-];
+use super::labels::held_back;
+use super::{Group, bare, decimal, share};
 
 #[derive(Debug, Deserialize)]
 struct Label {
@@ -56,7 +50,7 @@ impl Relation {
 
 /// One labelled finding with every place of the later report.
 pub struct Asked {
-    pub set: &'static str,
+    pub set: String,
     pub held_back: bool,
     pub text: String,
     /// Level of the earlier finding as it was read.
@@ -68,6 +62,7 @@ pub struct Asked {
     pub lost: usize,
 }
 
+/// A sentence of the later report.
 pub struct Candidate {
     pub place: Place,
     pub text: String,
@@ -77,38 +72,9 @@ pub struct Candidate {
     pub related: bool,
 }
 
-/// A line of the report.
-pub struct Row {
-    pub set: String,
-    pub measure: &'static str,
-    pub right: usize,
-    pub of: usize,
-    /// What the commonest answer, or chance, would score.
-    pub baseline: f64,
-}
-
-impl fmt::Display for Row {
-    #[allow(clippy::cast_precision_loss, reason = "a few hundred")]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let share = self.right as f64 / self.of.max(1) as f64;
-        write!(
-            f,
-            "{:<26} {:<34} {share:.3}  ({} of {})  baseline {:.3}",
-            self.set, self.measure, self.right, self.of, self.baseline
-        )
-    }
-}
-
-fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 /// Findings whose words are those of the label, or hold them, or are held by them.
 fn aligned(label: &str, findings: &[String]) -> Vec<usize> {
-    let label = letters(label);
+    let label = bare(label);
     let exact: Vec<usize> = (0..findings.len())
         .filter(|&i| findings[i] == label)
         .collect();
@@ -122,69 +88,62 @@ fn aligned(label: &str, findings: &[String]) -> Vec<usize> {
     (0..findings.len()).filter(part).collect()
 }
 
-fn document(corpus: &Path, path: &str, cache: Option<&Path>) -> Result<Document, Box<dyn Error>> {
-    let kept = cache.map(|c| c.join(path.replace('/', "_") + ".json"));
-    if let Some(text) = kept.as_ref().and_then(|k| std::fs::read_to_string(k).ok()) {
-        return Ok(serde_json::from_str(&text)?);
-    }
-    let bytes = std::fs::read(corpus.join(path))?;
-    let mut document = scrutiny_intake::read(&bytes, path, &Limits::default())?;
-    document.words.clear();
-    if let Some(kept) = kept {
-        std::fs::write(kept, serde_json::to_string(&document)?)?;
-    }
-    Ok(document)
-}
-
-fn reading(corpus: &Path, path: &str, cache: Option<&Path>) -> Result<Reading, Box<dyn Error>> {
-    let document = document(corpus, path, cache)?;
-    let facts = facts::read(&document);
-    let findings = findings::read(&document, &facts, Rules::built_in());
-    Ok(Reading {
-        document,
-        facts,
-        findings,
-    })
-}
-
-/// Every label of both sets, aligned with what was read of the papers.
+/// Every label of `matches.jsonl` in the folder (and in each folder within it), with every place of the later report.
+/// `reading` gives what was read of a document of the corpus; labels of documents that it has not are left out.
+///
+/// # Errors
+/// A folder that cannot be read, or a line that is no label.
 pub fn asked(
     labels: &Path,
-    corpus: &Path,
-    cache: Option<&Path>,
+    reading: &mut dyn FnMut(&str) -> Option<Reading>,
 ) -> Result<Vec<Asked>, Box<dyn Error>> {
+    let mut folders: Vec<(String, PathBuf)> = std::fs::read_dir(labels)?
+        .filter_map(|e| Some(e.ok()?.path()))
+        .filter(|p| p.is_dir())
+        .map(|p| {
+            (
+                p.file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+                p,
+            )
+        })
+        .collect();
+    folders.push(("development".to_owned(), labels.to_path_buf()));
+    folders.sort();
     let mut all = Vec::new();
-    for (set, file) in [
-        ("train", "train/matches.jsonl"),
-        ("development", "matches.jsonl"),
-    ] {
-        let text = std::fs::read_to_string(labels.join(file))?;
-        let labels: Vec<Label> = text
+    for (set, folder) in folders {
+        let file = folder.join("matches.jsonl");
+        if !file.is_file() {
+            continue;
+        }
+        let lines: Vec<Label> = std::fs::read_to_string(&file)?
             .lines()
             .map(serde_json::from_str)
-            .collect::<Result<_, _>>()?;
-        let mut pairs: HashMap<(String, String), Pair> = HashMap::new();
-        for label in labels {
-            let key = (label.earlier.clone(), label.later.clone());
-            if !pairs.contains_key(&key) {
-                let pair = Pair::of(
-                    reading(corpus, &label.earlier, cache)?,
-                    reading(corpus, &label.later, cache)?,
-                );
-                pairs.insert(key.clone(), pair);
+            .collect::<Result<_, _>>()
+            .map_err(|e| format!("{}: {e}", file.display()))?;
+        let mut pairs: HashMap<(&str, &str), Option<Pair>> = HashMap::new();
+        for label in &lines {
+            let pair = pairs
+                .entry((&label.earlier, &label.later))
+                .or_insert_with(|| {
+                    Some(Pair::of(reading(&label.earlier)?, reading(&label.later)?))
+                });
+            if let Some(pair) = pair {
+                all.push(one(&set, label, pair));
             }
-            all.push(one(set, &label, &pairs[&key]));
         }
     }
     Ok(all)
 }
 
-fn one(set: &'static str, label: &Label, pair: &Pair) -> Asked {
+fn one(set: &str, label: &Label, pair: &Pair) -> Asked {
     let [earlier, later] = pair.readings();
     let words = |r: &Reading| {
         r.findings
             .iter()
-            .map(|f| letters(f.quote()))
+            .map(|f| bare(f.quote()))
             .collect::<Vec<_>>()
     };
     let (in_earlier, in_later) = (words(earlier), words(later));
@@ -201,12 +160,8 @@ fn one(set: &'static str, label: &Label, pair: &Pair) -> Asked {
         .map(|&i| pair.places(i, Weights::built_in()))
         .unwrap_or_default();
     Asked {
-        set,
-        held_back: label
-            .earlier
-            .split('/')
-            .nth(1)
-            .is_some_and(|a| HELD_BACK.contains(&a)),
+        set: set.to_owned(),
+        held_back: held_back(&label.earlier),
         text: label.text.clone(),
         level: found
             .first()
@@ -231,6 +186,13 @@ fn one(set: &'static str, label: &Label, pair: &Pair) -> Asked {
 }
 
 impl Asked {
+    /// Whether the later report says something of it, as far as its likeliest place tells.
+    pub fn covered(&self, weights: &Weights) -> bool {
+        self.ranked(weights)
+            .first()
+            .is_some_and(|(_, score)| *score >= weights.covered)
+    }
+
     /// The places with other weights, the likeliest first.
     pub fn ranked(&self, weights: &Weights) -> Vec<(&Candidate, f32)> {
         let mut list: Vec<_> = self
@@ -269,28 +231,36 @@ pub fn direction(then: Level, now: &[&Candidate]) -> Direction {
     }
 }
 
-/// The measures, the open and the held-back authorities apart.
-pub fn rows(asked: &[Asked], weights: &Weights) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for set in ["train", "development"] {
-        for held_back in [false, true] {
+/// A table for each set, the open and the held-back authorities apart.
+pub fn groups(asked: &[Asked], weights: &Weights) -> Vec<Group> {
+    let mut sets: Vec<(&str, bool)> = asked
+        .iter()
+        .map(|a| (a.set.as_str(), a.held_back))
+        .collect();
+    sets.sort_unstable();
+    sets.dedup();
+    sets.into_iter()
+        .map(|(set, held_back)| {
             let of: Vec<&Asked> = asked
                 .iter()
                 .filter(|a| a.set == set && a.held_back == held_back)
                 .collect();
-            let name = format!("{set}, {}", if held_back { "held back" } else { "open" });
-            rows.extend(measures(&name, &of, weights));
-        }
-    }
-    rows
+            let apart = if held_back { ", held back" } else { "" };
+            let mut group = measures(&format!("Following: {set}{apart}"), &of, weights);
+            if !held_back {
+                group.errors = errors(&of, weights);
+            }
+            group
+        })
+        .collect()
 }
 
-#[allow(clippy::cast_precision_loss, reason = "a few hundred")]
-fn measures(set: &str, asked: &[&Asked], weights: &Weights) -> Vec<Row> {
+fn measures(title: &str, asked: &[&Asked], weights: &Weights) -> Group {
     let followed: Vec<&&Asked> = asked
         .iter()
         .filter(|a| a.relation != Relation::NotCovered)
         .collect();
+    let n = followed.len();
     let ranked: Vec<Vec<(&Candidate, f32)>> = followed.iter().map(|a| a.ranked(weights)).collect();
     let among = |n: usize, related: bool| {
         ranked
@@ -302,18 +272,19 @@ fn measures(set: &str, asked: &[&Asked], weights: &Weights) -> Vec<Row> {
             })
             .count()
     };
+    // What drawing one of the places blindly would score.
     let chance = followed
         .iter()
         .filter(|a| !a.places.is_empty())
-        .map(|a| a.places.iter().filter(|c| c.same).count() as f64 / a.places.len() as f64)
+        .map(|a| {
+            let same = a.places.iter().filter(|c| c.same).count();
+            float(same) / float(a.places.len())
+        })
         .sum::<f64>()
-        / followed.len().max(1) as f64;
+        / float(n.max(1));
     let covered = asked
         .iter()
-        .filter(|a| {
-            let best = a.ranked(weights).first().map_or(f32::MIN, |r| r.1);
-            (best >= weights.covered) == (a.relation != Relation::NotCovered)
-        })
+        .filter(|a| a.covered(weights) == (a.relation != Relation::NotCovered))
         .count();
     let matched: Vec<(Direction, Direction)> = followed
         .iter()
@@ -329,45 +300,51 @@ fn measures(set: &str, asked: &[&Asked], weights: &Weights) -> Vec<Row> {
         .map(|d| matched.iter().filter(|m| m.0 == *d).count())
         .max()
         .unwrap_or(0);
-    let row = |measure, right, of, baseline| Row {
-        set: set.to_owned(),
-        measure,
-        right,
-        of,
-        baseline,
+    let mut group = Group::new(title, &["n", "right", "baseline"]);
+    let mut row = |name: &str, right: usize, of: usize, baseline: String| {
+        group.row(name, vec![of.to_string(), share(right, of), baseline]);
     };
-    let n = followed.len();
-    let majority = (n.max(asked.len() - n)) as f64 / asked.len().max(1) as f64;
-    vec![
-        row("the right place first", among(1, false), n, chance),
-        row("first, counting related", among(1, true), n, chance),
-        row(
-            "the right place among five",
-            among(5, false),
-            n,
-            (chance * 5.0).min(1.0),
-        ),
-        row("covered or not", covered, asked.len(), majority),
-        row(
-            "direction where matched",
-            matched.iter().filter(|(a, b)| a == b).count(),
-            matched.len(),
-            commonest as f64 / matched.len().max(1) as f64,
-        ),
-        row(
-            "labelled places located",
-            followed
-                .iter()
-                .filter(|a| a.places.iter().any(|c| c.same))
-                .count(),
-            n,
-            0.0,
-        ),
-    ]
+    row("the right place first", among(1, false), n, decimal(chance));
+    row("first, counting related", among(1, true), n, String::new());
+    row(
+        "the right place among five",
+        among(5, false),
+        n,
+        decimal((chance * 5.0).min(1.0)),
+    );
+    row(
+        "covered or not",
+        covered,
+        asked.len(),
+        share(n.max(asked.len() - n), asked.len()),
+    );
+    let right = matched.iter().filter(|(a, b)| a == b).count();
+    row(
+        "direction where the first is right",
+        right,
+        matched.len(),
+        share(commonest, matched.len()),
+    );
+    let located = followed
+        .iter()
+        .filter(|a| a.places.iter().any(|c| c.same))
+        .count();
+    row(
+        "labelled places found in the reading",
+        located,
+        n,
+        String::new(),
+    );
+    group
 }
 
-/// What was missed, of authorities that are not held back.
-pub fn errors(asked: &[Asked], weights: &Weights) -> Vec<String> {
+#[allow(clippy::cast_precision_loss, reason = "a few hundred")]
+fn float(n: usize) -> f64 {
+    n as f64
+}
+
+/// What was missed.
+fn errors(asked: &[&Asked], weights: &Weights) -> Vec<String> {
     let mut lines = Vec::new();
     for a in asked
         .iter()

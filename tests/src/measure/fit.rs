@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use scrutiny_domain::comparison::{FEATURES, Features, Weights};
 
-use crate::matching::{Asked, Relation};
+use super::matching::{Asked, Relation};
 
 const ROUNDS: usize = 600;
 const PENALTY: f32 = 0.004;
