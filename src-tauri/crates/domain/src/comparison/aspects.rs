@@ -132,6 +132,9 @@ impl Aspects {
     pub fn subjects_of(&self, words: &[String]) -> Vec<(SubjectId, f32)> {
         let mut found: HashMap<SubjectId, f32> = HashMap::new();
         for hit in self.subject_phrases.find(words) {
+            if set_apart(&words[..hit.start]) {
+                continue;
+            }
             let subject = &self.subjects[hit.value];
             #[allow(
                 clippy::cast_precision_loss,
@@ -190,6 +193,16 @@ impl Aspects {
             .map(|(_, f)| f.name.as_str())
             .collect()
     }
+}
+
+/// Whether what follows is named only to leave it out ("Beyond the front door, …").
+fn set_apart(before: &[String]) -> bool {
+    let mut back = before.iter().rev().map(String::as_str);
+    let word = match back.next() {
+        Some("the") => back.next(),
+        other => other,
+    };
+    matches!(word, Some("beyond")) || word == Some("from") && back.next() == Some("apart")
 }
 
 /// Phrases with the position of what they stand for.

@@ -8,10 +8,7 @@ use super::threads::{Matter, because};
 use super::visits::{Visits, name};
 use super::words::words;
 use super::{Cell, CellFinding, Covered, Reading, Visit, VisitKind};
-use crate::findings::{Direction, Level, Theme};
-
-/// A good side this much rarer than the bad does not make a weakness mixed.
-const TRIVIAL: f32 = 0.2;
+use crate::findings::{BETTER_ONLY, Direction, Finding, Level, TOO_EARLY, Theme, WORSE_ONLY};
 
 /// What a visit looked at: per group of children, and themes.
 pub(crate) struct Looked {
@@ -45,28 +42,20 @@ pub(crate) fn looked(
                 let group = aspects.group_of(&text, false);
                 for (s, _) in aspects.subjects_of(&text) {
                     looked.subjects.push((s, group));
-                    looked.themes.extend(
-                        aspects.subjects[s]
-                            .themes
-                            .iter()
-                            .take(1)
-                            .map(|&t| (t, group)),
-                    );
+                    looked
+                        .themes
+                        .extend(aspects.subjects[s].themes.iter().map(|&t| (t, group)));
                 }
             }
+            // Speaking of a matter for one group of children is having looked at it.
             for p in passages
                 .iter()
                 .filter(|p| p.visit == v && p.decides && !p.not_looked_at)
             {
-                if let Some(&(s, _)) = p.subjects.first() {
-                    looked.themes.extend(
-                        aspects.subjects[s]
-                            .themes
-                            .iter()
-                            .take(1)
-                            .map(|&t| (t, p.group)),
-                    );
-                }
+                looked.subjects.extend(
+                    p.subject(aspects)
+                        .filter(|(s, _)| aspects.subjects[*s].scope != Scope::None),
+                );
             }
             looked
         })
@@ -111,7 +100,7 @@ pub(crate) fn cells(
         let mut cell = if deciding.is_empty() {
             absent(aspects, matter, visit, &looked[v], said_not.is_some())
         } else {
-            let (level, level_why) = level(&deciding, readings);
+            let (level, level_why) = level(&deciding, readings, &cells);
             let (direction, derived, direction_why) =
                 direction(&deciding, readings, level, &cells, &visits.visits);
             let link = because(aspects, readings, matter, &earlier, &deciding);
@@ -157,42 +146,100 @@ pub(crate) fn cells(
     cells
 }
 
-/// Strength only where nothing inspectors said here is weak; a weakness may have a trivial good side.
-fn level(findings: &[&Passage], readings: &[Reading]) -> (Level, String) {
-    let weigh = |level: Level| {
-        findings
-            .iter()
-            .filter(|p| p.finding(readings).level == level)
-            .map(|p| p.centrality(readings))
-            .sum::<f32>()
+/// The sentence at the heart of the matter decides; what stands beside it in its paragraph may qualify it.
+///
+/// A strength that something beside it qualifies is mixed, and so is what is only said to be better than before;
+/// a weakness is one, unless it is said to be better as well. Too early to see is no evaluation.
+fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> (Level, String) {
+    let of = |p: &&Passage| p.finding(readings);
+    let too_early = findings.iter().map(of).any(|f| says(f, TOO_EARLY));
+    let Some(first) = findings.iter().find(|p| of(p).level != Level::None) else {
+        let why = if too_early {
+            "Inspectors say that it is too early to see."
+        } else {
+            "No evaluation was read in what it says."
+        };
+        return (Level::None, why.to_owned());
     };
-    let (good, mixed, bad) = (
-        weigh(Level::Strength),
-        weigh(Level::Mixed),
-        weigh(Level::Weakness),
-    );
-    let all = good + mixed + bad;
-    if all <= 0.0 {
+    let f = of(first);
+    if too_early && f.level != Level::Weakness {
         return (
             Level::None,
-            "No evaluation was read in what it says.".to_owned(),
+            "Inspectors say that it is too early to see what difference it has made.".to_owned(),
         );
     }
-    if good == all {
-        return (Level::Strength, String::new());
+    // What qualifies it stands in the same paragraph, or in another that is about this matter.
+    let beside: Vec<&Finding> = findings
+        .iter()
+        .filter(|p| p.passage_is_beside(first, readings))
+        .map(of)
+        .collect();
+    let any = |level: Level| beside.iter().any(|g| g.level == level);
+    let better = findings
+        .iter()
+        .map(of)
+        .any(|g| g.direction == Direction::Better);
+    match f.level {
+        Level::Mixed => (
+            Level::Mixed,
+            "Good and bad stand in one sentence.".to_owned(),
+        ),
+        Level::Weakness if says(f, WORSE_ONLY) => {
+            let was = before
+                .iter()
+                .rev()
+                .map(|c| c.level)
+                .find(|l| *l != Level::None);
+            if was == Some(Level::Strength) {
+                let why =
+                    "It was a strength, and inspectors say only that it is worse than before.";
+                (Level::Mixed, why.to_owned())
+            } else {
+                (Level::Weakness, String::new())
+            }
+        }
+        Level::Weakness if better && f.direction == Direction::None => (
+            Level::Mixed,
+            "Inspectors found weakness, and say that it is better than before.".to_owned(),
+        ),
+        Level::Weakness => (Level::Weakness, String::new()),
+        Level::Strength if any(Level::Weakness) || any(Level::Mixed) => {
+            (Level::Mixed, "Inspectors found good and bad.".to_owned())
+        }
+        Level::Strength
+            if only_moved(f)
+                && !beside
+                    .iter()
+                    .any(|g| g.level == Level::Strength && !only_moved(g)) =>
+        {
+            (
+                Level::Mixed,
+                "Inspectors say that it is better than before, not that it is good.".to_owned(),
+            )
+        }
+        level => (level, String::new()),
     }
-    if bad > 0.0 && (good + mixed) / all <= TRIVIAL {
-        return (Level::Weakness, String::new());
+}
+
+/// True where the reading's remark on the finding holds these words.
+fn says(f: &Finding, remark: &str) -> bool {
+    f.because
+        .note
+        .as_deref()
+        .is_some_and(|n| n.contains(remark))
+}
+
+/// True where the words that say how good it is are those that say which way it moved.
+fn only_moved(f: &Finding) -> bool {
+    if says(f, BETTER_ONLY) {
+        return true;
     }
-    if bad == all {
-        return (Level::Weakness, String::new());
-    }
-    let why = if good > 0.0 && bad > 0.0 {
-        "Inspectors found good and bad."
-    } else {
-        ""
-    };
-    (Level::Mixed, why.to_owned())
+    f.direction != Direction::None
+        && !f.because.level.is_empty()
+        && f.because
+            .level
+            .iter()
+            .all(|w| f.because.direction.contains(w))
 }
 
 fn direction(
@@ -202,63 +249,43 @@ fn direction(
     before: &[Cell],
     visits: &[Visit],
 ) -> (Direction, bool, String) {
-    let stated = |d: Direction| {
-        findings
-            .iter()
-            .filter(move |p| p.finding(readings).direction == d)
+    // At the visit that opens the cycle nothing came before that a matter could be the same as.
+    let opening = before.is_empty();
+    let states = |p: &&&Passage| match p.finding(readings).direction {
+        Direction::None => false,
+        Direction::Same => !opening,
+        _ => true,
     };
-    let words = |d: Direction| {
-        let first = stated(d).find_map(|p| p.finding(readings).because.direction.first().cloned());
-        first.map_or_else(String::new, |w| format!(" (‘{w}’)"))
-    };
-    let (better, same, worse) = (
-        stated(Direction::Better).count(),
-        stated(Direction::Same).count(),
-        stated(Direction::Worse).count(),
-    );
-    let counted = [
-        (Direction::Better, better),
-        (Direction::Same, same),
-        (Direction::Worse, worse),
-    ];
-    let stating: Vec<Direction> = counted
+    let first = findings.first();
+    let heart = first.filter(states);
+    let beside: Vec<&&Passage> = findings
         .iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(d, _)| *d)
+        .filter(|p| first.is_some_and(|f| p.passage_is_beside(f, readings)))
+        .filter(states)
         .collect();
-    match stating.as_slice() {
-        [] => {}
-        [one] => {
+    let has = |d: Direction| beside.iter().any(|p| p.finding(readings).direction == d);
+    let chosen = heart
+        .or_else(|| beside.first().copied())
+        .or_else(|| findings.iter().find(states));
+    if let Some(p) = chosen {
+        if heart.is_none() && has(Direction::Better) && has(Direction::Worse) {
             return (
-                *one,
+                Direction::None,
                 false,
-                format!("{} as the text states it{}.", called(*one), words(*one)),
+                "The text speaks of better and of worse.".to_owned(),
             );
         }
-        several => {
-            // The sentence at the heart of the matter decides; better and worse at once is neither.
-            if better > 0 && worse > 0 {
-                return (
-                    Direction::None,
-                    false,
-                    "The text speaks of better and of worse.".to_owned(),
-                );
-            }
-            let first = findings
-                .iter()
-                .map(|p| p.finding(readings).direction)
-                .find(|d| several.contains(d));
-            let first = first.unwrap_or(Direction::None);
-            return (
-                first,
-                false,
-                format!(
-                    "{} as the text states it first{}.",
-                    called(first),
-                    words(first)
-                ),
-            );
-        }
+        let f = p.finding(readings);
+        let words = f
+            .because
+            .direction
+            .first()
+            .map_or_else(String::new, |w| format!(" (‘{w}’)"));
+        return (
+            f.direction,
+            false,
+            format!("{} as the text states it{words}.", called(f.direction)),
+        );
     }
     let last = before
         .iter()

@@ -22,6 +22,8 @@ pub(crate) struct Passage {
     pub facets: u32,
     pub group: Option<usize>,
     pub not_looked_at: bool,
+    /// True for what stands under "Areas covered by the visit": what was looked at and how, never what was found.
+    pub listed: bool,
     pub vector: Vector,
     /// Words of the whole paragraph it stands in.
     pub context: Vector,
@@ -31,6 +33,10 @@ pub(crate) struct Passage {
     pub section: Vector,
     /// True for the first finding of its paragraph that speaks of its subject.
     pub opens: bool,
+    /// True for the first sentence of its paragraph.
+    pub begins: bool,
+    /// How many findings of its paragraph speak first of its subject.
+    pub beside: usize,
 }
 
 impl Passage {
@@ -49,11 +55,21 @@ impl Passage {
         Some((subject, group))
     }
 
+    /// Whether both stand in one paragraph, or each in a paragraph that is about the matter.
+    pub fn passage_is_beside(&self, other: &Passage, readings: &[Reading]) -> bool {
+        let at = |p: &Passage| (p.reading, p.finding(readings).citation.paragraph_index);
+        at(self) == at(other) || self.begins && self.opens && self.beside > 1
+    }
+
     /// How near to the heart of its matter: what a page with little room should quote first.
     pub fn centrality(&self, readings: &[Reading]) -> f32 {
         let f = self.finding(readings);
         let mut c = self.subjects.first().map_or(0.0, |s| s.1.min(1.5));
         c += if self.opens { 0.4 } else { 0.0 };
+        c += if self.begins { 0.3 } else { 0.0 };
+        #[allow(clippy::cast_precision_loss, reason = "at most a few")]
+        let beside = self.beside.min(4) as f32;
+        c += 0.15 * beside;
         c += if f.level == Level::None { 0.0 } else { 0.4 };
         c += if f.direction == Direction::None {
             0.0
@@ -67,13 +83,43 @@ impl Passage {
 
 /// Words with which a sentence goes on about what the sentence before it spoke of.
 const GOES_ON: &[&str] = &[
-    "this", "these", "they", "it", "its", "their", "such", "where", "most", "many", "some", "few",
-    "only", "almost", "although", "in", "as", "each", "while", "one", "two", "there", "however",
-    "records", "a", "the", "despite", "when",
+    "this",
+    "these",
+    "they",
+    "it",
+    "its",
+    "their",
+    "such",
+    "where",
+    "most",
+    "many",
+    "some",
+    "few",
+    "only",
+    "almost",
+    "although",
+    "in",
+    "as",
+    "each",
+    "while",
+    "one",
+    "two",
+    "there",
+    "however",
+    "records",
+    "a",
+    "the",
+    "despite",
+    "when",
+    "nevertheless",
+    "but",
 ];
 /// How much of the weight of the sentence before goes on, by whether the sentence says that it goes on.
 const CARRY: f32 = 0.62;
-const CARRY_LEANING: f32 = 1.2;
+const CARRY_LEANING: f32 = 1.8;
+const CARRY_TURNING: f32 = 1.5;
+/// Words with which a sentence turns against the one before, on the same matter.
+const TURNS: &[&str] = &["however", "nevertheless", "but", "despite"];
 
 /// All findings of all visits, and the corpus they were weighed in.
 pub(crate) fn passages(
@@ -168,7 +214,9 @@ fn read_one(
     readings: &[Reading],
     all: &mut Vec<Passage>,
 ) {
+    let start = all.len();
     let findings = &readings[reading].findings;
+    let listed = listed(&readings[reading]);
     let focus_group = focus_group(aspects, &readings[reading]);
     let mut paragraphs: HashMap<usize, Vec<String>> = HashMap::new();
     for (f, text) in findings.iter().zip(texts) {
@@ -192,9 +240,19 @@ fn read_one(
         }
         let mut subjects = aspects.subjects_of(text);
         let goes_on = f.leans || text.first().is_some_and(|w| GOES_ON.contains(&w.as_str()));
-        if goes_on || subjects.is_empty() {
+        let elsewhere = text
+            .first()
+            .is_some_and(|w| w == "beyond" || w == "elsewhere");
+        if !elsewhere && (goes_on || subjects.is_empty()) {
             for &(subject, weight) in carried.iter().take(1) {
-                let weight = weight.min(1.0) * if f.leans { CARRY_LEANING } else { CARRY };
+                let turns = text.first().is_some_and(|w| TURNS.contains(&w.as_str()));
+                let weight = if f.leans {
+                    weight.clamp(0.9, 1.0) * CARRY_LEANING
+                } else if turns {
+                    weight.clamp(0.9, 1.0) * CARRY_TURNING
+                } else {
+                    weight.min(1.0) * CARRY
+                };
                 match subjects.iter_mut().find(|s| s.0 == subject) {
                     Some(s) => s.1 += weight,
                     None => subjects.push((subject, weight)),
@@ -224,7 +282,10 @@ fn read_one(
             visit,
             reading,
             finding: i,
-            decides: may_decide && f.speaker.role == SpeakerRole::Inspectors,
+            decides: may_decide
+                && f.speaker.role == SpeakerRole::Inspectors
+                && !listed.contains(&f.citation.paragraph_index),
+            listed: listed.contains(&f.citation.paragraph_index),
             facets: aspects.facets_of(text),
             group,
             not_looked_at: aspects.says_not_looked_at(text),
@@ -238,8 +299,50 @@ fn read_one(
                 .unwrap_or_default(),
             subjects,
             opens,
+            begins: !same,
+            beside: 0,
         });
     }
+    let of: Vec<(usize, Option<SubjectId>)> = all[start..]
+        .iter()
+        .map(|p| {
+            let at = p.finding(readings).citation.paragraph_index;
+            (at, p.subjects.first().map(|s| s.0))
+        })
+        .collect();
+    for (p, key) in all[start..].iter_mut().zip(&of) {
+        p.beside = of.iter().filter(|o| *o == key).count();
+    }
+}
+
+/// Paragraphs that say what was looked at: those that facts were read from as areas covered, and what else stands
+/// under their heading.
+fn listed(reading: &Reading) -> std::collections::HashSet<usize> {
+    let paragraphs = &reading.document.paragraphs;
+    let areas: Vec<usize> = reading
+        .facts
+        .focus
+        .iter()
+        .map(|f| f.place.paragraph)
+        .collect();
+    let headings: Vec<usize> = areas
+        .iter()
+        .filter_map(|&a| paragraphs.get(a)?.section)
+        .filter(|&h| {
+            let heading = paragraphs[h].text.to_lowercase();
+            heading.starts_with("areas covered") || heading.starts_with("the visit covered")
+        })
+        .collect();
+    areas
+        .iter()
+        .copied()
+        .chain(
+            paragraphs
+                .iter()
+                .filter(|p| p.section.is_some_and(|h| headings.contains(&h)))
+                .map(|p| p.index),
+        )
+        .collect()
 }
 
 /// The group of children that all areas of a letter's focus agree on.

@@ -180,7 +180,11 @@ fn attach_others(
         .keys()
         .filter_map(|k| Some((*k, matters.iter().position(|m| m.subject == Some(*k))?)))
         .collect();
-    for (p, passage) in passages.iter().enumerate().filter(|(_, p)| !p.decides) {
+    for (p, passage) in passages
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| !p.decides && !p.listed)
+    {
         let f = passage.finding(readings);
         if repeats_letter(passage, passages, readings) {
             continue;

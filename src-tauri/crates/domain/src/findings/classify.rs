@@ -40,7 +40,7 @@ pub fn classify(text: &str, before: Option<&str>, section: Option<&str>, rules: 
     let mut because = Because::default();
     let (themes, theme_because) = themes(text, &words, before, leans, rules);
     because.themes = theme_because;
-    let judged = level::level(text, &words, section, rules);
+    let judged = level::level(text, &words, before.filter(|_| leans), section, rules);
     because.level = judged.because;
     because.direction = judged.direction_because;
     because.note = judged.note;
@@ -58,7 +58,7 @@ pub fn classify(text: &str, before: Option<&str>, section: Option<&str>, rules: 
 fn leans(words: &[Token]) -> bool {
     let at = |i: usize| words.get(i).map_or("", |t| t.word.as_str());
     match at(0) {
-        "this" | "these" | "those" | "they" | "such" | "it" | "their" | "consequently"
+        "this" | "these" | "those" | "they" | "such" | "it" | "its" | "their" | "consequently"
         | "therefore" | "thus" | "both" | "he" | "she" | "where" | "when" | "here" => true,
         "as" => matches!((at(1), at(2)), ("a", "result") | ("a", "consequence")),
         "in" => matches!(at(1), "these" | "this" | "those" | "such"),

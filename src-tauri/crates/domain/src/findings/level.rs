@@ -8,6 +8,7 @@
 use super::classify::verbatim;
 use super::rules::{Evaluation, Moves, Rules};
 use super::tokens::{Gap, Token};
+use super::turns::{self, Found};
 use super::{Direction, Level};
 
 pub(crate) struct Judged {
@@ -20,6 +21,8 @@ pub(crate) struct Judged {
 
 /// Points that state a direction.
 const MOVED: f32 = 8.0;
+/// Points of a turn that states a direction.
+const TURNED: f32 = 12.0;
 /// A word of a part as small as this of the strongest is not named as a cause.
 const FAINT: f32 = 4.0;
 /// How many words a negation reaches where a direction is stated.
@@ -29,11 +32,29 @@ struct Weighed {
     points: f32,
     clause: usize,
     words: String,
+    /// Against before, not of the present alone.
+    relative: bool,
 }
 
-pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &Rules) -> Judged {
+/// A sentence of which fewer words tell how it is tells only how it was.
+const FEWEST_PRESENT: usize = 3;
+
+/// What is said of a sentence whose praise or blame only compares.
+pub(crate) const BETTER_ONLY: &str = "said to be better than before, not that it is good";
+pub(crate) const WORSE_ONLY: &str = "said to be worse than before, not that it is bad";
+/// What is said where no evidence is claimed.
+pub(crate) const TOO_EARLY: &str = "too early to see: no evidence either way";
+
+pub(crate) fn level(
+    text: &str,
+    words: &[Token],
+    leaning: Option<&str>,
+    section: Option<&str>,
+    rules: &Rules,
+) -> Judged {
     let clauses = clauses(words, rules);
-    let (direction, direction_because, bettered) = direction(text, words, &clauses, rules);
+    let turns = turns::read(words, &clauses, leaning, rules);
+    let (direction, direction_because, bettered) = direction(text, words, &clauses, &turns, rules);
     let mut judged = Judged {
         level: Level::None,
         direction,
@@ -59,14 +80,26 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
     }
     let weighing = &rules.weighing;
     let negations = rules.negation.longest(words);
-    let mut weighed = Vec::new();
+    let mut weighed: Vec<Weighed> = turns
+        .points
+        .iter()
+        .map(|p| Weighed {
+            points: p.points,
+            clause: clauses[p.words.start],
+            words: verbatim(text, words, p.words.clone()),
+            relative: p.relative,
+        })
+        .collect();
     let mut telling: Vec<(usize, f32, String)> = Vec::new();
     for m in rules.evaluation.longest(words) {
+        if turns.uses(&m.tokens) {
+            continue;
+        }
         let phrase = || verbatim(text, words, m.tokens.clone());
         match *m.value {
             Evaluation::TooEarly => {
                 judged.because = vec![phrase()];
-                judged.note = Some("too early to see: no evidence either way".to_owned());
+                judged.note = Some(TOO_EARLY.to_owned());
                 return judged;
             }
             Evaluation::Telling(points) => {
@@ -92,9 +125,31 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
                         points,
                         clause: clauses[m.tokens.start],
                         words,
+                        relative: false,
                     });
                 }
             }
+        }
+    }
+    let past = turns::history(words, &clauses, rules);
+    let told = |past_too: bool| -> f32 {
+        weighed
+            .iter()
+            .filter(|w| past.contains(&w.clause) == past_too)
+            .map(|w| w.points)
+            .sum()
+    };
+    let (was, is) = (told(true), told(false));
+    let present = clauses.iter().filter(|c| !past.contains(c)).count();
+    if was != 0.0 && present >= FEWEST_PRESENT {
+        weighed.retain(|w| !past.contains(&w.clause));
+        if is != 0.0 && judged.direction == Direction::None && (was > 0.0) != (is > 0.0) {
+            judged.direction = if is > 0.0 {
+                Direction::Better
+            } else {
+                Direction::Worse
+            };
+            judged.direction_because = weighed.iter().map(|w| w.words.clone()).collect();
         }
     }
     let count = clauses.last().map_or(0, |c| c + 1);
@@ -133,14 +188,20 @@ pub(crate) fn level(text: &str, words: &[Token], section: Option<&str>, rules: &
     let (praised, blamed) = (sum(1.0) >= weighing.least, sum(-1.0) >= weighing.least);
     if good > bad && good >= told + weighing.margin && praised {
         judged.level = Level::Strength;
-        judged.because = most_telling(weighed.iter().filter(|w| w.points > 0.0));
+        let praise = weighed.iter().filter(|w| w.points > 0.0);
+        judged.because = most_telling(praise.clone());
+        let compares = praise.clone().all(|w| w.relative);
+        judged.note = compares.then(|| BETTER_ONLY.to_owned());
     } else if bad >= good && bad >= told + weighing.margin && blamed {
         judged.level = Level::Weakness;
         judged.because = most_telling(weighed.iter().filter(|w| w.points < 0.0));
+        // A fact of staffing beside it ("two have left") does not make it more than a comparison.
+        let compares = weighed.iter().any(|w| w.relative && w.points < 0.0);
+        judged.note = compares.then(|| WORSE_ONLY.to_owned());
     } else if judged.direction == Direction::Better && !blamed && telling.is_empty() {
         judged.level = Level::Strength;
         judged.because = judged.direction_because.clone();
-        judged.note = Some("said to be better than before, not that it is good".to_owned());
+        judged.note = Some(BETTER_ONLY.to_owned());
     } else if !telling.is_empty() {
         let named = telling
             .into_iter()
@@ -170,6 +231,7 @@ fn clauses(words: &[Token], rules: &Rules) -> Vec<usize> {
     let contrasts = rules.contrast.longest(words);
     let mut clause = 0;
     let mut conceding = false;
+    let mut past = false;
     let mut out = Vec::with_capacity(words.len());
     for (i, word) in words.iter().enumerate() {
         let contrast = contrasts.iter().any(|m| *m.value && m.tokens.start == i);
@@ -181,6 +243,12 @@ fn clauses(words: &[Token], rules: &Rules) -> Vec<usize> {
         } else if word.gap == Gap::Stop && i > 0 || conceding && word.gap == Gap::Comma {
             clause += 1;
             conceding = false;
+        } else if turns::begins_past(words, i) {
+            clause += 1;
+            past = true;
+        } else if past && turns::ends_past(words, i) {
+            clause += 1;
+            past = false;
         }
         out.push(clause);
     }
@@ -192,6 +260,7 @@ fn direction(
     text: &str,
     words: &[Token],
     clauses: &[usize],
+    turns: &Found,
     rules: &Rules,
 ) -> (Direction, Vec<String>, Vec<usize>) {
     let mut bettered = Vec::new();
@@ -199,7 +268,22 @@ fn direction(
     let negations = rules.negation.longest(words);
     let mut points = [0.0_f32; 3];
     let mut because: [Vec<String>; 3] = Default::default();
+    for (direction, range) in &turns.moves {
+        let way = match direction {
+            Direction::Better => 0,
+            Direction::Same => 1,
+            _ => 2,
+        };
+        points[way] += TURNED;
+        if way == 0 {
+            bettered.push(clauses[range.start]);
+        }
+        because[way].push(verbatim(text, words, range.clone()));
+    }
     for m in rules.direction.longest(words) {
+        if turns.uses(&m.tokens) {
+            continue;
+        }
         let negated = negations.iter().any(|n| {
             *n.value
                 && n.tokens.end <= m.tokens.start

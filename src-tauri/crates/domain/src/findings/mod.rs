@@ -15,11 +15,13 @@ mod sentences;
 mod speakers;
 mod theme;
 mod tokens;
+mod turns;
 
 #[cfg(test)]
 mod tests;
 
 pub use classify::{Classes, classify};
+pub(crate) use level::{BETTER_ONLY, TOO_EARLY, WORSE_ONLY};
 pub use lexicon::BadPhrase;
 pub use read::read;
 pub use rules::{BadRules, RuleFiles, Rules, Rung};

@@ -12,7 +12,7 @@ use super::lexicon::{BadPhrase, Lexicon};
 use super::{SpeakerRole, Theme};
 
 /// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.3";
+const VERSION: &str = "2026.11.5";
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
@@ -26,6 +26,7 @@ pub struct Rules {
     /// True puts two sides side by side; false only looks like it ("but also").
     pub(crate) contrast: Lexicon<bool>,
     pub(crate) direction: Lexicon<Moves>,
+    pub(crate) turns: Turns,
     ladder: Vec<Rung>,
     pub(crate) quantifiers: Lexicon<u8>,
     pub(crate) sections: Sections,
@@ -80,6 +81,28 @@ pub struct Rung {
     pub rank: u8,
     /// Lower case.
     pub words: Vec<String>,
+}
+
+/// Turns of phrase that say how something stands against before ([`super::turns`]).
+#[derive(Debug, Clone)]
+pub(crate) struct Turns {
+    pub history: Lexicon<()>,
+    pub compared: Lexicon<Turn>,
+    pub counted: Lexicon<Turn>,
+    pub changes: Lexicon<Turn>,
+}
+
+/// What a word of a turn of phrase does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// A comparative of praise ("quicker") or of blame ("more variable").
+    Better,
+    Worse,
+    /// What it is good to have more of, or fewer.
+    Good,
+    Bad,
+    Up,
+    Down,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -137,6 +160,7 @@ pub enum BadRules {
 pub struct RuleFiles<'a> {
     pub themes: &'a str,
     pub evaluation: &'a str,
+    pub turns: &'a str,
     pub quantifiers: &'a str,
     pub sections: &'a str,
     pub figures: &'a str,
@@ -148,6 +172,7 @@ impl RuleFiles<'static> {
     pub const BUILT_IN: RuleFiles<'static> = RuleFiles {
         themes: include_str!("rules/themes.toml"),
         evaluation: include_str!("rules/evaluation.toml"),
+        turns: include_str!("rules/turns.toml"),
         quantifiers: include_str!("rules/quantifiers.toml"),
         sections: include_str!("rules/sections.toml"),
         figures: include_str!("rules/figures.toml"),
@@ -219,6 +244,19 @@ impl Rules {
             let not = file.not.into_iter().map(|w| (w, false));
             file.words.into_iter().map(|w| (w, true)).chain(not)
         };
+        let file: TurnsFile = toml("turns.toml", files.turns)?;
+        let compared = file.comparative.better.into_iter().map(|w| (w, Turn::Better));
+        let worse = file.comparative.worse.into_iter().map(|w| (w, Turn::Worse));
+        let counted = file.quantity.bad.into_iter().map(|w| (w, Turn::Bad));
+        let more_is_good = file.quantity.good.into_iter().map(|w| (w, Turn::Good));
+        let changes = file.quantity.up.into_iter().map(|w| (w, Turn::Up));
+        let down = file.quantity.down.into_iter().map(|w| (w, Turn::Down));
+        let against_before = Turns {
+            history: plain("turns.toml", file.history.phrases)?,
+            compared: lexicon("turns.toml", compared.chain(worse))?,
+            counted: lexicon("turns.toml", counted.chain(more_is_good))?,
+            changes: lexicon("turns.toml", changes.chain(down))?,
+        };
         let points = good.into_iter().map(|(w, p)| (w, Evaluation::Points(p)));
         let points = points.chain(bad.into_iter().map(|(w, p)| (w, Evaluation::Points(-p))));
         let points = points.chain(
@@ -262,6 +300,7 @@ impl Rules {
             weighing,
             contrast: lexicon("evaluation.toml", turns(contrast))?,
             direction: lexicon("evaluation.toml", moves)?,
+            turns: against_before,
             quantifiers: ladder_lexicon(&ladder.rung)?,
             ladder: ladder.rung,
             sections: toml("sections.toml", files.sections)?,
@@ -309,6 +348,30 @@ struct EvaluationFile {
     telling: Points,
     weighing: Weighing,
     direction: DirectionFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TurnsFile {
+    history: Phrases,
+    comparative: ComparativeFile,
+    quantity: QuantityFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComparativeFile {
+    better: Vec<String>,
+    worse: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuantityFile {
+    bad: Vec<String>,
+    good: Vec<String>,
+    up: Vec<String>,
+    down: Vec<String>,
 }
 
 /// Words that turn what follows, and those that only look like them.

@@ -1,0 +1,238 @@
+//! Turns of phrase that say how something stands against before: comparatives, counts that rise or fall, "no longer",
+//! and clauses that tell how it was.
+//!
+//! Depends on the rules' words. Deliberately not here: what they add up to ([`super::level`]).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::Direction;
+use super::rules::{Evaluation, Rules, Turn};
+use super::tokens::{Gap, Token, tokens};
+
+/// What the turns of a sentence say.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Which way, and the words.
+    pub moves: Vec<(Direction, Range<usize>)>,
+    /// Praise (positive) or blame that a turn itself carries, and its words.
+    pub points: Vec<Points>,
+    /// Words that a turn has used up: they say nothing more by themselves.
+    pub used: Vec<Range<usize>>,
+}
+
+/// Praise or blame of a turn.
+#[derive(Debug)]
+pub(crate) struct Points {
+    pub points: f32,
+    pub words: Range<usize>,
+    /// True where it says how something stands against before, not how it is.
+    pub relative: bool,
+}
+
+impl Found {
+    fn add(&mut self, points: f32, words: Range<usize>, relative: bool) {
+        self.used.push(words.clone());
+        self.points.push(Points {
+            points,
+            words,
+            relative,
+        });
+    }
+
+    pub fn uses(&self, words: &Range<usize>) -> bool {
+        self.used
+            .iter()
+            .any(|u| u.start < words.end && words.start < u.end)
+    }
+}
+
+/// Praise of what is better than before: it is not yet good.
+const RELATIVE: f32 = 8.0;
+/// Blame of what is worse than before.
+const WORSE: f32 = 14.0;
+/// How many words may part "fewer" from what is counted.
+const NEAR: usize = 6;
+
+/// Reads the turns of a sentence. `leaning` is the sentence before, where this one leans on it.
+pub(crate) fn read(
+    words: &[Token],
+    clauses: &[usize],
+    leaning: Option<&str>,
+    rules: &Rules,
+) -> Found {
+    let mut found = Found::default();
+    compared(words, clauses, rules, &mut found);
+    counted(words, clauses, leaning, rules, &mut found);
+    no_longer(words, clauses, rules, &mut found);
+    found
+}
+
+fn compared(words: &[Token], clauses: &[usize], rules: &Rules, found: &mut Found) {
+    for m in rules.turns.compared.longest(words) {
+        let clause = clauses[m.tokens.start];
+        let here = |i: usize| clauses.get(i) == Some(&clause);
+        let than = (m.tokens.end..words.len().min(m.tokens.end + 3))
+            .any(|i| here(i) && words[i].word == "than");
+        let now = (0..words.len()).any(|i| {
+            here(i)
+                && matches!(
+                    words[i].word.as_str(),
+                    "now" | "become" | "becoming" | "became"
+                )
+        });
+        if !than && !now {
+            continue;
+        }
+        let negated = (m.tokens.start.saturating_sub(3)..m.tokens.start)
+            .rev()
+            .find(|&i| here(i) && matches!(words[i].word.as_str(), "no" | "not" | "never"));
+        if let Some(from) = negated {
+            found.moves.push((Direction::Same, from..m.tokens.end));
+            found.add(-WORSE, from..m.tokens.end, false);
+            continue;
+        }
+        let (direction, points) = match m.value {
+            Turn::Worse => (Direction::Worse, -WORSE),
+            _ => (Direction::Better, RELATIVE),
+        };
+        found.moves.push((direction, m.tokens.clone()));
+        found.add(points, m.tokens, true);
+    }
+}
+
+fn counted(
+    words: &[Token],
+    clauses: &[usize],
+    leaning: Option<&str>,
+    rules: &Rules,
+    found: &mut Found,
+) {
+    let counted = rules.turns.counted.longest(words);
+    // "The number of these children has fallen": what they are stands in the sentence before.
+    let before = leaning
+        .filter(|_| {
+            words
+                .iter()
+                .any(|w| matches!(w.word.as_str(), "these" | "this" | "they" | "those"))
+        })
+        .and_then(|b| {
+            rules
+                .turns
+                .counted
+                .longest(&tokens(b))
+                .first()
+                .map(|m| *m.value)
+        });
+    for change in rules.turns.changes.longest(words) {
+        let clause = clauses[change.tokens.start];
+        let first = words[change.tokens.end - 1].word.as_str();
+        let leads = matches!(first, "more" | "fewer");
+        let thing = if leads {
+            counted.iter().find(|c| {
+                c.tokens.start >= change.tokens.end
+                    && c.tokens.start - change.tokens.end <= NEAR
+                    && clauses[c.tokens.start] == clause
+            })
+        } else {
+            counted
+                .iter()
+                .rev()
+                .find(|c| c.tokens.end <= change.tokens.start && clauses[c.tokens.start] == clause)
+        };
+        let Some(thing) = thing.map(|c| *c.value).or(before.filter(|_| !leads)) else {
+            continue;
+        };
+        let before = |n: usize| {
+            change
+                .tokens
+                .start
+                .checked_sub(n)
+                .map_or("", |i| words[i].word.as_str())
+        };
+        let goes_on = before(1) == "to" && before(2).starts_with("continue");
+        // "To reduce", "no more than", "six or more": no change that has happened.
+        if !goes_on
+            && matches!(
+                before(1),
+                "stopped" | "not" | "to" | "than" | "be" | "or" | "no"
+            )
+        {
+            continue;
+        }
+        let up = *change.value == Turn::Up;
+        let good = up == (thing == Turn::Good);
+        let (direction, points) = if good {
+            (Direction::Better, RELATIVE)
+        } else {
+            (Direction::Worse, -WORSE)
+        };
+        found.moves.push((direction, change.tokens.clone()));
+        found.add(points, change.tokens, good);
+    }
+}
+
+/// "No longer effective" is worse, "no longer late" is better; the level is the negation's.
+fn no_longer(words: &[Token], clauses: &[usize], rules: &Rules, found: &mut Found) {
+    let praise = rules.evaluation.longest(words);
+    for i in 1..words.len() {
+        if words[i].word != "longer" || words[i - 1].word != "no" {
+            continue;
+        }
+        let next = praise.iter().find_map(|m| match m.value {
+            Evaluation::Points(p)
+                if *p != 0.0
+                    && m.tokens.start > i
+                    && m.tokens.start - i <= 5
+                    && clauses[m.tokens.start] == clauses[i] =>
+            {
+                Some(*p)
+            }
+            _ => None,
+        });
+        let direction = match next {
+            Some(p) if p < 0.0 => Direction::Better,
+            Some(_) => Direction::Worse,
+            None => continue,
+        };
+        found.moves.push((direction, i - 1..i + 1));
+    }
+}
+
+/// The clauses that tell how it was, and no longer how it is.
+pub(crate) fn history(words: &[Token], clauses: &[usize], rules: &Rules) -> BTreeSet<usize> {
+    let told = rules.turns.history.find(words);
+    let mut past = BTreeSet::new();
+    for clause in clauses.iter().copied().collect::<BTreeSet<_>>() {
+        let of: Vec<usize> = (0..words.len()).filter(|&i| clauses[i] == clause).collect();
+        let has = |list: &[&str]| of.iter().any(|&i| list.contains(&words[i].word.as_str()));
+        let relative = of.len() > 1
+            && matches!(words[of[0]].word.as_str(), "which" | "that" | "who")
+            && matches!(words[of[1]].word.as_str(), "was" | "were" | "had");
+        let phrase = told.iter().any(|m| clauses[m.tokens.start] == clause)
+            && has(&["was", "were", "had"])
+            && !has(&["now", "is", "are", "has", "have", "than", "since"]);
+        if relative || phrase {
+            past.insert(clause);
+        }
+    }
+    past
+}
+
+/// Whether a relative clause of the past begins at `i` ("a service that was once strong").
+pub(crate) fn begins_past(words: &[Token], i: usize) -> bool {
+    let at = |i: usize| words.get(i).map_or("", |w| w.word.as_str());
+    i > 0
+        && matches!(at(i), "which" | "that")
+        && matches!(at(i + 1), "was" | "were")
+        && (at(i + 2) == "once" || words[i].gap == Gap::Comma)
+}
+
+/// Whether it ends before `i`.
+pub(crate) fn ends_past(words: &[Token], i: usize) -> bool {
+    words[i].gap == Gap::Comma
+        || matches!(
+            words[i].word.as_str(),
+            "is" | "are" | "now" | "has" | "have" | "needs"
+        )
+}
