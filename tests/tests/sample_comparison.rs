@@ -335,6 +335,11 @@ fn as_intended(series: &str) {
         "{series}, principal matters: {right} of {cells} cells, {right_patterns} of {patterns} patterns, {unearned} unearned"
     );
     assert_eq!(unearned, 0, "no matter may be called better that is not");
+    assert_eq!(
+        (right, right_patterns),
+        (cells, patterns),
+        "what differs from the author's intention is printed above"
+    );
 }
 
 #[test]
@@ -361,4 +366,5 @@ fn recommendations_are_followed() {
         }
     }
     println!("recommendations: {right} of {all} states");
+    assert_eq!(right, all, "what differs is printed above");
 }

@@ -37,12 +37,20 @@ pub(crate) struct Subject {
     #[serde(default)]
     pub scope: Scope,
     pub themes: Vec<Theme>,
+    /// Themes that a visit looks at as well where it looks at this.
+    #[serde(default)]
+    near: Vec<Theme>,
     #[serde(default = "one")]
     weight: f32,
     phrases: Vec<String>,
 }
 
 impl Subject {
+    /// The themes that a visit looks at where this is among its areas.
+    pub fn areas(&self) -> impl Iterator<Item = Theme> + '_ {
+        self.themes.iter().take(1).chain(&self.near).copied()
+    }
+
     /// The title for one group of children.
     pub fn title_for(&self, group: Option<&str>) -> &str {
         let own = match group {
@@ -95,6 +103,11 @@ struct NotLookedAt {
     phrases: Vec<String>,
 }
 
+/// A phrase of more words than this weighs no more.
+const LONGEST: usize = 3;
+/// How much more what a sentence begins with weighs.
+const HEADS: f32 = 1.06;
+
 fn one() -> f32 {
     1.0
 }
@@ -140,8 +153,9 @@ impl Aspects {
                 clippy::cast_precision_loss,
                 reason = "positions in a sentence are small"
             )]
-            let weight = subject.weight * (1.0 + 0.35 * (hit.len as f32 - 1.0))
-                / (1.0 + 0.06 * hit.start as f32);
+            let length = 1.0 + 0.35 * (hit.len.min(LONGEST) as f32 - 1.0);
+            let heads = if hit.start == 0 { HEADS } else { 1.0 };
+            let weight = subject.weight * length * heads / (1.0 + 0.06 * hit.start as f32);
             let top = subject
                 .part_of
                 .as_ref()

@@ -44,7 +44,7 @@ pub(crate) fn looked(
                     looked.subjects.push((s, group));
                     looked
                         .themes
-                        .extend(aspects.subjects[s].themes.iter().map(|&t| (t, group)));
+                        .extend(aspects.subjects[s].areas().map(|t| (t, group)));
                 }
             }
             // Speaking of a matter for one group of children is having looked at it.
@@ -206,17 +206,10 @@ fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> (Level
         Level::Strength if any(Level::Weakness) || any(Level::Mixed) => {
             (Level::Mixed, "Inspectors found good and bad.".to_owned())
         }
-        Level::Strength
-            if only_moved(f)
-                && !beside
-                    .iter()
-                    .any(|g| g.level == Level::Strength && !only_moved(g)) =>
-        {
-            (
-                Level::Mixed,
-                "Inspectors say that it is better than before, not that it is good.".to_owned(),
-            )
-        }
+        Level::Strength if only_moved(f) => (
+            Level::Mixed,
+            "Inspectors say that it is better than before, not that it is good.".to_owned(),
+        ),
         level => (level, String::new()),
     }
 }
@@ -239,7 +232,7 @@ fn only_moved(f: &Finding) -> bool {
         && f.because
             .level
             .iter()
-            .all(|w| f.because.direction.contains(w))
+            .all(|w| f.because.direction.iter().any(|d| w.contains(d.as_str())))
 }
 
 fn direction(

@@ -24,6 +24,8 @@ pub(crate) struct Passage {
     pub not_looked_at: bool,
     /// True for what stands under "Areas covered by the visit": what was looked at and how, never what was found.
     pub listed: bool,
+    /// True where it says of itself that it is about something else ("Beyond …, the picture is less encouraging").
+    pub elsewhere: bool,
     pub vector: Vector,
     /// Words of the whole paragraph it stands in.
     pub context: Vector,
@@ -286,6 +288,7 @@ fn read_one(
                 && f.speaker.role == SpeakerRole::Inspectors
                 && !listed.contains(&f.citation.paragraph_index),
             listed: listed.contains(&f.citation.paragraph_index),
+            elsewhere,
             facets: aspects.facets_of(text),
             group,
             not_looked_at: aspects.says_not_looked_at(text),

@@ -11,7 +11,7 @@ use super::{
 use crate::findings::Level;
 
 /// A subject this much lighter than the first in a recommendation is not followed.
-const SECOND: f32 = 0.3;
+const SECOND: f32 = 0.6;
 
 pub(crate) fn follow(
     aspects: &Aspects,

@@ -116,7 +116,7 @@ fn without_subject(readings: &[Reading], passages: &[Passage], matters: &mut Vec
     let lone = passages
         .iter()
         .enumerate()
-        .filter(|(_, p)| p.decides && p.subjects.is_empty());
+        .filter(|(_, p)| p.decides && p.subjects.is_empty() && !p.elsewhere);
     for (p, passage) in lone {
         let f = passage.finding(readings);
         if f.level == Level::None || f.themes.is_empty() {

@@ -245,7 +245,11 @@ impl Rules {
             file.words.into_iter().map(|w| (w, true)).chain(not)
         };
         let file: TurnsFile = toml("turns.toml", files.turns)?;
-        let compared = file.comparative.better.into_iter().map(|w| (w, Turn::Better));
+        let compared = file
+            .comparative
+            .better
+            .into_iter()
+            .map(|w| (w, Turn::Better));
         let worse = file.comparative.worse.into_iter().map(|w| (w, Turn::Worse));
         let counted = file.quantity.bad.into_iter().map(|w| (w, Turn::Bad));
         let more_is_good = file.quantity.good.into_iter().map(|w| (w, Turn::Good));

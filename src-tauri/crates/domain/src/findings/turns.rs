@@ -186,16 +186,20 @@ fn no_longer(words: &[Token], clauses: &[usize], rules: &Rules, found: &mut Foun
                     && m.tokens.start - i <= 5
                     && clauses[m.tokens.start] == clauses[i] =>
             {
-                Some(*p)
+                Some((*p, m.tokens.end))
             }
             _ => None,
         });
-        let direction = match next {
-            Some(p) if p < 0.0 => Direction::Better,
-            Some(_) => Direction::Worse,
-            None => continue,
+        let Some((points, end)) = next else {
+            continue;
         };
-        found.moves.push((direction, i - 1..i + 1));
+        let (direction, points) = if points < 0.0 {
+            (Direction::Better, RELATIVE)
+        } else {
+            (Direction::Worse, -WORSE)
+        };
+        found.moves.push((direction, i - 1..end));
+        found.add(points, i - 1..end, false);
     }
 }
 
@@ -235,4 +239,81 @@ pub(crate) fn ends_past(words: &[Token], i: usize) -> bool {
             words[i].word.as_str(),
             "is" | "are" | "now" | "has" | "have" | "needs"
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::findings::{Direction, Level, Rules, classify};
+
+    fn read(text: &str) -> (Level, Direction) {
+        let c = classify(text, None, None, Rules::built_in());
+        (c.level, c.direction)
+    }
+
+    fn way(text: &str) -> Direction {
+        read(text).1
+    }
+
+    #[test]
+    fn comparatives_need_something_to_compare_with() {
+        assert_eq!(
+            way("Replies to parents are quicker than they were last year."),
+            Direction::Better
+        );
+        assert_eq!(
+            way("The work of this team is now less consistent."),
+            Direction::Worse
+        );
+        assert_eq!(
+            way("Letters to families are no clearer than they were."),
+            Direction::Same
+        );
+        assert_eq!(way("Clearer letters would help families."), Direction::None);
+    }
+
+    #[test]
+    fn a_count_moves_for_good_or_ill_by_what_is_counted() {
+        assert_eq!(way("Caseloads have risen in both teams."), Direction::Worse);
+        assert_eq!(way("Workloads continue to reduce."), Direction::Better);
+        assert_eq!(
+            way("The number of fostering households has fallen."),
+            Direction::Worse
+        );
+        assert_eq!(
+            way("Fewer children are waiting for a worker."),
+            Direction::Better
+        );
+        assert_eq!(way("Managers hope to reduce caseloads."), Direction::None);
+        let these = classify(
+            "The number of these has fallen.",
+            Some("Forty children were waiting."),
+            None,
+            Rules::built_in(),
+        );
+        assert_eq!(
+            these.direction,
+            Direction::None,
+            "it does not lean on the one before"
+        );
+    }
+
+    #[test]
+    fn no_longer_turns_what_follows_it() {
+        assert_eq!(
+            read("The panel no longer provides effective challenge."),
+            (Level::Weakness, Direction::Worse)
+        );
+    }
+
+    #[test]
+    fn how_it_was_is_not_how_it_is() {
+        assert_eq!(
+            read("A helpline that was once strong is now weak."),
+            (Level::Weakness, Direction::Worse)
+        );
+        assert_eq!(
+            read("At the inspection, the helpline was weak; it is now effective."),
+            (Level::Strength, Direction::Better)
+        );
+    }
 }
