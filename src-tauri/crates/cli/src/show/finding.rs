@@ -3,7 +3,11 @@
 use std::io;
 
 use scrutiny_casebook::domain::comparison::Reading;
-use scrutiny_casebook::domain::findings::{Finding, Level};
+use scrutiny_casebook::domain::document::StatedDate;
+use scrutiny_casebook::domain::findings::claims;
+use scrutiny_casebook::domain::findings::{
+    Direction, Figure, Finding, Level, Rules, SpeakerRole, ThemeBecause,
+};
 
 use crate::page::Page;
 use crate::words;
@@ -23,13 +27,19 @@ pub fn findings(page: &mut Page, readings: &[Reading], why: bool) -> io::Result<
         page.heading(&format!("{authority}, {kind}, {} ({count})", source.file))?;
         for finding in &reading.findings {
             page.line("")?;
-            one(page, reading, finding, why)?;
+            one(page, readings, reading, finding, why)?;
         }
     }
     Ok(())
 }
 
-fn one(page: &mut Page, reading: &Reading, finding: &Finding, why: bool) -> io::Result<()> {
+fn one(
+    page: &mut Page,
+    readings: &[Reading],
+    reading: &Reading,
+    finding: &Finding,
+    why: bool,
+) -> io::Result<()> {
     let citation = &finding.citation;
     let place = format!(
         "page {}, paragraph {}",
@@ -70,66 +80,136 @@ fn one(page: &mut Page, reading: &Reading, finding: &Finding, why: bool) -> io::
     }
     if why {
         page.text(2, &because(finding))?;
+        let claims = matches!(
+            finding.speaker.role,
+            SpeakerRole::Council | SpeakerRole::CabinetMember | SpeakerRole::Inspectors
+        );
+        if claims && !reading.facts.kind.is_of_inspectors() {
+            grounds(page, readings, finding, reading)?;
+        }
     }
     Ok(())
 }
 
-/// "Weakness because of “too many”; worse because of “declined”; Caseloads because of “caseloads”."
+/// "Why: called a weakness for “too many”, and worse than before for “declined”. It is about caseloads for the word
+/// “caseloads”." Nothing is put down to a word that does not stand in the sentence or the one before it.
 fn because(finding: &Finding) -> String {
-    let words = |words: &[String]| {
-        words
-            .iter()
-            .map(|w| format!("“{w}”"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let mut parts = Vec::new();
-    let level = words::level(finding.level)
-        .split_once(' ')
-        .map_or("", |(_, word)| word);
-    let level = if finding.level == Level::None {
-        "no evaluation"
-    } else {
-        level
-    };
-    if finding.because.level.is_empty() {
-        parts.push(format!("{level}: no words that evaluate"));
-    } else {
-        parts.push(format!(
-            "{level} because of {}",
-            words(&finding.because.level)
-        ));
-    }
+    let mut said = vec![level(finding)];
     if let Some(direction) = words::direction(finding.direction) {
-        parts.push(format!(
-            "{direction} because of {}",
-            words(&finding.because.direction)
+        let of = listed(&finding.because.direction);
+        let than = match finding.direction {
+            Direction::Same => "much as it was".to_owned(),
+            _ => format!("{direction} than before"),
+        };
+        said.push(format!("It says that it is {than}: {of}."));
+    }
+    let (own, lent): (Vec<_>, Vec<_>) = finding
+        .because
+        .themes
+        .iter()
+        .partition(|t| t.words.iter().any(|w| finding.quote().contains(w.as_str())));
+    let themes = |of: &[&ThemeBecause]| {
+        of.iter()
+            .map(|t| format!("{} ({})", t.theme.title(), listed(&t.words)))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    if !own.is_empty() {
+        said.push(format!("It is about {}.", themes(&own)));
+    }
+    if !lent.is_empty() {
+        said.push(format!(
+            "From the sentence before, it is also about {}.",
+            themes(&lent)
         ));
     }
-    for theme in &finding.because.themes {
-        parts.push(format!(
-            "{} because of {}",
-            theme.theme.title(),
-            words(&theme.words)
-        ));
+    if own.is_empty() && lent.is_empty() {
+        said.push("No word shows what part of the service it is about.".to_owned());
     }
     if let Some(quantifier) = &finding.quantifier {
-        parts.push(format!("how many: “{}”", quantifier.words));
+        said.push(format!("How many: “{}”.", quantifier.words));
     }
     for figure in &finding.figures {
-        parts.push(format!("figure: “{}”", figure.text));
+        said.push(counted(figure));
     }
-    if let Some(speaker) = &finding.because.speaker {
-        parts.push(format!(
-            "{} because of “{speaker}”",
+    if let Some(words) = &finding.because.speaker {
+        said.push(format!(
+            "It is taken for the words of {} because of “{words}”.",
             words::speaker(&finding.speaker)
         ));
     }
-    let note = finding
-        .because
-        .note
-        .as_ref()
-        .map(|n| format!(" Note: {n}."))
-        .unwrap_or_default();
-    format!("Why: {}.{note}", parts.join("; "))
+    format!("Why: {}", said.join(" "))
+}
+
+fn level(finding: &Finding) -> String {
+    let of = listed(&finding.because.level);
+    let note = finding.because.note.as_deref();
+    let told = match finding.level {
+        Level::Strength => "A strength",
+        Level::Weakness => "A weakness",
+        Level::Mixed => "Good and bad together",
+        Level::None => "No evaluation",
+    };
+    match (finding.because.level.is_empty(), note) {
+        (false, Some(note)) => format!("{told}: {of} ({note})."),
+        (false, None) => format!("{told}: {of}."),
+        (true, Some(note)) => format!("{told}: {note}."),
+        (true, None) => format!("{told}: no word says how good it is."),
+    }
+}
+
+/// "Figure: 26 cases, counting “average caseload”, of the safeguarding teams, from 31."
+fn counted(figure: &Figure) -> String {
+    let mut parts = vec![format!(
+        "Figure: {} {}",
+        figure.value,
+        figure.unit.as_deref().unwrap_or("(no unit)")
+    )];
+    let mut part = |said: &str, of: Option<&str>| {
+        if let Some(of) = of {
+            parts.push(format!("{said} {of}"));
+        }
+    };
+    let from = figure.from.map(|n| n.to_string());
+    part("before it", from.as_deref());
+    let population = figure.population.as_ref().map(|p| format!("“{p}”"));
+    part("counting", population.as_deref());
+    part("in the", figure.team.as_deref());
+    let date = figure.date.as_ref().map(|d| {
+        let stated: Result<StatedDate, _> = d.parse();
+        stated.map_or_else(|_| d.clone(), |d| d.in_words())
+    });
+    part("at", date.as_deref());
+    format!("{}.", parts.join(", "))
+}
+
+/// “too many”, “are not”.
+fn listed(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|w| format!("“{w}”")).collect();
+    words.join(", ")
+}
+
+/// For what a council or member says of a visit: the inspectors' sentence behind each part of it, and what stands
+/// with that sentence and is left out.
+fn grounds(page: &mut Page, readings: &[Reading], claim: &Finding, of: &Reading) -> io::Result<()> {
+    let Some(letter) = claims::letter_of(of, readings) else {
+        return Ok(());
+    };
+    for ground in claims::rests_on(claim, &letter.findings, Rules::built_in()) {
+        let finding = &letter.findings[ground.index];
+        page.text(
+            2,
+            &format!(
+                "“{}” rests on what inspectors wrote (page {}): “{}” Why: {}.",
+                ground.part,
+                finding.citation.page_label,
+                finding.quote(),
+                ground.because
+            ),
+        )?;
+        for adds in ground.adds {
+            page.text(4, &format!("The letter adds: “{adds}”"))?;
+        }
+    }
+    Ok(())
 }

@@ -227,7 +227,7 @@ fn most_telling<'a>(weighed: impl Iterator<Item = &'a Weighed> + Clone) -> Vec<S
 
 /// Numbers of the clauses that the words belong to: a contrast or a semicolon begins a new one, and so does the
 /// comma that ends a clause which began with a contrast ("Although plans are clear, visits are late").
-fn clauses(words: &[Token], rules: &Rules) -> Vec<usize> {
+pub(super) fn clauses(words: &[Token], rules: &Rules) -> Vec<usize> {
     let contrasts = rules.contrast.longest(words);
     let mut clause = 0;
     let mut conceding = false;

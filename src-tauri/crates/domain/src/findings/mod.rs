@@ -4,10 +4,12 @@
 //! Deliberately not here: following a matter from one document to the next ([`crate::comparison`]).
 
 mod attribution;
+pub mod claims;
 mod classify;
 mod figures;
 mod level;
 mod lexicon;
+mod matter;
 mod read;
 mod rules;
 mod second;

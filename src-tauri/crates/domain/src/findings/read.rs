@@ -7,25 +7,24 @@ use super::Finding;
 use super::classify::classify;
 use super::figures::figures;
 use super::level::begins_with_any;
+use super::matter;
 use super::rules::Rules;
 use super::sentences;
 use super::speakers::speakers;
-use super::tokens::{slice, tokens};
+use super::tokens::slice;
 use crate::document::facts::Facts;
 use crate::document::{Citation, Document, ParagraphKind};
-
-/// A sentence of fewer words says nothing that could be quoted.
-const FEWEST_WORDS: usize = 3;
 
 /// Reads the findings of a document, in its order.
 pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
     let said = speakers(document, facts, rules);
+    let inspectors = facts.kind.is_of_inspectors();
     let mut out: Vec<Finding> = Vec::new();
     // "The report found:" belongs to every item that follows.
     let mut lead_in: Option<String> = None;
     for (paragraph, said) in document.paragraphs.iter().zip(said) {
         let section = document.section_of(paragraph.index);
-        let skipped = section.is_some_and(|s| begins_with_any(s, &rules.sections.skipped));
+        let skipped = section.is_some_and(|s| matter::skipped(s, inspectors, rules));
         if !paragraph.is_body() || skipped {
             continue;
         }
@@ -37,12 +36,11 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
         let place = section.filter(|s| listed || !gives_level(s, rules));
         for (range, said) in ranges.into_iter().zip(said) {
             let text = slice(&paragraph.text, range.clone());
-            let boilerplate = begins_with_any(&text, &rules.sections.boilerplate.begins);
             let Some(citation) = Citation::of(document, paragraph.index, range.start, range.end)
             else {
                 continue;
             };
-            if boilerplate || tokens(&text).len() < FEWEST_WORDS {
+            if matter::says_nothing(&text, rules) {
                 before = Some(text);
                 continue;
             }

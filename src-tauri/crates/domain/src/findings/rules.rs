@@ -111,12 +111,15 @@ pub(crate) struct Sections {
     pub lists: Vec<String>,
     pub praises: Vec<String>,
     pub skipped: Vec<String>,
+    pub skipped_whole: Vec<String>,
     pub boilerplate: Boilerplate,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Boilerplate {
     pub begins: Vec<String>,
+    pub whole: Vec<String>,
+    pub contains: Vec<String>,
 }
 
 #[derive(Debug, Clone)]

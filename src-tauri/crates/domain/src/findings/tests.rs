@@ -75,12 +75,12 @@ fn place() -> Place {
     }
 }
 
-fn findings(kind: Kind, lines: &str) -> Vec<Finding> {
+pub(super) fn findings(kind: Kind, lines: &str) -> Vec<Finding> {
     read(&document(lines), &facts(kind), Rules::built_in())
 }
 
 /// One sentence of a letter.
-fn one(text: &str) -> Finding {
+pub(super) fn one(text: &str) -> Finding {
     let mut found = findings(Kind::MonitoringVisitLetter, text);
     assert_eq!(found.len(), 1, "{text}");
     found.remove(0)
@@ -514,6 +514,15 @@ fn turns_of_phrase_change_what_a_word_says() {
         (
             "At the last inspection, these services were judged inadequate.",
             Level::None,
+        ),
+        // What was and is no more, and what there is less of.
+        (
+            "The night team no longer provides a reliable service.",
+            Level::Weakness,
+        ),
+        (
+            "Fewer children have had repeated changes of social worker.",
+            Level::Strength,
         ),
         // "Too" turns praise into blame.
         (

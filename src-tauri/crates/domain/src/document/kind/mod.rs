@@ -25,6 +25,19 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// Whether inspectors wrote it: every sentence is theirs.
+    pub fn is_of_inspectors(self) -> bool {
+        matches!(
+            self,
+            Kind::InspectionReport
+                | Kind::MonitoringVisitLetter
+                | Kind::FocusedVisitLetter
+                | Kind::JtaiLetter
+        )
+    }
+}
+
 /// The framework that an inspection report or letter was written under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
