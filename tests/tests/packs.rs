@@ -11,7 +11,7 @@ use jiff::civil::date;
 use scrutiny_casebook::domain::annotations::{Priority, Subject, Visibility, What};
 use scrutiny_casebook::domain::briefing::Section;
 use scrutiny_casebook::{
-    Cancel, Casebook, Choices, Form, NewAnnotation, Pack, Reader, Scope, Sheet, Who, read,
+    Cancel, Casebook, Choices, Form, NewAnnotation, Pack, Reader, Scope, Sheet, Tables, Who, read,
 };
 
 const SECRET: &str = "Quillon";
@@ -127,6 +127,7 @@ async fn no_section_of_any_form_lets_a_members_only_word_into_a_public_pack() {
         (Form::Pdf(Sheet::A5), "a5.pdf"),
         (Form::Pdf(Sheet::A4LargePrint), "large.pdf"),
         (Form::Html, "all.html"),
+        (Form::Docx, "all.docx"),
     ]
     .map(|(form, name)| (form, name, Section::ALL.to_vec()))
     .to_vec();
@@ -147,7 +148,7 @@ async fn no_section_of_any_form_lets_a_members_only_word_into_a_public_pack() {
         assert!(text.contains("Northmere"), "{name} cannot be read");
         assert!(!text.contains(SECRET), "{name} {sections:?} leaks");
         // The same search finds it where it may be.
-        if ["a4.pdf", "all.html"].contains(&name) {
+        if ["a4.pdf", "all.html", "all.docx"].contains(&name) {
             let members = pack(Visibility::MembersOnly);
             casebook
                 .brief_as(members, choices, &out, &who())
@@ -224,4 +225,43 @@ async fn the_front_page_is_one_side_and_the_pack_is_short() {
         .unwrap();
     let pages = whole.pages.unwrap();
     assert!((10..=30).contains(&pages), "{pages}");
+}
+
+#[tokio::test]
+async fn tables_hold_every_finding_and_no_members_only_word_for_the_public() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = case(folder.path()).await;
+    write_secrets(&casebook).await;
+    let made = date(2025, 9, 1);
+    let export = async |tables: &[Tables], audience, name: &str| {
+        let out = folder.path().join(name);
+        let rows = casebook
+            .export("Northmere", tables, audience, made, &out)
+            .await?;
+        Ok::<_, scrutiny_casebook::Error>((rows, fs::read(&out).unwrap()))
+    };
+    for table in [Tables::Findings, Tables::Comparison, Tables::Questions] {
+        let (_, public) = export(&[table], Visibility::Public, "t.csv").await.unwrap();
+        assert!(!String::from_utf8(public).unwrap().contains(SECRET));
+    }
+    let (rows, members) = export(&[Tables::Questions], Visibility::MembersOnly, "q.csv")
+        .await
+        .unwrap();
+    assert!(rows > 0 && String::from_utf8(members).unwrap().contains(SECRET));
+
+    let all = [Tables::Findings, Tables::Comparison, Tables::Questions];
+    let (rows, first) = export(&all, Visibility::MembersOnly, "a.xlsx")
+        .await
+        .unwrap();
+    let (_, second) = export(&all, Visibility::MembersOnly, "b.xlsx")
+        .await
+        .unwrap();
+    assert!(first == second, "the same in gives the same out");
+    let readings = casebook.readings(Scope::default()).await.unwrap();
+    let findings: usize = readings.iter().map(|r| r.findings.len()).sum();
+    assert!(rows > findings / 2, "{rows} rows of {findings} findings");
+
+    let refused = export(&all, Visibility::MembersOnly, "all.csv").await;
+    assert_eq!(refused.unwrap_err().code(), "form");
+    assert!(!folder.path().join("all.csv").exists());
 }

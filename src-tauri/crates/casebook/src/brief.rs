@@ -8,7 +8,7 @@ use scrutiny_domain::annotations::{Annotation, Visibility};
 use scrutiny_domain::briefing::{self, Caution, Options, Section};
 use scrutiny_domain::comparison::Comparison;
 use scrutiny_domain::findings::Rules;
-use scrutiny_print::{HtmlWriter, PdfWriter, Sheet, Writer};
+use scrutiny_print::{DocxWriter, HtmlWriter, PdfWriter, Sheet, Writer};
 use scrutiny_store::{NewPack, Who};
 use sha2::{Digest, Sha256};
 
@@ -57,6 +57,8 @@ pub enum Form {
     Pdf(Sheet),
     /// One accessible HTML file.
     Html,
+    /// A Word document, to be edited.
+    Docx,
 }
 
 impl Default for Form {
@@ -75,6 +77,7 @@ impl Form {
         match ending.as_deref() {
             Some("pdf") => Ok(Form::Pdf(sheet)),
             Some("html" | "htm") => Ok(Form::Html),
+            Some("docx") => Ok(Form::Docx),
             _ => Err(Error::Form(out.to_owned())),
         }
     }
@@ -140,6 +143,7 @@ impl Casebook {
             let printed = match choices.form {
                 Form::Pdf(sheet) => PdfWriter { sheet }.write(&briefing),
                 Form::Html => HtmlWriter.write(&briefing),
+                Form::Docx => DocxWriter.write(&briefing),
             };
             printed.map(|printed| (briefing, printed))
         };
@@ -185,7 +189,7 @@ fn hash_of_inputs(
 }
 
 /// The cycle with the latest visit; where no visit is dated, the last.
-fn latest(comparisons: Vec<Comparison>) -> Option<Comparison> {
+pub(crate) fn latest(comparisons: Vec<Comparison>) -> Option<Comparison> {
     comparisons.into_iter().max_by_key(|c| {
         let dated = |v: &scrutiny_domain::comparison::Visit| {
             v.to.or(v.published).filter(|d| d.year.is_some())
@@ -195,7 +199,7 @@ fn latest(comparisons: Vec<Comparison>) -> Option<Comparison> {
 }
 
 /// Under another name until it is whole, then in place.
-fn write_whole(out: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn write_whole(out: &Path, bytes: &[u8]) -> Result<(), Error> {
     let fault = |e: std::io::Error| Error::File {
         path: out.to_owned(),
         detail: e.to_string(),

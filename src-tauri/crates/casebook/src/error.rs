@@ -28,10 +28,16 @@ pub enum Error {
     )]
     NothingToCompare { authority: String },
     #[error(
-        "A pack can be a .pdf or an .html file, and {} is neither. Nothing was written: give the file another ending.",
+        "A pack can be a .pdf, .html or .docx file, and {} is none of them. Nothing was written: give the file another ending.",
         .0.display()
     )]
     Form(PathBuf),
+    #[error(
+        "Tables can be one .xlsx file, or a .csv file for one of them, and {} is neither. Nothing was written: give the file \
+         another ending, or say which table.",
+        .0.display()
+    )]
+    TableForm(PathBuf),
     #[error("The pack could not be made: {0} Nothing was written.")]
     Print(#[from] PrintError),
     #[error(
@@ -50,7 +56,7 @@ impl Error {
             Error::NoSuchFile(_) => "no_such_file",
             Error::NoSuchAuthority { .. } => "no_such_authority",
             Error::NothingToCompare { .. } => "nothing_to_compare",
-            Error::Form(_) => "form",
+            Error::Form(_) | Error::TableForm(_) => "form",
             Error::Print(_) => "print",
             Error::Inside(_) => "inside",
         }

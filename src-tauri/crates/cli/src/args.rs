@@ -118,7 +118,7 @@ do not matter: caseloads finds caseload.")]
         json: Json,
     },
 
-    /// Make a briefing pack: accessible PDF, or one HTML file
+    /// Make a briefing pack: accessible PDF, one HTML file, or Word
     #[command(after_help = "\
 Examples:
   scrutiny brief northmere.scrutiny --authority Northmere --out northmere.pdf
@@ -128,7 +128,7 @@ Examples:
   scrutiny brief northmere.scrutiny --authority Northmere --out large.pdf --paper large \\
       --sections questions,matrix,sources
 
-The ending of the file says what is made: .pdf or .html. Sections, in the usual order: questions, visits, matrix,
+The ending of the file says what is made: .pdf, .html or .docx. Sections, in the usual order: questions, visits, matrix,
 matters, not-looked-at, recommendations, said, clashes, notes, glossary, sources. The front page always comes first.
 Of a pack for the public it says which words to look at again: small counts, words of family members.
 
@@ -139,7 +139,7 @@ Prints the path of the pack. Nothing that is marked for members only enters a pa
         #[arg(long, value_name = "NAME")]
         authority: String,
         /// Where to write it
-        #[arg(long, value_name = "FILE.pdf|FILE.html")]
+        #[arg(long, value_name = "FILE.pdf|.html|.docx")]
         out: PathBuf,
         /// Who will read it
         #[arg(long, value_enum, default_value_t = Audience::Members)]
@@ -165,6 +165,33 @@ Prints the path of the pack. Nothing that is marked for members only enters a pa
         /// A line above everything, as before an election
         #[arg(long, value_name = "TEXT")]
         banner: Option<String>,
+    },
+
+    /// Write findings, comparison and questions as tables
+    #[command(after_help = "\
+Examples:
+  scrutiny export northmere.scrutiny --authority Northmere --out northmere.xlsx
+  scrutiny export northmere.scrutiny --authority Northmere --what findings --out findings.csv
+
+An .xlsx file has a sheet for each table; a .csv file holds one, which --what names. Cells that a spreadsheet would
+run as a formula are marked as text.")]
+    Export {
+        workspace: PathBuf,
+        /// Whose: a name or a code, as `scrutiny list` shows them
+        #[arg(long, value_name = "NAME")]
+        authority: String,
+        /// Where to write it
+        #[arg(long, value_name = "FILE.xlsx|.csv")]
+        out: PathBuf,
+        /// Only these tables
+        #[arg(long, value_enum, value_name = "TABLE,...", value_delimiter = ',')]
+        what: Vec<What>,
+        /// Who will read it
+        #[arg(long, value_enum, default_value_t = Audience::Members)]
+        audience: Audience,
+        /// The day it is made; today if not said
+        #[arg(long, value_name = "DATE")]
+        date: Option<Date>,
     },
 
     /// Write a whole, checked copy of a workspace
@@ -198,6 +225,14 @@ pub struct Json {
     /// Print JSON, as docs/schema/scrutiny.schema.json describes it
     #[arg(long)]
     pub json: bool,
+}
+
+/// A table to export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    Findings,
+    Comparison,
+    Questions,
 }
 
 /// What a PDF is printed on.

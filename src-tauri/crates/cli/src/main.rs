@@ -19,10 +19,10 @@ use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::Concern;
 use scrutiny_casebook::domain::comparison::Reading;
 use scrutiny_casebook::{
-    Cancel, Casebook, Choices, Form, Pack, Query, Reader, Scope, Sheet, Who, contract,
+    Cancel, Casebook, Choices, Form, Pack, Query, Reader, Scope, Sheet, Tables, Who, contract,
 };
 
-use args::{About, Asked, Audience, Paper, Verb};
+use args::{About, Asked, Audience, Paper, Verb, What};
 use page::Page;
 use progress::Progress;
 
@@ -181,10 +181,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             banner,
         } => {
             let casebook = Casebook::open(&workspace).await?;
-            let audience = match audience {
-                Audience::Public => Visibility::Public,
-                Audience::Members => Visibility::MembersOnly,
-            };
+            let audience = visibility(audience);
             let made = date.unwrap_or_else(|| Zoned::now().date());
             let pack = Pack {
                 authority: &authority,
@@ -223,6 +220,36 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Page::new().line(&out.display().to_string())?;
             Ok(true)
         }
+        Verb::Export {
+            workspace,
+            authority,
+            out,
+            what,
+            audience,
+            date,
+        } => {
+            let casebook = Casebook::open(&workspace).await?;
+            let mut tables: Vec<Tables> = what
+                .into_iter()
+                .map(|what| match what {
+                    What::Findings => Tables::Findings,
+                    What::Comparison => Tables::Comparison,
+                    What::Questions => Tables::Questions,
+                })
+                .collect();
+            if tables.is_empty() {
+                tables = vec![Tables::Findings, Tables::Comparison, Tables::Questions];
+            }
+            let audience = visibility(audience);
+            let made = date.unwrap_or_else(|| Zoned::now().date());
+            let rows = casebook
+                .export(&authority, &tables, audience, made, &out)
+                .await?;
+            casebook.close().await;
+            say(&format!("{} written.", words::count(rows, "row")));
+            Page::new().line(&out.display().to_string())?;
+            Ok(true)
+        }
         Verb::BackUp { workspace, to } => {
             let casebook = Casebook::open(&workspace).await?;
             casebook.back_up(&to).await?;
@@ -230,6 +257,13 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Page::new().line(&to.display().to_string())?;
             Ok(true)
         }
+    }
+}
+
+fn visibility(audience: Audience) -> Visibility {
+    match audience {
+        Audience::Public => Visibility::Public,
+        Audience::Members => Visibility::MembersOnly,
     }
 }
 

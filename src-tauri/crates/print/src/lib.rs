@@ -1,5 +1,5 @@
-//! A [`Briefing`] to files that everybody can read: PDF that is tagged (PDF/UA-1) and self-contained (PDF/A-2a), and one
-//! HTML file. The same words give the same bytes. The only crate that knows a page.
+//! A [`Briefing`] to files that everybody can read: PDF that is tagged (PDF/UA-1) and self-contained (PDF/A-2a), one
+//! HTML file, and a Word document. The same words give the same bytes. The only crate that knows a page.
 //!
 //! From meaning to bytes in four steps: [`typeset`] (text to lines), [`blocks`] over [`flow`] (blocks to bricks and
 //! structure), [`brick`] (bricks to pages), then [`draw`], [`tag`] and [`seal`] (pages to the file). Depends on the
@@ -7,6 +7,7 @@
 
 mod blocks;
 mod brick;
+mod docx;
 mod draw;
 mod face;
 mod flow;
@@ -15,15 +16,18 @@ mod look;
 mod pack;
 mod paper;
 mod seal;
+mod tables;
 mod tag;
 mod tree;
 mod typeset;
 
 use scrutiny_domain::briefing::Briefing;
 
+pub use docx::DocxWriter;
 pub use html::HtmlWriter;
 pub use look::Sheet;
 pub use paper::{Paper, Part, Words, typeset_paper};
+pub use tables::{csv, xlsx};
 
 /// A finished file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,9 @@ use std::process::Command;
 
 use jiff::civil::date;
 use scrutiny_domain::briefing::{Block, Inline};
-use scrutiny_print::{HtmlWriter, Paper, Part, PdfWriter, Sheet, Words, Writer, typeset_paper};
+use scrutiny_print::{
+    DocxWriter, HtmlWriter, Paper, Part, PdfWriter, Sheet, Words, Writer, typeset_paper,
+};
 use tagged::Tagged;
 
 fn letter() -> Paper {
@@ -292,4 +294,83 @@ fn a_neutral_pack_has_no_colour_in_its_states() {
     assert!(red(&briefing), "weakness is set in red");
     briefing.neutral = true;
     assert!(!red(&briefing));
+}
+
+/// The parts of a Word document by name.
+fn parts(bytes: &[u8]) -> std::collections::BTreeMap<String, String> {
+    use std::io::Read;
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..zip.len())
+        .map(|at| {
+            let mut part = zip.by_index(at).unwrap();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            (part.name().unwrap().into_owned(), text)
+        })
+        .collect()
+}
+
+#[test]
+fn the_word_document_has_real_styles_headings_and_header_rows() {
+    let mut briefing = specimen::briefing();
+    briefing.blocks.push(Block::Paragraph {
+        text: vec![Inline::text("<w:p/> & \u{1} more")],
+    });
+    let printed = DocxWriter.write(&briefing).unwrap();
+    assert_eq!(printed, DocxWriter.write(&briefing).unwrap());
+    let parts = parts(&printed.bytes);
+    for (name, text) in &parts {
+        assert!(roxmltree::Document::parse(text).is_ok(), "{name}");
+    }
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let named = |name: &'static str| (space, name);
+    let styles = roxmltree::Document::parse(&parts["word/styles.xml"]).unwrap();
+    let known: Vec<&str> = styles
+        .descendants()
+        .filter(|n| n.has_tag_name(named("style")))
+        .filter_map(|n| n.attribute((space, "styleId")))
+        .collect();
+    let document = roxmltree::Document::parse(&parts["word/document.xml"]).unwrap();
+    let mut lines = String::new();
+    for node in document.descendants() {
+        let value = || node.attribute((space, "val")).unwrap();
+        if ["pStyle", "rStyle", "tblStyle"]
+            .iter()
+            .any(|n| node.has_tag_name((space, *n)))
+        {
+            assert!(known.contains(&value()), "no style {}", value());
+        }
+        if node.has_tag_name(named("tbl")) {
+            let rows = node.children().filter(|n| n.has_tag_name(named("tr")));
+            let heads = rows.map(|r| r.descendants().any(|n| n.has_tag_name(named("tblHeader"))));
+            let heads: Vec<bool> = heads.collect();
+            assert!(heads[0] && heads[1..].iter().all(|head| !head));
+        }
+        if node.has_tag_name(named("p")) {
+            let style = node.descendants().find(|n| n.has_tag_name(named("pStyle")));
+            let said: String = node
+                .descendants()
+                .filter(|n| n.has_tag_name(named("t")))
+                .filter_map(|n| n.text())
+                .collect();
+            let style = style.unwrap().attribute((space, "val")).unwrap();
+            lines.push_str(&format!("{style}: {said}\n"));
+        }
+    }
+    insta::assert_snapshot!("word_document", lines);
+    // Every link arrives.
+    let marks: Vec<&str> = document
+        .descendants()
+        .filter(|n| n.has_tag_name(named("bookmarkStart")))
+        .filter_map(|n| n.attribute((space, "name")))
+        .collect();
+    let links = document
+        .descendants()
+        .filter(|n| n.has_tag_name(named("hyperlink")));
+    let mut count = 0;
+    for link in links {
+        assert!(marks.contains(&link.attribute((space, "anchor")).unwrap()));
+        count += 1;
+    }
+    assert!(count > 3);
 }

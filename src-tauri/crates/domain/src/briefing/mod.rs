@@ -16,6 +16,7 @@ mod questions;
 mod said;
 mod select;
 mod sources;
+mod tables;
 mod text;
 mod visits;
 mod wording;
@@ -23,6 +24,7 @@ mod wording;
 pub use caution::{Caution, Concern, cautions};
 pub use compose::compose;
 pub use options::{Options, Section};
+pub use tables::{PlainTable, comparison_table, findings_table, questions_table};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

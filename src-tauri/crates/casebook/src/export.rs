@@ -1,0 +1,61 @@
+//! Findings, comparison and questions as tables in a file.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use scrutiny_domain::annotations::Visibility;
+use scrutiny_domain::briefing::{PlainTable, comparison_table, findings_table, questions_table};
+use scrutiny_print::{csv, xlsx};
+
+use crate::brief::{latest, write_whole};
+use crate::{Casebook, Error, Scope};
+
+/// Which table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tables {
+    Findings,
+    Comparison,
+    Questions,
+}
+
+impl Casebook {
+    /// Writes the tables of one authority to `out`: a sheet each in an `.xlsx`, one table in a `.csv`. What the audience
+    /// may not see is in neither. Returns how many rows were written.
+    pub async fn export(
+        &self,
+        authority: &str,
+        tables: &[Tables],
+        audience: Visibility,
+        made: Date,
+        out: &Path,
+    ) -> Result<usize, Error> {
+        let ending = out.extension().map(|e| e.to_string_lossy().to_lowercase());
+        let scope = Scope {
+            authority: Some(authority),
+            public_only: audience == Visibility::Public,
+        };
+        let (comparisons, readings) = self.compared(scope).await?;
+        let annotations = self.annotations().await?;
+        let comparison = latest(comparisons);
+        let made_of = |which: &Tables| -> Result<PlainTable, Error> {
+            Ok(match which {
+                Tables::Findings => findings_table(&readings),
+                Tables::Questions => questions_table(&annotations, audience),
+                Tables::Comparison => {
+                    let comparison = comparison.as_ref().ok_or(Error::NothingToCompare {
+                        authority: authority.to_owned(),
+                    })?;
+                    comparison_table(comparison, &readings)
+                }
+            })
+        };
+        let made_tables = tables.iter().map(made_of).collect::<Result<Vec<_>, _>>()?;
+        let bytes = match (ending.as_deref(), made_tables.as_slice()) {
+            (Some("xlsx"), all) => xlsx(&format!("{authority} children’s services"), all, made)?,
+            (Some("csv"), [one]) => csv(one),
+            _ => return Err(Error::TableForm(out.to_owned())),
+        };
+        write_whole(out, &bytes)?;
+        Ok(made_tables.iter().map(|t| t.rows.len()).sum())
+    }
+}

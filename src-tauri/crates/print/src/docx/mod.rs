@@ -1,0 +1,54 @@
+//! A Word document with real styles, headings and tables, so that an officer can edit the pack. No library that was
+//! looked at can mark a table's header row, which a reader aloud needs; the parts are written here and packed with `zip`.
+
+mod body;
+mod parts;
+
+use std::io::{Cursor, Write};
+
+use scrutiny_domain::briefing::Briefing;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::{PrintError, Printed, Writer};
+
+/// A Word document.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DocxWriter;
+
+impl Writer for DocxWriter {
+    fn write(&self, briefing: &Briefing) -> Result<Printed, PrintError> {
+        let body = body::of(&briefing.blocks, briefing.neutral);
+        let broken = |e: &dyn std::fmt::Display| PrintError::Write {
+            reason: e.to_string(),
+        };
+        // No clock: the same words give the same bytes.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts::all(briefing, &body) {
+            zip.start_file(name, options).map_err(|e| broken(&e))?;
+            zip.write_all(text.as_bytes()).map_err(|e| broken(&e))?;
+        }
+        let bytes = zip.finish().map_err(|e| broken(&e))?.into_inner();
+        Ok(Printed { bytes, pages: None })
+    }
+}
+
+/// Text that is text and nothing else; characters that XML does not know are left out.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{fffe}' | '\u{ffff}' => {}
+            other if other.is_control() && other != '\t' => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
