@@ -163,15 +163,19 @@ fn annotations() -> Vec<Annotation> {
         Subject::Nothing,
         Subject::Thread {
             thread: "plans".to_owned(),
+            cycle: None,
         },
         Subject::Thread {
             thread: "forgotten".to_owned(),
+            cycle: None,
         },
         Subject::Thread {
             thread: "gone".to_owned(),
+            cycle: None,
         },
         Subject::Visit {
             visit: "visit-2".to_owned(),
+            cycle: None,
         },
         Subject::Quotation { citation },
     ];
@@ -322,6 +326,7 @@ fn what_a_short_pack_leaves_out_is_the_least_and_is_counted() {
     let mut note = annotations().remove(0);
     note.on = Subject::Thread {
         thread: "lighter".to_owned(),
+        cycle: None,
     };
     let options = Options {
         matters: 1,

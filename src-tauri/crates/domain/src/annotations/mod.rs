@@ -5,7 +5,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::comparison::CycleName;
 use crate::document::Citation;
+
+mod attach;
+
+pub use attach::attach;
 
 /// Something a person wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,13 +67,18 @@ pub enum Subject {
     Quotation {
         citation: Citation,
     },
-    /// A matter, by the id of its thread.
+    /// A matter, by the id of its thread in a cycle.
     Thread {
         thread: String,
+        /// None is every cycle that has such a thread.
+        #[serde(default)]
+        cycle: Option<CycleName>,
     },
-    /// A visit, by its id.
+    /// A visit, by its id in a cycle.
     Visit {
         visit: String,
+        #[serde(default)]
+        cycle: Option<CycleName>,
     },
     Nothing,
 }

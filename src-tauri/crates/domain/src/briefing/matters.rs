@@ -69,7 +69,7 @@ fn matter(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
         blocks.extend(statement(case, finding));
     }
     for annotation in &case.annotations {
-        let here = matches!(&annotation.on, Subject::Thread { thread: id } if *id == thread.id);
+        let here = matches!(&annotation.on, Subject::Thread { thread: id, .. } if *id == thread.id);
         if here && annotation.what == What::Note {
             blocks.push(Block::Note {
                 heading: "Note".to_owned(),

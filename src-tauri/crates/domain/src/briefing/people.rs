@@ -40,7 +40,7 @@ fn shown_elsewhere(case: &Case<'_>, annotation: &Annotation) -> bool {
     match (&annotation.what, &annotation.on) {
         // Where the section is left out, the front page has the first few only.
         (What::Question { .. }, _) => case.options.sections.contains(&Section::Questions),
-        (What::Note, Subject::Thread { thread }) => {
+        (What::Note, Subject::Thread { thread, .. }) => {
             let matters = case.options.sections.contains(&Section::Matters);
             matters && case.chosen.in_full.iter().any(|t| t.id == *thread)
         }

@@ -106,7 +106,7 @@ fn asked(case: &Case<'_>) -> Vec<Asked> {
 
 fn thread_of<'a>(case: &Case<'a>, on: &Subject) -> Option<&'a Thread> {
     match on {
-        Subject::Thread { thread } => case.comparison.threads.iter().find(|t| t.id == *thread),
+        Subject::Thread { thread, .. } => case.comparison.threads.iter().find(|t| t.id == *thread),
         _ => None,
     }
 }
@@ -117,7 +117,7 @@ fn why(case: &Case<'_>, on: &Subject) -> Option<String> {
             thread_of(case, on).map(|t| format!("{}: {}", t.title, wording::pattern(t.pattern)))
         }
         Subject::Quotation { citation } => Some(case.papers.citation(citation)),
-        Subject::Visit { visit } => case
+        Subject::Visit { visit, .. } => case
             .comparison
             .visits
             .iter()

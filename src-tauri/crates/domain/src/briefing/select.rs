@@ -96,7 +96,7 @@ impl<'a> Chosen<'a> {
 fn weight(thread: &Thread, comparison: &Comparison, annotations: &[&Annotation]) -> usize {
     let written = annotations
         .iter()
-        .any(|a| matches!(&a.on, Subject::Thread { thread: id } if *id == thread.id));
+        .any(|a| matches!(&a.on, Subject::Thread { thread: id, .. } if *id == thread.id));
     let recommended = comparison
         .recommendations
         .iter()

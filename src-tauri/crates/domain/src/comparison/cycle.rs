@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{JudgedIn, Reading};
+use super::{Comparison, JudgedIn, Reading};
 use crate::document::facts::{Area, Facts, Grade};
 use crate::document::kind::Kind;
 use crate::document::{StatedDate, YearMonth};
@@ -31,6 +31,32 @@ pub struct Cycle {
     pub opened_by: Option<usize>,
     /// Position in `readings` of the inspection that closed it. If that found inadequate too, it opens the next.
     pub closed_by: Option<usize>,
+}
+
+/// Names a cycle where something is kept about it: ids of visits and matters are the same in every cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CycleName {
+    /// Short name of the authority.
+    pub authority: String,
+    /// Month of the judgement that opened it; none where no document stated it at the time.
+    pub judged: Option<YearMonth>,
+}
+
+impl CycleName {
+    /// The name of a comparison's cycle.
+    pub fn of(comparison: &Comparison) -> CycleName {
+        CycleName {
+            authority: comparison.authority.clone(),
+            judged: comparison.judged.map(|judged| judged.month),
+        }
+    }
+
+    /// True where this may be the cycle meant. A month that one of the two does not know yet parts nothing: what was
+    /// kept before the inspection report came in still holds after.
+    pub fn may_be(&self, authority: &str, judged: Option<YearMonth>) -> bool {
+        let apart = matches!((self.judged, judged), (Some(a), Some(b)) if a != b);
+        self.authority == authority && !apart
+    }
 }
 
 /// The day on which a document stands in time, as near as it can be told: its visit or inspection, else publication.

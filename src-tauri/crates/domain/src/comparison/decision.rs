@@ -5,10 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Reading;
 use super::aspects::Aspects;
 use super::passage::Passage;
 use super::threads::{Matter, Member, short_hash};
+use super::{Cycle, CycleName, Reading};
 use crate::document::Citation;
 use crate::findings::{Direction, Level, Theme};
 
@@ -56,6 +56,8 @@ pub enum Decision {
     Merge { thread: String, into: String },
     /// What the person calls the matter.
     Rename { thread: String, title: String },
+    /// The finding's classes are right as they were read.
+    Right { finding: FindingRef },
     /// The finding's themes as the person sees them.
     Themes {
         finding: FindingRef,
@@ -70,15 +72,47 @@ pub enum Decision {
     },
 }
 
+/// A decision and the cycle it is about: matters and visits go by the same ids in every cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    #[serde(flatten)]
+    pub decision: Decision,
+    /// None is every cycle: classes of findings, which are in one document each.
+    #[serde(default)]
+    pub cycle: Option<CycleName>,
+}
+
+impl Decided {
+    /// True where it may be applied to this cycle.
+    pub fn is_about(&self, cycle: &Cycle) -> bool {
+        let judged = cycle.judged.map(|judged| judged.month);
+        self.cycle
+            .as_ref()
+            .is_none_or(|name| name.may_be(&cycle.authority, judged))
+    }
+}
+
+impl Decision {
+    /// The finding whose classes a person looked at.
+    pub fn checked(&self) -> Option<&FindingRef> {
+        match self {
+            Decision::Right { finding }
+            | Decision::Themes { finding, .. }
+            | Decision::Level { finding, .. }
+            | Decision::Direction { finding, .. } => Some(finding),
+            _ => None,
+        }
+    }
+}
+
 impl FindingRef {
     fn is(&self, c: &Citation) -> bool {
         self.source == c.source && self.quote == c.quote
     }
 }
 
-/// Puts a person's classes in the place of those that were read. Returns the findings that were changed, as
-/// (reading, finding).
-pub(super) fn reclassify(readings: &mut [Reading], decisions: &[Decision]) {
+/// Puts a person's classes in the place of those that were read.
+pub fn reclassify(readings: &mut [Reading], decisions: &[Decision]) {
     for decision in decisions {
         let (Decision::Themes { finding, .. }
         | Decision::Level { finding, .. }
@@ -102,7 +136,10 @@ pub(super) fn reclassify(readings: &mut [Reading], decisions: &[Decision]) {
             .filter(|f| here(&f.citation))
         {
             match decision {
-                Decision::Themes { themes, .. } => f.themes.clone_from(themes),
+                Decision::Themes { themes, .. } => {
+                    f.themes.clone_from(themes);
+                    f.because.themes.retain(|b| themes.contains(&b.theme));
+                }
                 Decision::Level { level, .. } => {
                     f.level = *level;
                     f.because.level = vec!["a person’s decision".to_owned()];
@@ -219,7 +256,10 @@ pub(super) fn relink(
                     matters[m].title.clone_from(title);
                 }
             }
-            Decision::Themes { .. } | Decision::Level { .. } | Decision::Direction { .. } => {}
+            Decision::Right { .. }
+            | Decision::Themes { .. }
+            | Decision::Level { .. }
+            | Decision::Direction { .. } => {}
         }
     }
     for m in matters.iter_mut() {

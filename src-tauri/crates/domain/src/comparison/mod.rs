@@ -19,8 +19,8 @@ mod visits;
 mod words;
 
 pub use compare::compare;
-pub use cycle::{Cycle, cycles};
-pub use decision::{Decision, FindingRef};
+pub use cycle::{Cycle, CycleName, cycles};
+pub use decision::{Decided, Decision, FindingRef, reclassify};
 pub use likeness::{FEATURES, Features, Weights};
 pub use place::{Pair, Place};
 
