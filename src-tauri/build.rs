@@ -9,6 +9,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "stop_import",
         "contents",
         "make_pack",
+        "write_down",
+        "take_away",
+        "undo",
+        "redo",
+        "put_right",
+        "decide",
+        "mark_paper",
+        "text",
+        "words_on",
+        "find",
     ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
     Ok(())

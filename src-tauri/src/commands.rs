@@ -2,7 +2,12 @@
 
 use std::path::PathBuf;
 
-use scrutiny_casebook::bridge::{CaseFile, Contents, ImportStep, PackFile, Problem};
+use scrutiny_casebook::bridge::{
+    BridgeAnnotation, BridgeCorrection, BridgeCycle, BridgeHits, BridgeText, BridgeWord, CaseFile,
+    Changed, Contents, HitKind, ImportStep, PackFile, Problem, Written,
+};
+use scrutiny_casebook::domain::annotations::Visibility;
+use scrutiny_casebook::domain::comparison::Decision;
 use scrutiny_casebook::{Casebook, Reader, Who};
 use serde::Serialize;
 use tauri::State;
@@ -100,8 +105,114 @@ pub async fn make_pack(
         .await?)
 }
 
+/// Keeps what a person wrote; in the place of the version before where `id` names one.
+#[tauri::command]
+#[specta::specta]
+pub async fn write_down(
+    id: Option<u32>,
+    written: Written,
+    open: State<'_, OpenCase>,
+) -> Answer<BridgeAnnotation> {
+    Ok(open.casebook()?.write_down(&now(), id, written).await?)
+}
+
+/// Takes an annotation away; it stays in the history.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_away(id: u32, open: State<'_, OpenCase>) -> Answer<()> {
+    Ok(open
+        .casebook()?
+        .remove_annotation(&now(), i64::from(id))
+        .await?)
+}
+
+/// Takes back what was done last; none where there is nothing to take back.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo(open: State<'_, OpenCase>) -> Answer<Option<Changed>> {
+    let change = open.casebook()?.undo(&now()).await?;
+    Ok(change.as_ref().map(Changed::of))
+}
+
+/// Brings back what was taken back last.
+#[tauri::command]
+#[specta::specta]
+pub async fn redo(open: State<'_, OpenCase>) -> Answer<Option<Changed>> {
+    let change = open.casebook()?.redo(&now()).await?;
+    Ok(change.as_ref().map(Changed::of))
+}
+
+/// Puts a fact of a paper right.
+#[tauri::command]
+#[specta::specta]
+pub async fn put_right(
+    source: String,
+    correction: BridgeCorrection,
+    open: State<'_, OpenCase>,
+) -> Answer<()> {
+    Ok(open
+        .casebook()?
+        .put_right(&now(), &source, correction)
+        .await?)
+}
+
+/// Keeps what a person decided about a link or a class.
+#[tauri::command]
+#[specta::specta]
+pub async fn decide(
+    cycle: Option<BridgeCycle>,
+    decision: Decision,
+    open: State<'_, OpenCase>,
+) -> Answer<()> {
+    Ok(open.casebook()?.decide_in(&now(), cycle, decision).await?)
+}
+
+/// Marks a paper as for members only or for all, or sets it aside.
+#[tauri::command]
+#[specta::specta]
+pub async fn mark_paper(
+    source: String,
+    visibility: Visibility,
+    set_aside: bool,
+    open: State<'_, OpenCase>,
+) -> Answer<()> {
+    Ok(open
+        .casebook()?
+        .mark_paper(&now(), &source, visibility, set_aside)
+        .await?)
+}
+
+/// The text of a paper.
+#[tauri::command]
+#[specta::specta]
+pub async fn text(source: String, open: State<'_, OpenCase>) -> Answer<BridgeText> {
+    Ok(open.casebook()?.text(&source).await?)
+}
+
+/// The words on a page (from 0) and where they stand.
+#[tauri::command]
+#[specta::specta]
+pub async fn words_on(
+    source: String,
+    page: u32,
+    open: State<'_, OpenCase>,
+) -> Answer<Vec<BridgeWord>> {
+    Ok(open.casebook()?.words_on(&source, page).await?)
+}
+
+/// Looks for words in everything, or in one kind of it.
+#[tauri::command]
+#[specta::specta]
+pub async fn find(
+    words: String,
+    kind: Option<HitKind>,
+    open: State<'_, OpenCase>,
+) -> Answer<BridgeHits> {
+    Ok(open.casebook()?.find(&words, kind).await?)
+}
+
 /// Reads each file in a process of its own, which is this program again (see [`crate::main`]).
-fn reader() -> Reader {
+pub fn reader() -> Reader {
     std::env::current_exe().map_or_else(|_| Reader::in_process(), Reader::in_child)
 }
 

@@ -6,6 +6,7 @@
 mod commands;
 mod menu;
 mod open_case;
+mod pictures;
 mod start;
 
 use std::process::ExitCode;
@@ -29,6 +30,16 @@ fn bridge() -> Builder<Wry> {
             commands::stop_import,
             commands::contents,
             commands::make_pack,
+            commands::write_down,
+            commands::take_away,
+            commands::undo,
+            commands::redo,
+            commands::put_right,
+            commands::decide,
+            commands::mark_paper,
+            commands::text,
+            commands::words_on,
+            commands::find,
         ])
         .events(collect_events![menu::MenuChosen])
 }
@@ -48,6 +59,8 @@ pub fn main() -> ExitCode {
     let run = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(OpenCase::new(start))
+        .manage(pictures::Pictures::default())
+        .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, pictures::answer)
         .invoke_handler(bridge.invoke_handler())
         .menu(menu::menu)
         .on_menu_event(menu::chosen)

@@ -118,7 +118,7 @@ impl Casebook {
                 authority: pack.authority.to_owned(),
             });
         };
-        let annotations = self.annotations().await?;
+        let annotations = self.annotations_for(&comparison).await?;
         let options = Options {
             audience: pack.audience,
             committee: pack.committee,

@@ -8,7 +8,7 @@ use scrutiny_domain::document::Document;
 use scrutiny_domain::document::facts::{self, Facts};
 use scrutiny_store::{Hits, Marks, Query, StoreError, StoredSource, Workspace};
 
-use crate::Error;
+use crate::{Error, Reader};
 
 /// An open workspace. Clones share it.
 #[derive(Debug, Clone)]
@@ -138,6 +138,34 @@ impl Casebook {
             id: 0,
         };
         Ok(self.workspace.original(sha256).await?.ok_or(missing)?)
+    }
+
+    /// A page of a source (from 0) as PNG, `scale` pixels a point; none where there is no such page to draw.
+    pub async fn picture(
+        &self,
+        sha256: &str,
+        page: usize,
+        scale: f32,
+        reader: &Reader,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let bytes = self.original(sha256).await?;
+        let sources = self.workspace.sources().await?;
+        let source = sources.into_iter().find(|s| s.source.sha256 == sha256);
+        let file = source.map(|s| s.source.file).unwrap_or_default();
+        let reader = reader.clone();
+        let draw = move || reader.picture(&bytes, &file, page, scale);
+        Ok(tokio::task::spawn_blocking(draw).await??)
+    }
+
+    /// The row of a source.
+    pub(crate) async fn id_of(&self, sha256: &str) -> Result<i64, Error> {
+        let sources = self.workspace.sources().await?;
+        let source = sources.into_iter().find(|s| s.source.sha256 == sha256);
+        let missing = StoreError::Missing {
+            what: "source",
+            id: 0,
+        };
+        Ok(source.ok_or(missing)?.id)
     }
 
     /// Looks for words in everything.

@@ -1,6 +1,6 @@
 //! Comparing visits, and what a person decides about the links proposed.
 
-use scrutiny_domain::comparison::{self, Comparison, Decision, Reading};
+use scrutiny_domain::comparison::{self, Comparison, Decided, Decision, Reading};
 use scrutiny_store::{StoredDecision, Who};
 
 use crate::{Casebook, Error, Scope};
@@ -16,14 +16,20 @@ impl Casebook {
         &self,
         scope: Scope<'_>,
     ) -> Result<(Vec<Comparison>, Vec<Reading>), Error> {
-        let readings = self.readings(scope).await?;
-        let decisions = self.decisions().await?;
+        let mut readings = self.readings(scope).await?;
+        let decided = self.decided().await?;
         let work = move || {
-            let cycles = comparison::cycles(&readings);
-            let compared = cycles
+            let all: Vec<Decision> = decided.iter().map(|d| d.decision.clone()).collect();
+            let compared = comparison::cycles(&readings)
                 .iter()
-                .map(|c| comparison::compare(c, &readings, &decisions))
+                .map(|cycle| {
+                    let about = decided.iter().filter(|d| d.is_about(cycle));
+                    let decisions: Vec<Decision> = about.map(|d| d.decision.clone()).collect();
+                    comparison::compare(cycle, &readings, &decisions)
+                })
                 .collect();
+            // What a person put right is what everything else shows too.
+            comparison::reclassify(&mut readings, &all);
             (compared, readings)
         };
         Ok(tokio::task::spawn_blocking(work).await?)
@@ -33,14 +39,14 @@ impl Casebook {
     pub async fn decide(
         &self,
         who: &Who,
-        decision: Decision,
-    ) -> Result<StoredDecision<Decision>, Error> {
-        Ok(self.workspace.decide(who, decision).await?)
+        decided: Decided,
+    ) -> Result<StoredDecision<Decided>, Error> {
+        Ok(self.workspace.decide(who, decided).await?)
     }
 
     /// The decisions that stand, in the order in which they were made.
-    pub async fn decisions(&self) -> Result<Vec<Decision>, Error> {
-        let stored = self.workspace.decisions::<Decision>().await?;
+    pub async fn decided(&self) -> Result<Vec<Decided>, Error> {
+        let stored = self.workspace.decisions::<Decided>().await?;
         Ok(stored.into_iter().map(|d| d.decision).collect())
     }
 }

@@ -40,6 +40,18 @@ pub enum Error {
     TableForm(PathBuf),
     #[error("The pack could not be made: {0} Nothing was written.")]
     Print(#[from] PrintError),
+    #[error("Nothing was written: there were no words in it. Type some, or close it.")]
+    NothingWritten,
+    #[error(
+        "These words are not where they were said to be, so nothing was kept. Open the paper again and select them \
+         there."
+    )]
+    WordsNotThere,
+    #[error(
+        "‘{0}’ is not a date. Nothing was changed: write the year, month and day as 2021-08-16, or 2021-08 where no \
+         day is known."
+    )]
+    NotADate(String),
     #[error(
         "Something went wrong inside the program: {0}. What was kept before is safe; please report this."
     )]
@@ -58,6 +70,9 @@ impl Error {
             Error::NothingToCompare { .. } => "nothing_to_compare",
             Error::Form(_) | Error::TableForm(_) => "form",
             Error::Print(_) => "print",
+            Error::NothingWritten => "nothing_written",
+            Error::WordsNotThere => "words_not_there",
+            Error::NotADate(_) => "not_a_date",
             Error::Inside(_) => "inside",
         }
     }

@@ -8,6 +8,7 @@
 pub mod bridge;
 pub mod contract;
 
+mod attach;
 mod brief;
 mod casebook;
 mod compare;
@@ -33,5 +34,5 @@ pub use scrutiny_domain as domain;
 pub use scrutiny_intake::Limits;
 pub use scrutiny_print::Sheet;
 pub use scrutiny_store::{
-    Change, Hit, Hits, Marks, NewAnnotation, PassageKind, Query, Snippet, Who,
+    Change, Hit, Hits, Marks, NewAnnotation, Noun, PassageKind, Query, Snippet, Who,
 };

@@ -60,6 +60,20 @@ impl Reader {
         }
     }
 
+    /// Draws one page. Blocks: for threads of their own.
+    pub(crate) fn picture(
+        &self,
+        bytes: &[u8],
+        file_name: &str,
+        page: usize,
+        scale: f32,
+    ) -> Result<Option<Vec<u8>>, Refusal> {
+        match &self.program {
+            Some(program) => child::picture(bytes, file_name, page, scale, &self.limits, program),
+            None => scrutiny_intake::picture(bytes, file_name, page, scale, &self.limits),
+        }
+    }
+
     /// The bytes of a file, unless it is too large.
     pub(crate) fn bytes(&self, path: &Path) -> Result<Vec<u8>, Error> {
         let fault = |e: io::Error| match e.kind() {

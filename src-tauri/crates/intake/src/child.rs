@@ -27,10 +27,23 @@ const STACK: usize = 64 << 20;
 struct Order {
     file_name: String,
     limits: Limits,
+    /// A page to draw instead of the document to read.
+    #[serde(default)]
+    picture: Option<Picture>,
 }
 
-/// What the child answers.
+/// Which page to draw, and how large.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Picture {
+    page: usize,
+    /// Pixels a point.
+    scale: f32,
+}
+
+/// What the child answers to a file to read.
 type Answer = Result<Document, Refusal>;
+/// What it answers to a page to draw: this on a line, and then that many bytes; none where there is no such page.
+type Drawn = Result<Option<usize>, Refusal>;
 
 /// Reads one file in a child process of `program`, which must call [`serve`] when started with [`ARGUMENT`].
 ///
@@ -41,7 +54,53 @@ type Answer = Result<Document, Refusal>;
 /// A [`Refusal`]: the reader's own, or [`Refusal::TooSlow`], [`Refusal::OutOfMemory`], [`Refusal::Broken`] where the
 /// child did not come back with an answer.
 pub fn read(bytes: &[u8], file_name: &str, limits: &Limits, program: &Path) -> Answer {
-    crate::check_size(bytes, limits)?;
+    let order = Order {
+        file_name: file_name.to_owned(),
+        limits: *limits,
+        picture: None,
+    };
+    ask(&order, bytes, program, |said| {
+        serde_json::from_slice::<Answer>(said).ok()
+    })
+}
+
+/// Draws one page as PNG in a child process, as [`crate::picture`] does in this one.
+///
+/// # Errors
+/// As [`read`].
+pub fn picture(
+    bytes: &[u8],
+    file_name: &str,
+    page: usize,
+    scale: f32,
+    limits: &Limits,
+    program: &Path,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    let order = Order {
+        file_name: file_name.to_owned(),
+        limits: *limits,
+        picture: Some(Picture { page, scale }),
+    };
+    ask(&order, bytes, program, |said| {
+        let end = said.iter().position(|byte| *byte == b'\n')?;
+        let (line, png) = (&said[..end], &said[end + 1..]);
+        match serde_json::from_slice::<Drawn>(line).ok()? {
+            Ok(Some(length)) if length == png.len() => Some(Ok(Some(png.to_vec()))),
+            Ok(Some(_)) => None,
+            Ok(None) => Some(Ok(None)),
+            Err(refusal) => Some(Err(refusal)),
+        }
+    })
+}
+
+/// Starts the child, gives it the order, and takes its answer as `parse` understands it.
+fn ask<T>(
+    order: &Order,
+    bytes: &[u8],
+    program: &Path,
+    parse: impl FnOnce(&[u8]) -> Option<Result<T, Refusal>>,
+) -> Result<T, Refusal> {
+    crate::check_size(bytes, &order.limits)?;
     let lost = |e: io::Error| Refusal::Broken {
         detail: format!("the reader could not be started: {e}"),
     };
@@ -52,14 +111,19 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits, program: &Path) -> A
         .stderr(Stdio::piped())
         .spawn()
         .map_err(lost)?;
-    let answer = converse(&mut child, bytes, file_name, limits);
+    let answer = converse(&mut child, bytes, order, parse);
     // Ended already in the usual case; a child that has ended refuses the signal, which is no fault.
     let _ = child.kill();
     let _ = child.wait();
     answer
 }
 
-fn converse(child: &mut Child, bytes: &[u8], file_name: &str, limits: &Limits) -> Answer {
+fn converse<T>(
+    child: &mut Child,
+    bytes: &[u8],
+    order: &Order,
+    parse: impl FnOnce(&[u8]) -> Option<Result<T, Refusal>>,
+) -> Result<T, Refusal> {
     let (Some(mut input), Some(mut output), Some(mut errors)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
@@ -67,14 +131,11 @@ fn converse(child: &mut Child, bytes: &[u8], file_name: &str, limits: &Limits) -
             detail: "the reader has no pipes".to_owned(),
         });
     };
-    let order = Order {
-        file_name: file_name.to_owned(),
-        limits: *limits,
-    };
+    let limits = &order.limits;
     thread::scope(|scope| {
         scope.spawn(move || {
             // A child that stops reading early has its answer ready, or is dead: either shows on its output.
-            let _ = serde_json::to_writer(&mut input, &order)
+            let _ = serde_json::to_writer(&mut input, order)
                 .map_err(io::Error::from)
                 .and_then(|()| input.write_all(b"\n"))
                 .and_then(|()| input.write_all(bytes));
@@ -96,10 +157,7 @@ fn converse(child: &mut Child, bytes: &[u8], file_name: &str, limits: &Limits) -
                 seconds: limits.seconds,
             });
         };
-        if let Ok(answer) = said
-            .map_err(serde_json::Error::io)
-            .and_then(|text| serde_json::from_slice(&text))
-        {
+        if let Some(answer) = said.ok().and_then(|said| parse(&said)) {
             return answer;
         }
         let complaint = complaint.join().unwrap_or_default();
@@ -139,18 +197,44 @@ pub fn serve(input: impl Read, mut output: impl Write) -> io::Result<()> {
     input
         .take(order.limits.bytes.saturating_add(1))
         .read_to_end(&mut bytes)?;
-    let reading = move || crate::read(&bytes, &order.file_name, &order.limits);
-    let answer: Answer = thread::Builder::new()
-        .stack_size(STACK)
-        .spawn(reading)?
-        .join()
-        .unwrap_or_else(|_| {
-            Err(Refusal::Broken {
-                detail: "the reader met something it does not know".to_owned(),
-            })
-        });
-    serde_json::to_writer(&mut output, &answer)?;
+    let Order {
+        file_name, limits, ..
+    } = order;
+    let lost = || Refusal::Broken {
+        detail: "the reader met something it does not know".to_owned(),
+    };
+    match order.picture {
+        None => {
+            let answer: Answer = on_own_stack(move || crate::read(&bytes, &file_name, &limits))?
+                .unwrap_or_else(|| Err(lost()));
+            serde_json::to_writer(&mut output, &answer)?;
+        }
+        Some(Picture { page, scale }) => {
+            let draw = move || crate::picture(&bytes, &file_name, page, scale, &limits);
+            let drawn = on_own_stack(draw)?.unwrap_or_else(|| Err(lost()));
+            let answer: Drawn = match &drawn {
+                Ok(png) => Ok(png.as_ref().map(Vec::len)),
+                Err(refusal) => Err(refusal.clone()),
+            };
+            serde_json::to_writer(&mut output, &answer)?;
+            output.write_all(b"\n")?;
+            if let Ok(Some(png)) = drawn {
+                output.write_all(&png)?;
+            }
+        }
+    }
     output.flush()
+}
+
+/// What `work` gives; none where it panicked.
+fn on_own_stack<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<Option<T>> {
+    Ok(thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(work)?
+        .join()
+        .ok())
 }
 
 #[cfg(unix)]

@@ -38,6 +38,25 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Document, 
     }
 }
 
+/// Draws one page of a PDF as PNG, `scale` pixels a point, in this process; none where the file has no such page or
+/// its format has no pages to draw.
+///
+/// # Errors
+/// A [`Refusal`] where the page cannot be drawn.
+pub fn picture(
+    bytes: &[u8],
+    file_name: &str,
+    page: usize,
+    scale: f32,
+    limits: &Limits,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    check_size(bytes, limits)?;
+    match sniff::format(bytes, file_name)? {
+        Format::Pdf => pdf::picture::picture(bytes, page, scale, limits),
+        Format::Docx | Format::Html | Format::Text => Ok(None),
+    }
+}
+
 fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);

@@ -70,9 +70,36 @@ fn check() -> ExitCode {
     );
     assert!(matches!(nobody, Err(Refusal::Broken { .. })), "{nobody:?}");
 
+    draws_pages(&me, &usual);
+
     let _ = writeln!(
         io::stdout(),
         "\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out"
     );
     ExitCode::SUCCESS
+}
+
+/// A page comes as a picture of the size asked for, the same from the child as from here; a page that is not there
+/// comes as nothing.
+fn draws_pages(me: &std::path::Path, usual: &Limits) {
+    let letter = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../tests/fixtures/northmere/northmere-monitoring-visit-3-2024-08-08.pdf");
+    let bytes = std::fs::read(letter).expect("the sample’s letter");
+    let here = scrutiny_intake::picture(&bytes, "a.pdf", 0, 1.0, usual)
+        .expect("it can be drawn")
+        .expect("it has a page");
+    let there = child::picture(&bytes, "a.pdf", 0, 1.0, usual, me);
+    assert!(there == Ok(Some(here.clone())), "the child draws the same");
+    // Width and height stand in bytes 16 to 24 of a PNG.
+    assert!(here.starts_with(b"\x89PNG"));
+    let side = |at: usize| u32::from_be_bytes(here[at..at + 4].try_into().expect("four bytes"));
+    assert_eq!(
+        (side(16), side(20)),
+        (595, 841),
+        "an A4 page, a pixel a point"
+    );
+    let absent = child::picture(&bytes, "a.pdf", 99, 1.0, usual, me);
+    assert_eq!(absent, Ok(None));
+    let text = child::picture(b"Words.", "a.txt", 0, 1.0, usual, me);
+    assert_eq!(text, Ok(None), "plain text has no pages to draw");
 }

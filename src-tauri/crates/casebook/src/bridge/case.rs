@@ -1,13 +1,16 @@
 //! An open case as a whole: its file, what is in it, papers coming in, the pack, and what went wrong.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use scrutiny_domain::annotations::Visibility;
+use scrutiny_domain::comparison::{FindingRef, Reading};
+use scrutiny_domain::findings::Finding;
 use scrutiny_store::Who;
 use serde::Serialize;
 
-use super::{BridgeComparison, BridgeFinding, BridgeSource, count};
+use super::{BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, count};
 use crate::{Casebook, Error, Outcome, Pack, Scope, Step};
 
 /// The file that is open.
@@ -40,6 +43,8 @@ pub struct Contents {
     pub findings: Vec<BridgeFinding>,
     /// By authority, older judgement cycles first.
     pub comparisons: Vec<BridgeComparison>,
+    /// Oldest first.
+    pub annotations: Vec<BridgeAnnotation>,
 }
 
 impl Casebook {
@@ -49,15 +54,40 @@ impl Casebook {
     /// Where the file cannot be read.
     pub async fn contents(&self) -> Result<Contents, Error> {
         let (comparisons, readings) = self.compared(Scope::default()).await?;
+        let decided = self.decided().await?;
+        let annotations = self.attached(&comparisons, &readings, &decided).await?;
+        let marks = self.members_only().await?;
+        let checked: HashSet<&FindingRef> = decided
+            .iter()
+            .filter_map(|one| one.decision.checked())
+            .collect();
+        let finding = |finding: &Finding| BridgeFinding {
+            checked: checked.contains(&FindingRef::from(&finding.citation)),
+            ..BridgeFinding::of(finding)
+        };
+        let source = |reading: &Reading| BridgeSource {
+            members_only: marks.contains(&reading.document.source.sha256),
+            ..BridgeSource::of(reading)
+        };
         Ok(Contents {
-            sources: readings.iter().map(BridgeSource::of).collect(),
+            sources: readings.iter().map(source).collect(),
             findings: readings
                 .iter()
                 .flat_map(|reading| &reading.findings)
-                .map(BridgeFinding::of)
+                .map(finding)
                 .collect(),
             comparisons: comparisons.iter().map(BridgeComparison::of).collect(),
+            annotations: annotations.iter().map(BridgeAnnotation::of).collect(),
         })
+    }
+}
+
+impl Casebook {
+    /// SHA-256 of the papers that are for members only.
+    async fn members_only(&self) -> Result<HashSet<String>, Error> {
+        let sources = self.workspace.sources().await?.into_iter();
+        let marked = sources.filter(|s| s.marks.visibility == Visibility::MembersOnly);
+        Ok(marked.map(|s| s.source.sha256).collect())
     }
 }
 

@@ -1,18 +1,20 @@
 //! The visits of a judgement cycle side by side, as the matrix shows them.
 
 use scrutiny_domain::comparison::{
-    Cell, Comparison, Covered, Pattern, RecommendationState, Thread, Visit, VisitKind,
+    Cell, Comparison, Covered, CycleName, Pattern, RecommendationState, Thread, Visit, VisitKind,
 };
 use scrutiny_domain::document::facts::Grade;
 use scrutiny_domain::findings::{Direction, Level, SpeakerRole};
 use serde::Serialize;
 
-use super::BridgeTheme;
+use super::{BridgeCycle, BridgePlace, BridgeTheme};
 
 /// One authority's judgement cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeComparison {
+    /// What its notes and decisions name it by.
+    pub cycle: BridgeCycle,
     pub authority: String,
     pub judged: Option<BridgeJudged>,
     /// In order of time.
@@ -79,13 +81,7 @@ pub struct BridgeCell {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeQuotation {
-    /// SHA-256.
-    pub source: String,
-    /// Verbatim.
-    pub quote: String,
-    /// Printed label of the page.
-    pub page: String,
-    pub paragraph: String,
+    pub place: BridgePlace,
     pub speaker: SpeakerRole,
     pub speaker_name: Option<String>,
     pub level: Level,
@@ -140,6 +136,7 @@ impl BridgeComparison {
         let mut threads: Vec<BridgeThread> = comparison.threads.iter().map(thread).collect();
         threads.sort_by_key(|thread| thread.pattern);
         BridgeComparison {
+            cycle: BridgeCycle::from(&CycleName::of(comparison)),
             authority: comparison.authority.clone(),
             judged: comparison.judged.map(|judged| BridgeJudged {
                 grade: judged.grade,
@@ -232,10 +229,7 @@ fn cell(cell: &Cell, thread: &Thread) -> BridgeCell {
             .findings
             .iter()
             .map(|finding| BridgeQuotation {
-                source: finding.citation.source.clone(),
-                quote: finding.citation.quote.clone(),
-                page: finding.citation.page_label.clone(),
-                paragraph: finding.citation.paragraph.clone(),
+                place: BridgePlace::of(&finding.citation),
                 speaker: finding.speaker.role,
                 speaker_name: finding.speaker.name.clone(),
                 level: finding.level,

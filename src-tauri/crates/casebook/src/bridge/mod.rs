@@ -4,18 +4,30 @@
 //! JavaScript's numbers, and every class carries the words that caused it. Deliberately not here: Tauri, and how a
 //! thing looks. The command line's JSON is a contract of its own.
 
+mod annotation;
 mod case;
+mod change;
 mod comparison;
+mod place;
+mod search;
 mod source;
+mod text;
 
+pub use annotation::{AnnotationKind, BridgeAnnotation, BridgeCycle, BridgeSubject, Written};
 pub use case::{CaseFile, Contents, ImportOutcome, ImportStep, PackFile, Problem};
+pub use change::{BridgeCorrection, Changed};
 pub use comparison::{
     BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt,
     BridgeJudged, BridgeQuotation, BridgeThread, BridgeVisit,
 };
+pub use place::BridgePlace;
+pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, HitKind};
 pub use source::{
     BridgeBecause, BridgeFact, BridgeFinding, BridgeJudgement, BridgeSource, BridgeTheme,
     BridgeThemeBecause,
+};
+pub use text::{
+    BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,
 };
 
 /// A count as JavaScript's numbers hold it. Nothing here comes near the limit.

@@ -6,7 +6,7 @@ use scrutiny_domain::document::kind::{Framework, Kind};
 use scrutiny_domain::findings::{Direction, Finding, Level, SpeakerRole, Theme};
 use serde::Serialize;
 
-use super::count;
+use super::{BridgePlace, count};
 
 /// A source as the list and its page show it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,6 +40,12 @@ pub struct BridgeSource {
     pub damaged: bool,
     /// Sentences for the user about how the file was read.
     pub warnings: Vec<String>,
+    /// Kept out of a pack for the public.
+    pub members_only: bool,
+    /// When and what the authority had been judged before, as the paper states it: `inadequate 2020-06`.
+    pub judged: Option<BridgeFact>,
+    /// The words that give the number of the visit.
+    pub number_stated: Option<BridgeFact>,
 }
 
 /// Something a document states, and the words that state it.
@@ -51,7 +57,9 @@ pub struct BridgeFact {
     pub quote: String,
     /// Printed label of the page.
     pub page: String,
-    /// How the value was completed where the words do not give it whole.
+    /// Index of the paragraph that states it.
+    pub index: u32,
+    /// How the value was completed where the words do not give it whole, or who put it right.
     pub inferred: Option<String>,
 }
 
@@ -77,6 +85,7 @@ impl BridgeSource {
             value: stated.value.clone(),
             quote: stated.place.quote.clone(),
             page: document.page_label(stated.place.page),
+            index: count(stated.place.paragraph),
             inferred: stated.inferred.clone(),
         };
         let dates = |of: fn(&scrutiny_domain::document::DateRange) -> String| {
@@ -133,6 +142,16 @@ impl BridgeSource {
                 .iter()
                 .map(|warning| warning.message.clone())
                 .collect(),
+            members_only: false,
+            judged: facts.judged.as_ref().map(|stated| {
+                let month = stated.value.month.map(|month| format!(" {month}"));
+                let value = format!("{}{}", stated.value.grade.name(), month.unwrap_or_default());
+                fact(&with(stated, value))
+            }),
+            number_stated: facts
+                .visit_number
+                .as_ref()
+                .map(|stated| fact(&with(stated, stated.value.to_string()))),
         }
     }
 }
@@ -149,18 +168,11 @@ fn with<T>(stated: &Stated<T>, value: String) -> Stated<String> {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeFinding {
-    /// SHA-256 of the source.
-    pub source: String,
+    pub place: BridgePlace,
     /// Position among the source's findings, from 0.
     pub index: u32,
-    /// Verbatim.
-    pub quote: String,
     /// The sentence before it, only where the finding leans on it: then they are shown together.
     pub before: Option<String>,
-    /// Printed label of the page it begins on.
-    pub page: String,
-    /// Printed number of the paragraph, or the computed one.
-    pub paragraph: String,
     pub section: Option<String>,
     pub speaker: SpeakerRole,
     /// As named in the document.
@@ -172,6 +184,8 @@ pub struct BridgeFinding {
     /// Verbatim.
     pub figures: Vec<String>,
     pub because: BridgeBecause,
+    /// True where a person said that the classes are right, or put them right.
+    pub checked: bool,
 }
 
 /// A theme and the name a councillor reads.
@@ -217,12 +231,9 @@ impl BridgeFinding {
             citation, because, ..
         } = finding;
         BridgeFinding {
-            source: citation.source.clone(),
+            place: BridgePlace::of(citation),
             index: count(finding.index),
-            quote: citation.quote.clone(),
             before: finding.before.clone().filter(|_| finding.leans),
-            page: citation.page_label.clone(),
-            paragraph: citation.paragraph.clone(),
             section: finding.section.clone(),
             speaker: finding.speaker.role,
             speaker_name: finding.speaker.name.clone(),
@@ -257,6 +268,7 @@ impl BridgeFinding {
                 speaker: because.speaker.clone(),
                 note: because.note.clone(),
             },
+            checked: false,
         }
     }
 }

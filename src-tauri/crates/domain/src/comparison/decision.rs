@@ -15,6 +15,7 @@ use crate::findings::{Direction, Level, Theme};
 /// Which finding: its source and its words. Where the source is gone (a newer issue took its place), the words
 /// alone find it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct FindingRef {
     /// SHA-256 of the source.
     pub source: String,
@@ -34,6 +35,7 @@ impl From<&Citation> for FindingRef {
 /// One decision. They are applied in the order in which they were made; one that finds nothing to apply to
 /// changes nothing and is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Decision {
     /// These findings belong to this matter: all of a visit's where none is named.

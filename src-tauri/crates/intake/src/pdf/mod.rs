@@ -12,6 +12,7 @@ mod labels;
 mod lines;
 mod numbers;
 mod paragraphs;
+pub(crate) mod picture;
 mod structure;
 mod symbols;
 mod tables;

@@ -1,0 +1,232 @@
+//! What people wrote, and what they write: notes, questions, requests for evidence.
+
+use scrutiny_domain::annotations::{Priority, Subject, Visibility, What};
+use scrutiny_domain::comparison::CycleName;
+use scrutiny_domain::document::Citation;
+use scrutiny_store::{NewAnnotation, Who};
+use serde::{Deserialize, Serialize};
+
+use super::{BridgePlace, count};
+use crate::attach::Attached;
+use crate::{Casebook, Error};
+
+/// Something a person wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeAnnotation {
+    pub id: u32,
+    pub written: Written,
+    /// False where what it is about is not there any more: it is shown all the same.
+    pub attached: bool,
+    /// RFC 3339, when this version of it was written.
+    pub at: String,
+    pub by: Option<String>,
+}
+
+/// What a person writes down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct Written {
+    pub what: AnnotationKind,
+    pub text: String,
+    /// Whom a question or request is for.
+    pub audience: Option<String>,
+    /// Of a question or request.
+    pub priority: Option<Priority>,
+    pub visibility: Visibility,
+    pub on: BridgeSubject,
+}
+
+/// The kinds of annotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum AnnotationKind {
+    Note,
+    Question,
+    EvidenceRequest,
+}
+
+/// What it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum BridgeSubject {
+    Words {
+        place: BridgePlace,
+    },
+    Thread {
+        thread: String,
+        cycle: Option<BridgeCycle>,
+    },
+    Visit {
+        visit: String,
+        cycle: Option<BridgeCycle>,
+    },
+    Nothing,
+}
+
+/// Which judgement cycle: ids of matters and visits are the same in every one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeCycle {
+    pub authority: String,
+    /// `2020-06`; none where no judgement is known.
+    pub judged: Option<String>,
+}
+
+impl From<&CycleName> for BridgeCycle {
+    fn from(name: &CycleName) -> Self {
+        BridgeCycle {
+            authority: name.authority.clone(),
+            judged: name.judged.map(|month| month.to_string()),
+        }
+    }
+}
+
+impl TryFrom<BridgeCycle> for CycleName {
+    type Error = Error;
+
+    fn try_from(cycle: BridgeCycle) -> Result<Self, Error> {
+        let month = |text: String| text.parse().map_err(|_| Error::NotADate(text));
+        Ok(CycleName {
+            authority: cycle.authority,
+            judged: cycle.judged.map(month).transpose()?,
+        })
+    }
+}
+
+impl BridgeAnnotation {
+    /// The row of an annotation.
+    pub fn of(
+        Attached {
+            annotation,
+            attached,
+        }: &Attached,
+    ) -> BridgeAnnotation {
+        let (what, audience, priority) = match annotation.what.clone() {
+            What::Note => (AnnotationKind::Note, None, None),
+            What::Question { audience, priority } => {
+                (AnnotationKind::Question, audience, Some(priority))
+            }
+            What::EvidenceRequest { audience, priority } => {
+                (AnnotationKind::EvidenceRequest, audience, Some(priority))
+            }
+        };
+        BridgeAnnotation {
+            id: count(usize::try_from(annotation.id).unwrap_or_default()),
+            written: Written {
+                what,
+                text: annotation.text.clone(),
+                audience,
+                priority,
+                visibility: annotation.visibility,
+                on: subject(&annotation.on),
+            },
+            attached: *attached,
+            at: annotation.written.to_string(),
+            by: annotation.by.clone(),
+        }
+    }
+}
+
+fn subject(on: &Subject) -> BridgeSubject {
+    match on {
+        Subject::Quotation { citation } => BridgeSubject::Words {
+            place: BridgePlace::of(citation),
+        },
+        Subject::Thread { thread, cycle } => BridgeSubject::Thread {
+            thread: thread.clone(),
+            cycle: cycle.as_ref().map(BridgeCycle::from),
+        },
+        Subject::Visit { visit, cycle } => BridgeSubject::Visit {
+            visit: visit.clone(),
+            cycle: cycle.as_ref().map(BridgeCycle::from),
+        },
+        Subject::Nothing => BridgeSubject::Nothing,
+    }
+}
+
+impl Casebook {
+    /// Keeps what a person wrote, in the place of the version before where `id` names one. It is on the disk when
+    /// this returns.
+    ///
+    /// # Errors
+    /// Where nothing was written, or the words it is about are not where they are said to be.
+    pub async fn write_down(
+        &self,
+        who: &Who,
+        id: Option<u32>,
+        written: Written,
+    ) -> Result<BridgeAnnotation, Error> {
+        let new = self.new_annotation(id, written).await?;
+        let annotation = match id {
+            Some(id) => self.edit_annotation(who, i64::from(id), new).await?,
+            None => self.annotate(who, new).await?,
+        };
+        Ok(BridgeAnnotation::of(&Attached {
+            annotation,
+            attached: true,
+        }))
+    }
+
+    async fn new_annotation(
+        &self,
+        id: Option<u32>,
+        written: Written,
+    ) -> Result<NewAnnotation, Error> {
+        let text = written.text.trim().to_owned();
+        if text.is_empty() {
+            return Err(Error::NothingWritten);
+        }
+        let audience = written
+            .audience
+            .map(|who| who.trim().to_owned())
+            .filter(|who| !who.is_empty());
+        let priority = written.priority.unwrap_or(Priority::Ask);
+        let what = match written.what {
+            AnnotationKind::Note => What::Note,
+            AnnotationKind::Question => What::Question { audience, priority },
+            AnnotationKind::EvidenceRequest => What::EvidenceRequest { audience, priority },
+        };
+        let on = match written.on {
+            BridgeSubject::Words { place } => self.cite(id, &place).await?,
+            BridgeSubject::Thread { thread, cycle } => Subject::Thread {
+                thread,
+                cycle: cycle.map(CycleName::try_from).transpose()?,
+            },
+            BridgeSubject::Visit { visit, cycle } => Subject::Visit {
+                visit,
+                cycle: cycle.map(CycleName::try_from).transpose()?,
+            },
+            BridgeSubject::Nothing => Subject::Nothing,
+        };
+        Ok(NewAnnotation {
+            what,
+            text,
+            on,
+            visibility: written.visibility,
+        })
+    }
+
+    /// The words as they stand in the paper. An annotation that has lost its place keeps the words it had.
+    async fn cite(&self, id: Option<u32>, place: &BridgePlace) -> Result<Subject, Error> {
+        let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let document = self.document(&place.source).await;
+        let citation = document.ok().and_then(|document| {
+            Citation::of(&document, at(place.index), at(place.start), at(place.end))
+        });
+        if let Some(citation) = citation.filter(|citation| citation.quote == place.quote) {
+            return Ok(Subject::Quotation { citation });
+        }
+        let before = self.annotations().await?;
+        before
+            .into_iter()
+            .find(|a| Some(a.id) == id.map(i64::from))
+            .map(|a| a.on)
+            .filter(
+                |on| matches!(on, Subject::Quotation { citation } if citation.quote == place.quote),
+            )
+            .ok_or(Error::WordsNotThere)
+    }
+}

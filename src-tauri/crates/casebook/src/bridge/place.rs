@@ -1,0 +1,40 @@
+//! Where words stand, as the window speaks of it.
+
+use scrutiny_domain::document::Citation;
+use serde::{Deserialize, Serialize};
+
+use super::count;
+
+/// Words of a paper. The quotation is the truth, the offsets a hint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgePlace {
+    /// SHA-256.
+    pub source: String,
+    /// Index of the paragraph in the document.
+    pub index: u32,
+    /// Offsets into the paragraph's text in Unicode scalar values, end exclusive.
+    pub start: u32,
+    pub end: u32,
+    /// Verbatim.
+    pub quote: String,
+    /// Printed label of the page it begins on.
+    pub page: String,
+    /// The paragraph's printed number, or its computed one.
+    pub paragraph: String,
+}
+
+impl BridgePlace {
+    /// Where a citation's words stand.
+    pub fn of(citation: &Citation) -> BridgePlace {
+        BridgePlace {
+            source: citation.source.clone(),
+            index: count(citation.paragraph_index),
+            start: count(citation.start),
+            end: count(citation.end),
+            quote: citation.quote.clone(),
+            page: citation.page_label.clone(),
+            paragraph: citation.paragraph.clone(),
+        }
+    }
+}

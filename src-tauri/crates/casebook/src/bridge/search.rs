@@ -1,0 +1,135 @@
+//! What a search found, as the window lists it.
+
+use scrutiny_store::{PassageKind, Query};
+use serde::{Deserialize, Serialize};
+
+use super::count;
+use crate::{Casebook, Error};
+
+/// How many hits are handed over; the counts are of all there are.
+const SHOWN: u32 = 60;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeHits {
+    /// How many of each kind there are in all.
+    pub counts: Vec<BridgeHitCount>,
+    /// Best first.
+    pub hits: Vec<BridgeHit>,
+}
+
+/// How many there are of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeHitCount {
+    pub kind: HitKind,
+    pub count: u32,
+}
+
+/// What a hit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum HitKind {
+    Finding,
+    Paragraph,
+    Fact,
+    Note,
+}
+
+/// A passage with the words in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeHit {
+    pub kind: HitKind,
+    /// SHA-256; none for a note about no paper.
+    pub source: Option<String>,
+    /// Index of the paragraph, position of the finding, ordinal of the fact, id of the annotation.
+    pub item: u32,
+    /// From 0.
+    pub page: Option<u32>,
+    pub paragraph: Option<String>,
+    /// The words around what was found; "…" stands where they were cut.
+    pub text: String,
+    /// Where in `text` what was found stands, in Unicode scalar values.
+    pub found: Vec<BridgeRange>,
+}
+
+/// Characters from the first to before the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeRange {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl From<PassageKind> for HitKind {
+    fn from(kind: PassageKind) -> Self {
+        match kind {
+            PassageKind::Finding => HitKind::Finding,
+            PassageKind::Paragraph => HitKind::Paragraph,
+            PassageKind::Fact => HitKind::Fact,
+            PassageKind::Note => HitKind::Note,
+        }
+    }
+}
+
+impl From<HitKind> for PassageKind {
+    fn from(kind: HitKind) -> Self {
+        match kind {
+            HitKind::Finding => PassageKind::Finding,
+            HitKind::Paragraph => PassageKind::Paragraph,
+            HitKind::Fact => PassageKind::Fact,
+            HitKind::Note => PassageKind::Note,
+        }
+    }
+}
+
+impl Casebook {
+    /// Looks for words in everything, or in one kind of it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn find(&self, words: &str, kind: Option<HitKind>) -> Result<BridgeHits, Error> {
+        let query = Query {
+            words,
+            kind: kind.map(PassageKind::from),
+            limit: SHOWN,
+            offset: 0,
+        };
+        let found = self.search(query).await?;
+        let number = |n: i64| u32::try_from(n).unwrap_or_default();
+        Ok(BridgeHits {
+            counts: found
+                .counts
+                .iter()
+                .map(|&(kind, n)| BridgeHitCount {
+                    kind: kind.into(),
+                    count: number(n),
+                })
+                .collect(),
+            hits: found
+                .hits
+                .into_iter()
+                .map(|hit| BridgeHit {
+                    kind: hit.kind.into(),
+                    source: hit.source.map(|(sha256, _)| sha256),
+                    item: number(hit.item),
+                    page: hit.page.map(number),
+                    paragraph: hit.paragraph,
+                    text: hit.snippet.text,
+                    found: hit
+                        .snippet
+                        .found
+                        .iter()
+                        .map(|range| BridgeRange {
+                            start: count(range.start),
+                            end: count(range.end),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,181 @@
+//! The text of a paper as it is read on screen, and the places of its words on a page.
+
+use scrutiny_domain::document::{CellRole, Document, ParagraphKind};
+use serde::Serialize;
+
+use super::count;
+use crate::{Casebook, Error};
+
+/// A paper's text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeText {
+    /// SHA-256.
+    pub source: String,
+    pub pages: Vec<BridgePage>,
+    /// In reading order; each one's index is its position.
+    pub paragraphs: Vec<BridgeParagraph>,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgePage {
+    pub label: String,
+    /// In points; 0 where the format has no pages.
+    pub width: f32,
+    pub height: f32,
+    /// True where its text may not be what the original says.
+    pub damaged: bool,
+}
+
+/// A heading, paragraph, item, cell or footnote.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeParagraph {
+    pub kind: BridgeParagraphKind,
+    pub text: String,
+    /// What a citation calls it.
+    pub label: String,
+    /// True where the label was printed.
+    pub printed: bool,
+    /// Which part of the text is on which page, in order.
+    pub spans: Vec<BridgeSpan>,
+}
+
+/// A stretch of a paragraph on one page, in Unicode scalar values, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeSpan {
+    pub page: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum BridgeParagraphKind {
+    Heading {
+        level: u8,
+    },
+    Body,
+    Item {
+        depth: u8,
+    },
+    Cell {
+        table: u32,
+        row: u32,
+        column: u32,
+        header: bool,
+    },
+    Footnote,
+    Matter,
+}
+
+/// A word on a page: which characters of which paragraph, and its box in points from the page's top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeWord {
+    pub index: u32,
+    pub start: u32,
+    pub end: u32,
+    pub left: f32,
+    pub top: f32,
+    pub right: f32,
+    pub bottom: f32,
+}
+
+impl BridgeText {
+    /// The text of a document.
+    pub fn of(document: &Document) -> BridgeText {
+        BridgeText {
+            source: document.source.sha256.clone(),
+            pages: document
+                .pages
+                .iter()
+                .map(|page| BridgePage {
+                    label: page.label.clone(),
+                    width: page.width,
+                    height: page.height,
+                    damaged: page.damaged,
+                })
+                .collect(),
+            paragraphs: document
+                .paragraphs
+                .iter()
+                .map(|paragraph| BridgeParagraph {
+                    kind: kind(&paragraph.kind),
+                    text: paragraph.text.clone(),
+                    label: paragraph.label(),
+                    printed: paragraph.number.is_some(),
+                    spans: paragraph
+                        .spans
+                        .iter()
+                        .map(|span| BridgeSpan {
+                            page: count(span.page),
+                            start: count(span.start),
+                            end: count(span.end),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn kind(kind: &ParagraphKind) -> BridgeParagraphKind {
+    match *kind {
+        ParagraphKind::Heading { level } => BridgeParagraphKind::Heading { level },
+        ParagraphKind::Body => BridgeParagraphKind::Body,
+        ParagraphKind::Item { depth } => BridgeParagraphKind::Item { depth },
+        ParagraphKind::Cell {
+            table,
+            row,
+            column,
+            role,
+        } => BridgeParagraphKind::Cell {
+            table: count(table),
+            row: count(row),
+            column: count(column),
+            header: role == CellRole::Header,
+        },
+        ParagraphKind::Footnote => BridgeParagraphKind::Footnote,
+        ParagraphKind::Matter => BridgeParagraphKind::Matter,
+    }
+}
+
+impl Casebook {
+    /// The text of a paper.
+    ///
+    /// # Errors
+    /// Where there is no such paper.
+    pub async fn text(&self, sha256: &str) -> Result<BridgeText, Error> {
+        let id = self.id_of(sha256).await?;
+        let document = self.workspace.document_without_words(id).await?;
+        Ok(BridgeText::of(&document))
+    }
+
+    /// The words on one page (from 0), for highlights over its picture.
+    ///
+    /// # Errors
+    /// Where there is no such paper.
+    pub async fn words_on(&self, sha256: &str, page: u32) -> Result<Vec<BridgeWord>, Error> {
+        let document = self.document(sha256).await?;
+        let words = document
+            .words
+            .iter()
+            .filter(|word| count(word.page) == page);
+        let row = |word: &scrutiny_domain::document::Word| BridgeWord {
+            index: count(word.paragraph),
+            start: count(word.start),
+            end: count(word.end),
+            left: word.left,
+            top: word.top,
+            right: word.right,
+            bottom: word.bottom,
+        };
+        Ok(words.map(row).collect())
+    }
+}

@@ -1,0 +1,362 @@
+//! What a person writes, corrects and decides through the window's verbs: kept, shown where it belongs, taken back.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use scrutiny_casebook::bridge::{
+    AnnotationKind, BridgeComparison, BridgeCorrection, BridgeFinding, BridgePlace, BridgeSubject,
+    Changed, Contents, HitKind, Written,
+};
+use scrutiny_casebook::domain::annotations::{Priority, Visibility};
+use scrutiny_casebook::domain::comparison::{Covered, Decision, FindingRef};
+use scrutiny_casebook::domain::findings::Level;
+use scrutiny_casebook::{Cancel, Casebook, Reader, Who};
+
+fn who() -> Who {
+    Who {
+        by: None,
+        at: Timestamp::new(1_750_000_000, 0).unwrap(),
+    }
+}
+
+fn papers() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/northmere")
+}
+
+async fn import(casebook: &Casebook, paths: &[PathBuf]) {
+    casebook
+        .import(
+            paths,
+            &Reader::in_process(),
+            &who(),
+            &Cancel::default(),
+            |step| assert!(!step.outcome.failed(), "{}", step.outcome.message()),
+        )
+        .await
+        .unwrap();
+}
+
+/// A case with the sample's typeset papers, and what the window shows of it.
+async fn sample(folder: &Path) -> (Casebook, Contents) {
+    let casebook = Casebook::create(&folder.join("w.scrutiny")).await.unwrap();
+    let mut pdfs: Vec<PathBuf> = fs::read_dir(papers())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "pdf"))
+        .collect();
+    pdfs.sort();
+    import(&casebook, &pdfs).await;
+    let contents = casebook.contents().await.unwrap();
+    (casebook, contents)
+}
+
+fn question(text: &str, on: BridgeSubject) -> Written {
+    Written {
+        what: AnnotationKind::Question,
+        text: text.to_owned(),
+        audience: Some("the director".to_owned()),
+        priority: Some(Priority::MustAsk),
+        visibility: Visibility::Public,
+        on,
+    }
+}
+
+fn note(text: &str, on: BridgeSubject) -> Written {
+    Written {
+        what: AnnotationKind::Note,
+        audience: None,
+        priority: None,
+        ..question(text, on)
+    }
+}
+
+fn words(place: &BridgePlace) -> BridgeSubject {
+    BridgeSubject::Words {
+        place: place.clone(),
+    }
+}
+
+fn reference(finding: &BridgeFinding) -> FindingRef {
+    FindingRef {
+        source: finding.place.source.clone(),
+        quote: finding.place.quote.clone(),
+    }
+}
+
+/// The text of a pack, read back from the PDF that was written.
+async fn pack_text(casebook: &Casebook, folder: &Path) -> String {
+    let out = folder.join("pack.pdf");
+    let _ = fs::remove_file(&out);
+    casebook
+        .pack_file("Northmere", Some(&out), date(2025, 9, 1), &who())
+        .await
+        .unwrap();
+    let bytes = fs::read(out).unwrap();
+    let limits = scrutiny_intake::Limits::default();
+    let pack = scrutiny_intake::read(&bytes, "pack.pdf", &limits).unwrap();
+    let lines: Vec<&str> = pack.paragraphs.iter().map(|p| p.text.as_str()).collect();
+    lines.join("\n")
+}
+
+#[tokio::test]
+async fn what_is_written_is_kept_and_reaches_the_pack() {
+    let folder = tempfile::tempdir().unwrap();
+    let (casebook, contents) = sample(folder.path()).await;
+    let comparison = &contents.comparisons[0];
+    let thread = comparison.threads[0].id.clone();
+    let on_matter = BridgeSubject::Thread {
+        thread,
+        cycle: Some(comparison.cycle.clone()),
+    };
+    let asked = question("When will ‘soon’ be?", on_matter);
+    let kept = casebook
+        .write_down(&who(), None, asked.clone())
+        .await
+        .unwrap();
+    assert_eq!(kept.written, asked);
+    let finding = &contents.findings[0];
+    let noted = casebook
+        .write_down(
+            &who(),
+            None,
+            note("Heard this in March.", words(&finding.place)),
+        )
+        .await
+        .unwrap();
+    casebook.close().await;
+
+    let casebook = Casebook::open(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
+    let text = pack_text(&casebook, folder.path()).await;
+    assert!(text.contains("When will ‘soon’ be?"), "{text}");
+    assert!(text.contains("Heard this in March."), "{text}");
+
+    let edited = note("Heard this in May.", words(&finding.place));
+    casebook
+        .write_down(&who(), Some(noted.id), edited)
+        .await
+        .unwrap();
+    casebook
+        .remove_annotation(&who(), i64::from(kept.id))
+        .await
+        .unwrap();
+    let standing = casebook.contents().await.unwrap().annotations;
+    let texts: Vec<&str> = standing.iter().map(|a| a.written.text.as_str()).collect();
+    assert_eq!(texts, ["Heard this in May."]);
+    for _ in 0..2 {
+        let undone = casebook.undo(&who()).await.unwrap().unwrap();
+        assert_eq!(Changed::of(&undone), Changed::Annotation);
+    }
+    let standing = casebook.contents().await.unwrap().annotations;
+    let texts: Vec<&str> = standing.iter().map(|a| a.written.text.as_str()).collect();
+    assert_eq!(texts, ["When will ‘soon’ be?", "Heard this in March."]);
+}
+
+#[tokio::test]
+async fn nothing_and_words_that_are_not_there_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (casebook, contents) = sample(folder.path()).await;
+    let empty = note("  ", BridgeSubject::Nothing);
+    let refused = casebook.write_down(&who(), None, empty).await.unwrap_err();
+    assert_eq!(refused.code(), "nothing_written");
+    let mut place = contents.findings[0].place.clone();
+    place.start += 1;
+    let beside = note("Why?", words(&place));
+    let refused = casebook.write_down(&who(), None, beside).await.unwrap_err();
+    assert_eq!(refused.code(), "words_not_there");
+    assert!(casebook.contents().await.unwrap().annotations.is_empty());
+}
+
+#[tokio::test]
+async fn a_note_follows_its_words_into_a_newer_issue_and_is_never_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
+    let letter = papers().join("northmere-monitoring-visit-3-2024-08-08.pdf");
+    import(&casebook, std::slice::from_ref(&letter)).await;
+    let before = casebook.contents().await.unwrap();
+    let place = before.findings[0].place.clone();
+    casebook
+        .write_down(&who(), None, note("Why?", words(&place)))
+        .await
+        .unwrap();
+    let lost = BridgeSubject::Visit {
+        visit: "visit-77".to_owned(),
+        cycle: None,
+    };
+    casebook
+        .write_down(&who(), None, note("About a visit that is not here.", lost))
+        .await
+        .unwrap();
+
+    let again = folder.path().join("letter, issued again.pdf");
+    let mut bytes = fs::read(letter).unwrap();
+    bytes.extend(b"\n");
+    fs::write(&again, bytes).unwrap();
+    import(&casebook, &[again]).await;
+    let after = casebook.contents().await.unwrap();
+    assert_ne!(after.sources[0].sha256, place.source, "a newer issue");
+    let [followed, unattached] = &after.annotations[..] else {
+        panic!("both are there");
+    };
+    let BridgeSubject::Words { place: now } = &followed.written.on else {
+        panic!("it is about words");
+    };
+    assert!(followed.attached);
+    assert_eq!(
+        (&now.source, &now.quote),
+        (&after.sources[0].sha256, &place.quote)
+    );
+    assert!(!unattached.attached);
+    assert_eq!(unattached.written.text, "About a visit that is not here.");
+}
+
+#[tokio::test]
+async fn a_decision_holds_in_every_screen_until_it_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (casebook, contents) = sample(folder.path()).await;
+    let comparison: &BridgeComparison = &contents.comparisons[0];
+    let (thread, cell) = comparison
+        .threads
+        .iter()
+        .flat_map(|thread| thread.cells.iter().map(move |cell| (thread, cell)))
+        .find(|(_, cell)| cell.covered == Covered::Yes && cell.proposed)
+        .expect("the sample has a link that is proposed");
+    let proposed = |contents: &Contents| {
+        let thread = contents.comparisons[0]
+            .threads
+            .iter()
+            .find(|t| t.id == thread.id);
+        let cells = &thread.unwrap().cells;
+        cells
+            .iter()
+            .find(|c| c.visit == cell.visit)
+            .unwrap()
+            .proposed
+    };
+    let confirm = Decision::Confirm {
+        thread: thread.id.clone(),
+        visit: cell.visit.clone(),
+        findings: Vec::new(),
+    };
+    // Of another cycle, it changes nothing here.
+    let mut elsewhere = comparison.cycle.clone();
+    elsewhere.authority = "Southmere".to_owned();
+    casebook
+        .decide_in(&who(), Some(elsewhere), confirm.clone())
+        .await
+        .unwrap();
+    assert!(proposed(&casebook.contents().await.unwrap()));
+    casebook
+        .decide_in(&who(), Some(comparison.cycle.clone()), confirm)
+        .await
+        .unwrap();
+    assert!(!proposed(&casebook.contents().await.unwrap()));
+
+    let finding = contents
+        .findings
+        .iter()
+        .find(|f| f.level == Level::Weakness)
+        .unwrap();
+    let same = |f: &&BridgeFinding| f.place == finding.place;
+    let level = Decision::Level {
+        finding: reference(finding),
+        level: Level::Mixed,
+    };
+    casebook.decide_in(&who(), None, level).await.unwrap();
+    let now = casebook.contents().await.unwrap();
+    let changed = now.findings.iter().find(same).unwrap();
+    assert_eq!((changed.level, changed.checked), (Level::Mixed, true));
+    let undone = casebook.undo(&who()).await.unwrap().unwrap();
+    assert_eq!(Changed::of(&undone), Changed::Decision);
+    let now = casebook.contents().await.unwrap();
+    let changed = now.findings.iter().find(same).unwrap();
+    assert_eq!((changed.level, changed.checked), (Level::Weakness, false));
+}
+
+#[tokio::test]
+async fn a_fact_is_put_right_and_a_date_that_is_none_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (casebook, contents) = sample(folder.path()).await;
+    let source = contents.sources[1].sha256.clone();
+    let wrong = BridgeCorrection::Published {
+        day: Some("16/8/2021".to_owned()),
+    };
+    let refused = casebook
+        .put_right(&who(), &source, wrong)
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code(), "not_a_date");
+    let day = BridgeCorrection::Published {
+        day: Some("2024-03-25".to_owned()),
+    };
+    casebook.put_right(&who(), &source, day).await.unwrap();
+    let authority = BridgeCorrection::Authority {
+        name: Some("London Borough of Croydon".to_owned()),
+    };
+    casebook
+        .put_right(&who(), &source, authority)
+        .await
+        .unwrap();
+    let now = casebook.contents().await.unwrap();
+    let paper = now.sources.iter().find(|s| s.sha256 == source).unwrap();
+    assert_eq!(paper.authority.as_ref().unwrap().value, "Croydon");
+    let published = paper.published.as_ref().unwrap();
+    assert_eq!(published.value, "2024-03-25");
+    assert_eq!(published.inferred.as_deref(), Some("put right by a person"));
+    assert_eq!(
+        published.quote,
+        contents.sources[1].published.as_ref().unwrap().quote,
+        "what was read stays to be seen"
+    );
+}
+
+#[tokio::test]
+async fn a_search_leads_to_words_that_are_in_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let (casebook, contents) = sample(folder.path()).await;
+    let finding = &contents.findings[0];
+    let word = finding
+        .place
+        .quote
+        .split(|c: char| !c.is_alphabetic())
+        .max_by_key(|word| word.chars().count())
+        .unwrap();
+    let found = casebook.find(word, Some(HitKind::Paragraph)).await.unwrap();
+    let counted = found.counts.iter().find(|c| c.kind == HitKind::Paragraph);
+    assert_eq!(
+        usize::try_from(counted.unwrap().count).unwrap(),
+        found.hits.len()
+    );
+    for hit in &found.hits {
+        let text = casebook.text(hit.source.as_ref().unwrap()).await.unwrap();
+        let paragraph = &text.paragraphs[usize::try_from(hit.item).unwrap()];
+        let bare = hit.text.trim_matches('…');
+        assert!(paragraph.text.contains(bare), "{bare}");
+        assert!(!hit.found.is_empty());
+    }
+    // Boxes for the highlight over the page, in the paragraph's own offsets.
+    let text = casebook.text(&finding.place.source).await.unwrap();
+    let at = usize::try_from(finding.place.index).unwrap();
+    let page = text.paragraphs[at].spans[0].page;
+    let words = casebook
+        .words_on(&finding.place.source, page)
+        .await
+        .unwrap();
+    let own: Vec<_> = words
+        .iter()
+        .filter(|w| w.index == finding.place.index && w.start >= finding.place.start)
+        .collect();
+    assert!(!own.is_empty());
+    let size = &text.pages[usize::try_from(page).unwrap()];
+    assert!(
+        own.iter()
+            .all(|w| w.left < w.right && w.right <= size.width && w.bottom <= size.height)
+    );
+}
