@@ -284,7 +284,12 @@ async fn a_decision_holds_in_every_screen_until_it_is_taken_back() {
 async fn a_fact_is_put_right_and_a_date_that_is_none_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let (casebook, contents) = sample(folder.path()).await;
-    let source = contents.sources[1].sha256.clone();
+    let letter = contents
+        .sources
+        .iter()
+        .find(|s| s.file.contains("visit-3"))
+        .unwrap();
+    let source = letter.sha256.clone();
     let wrong = BridgeCorrection::Published {
         day: Some("16/8/2021".to_owned()),
     };
@@ -312,7 +317,7 @@ async fn a_fact_is_put_right_and_a_date_that_is_none_is_refused() {
     assert_eq!(published.inferred.as_deref(), Some("put right by a person"));
     assert_eq!(
         published.quote,
-        contents.sources[1].published.as_ref().unwrap().quote,
+        letter.published.as_ref().unwrap().quote,
         "what was read stays to be seen"
     );
 }

@@ -36,9 +36,9 @@ it('shows the case, and each screen by its word', async () => {
   const nav = screen.getByRole('navigation', { name: 'Case' });
   expect(within(nav).getByRole('link', { name: /Documents/ })).toHaveAttribute('aria-current', 'page');
   expect(await faults()).toEqual([]);
-  for (const word of ['Findings', 'Comparison', 'Briefing']) {
+  for (const word of ['Findings', 'Comparison', 'Annotations', 'Briefing']) {
     await userEvent.click(within(nav).getByRole('link', { name: new RegExp(word) }));
-    const heading = await screen.findByRole('heading', { level: 2, name: new RegExp(word === 'Findings' ? '1 finding' : word) });
+    const heading = await screen.findByRole('heading', { level: 2, name: new RegExp(({ Findings: '1 finding', Annotations: '0 annotations' } as Record<string, string>)[word] ?? word) });
     await expect.poll(() => document.activeElement).toBe(heading);
     expect(await faults()).toEqual([]);
   }
@@ -83,4 +83,36 @@ it('shows a problem in its own words, and goes on', async () => {
   expect(screen.getByRole('button', { name: 'Make pack' })).toBeEnabled();
   await userEvent.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Close' }));
   expect(screen.queryByText(/The disk is full/)).toBeNull();
+});
+
+it('takes back with Ctrl+Z on any screen and says what, but leaves a field its own', async () => {
+  const host = started();
+  host.last = 'decision';
+  await userEvent.click(await screen.findByRole('link', { name: /Findings/ }));
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.poll(() => host.asked).toEqual(['undo']);
+  await expect.poll(() => screen.getAllByRole('status').map((region) => region.textContent)).toContain('Taken back: a decision.');
+  await userEvent.click(screen.getByLabelText('Words'));
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(host.asked).toEqual(['undo']);
+});
+
+it('searches with Ctrl+K and lands on the words', async () => {
+  const host = started();
+  host.hits = {
+    counts: [{ kind: 'finding', count: 0 }, { kind: 'paragraph', count: 1 }],
+    hits: [{ kind: 'paragraph', source: 'a1', item: 3, page: 1, paragraph: '4', text: '…were late. Workers know the children…', found: [{ start: 12, end: 19 }] }],
+  };
+  await screen.findByRole('heading', { level: 1, name: 'Northmere' });
+  await userEvent.keyboard('{Control>}k{/Control}');
+  const field = await screen.findByRole('combobox', { name: 'Search everything' });
+  expect(document.activeElement).toBe(field);
+  await userEvent.keyboard('workers');
+  expect(await screen.findByRole('option')).toHaveTextContent('…were late. Workers know the children…');
+  expect(screen.getByText('Workers', { selector: 'mark' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Text 1' })).toBeVisible();
+  expect(await faults()).toEqual([]);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => document.querySelector('[data-target]')?.textContent).toBe('Workers');
+  expect(host.asked).toContain('find workers');
 });

@@ -21,6 +21,26 @@ export const commands = {
 	contents: () => typedError<Contents, Problem>(__TAURI_INVOKE("contents")),
 	/**  Makes the pack of one authority, beside the case under a free name where no path is given. */
 	makePack: (authority: string, path: string | null) => typedError<PackFile, Problem>(__TAURI_INVOKE("make_pack", { authority, path })),
+	/**  Keeps what a person wrote; in the place of the version before where `id` names one. */
+	writeDown: (id: number | null, written: Written) => typedError<BridgeAnnotation, Problem>(__TAURI_INVOKE("write_down", { id, written })),
+	/**  Takes an annotation away; it stays in the history. */
+	takeAway: (id: number) => typedError<null, Problem>(__TAURI_INVOKE("take_away", { id })),
+	/**  Takes back what was done last; none where there is nothing to take back. */
+	undo: () => typedError<Changed | null, Problem>(__TAURI_INVOKE("undo")),
+	/**  Brings back what was taken back last. */
+	redo: () => typedError<Changed | null, Problem>(__TAURI_INVOKE("redo")),
+	/**  Puts a fact of a paper right. */
+	putRight: (source: string, correction: BridgeCorrection) => typedError<null, Problem>(__TAURI_INVOKE("put_right", { source, correction })),
+	/**  Keeps what a person decided about a link or a class. */
+	decide: (cycle: BridgeCycle | null, decision: Decision) => typedError<null, Problem>(__TAURI_INVOKE("decide", { cycle, decision })),
+	/**  Marks a paper as for members only or for all, or sets it aside. */
+	markPaper: (source: string, visibility: Visibility, setAside: boolean) => typedError<null, Problem>(__TAURI_INVOKE("mark_paper", { source, visibility, setAside })),
+	/**  The text of a paper. */
+	text: (source: string) => typedError<BridgeText, Problem>(__TAURI_INVOKE("text", { source })),
+	/**  The words on a page (from 0) and where they stand. */
+	wordsOn: (source: string, page: number) => typedError<BridgeWord[], Problem>(__TAURI_INVOKE("words_on", { source, page })),
+	/**  Looks for words in everything, or in one kind of it. */
+	find: (words: string, kind: HitKind | null) => typedError<BridgeHits, Problem>(__TAURI_INVOKE("find", { words, kind })),
 };
 
 /** Events */
@@ -29,6 +49,9 @@ export const events = {
 };
 
 /* Types */
+/**  The kinds of annotation. */
+export type AnnotationKind = "note" | "question" | "evidence_request";
+
 /**  Areas that are judged: ILACS and, after them, those only in SIF. */
 export type Area = "overall" | "leaders" | "help_and_protection" | "in_care" | "care_leavers" | "in_care_and_care_leavers" | "looked_after_and_permanence" | "adoption" | "leadership" | "lscb";
 
@@ -37,6 +60,17 @@ export type AtStart = {
 	case: CaseFile | null,
 	/**  Files and folders to import into it. */
 	papers: string[],
+};
+
+/**  Something a person wrote. */
+export type BridgeAnnotation = {
+	id: number,
+	written: Written,
+	/**  False where what it is about is not there any more: it is shown all the same. */
+	attached: boolean,
+	/**  RFC 3339, when this version of it was written. */
+	at: string,
+	by: string | null,
 };
 
 /**  The words that caused each class, verbatim. */
@@ -79,6 +113,8 @@ export type BridgeClash = {
 
 /**  One authority's judgement cycle. */
 export type BridgeComparison = {
+	/**  What its notes and decisions name it by. */
+	cycle: BridgeCycle,
 	authority: string,
 	judged: BridgeJudged | null,
 	/**  In order of time. */
@@ -89,6 +125,20 @@ export type BridgeComparison = {
 	clashes: BridgeClash[],
 };
 
+/**  A fact as a person says it is; none where they say that the paper does not state it. */
+export type BridgeCorrection = { fact: "kind"; kind: Kind } | 
+/**  Any name it goes by. */
+{ fact: "authority"; name: string | null } | 
+/**  `2021-08-16`, or as much of it as is known: `2021-08`, `--08-16`. */
+{ fact: "published"; day: string | null } | { fact: "dates"; from: string | null; to: string | null } | { fact: "visit_number"; number: number | null } | { fact: "judged"; grade: Grade | null; month: string | null };
+
+/**  Which judgement cycle: ids of matters and visits are the same in every one. */
+export type BridgeCycle = {
+	authority: string,
+	/**  `2020-06`; none where no judgement is known. */
+	judged: string | null,
+};
+
 /**  Something a document states, and the words that state it. */
 export type BridgeFact = {
 	value: string,
@@ -96,24 +146,19 @@ export type BridgeFact = {
 	quote: string,
 	/**  Printed label of the page. */
 	page: string,
-	/**  How the value was completed where the words do not give it whole. */
+	/**  Index of the paragraph that states it. */
+	index: number,
+	/**  How the value was completed where the words do not give it whole, or who put it right. */
 	inferred: string | null,
 };
 
 /**  A finding as the list shows it. */
 export type BridgeFinding = {
-	/**  SHA-256 of the source. */
-	source: string,
+	place: BridgePlace,
 	/**  Position among the source's findings, from 0. */
 	index: number,
-	/**  Verbatim. */
-	quote: string,
 	/**  The sentence before it, only where the finding leans on it: then they are shown together. */
 	before: string | null,
-	/**  Printed label of the page it begins on. */
-	page: string,
-	/**  Printed number of the paragraph, or the computed one. */
-	paragraph: string,
 	section: string | null,
 	speaker: SpeakerRole,
 	/**  As named in the document. */
@@ -125,6 +170,8 @@ export type BridgeFinding = {
 	/**  Verbatim. */
 	figures: string[],
 	because: BridgeBecause,
+	/**  True where a person said that the classes are right, or put them right. */
+	checked: boolean,
 };
 
 /**  A recommendation of the inspection, followed. */
@@ -146,6 +193,36 @@ export type BridgeFollowedAt = {
 	because: string,
 };
 
+/**  A passage with the words in it. */
+export type BridgeHit = {
+	kind: HitKind,
+	/**  SHA-256; none for a note about no paper. */
+	source: string | null,
+	/**  Index of the paragraph, position of the finding, ordinal of the fact, id of the annotation. */
+	item: number,
+	/**  From 0. */
+	page: number | null,
+	paragraph: string | null,
+	/**  The words around what was found; "…" stands where they were cut. */
+	text: string,
+	/**  Where in `text` what was found stands, in Unicode scalar values. */
+	found: BridgeRange[],
+};
+
+/**  How many there are of a kind. */
+export type BridgeHitCount = {
+	kind: HitKind,
+	count: number,
+};
+
+/**  What was found. */
+export type BridgeHits = {
+	/**  How many of each kind there are in all. */
+	counts: BridgeHitCount[],
+	/**  Best first. */
+	hits: BridgeHit[],
+};
+
 /**  The judgement that opened a cycle. */
 export type BridgeJudged = {
 	grade: Grade,
@@ -161,19 +238,61 @@ export type BridgeJudgement = {
 	wording: string,
 };
 
-/**  Words quoted in a cell. */
-export type BridgeQuotation = {
+/**  A page. */
+export type BridgePage = {
+	label: string,
+	/**  In hundredths of a point; 0 where the format has no pages. */
+	width: number,
+	height: number,
+	/**  True where its text may not be what the original says. */
+	damaged: boolean,
+};
+
+/**  A heading, paragraph, item, cell or footnote. */
+export type BridgeParagraph = {
+	kind: BridgeParagraphKind,
+	text: string,
+	/**  What a citation calls it. */
+	label: string,
+	/**  True where the label was printed. */
+	printed: boolean,
+	/**  Which part of the text is on which page, in order. */
+	spans: BridgeSpan[],
+};
+
+/**  What a paragraph is. */
+export type BridgeParagraphKind = { is: "heading"; level: number } | { is: "body" } | { is: "item"; depth: number } | { is: "cell"; table: number; row: number; column: number; header: boolean } | { is: "footnote" } | { is: "matter" };
+
+/**  Words of a paper. The quotation is the truth, the offsets a hint. */
+export type BridgePlace = {
 	/**  SHA-256. */
 	source: string,
+	/**  Index of the paragraph in the document. */
+	index: number,
+	/**  Offsets into the paragraph's text in Unicode scalar values, end exclusive. */
+	start: number,
+	end: number,
 	/**  Verbatim. */
 	quote: string,
-	/**  Printed label of the page. */
+	/**  Printed label of the page it begins on. */
 	page: string,
+	/**  The paragraph's printed number, or its computed one. */
 	paragraph: string,
+};
+
+/**  Words quoted in a cell. */
+export type BridgeQuotation = {
+	place: BridgePlace,
 	speaker: SpeakerRole,
 	speaker_name: string | null,
 	level: Level,
 	direction: Direction,
+};
+
+/**  Characters from the first to before the last. */
+export type BridgeRange = {
+	start: number,
+	end: number,
 };
 
 /**  A source as the list and its page show it. */
@@ -206,6 +325,31 @@ export type BridgeSource = {
 	damaged: boolean,
 	/**  Sentences for the user about how the file was read. */
 	warnings: string[],
+	/**  Kept out of a pack for the public. */
+	members_only: boolean,
+	/**  When and what the authority had been judged before, as the paper states it: `inadequate 2020-06`. */
+	judged: BridgeFact | null,
+	/**  The words that give the number of the visit. */
+	number_stated: BridgeFact | null,
+};
+
+/**  A stretch of a paragraph on one page, in Unicode scalar values, end exclusive. */
+export type BridgeSpan = {
+	page: number,
+	start: number,
+	end: number,
+};
+
+/**  What it is about. */
+export type BridgeSubject = { is: "words"; place: BridgePlace } | { is: "thread"; thread: string; cycle: BridgeCycle | null } | { is: "visit"; visit: string; cycle: BridgeCycle | null } | { is: "nothing" };
+
+/**  A paper's text. */
+export type BridgeText = {
+	/**  SHA-256. */
+	source: string,
+	pages: BridgePage[],
+	/**  In reading order; each one's index is its position. */
+	paragraphs: BridgeParagraph[],
 };
 
 /**  A theme and the name a councillor reads. */
@@ -243,12 +387,26 @@ export type BridgeVisit = {
 	sources: string[],
 };
 
+/**  A word on a page: which characters of which paragraph, and its box in points from the page's top left corner. */
+export type BridgeWord = {
+	index: number,
+	start: number,
+	end: number,
+	left: number,
+	top: number,
+	right: number,
+	bottom: number,
+};
+
 /**  The file that is open. */
 export type CaseFile = {
 	path: string,
 	/**  Its last part. */
 	file: string,
 };
+
+/**  What kind of thing was changed. */
+export type Changed = "annotation" | "correction" | "decision" | "setting" | "source";
 
 /**  Everything that was read in the sources in use. */
 export type Contents = {
@@ -258,6 +416,8 @@ export type Contents = {
 	findings: BridgeFinding[],
 	/**  By authority, older judgement cycles first. */
 	comparisons: BridgeComparison[],
+	/**  Oldest first. */
+	annotations: BridgeAnnotation[],
 };
 
 /**  Three things that must never be mistaken for each other. */
@@ -271,8 +431,45 @@ export type Covered =
 /**  Its letter is not among the documents. */
 "not_published";
 
+/**
+ *  One decision. They are applied in the order in which they were made; one that finds nothing to apply to
+ *  changes nothing and is kept.
+ */
+export type Decision = 
+/**  These findings belong to this matter: all of a visit's where none is named. */
+{ is: "confirm"; thread: string; visit: string; findings: FindingRef[] } | 
+/**  This finding does not belong to this matter; it stands alone from now on. */
+{ is: "reject"; thread: string; finding: FindingRef } | 
+/**  This finding belongs to another matter. */
+{ is: "move"; finding: FindingRef; to: string } | 
+/**  These findings are a matter of their own. */
+{ is: "split"; thread: string; findings: FindingRef[]; title: string } | 
+/**  Two matters are one; the first goes into the second and keeps the second's title. */
+{ is: "merge"; thread: string; into: string } | 
+/**  What the person calls the matter. */
+{ is: "rename"; thread: string; title: string } | 
+/**  The finding's classes are right as they were read. */
+{ is: "right"; finding: FindingRef } | 
+/**  The finding's themes as the person sees them. */
+{ is: "themes"; finding: FindingRef; themes: Theme[] } | 
+/**  The finding's level as the person sees it. */
+{ is: "level"; finding: FindingRef; level: Level } | 
+/**  The finding's direction as the person sees it. */
+{ is: "direction"; finding: FindingRef; direction: Direction };
+
 /**  Which way it moved, as the text itself states it. */
 export type Direction = "better" | "same" | "worse" | "none";
+
+/**
+ *  Which finding: its source and its words. Where the source is gone (a newer issue took its place), the words
+ *  alone find it.
+ */
+export type FindingRef = {
+	/**  SHA-256 of the source. */
+	source: string,
+	/**  The exact words. */
+	quote: string,
+};
 
 /**  The framework that an inspection report or letter was written under. */
 export type Framework = 
@@ -287,6 +484,9 @@ export type Framework =
 
 /**  Grades, best first; `Adequate` only before 2013. */
 export type Grade = "outstanding" | "good" | "requires_improvement" | "adequate" | "inadequate";
+
+/**  What a hit is. */
+export type HitKind = "finding" | "paragraph" | "fact" | "note";
 
 /**  What became of a file. */
 export type ImportOutcome = "imported" | 
@@ -333,6 +533,9 @@ export type Pattern = "raised_every_time" | "improved_then_slipped" | "declined_
 /**  Only one visit so far could have seen it; or a sentence that stands alone and has no matter's name. */
 "seen_once";
 
+/**  How urgent, highest first. */
+export type Priority = "must_ask" | "ask" | "if_time_allows";
+
 /**  A verb that was not done: a code to act on and a sentence to show. */
 export type Problem = {
 	/**  The code of [`Error::code`], or `no_case` where no case is open. */
@@ -361,8 +564,23 @@ export type SpeakerRole = "inspectors" |
 /**  What a finding is about. The names are those of the hand labels. */
 export type Theme = "front-door-thresholds" | "early-help" | "assessment" | "plans" | "strategy-and-child-protection" | "visits-and-direct-work" | "reviews-and-iros" | "pre-proceedings-and-court" | "neglect-and-domestic-abuse" | "exploitation-and-missing" | "permanence" | "placements-and-sufficiency" | "care-leavers" | "health" | "education" | "specific-groups" | "allegations" | "workforce" | "caseloads" | "supervision" | "management-oversight" | "quality-assurance" | "performance-data" | "leadership" | "partnership" | "participation" | "recording";
 
+/**  Who may see it. A members-only item never enters a public pack. */
+export type Visibility = "public" | "members_only";
+
 /**  What brought the inspectors. */
 export type VisitKind = "inspection" | "monitoring_visit" | "focused_visit" | "joint_inspection";
+
+/**  What a person writes down. */
+export type Written = {
+	what: AnnotationKind,
+	text: string,
+	/**  Whom a question or request is for. */
+	audience: string | null,
+	/**  Of a question or request. */
+	priority: Priority | null,
+	visibility: Visibility,
+	on: BridgeSubject,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -1,6 +1,8 @@
 // A host for tests: a case in memory, and a note of what it was asked. Its papers are invented.
 
 import {
+  type BridgeAnnotation, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgePlace, type BridgeText,
+  type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
   type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
   type ImportStep, type MenuChoice, Problem,
 } from './host';
@@ -13,10 +15,10 @@ export function source(over: Partial<BridgeSource> = {}): BridgeSource {
     kind_because: 'It says that it is a monitoring visit.',
     framework: 'ilacs',
     title: null,
-    authority: { value: 'Northmere', quote: 'Northmere children’s services', page: '1', inferred: null },
-    published: { value: '2021-03-24', quote: '24 March 2021', page: '1', inferred: null },
-    from: { value: '2021-02-23', quote: '23 and 24 February 2021', page: '1', inferred: null },
-    to: { value: '2021-02-24', quote: '23 and 24 February 2021', page: '1', inferred: null },
+    authority: { value: 'Northmere', quote: 'Northmere children’s services', page: '1', index: 0, inferred: null },
+    published: { value: '2021-03-24', quote: '24 March 2021', page: '1', index: 0, inferred: null },
+    from: { value: '2021-02-23', quote: '23 and 24 February 2021', page: '1', index: 0, inferred: null },
+    to: { value: '2021-02-24', quote: '23 and 24 February 2021', page: '1', index: 0, inferred: null },
     visit_number: 2,
     inspectors: ['Jo Example'],
     focus: ['the front door'],
@@ -27,19 +29,27 @@ export function source(over: Partial<BridgeSource> = {}): BridgeSource {
     findings: 1,
     damaged: false,
     warnings: [],
+    members_only: false,
+    judged: null,
+    number_stated: { value: '2', quote: 'the second monitoring visit', page: '1', index: 0, inferred: null },
     ...over,
   };
 }
 
-export function finding(over: Partial<Omit<BridgeFinding, 'because'>> & { because?: Partial<BridgeBecause> } = {}): BridgeFinding {
-  const { because, ...rest } = over;
+/** The words of the sample finding, in the fourth paragraph. */
+export function place(over: Partial<BridgePlace> = {}): BridgePlace {
+  const quote = over.quote ?? 'Too many visits were late.';
+  return { source: 'a1', index: 3, start: 0, end: Array.from(quote).length, page: '2', paragraph: '4', ...over, quote };
+}
+
+export function finding(
+  over: Partial<Omit<BridgeFinding, 'because' | 'place'>> & { because?: Partial<BridgeBecause>; place?: Partial<BridgePlace>; quote?: string } = {},
+): BridgeFinding {
+  const { because, place: at, quote, ...rest } = over;
   return {
-    source: 'a1',
+    place: place({ ...(quote === undefined ? {} : { quote }), ...at }),
     index: 0,
-    quote: 'Too many visits were late.',
     before: null,
-    page: '2',
-    paragraph: '4',
     section: 'Findings and evaluation of progress',
     speaker: 'inspectors',
     speaker_name: null,
@@ -56,6 +66,7 @@ export function finding(over: Partial<Omit<BridgeFinding, 'because'>> & { becaus
       note: null,
       ...because,
     },
+    checked: false,
     ...rest,
   };
 }
@@ -69,7 +80,7 @@ export function cell(over: Partial<BridgeCell> = {}): BridgeCell {
     figures: [],
     findings: [
       {
-        source: 'a1', quote: 'Too many visits were late.', page: '2', paragraph: '4',
+        place: place(),
         speaker: 'inspectors', speaker_name: null, level: 'weakness', direction: 'none',
       },
     ],
@@ -81,6 +92,7 @@ export function cell(over: Partial<BridgeCell> = {}): BridgeCell {
 
 export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparison {
   return {
+    cycle: { authority: 'Northmere', judged: '2020-06' },
     authority: 'Northmere',
     judged: { grade: 'inadequate', month: '2020-06' },
     visits: [
@@ -108,13 +120,60 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
   };
 }
 
+/** A note on the sample finding. */
+export function annotation(over: Partial<Written> = {}, rest: Partial<BridgeAnnotation> = {}): BridgeAnnotation {
+  return {
+    id: 1,
+    written: {
+      what: 'question', text: 'What changed since March?', audience: 'the director', priority: 'must_ask', visibility: 'public',
+      on: { is: 'words', place: place() }, ...over,
+    },
+    attached: true,
+    at: '2021-09-01T10:42:00Z',
+    by: null,
+    ...rest,
+  };
+}
+
+/** The text of the sample letter: a paragraph over a page break, a list, a table. */
+export function text(): BridgeText {
+  const paragraph = (kind: BridgeText['paragraphs'][number]['kind'], words: string, label: string, page: number) => ({
+    kind, text: words, label, printed: false, spans: [{ page, start: 0, end: Array.from(words).length }],
+  });
+  const over = 'Plans are clear 😀 and most children know what is in theirs.';
+  return {
+    source: 'a1',
+    pages: ['1', '2', '3'].map((label) => ({ label, width: 59500, height: 84200, damaged: false })),
+    paragraphs: [
+      paragraph({ is: 'matter' }, 'Northmere Council', '0', 0),
+      paragraph({ is: 'heading', level: 1 }, 'Monitoring visit to Northmere children’s services', '0', 0),
+      paragraph({ is: 'body' }, 'This was the second monitoring visit.', '1', 0),
+      paragraph({ is: 'body' }, 'Too many visits were late. Workers know the children well.', '4', 1),
+      { kind: { is: 'body' }, text: over, label: '5', printed: false, spans: [{ page: 1, start: 0, end: 18 }, { page: 2, start: 18, end: Array.from(over).length }] },
+      paragraph({ is: 'item', depth: 1 }, 'the front door', '6', 2),
+      paragraph({ is: 'item', depth: 1 }, 'caseloads', '7', 2),
+      paragraph({ is: 'cell', table: 0, row: 0, column: 0, header: true }, 'Area', '7', 2),
+      paragraph({ is: 'cell', table: 0, row: 0, column: 1, header: true }, 'Grade', '7', 2),
+      paragraph({ is: 'cell', table: 0, row: 1, column: 0, header: false }, 'Leaders', '7', 2),
+      paragraph({ is: 'cell', table: 0, row: 1, column: 1, header: false }, 'inadequate', '7', 2),
+    ],
+  };
+}
+
 /** A host that holds what it is given. */
 export class FakeHost implements Host {
   asked: string[] = [];
   case = { path: '/cases/Northmere.scrutiny', file: 'Northmere.scrutiny' };
   opened = true;
   papersAtStart: string[] = [];
-  held = { sources: [source()], findings: [finding()], comparisons: [comparison()] };
+  held: Contents = { sources: [source()], findings: [finding()], comparisons: [comparison()], annotations: [] };
+  hits: BridgeHits = { counts: [], hits: [] };
+  /** What undo takes back next. */
+  last: Changed | null = null;
+  decisions: Decision[] = [];
+  corrections: BridgeCorrection[] = [];
+  textHeld: BridgeText = text();
+  words: BridgeWord[] = [];
   steps: ImportStep[] = [];
   chosen: string[] = [];
   fails: Problem | null = null;
@@ -145,6 +204,48 @@ export class FakeHost implements Host {
   async makePack(authority: string, path: string | null) {
     this.#ask(`pack ${authority}`);
     return { path: path ?? `/cases/${authority} briefing.pdf`, pages: 9 };
+  }
+  async writeDown(id: number | null, written: Written) {
+    this.#ask(`write ${written.what} ${written.text}`);
+    const kept = { ...annotation({}, { id: id ?? this.held.annotations.length + 1 }), written };
+    this.held = { ...this.held, annotations: [...this.held.annotations.filter((one) => one.id !== kept.id), kept] };
+    return kept;
+  }
+  async takeAway(id: number) {
+    this.#ask(`take ${id}`);
+    this.held = { ...this.held, annotations: this.held.annotations.filter((one) => one.id !== id) };
+  }
+  async undo() {
+    this.#ask('undo');
+    return this.last;
+  }
+  async redo() {
+    this.#ask('redo');
+    return this.last;
+  }
+  async putRight(source: string, correction: BridgeCorrection) {
+    this.#ask(`correct ${source} ${correction.fact}`);
+    this.corrections.push(correction);
+  }
+  async decide(cycle: BridgeCycle | null, decision: Decision) {
+    this.#ask(`decide ${decision.is}${cycle ? ` in ${cycle.authority}` : ''}`);
+    this.decisions.push(decision);
+  }
+  async markPaper(source: string, visibility: Visibility, setAside: boolean) {
+    this.#ask(`mark ${source} ${visibility}${setAside ? ' aside' : ''}`);
+  }
+  async text() {
+    return this.textHeld;
+  }
+  async wordsOn() {
+    return this.words;
+  }
+  async find(words: string, kind: HitKind | null) {
+    this.#ask(`find ${words}${kind ? ` in ${kind}` : ''}`);
+    return this.hits;
+  }
+  pageAddress(of: string, page: number, percent: number) {
+    return `/page/${of}-${page}-${percent}`;
   }
   async choosePapers() {
     return this.chosen;

@@ -1,7 +1,8 @@
 // What the interface asks of the program that holds it. Everything but `tauri.ts` speaks to this alone.
 
 import type {
-  AtStart, CaseFile, Contents, ImportStep, MenuChoice, PackFile,
+  AtStart, BridgeAnnotation, BridgeCorrection, BridgeCycle, BridgeHits, BridgeText, BridgeWord, CaseFile, Changed, Contents,
+  Decision, HitKind, ImportStep, MenuChoice, PackFile, Visibility, Written,
 } from './bindings';
 
 export type * from './bindings';
@@ -30,6 +31,23 @@ export interface Host {
   contents(): Promise<Contents>;
   /** Writes the pack beside the case where no path is given, under a name that is free. */
   makePack(authority: string, path: string | null): Promise<PackFile>;
+
+  /** Keeps what a person wrote; in the place of the version before where `id` names one. It is safe when this resolves. */
+  writeDown(id: number | null, written: Written): Promise<BridgeAnnotation>;
+  takeAway(id: number): Promise<void>;
+  /** What kind of thing was taken back or brought back; null where there is nothing. */
+  undo(): Promise<Changed | null>;
+  redo(): Promise<Changed | null>;
+  putRight(source: string, correction: BridgeCorrection): Promise<void>;
+  /** `cycle` is null for what is about one finding's classes. */
+  decide(cycle: BridgeCycle | null, decision: Decision): Promise<void>;
+  markPaper(source: string, visibility: Visibility, setAside: boolean): Promise<void>;
+  text(source: string): Promise<BridgeText>;
+  /** Pages count from 0. */
+  wordsOn(source: string, page: number): Promise<BridgeWord[]>;
+  find(words: string, kind: HitKind | null): Promise<BridgeHits>;
+  /** Address of a page's picture, `percent` of a pixel a point. */
+  pageAddress(source: string, page: number, percent: number): string;
 
   /** Dialogs of the system; empty or null where the person thought better of it. */
   choosePapers(): Promise<string[]>;

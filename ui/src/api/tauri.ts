@@ -1,6 +1,6 @@
 // The only file that knows Tauri: the host as the desktop shell provides it.
 
-import { Channel } from '@tauri-apps/api/core';
+import { Channel, convertFileSrc } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 
@@ -44,6 +44,26 @@ export const tauriHost: Host = {
   },
   contents: () => answer(commands.contents()),
   makePack: (authority, path) => answer(commands.makePack(authority, path)),
+
+  writeDown: (id, written) => answer(commands.writeDown(id, written)),
+  async takeAway(id) {
+    await answer(commands.takeAway(id));
+  },
+  undo: () => answer(commands.undo()),
+  redo: () => answer(commands.redo()),
+  async putRight(source, correction) {
+    await answer(commands.putRight(source, correction));
+  },
+  async decide(cycle, decision) {
+    await answer(commands.decide(cycle, decision));
+  },
+  async markPaper(source, visibility, setAside) {
+    await answer(commands.markPaper(source, visibility, setAside));
+  },
+  text: (source) => answer(commands.text(source)),
+  wordsOn: (source, page) => answer(commands.wordsOn(source, page)),
+  find: (words, kind) => answer(commands.find(words, kind)),
+  pageAddress: (source, page, percent) => convertFileSrc(`${source}-${page}-${percent}`, 'page'),
 
   choosePapers: async () => (await open({ multiple: true, filters: PAPERS, title: 'Add papers' })) ?? [],
   chooseCase: () => open({ multiple: false, filters: CASES, title: 'Open a case' }),

@@ -1,14 +1,18 @@
 import { render, screen } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 
-import { finding, source } from '../api/fake';
+import { FakeHost, finding, source } from '../api/fake';
 import { faults } from '../shared/accessible';
+import { Desk } from '../shared/desk.svelte';
+import { quotations } from '../shared/quoted';
 import FindingCard from './FindingCard.svelte';
 
+const desk = () => new Desk(new FakeHost());
+
 it('shows state, words, citation, speaker and the words that caused each class', async () => {
-  const { container } = render(FindingCard, { finding: finding(), source: source() });
+  const { container } = render(FindingCard, { finding: finding(), source: source(), desk: desk() });
   expect(screen.getByText('weakness')).toBeVisible();
-  expect(screen.getByText('“Too many visits were late.”')).toBeVisible();
+  expect(quotations()).toEqual(['“Too many visits were late.”']);
   expect(screen.getByText('Letter from Ofsted, 24 March 2021, page 2, paragraph 4')).toBeVisible();
   expect(screen.getByText('Inspectors')).toBeVisible();
   expect(screen.getByText(/Why:/).closest('p')).toHaveTextContent(
@@ -21,12 +25,13 @@ it('quotes a sentence that leans on another together with it', () => {
   render(FindingCard, {
     finding: finding({ before: 'Managers change often.', quote: 'This leaves children waiting.' }),
     source: source(),
+    desk: desk(),
   });
-  expect(screen.getByText(/This leaves/).textContent?.trim()).toBe('“Managers change often. This leaves children waiting.”');
+  expect(quotations()).toEqual(['“Managers change often. This leaves children waiting.”']);
 });
 
 it('names no page of a paper that has none', () => {
-  render(FindingCard, { finding: finding({ speaker: 'council', speaker_name: 'A spokesperson' }), source: source({ kind: 'news_article', paged: false }) });
+  render(FindingCard, { finding: finding({ speaker: 'council', speaker_name: 'A spokesperson' }), source: source({ kind: 'news_article', paged: false }), desk: desk() });
   expect(screen.getByText('News article, 24 March 2021, paragraph 4')).toBeVisible();
   expect(screen.getByText('The council: A spokesperson')).toBeVisible();
 });

@@ -1,10 +1,11 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 
-import { FakeHost, finding } from '../api/fake';
+import { annotation, FakeHost, finding } from '../api/fake';
 import { faults } from '../shared/accessible';
 import { Desk } from '../shared/desk.svelte';
+import { quotations } from '../shared/quoted';
 import Findings from './Findings.svelte';
 
 async function shown(findings = [finding(), finding({ index: 1, quote: 'Staff know the children well.', level: 'strength' })]) {
@@ -13,6 +14,7 @@ async function shown(findings = [finding(), finding({ index: 1, quote: 'Staff kn
   const desk = new Desk(host);
   await desk.start();
   render(Findings, { desk });
+  return { host, desk };
 }
 
 it('narrows the list and says how many are left', async () => {
@@ -20,7 +22,7 @@ it('narrows the list and says how many are left', async () => {
   expect(screen.getByRole('heading', { name: '2 findings' })).toBeVisible();
   await userEvent.selectOptions(screen.getByLabelText('Level'), 'strength');
   expect(screen.getByRole('heading', { name: '1 finding' })).toBeVisible();
-  expect(screen.queryByText('“Too many visits were late.”')).toBeNull();
+  expect(quotations()).not.toContain('“Too many visits were late.”');
   expect(await faults()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
   expect(screen.getByRole('heading', { name: '2 findings' })).toBeVisible();
@@ -34,7 +36,51 @@ it('does not take an empty list for silence', async () => {
 
 it('draws a long list in parts', async () => {
   await shown(Array.from({ length: 130 }, (_, index) => finding({ index, quote: `Sentence ${index}.` })));
-  expect(screen.queryByText('“Sentence 129.”')).toBeNull();
+  expect(quotations()).not.toContain('“Sentence 129.”');
   await userEvent.click(screen.getByRole('button', { name: 'Show 30 more of 30' }));
-  expect(screen.getByText('“Sentence 129.”')).toBeVisible();
+  expect(quotations()).toContain('“Sentence 129.”');
+});
+
+it('goes through the list by key: right, next, correct', async () => {
+  const { host } = await shown();
+  await userEvent.keyboard('j');
+  expect(document.activeElement).toHaveAttribute('data-key', 'a1-0');
+  await userEvent.keyboard('y');
+  await expect.poll(() => host.decisions).toEqual([{ is: 'right', finding: { source: 'a1', quote: 'Too many visits were late.' } }]);
+  await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe('a1-1');
+  await userEvent.keyboard('e');
+  const form = await screen.findByRole('form', { name: 'Put this finding right' });
+  expect(await faults()).toEqual([]);
+  await userEvent.selectOptions(within(form).getByLabelText('Level'), 'mixed');
+  await userEvent.click(within(form).getByLabelText('Recording'));
+  await userEvent.click(within(form).getByRole('button', { name: 'Save' }));
+  const of = { source: 'a1', quote: 'Staff know the children well.' };
+  await expect.poll(() => host.decisions.slice(1)).toEqual([
+    { is: 'level', finding: of, level: 'mixed' },
+    { is: 'themes', finding: of, themes: ['caseloads', 'recording'] },
+  ]);
+});
+
+it('shows the notes on a finding, and filters by them', async () => {
+  const host = new FakeHost();
+  host.held.findings = [finding(), finding({ index: 1, place: { index: 5 }, quote: 'Staff know the children well.' })];
+  host.held.annotations = [annotation()];
+  const desk = new Desk(host);
+  await desk.start();
+  render(Findings, { desk });
+  expect(screen.getByText(/What changed since March/)).toBeVisible();
+  await userEvent.selectOptions(screen.getByLabelText('Notes'), 'with');
+  expect(quotations()).toEqual(['“Too many visits were late.”']);
+  await userEvent.selectOptions(screen.getByLabelText('Notes'), 'without');
+  expect(quotations()).toEqual(['“Staff know the children well.”']);
+});
+
+it('opens a question on the finding that is chosen, but not while somebody types', async () => {
+  const { desk } = await shown();
+  await userEvent.type(screen.getByLabelText('Words'), 'q');
+  expect(desk.draft).toBeNull();
+  await userEvent.clear(screen.getByLabelText('Words'));
+  (document.activeElement as HTMLElement).blur();
+  await userEvent.keyboard('jq');
+  expect(desk.draft?.written).toMatchObject({ what: 'question', on: { is: 'words', place: { quote: 'Too many visits were late.' } } });
 });

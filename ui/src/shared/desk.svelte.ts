@@ -2,12 +2,14 @@
 // Screens read it and call its verbs; it alone calls the host.
 
 import {
-  type AtStart, type BridgeComparison, type BridgeFinding, type BridgeSource, type CaseFile, type Host,
-  type ImportStep, type MenuChoice, type PackFile, Problem,
+  type AnnotationKind, type AtStart, type BridgeAnnotation, type BridgeComparison, type BridgeCorrection, type BridgeCycle,
+  type BridgeFinding, type BridgeSource, type BridgeSubject, type BridgeText, type CaseFile, type Changed, type Decision,
+  type BridgeHit, type BridgeHits, type HitKind,
+  type Host, type ImportStep, type MenuChoice, type PackFile, Problem, type Visibility, type Written,
 } from '../api/host';
-import { counted } from './words';
+import { CHANGED, counted } from './words';
 
-export const SCREENS = ['documents', 'findings', 'comparison', 'briefing'] as const;
+export const SCREENS = ['documents', 'findings', 'comparison', 'annotations', 'briefing'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Papers coming in. */
@@ -18,12 +20,37 @@ export interface Importing {
   file: string;
 }
 
+/** Words of a paper to land on. */
+export interface Landing {
+  source: string;
+  index: number;
+  start: number;
+  end: number;
+}
+
+/** How a paper is shown. */
+export type View = 'text' | 'page' | 'facts';
+
+/** What is being written: a new annotation, or another version of one. */
+export interface Draft {
+  id: number | null;
+  written: Written;
+}
+
 export class Desk {
   screen = $state<Screen>('documents');
   case = $state.raw<CaseFile | null>(null);
   sources = $state.raw<BridgeSource[]>([]);
   findings = $state.raw<BridgeFinding[]>([]);
   comparisons = $state.raw<BridgeComparison[]>([]);
+  annotations = $state.raw<BridgeAnnotation[]>([]);
+  draft = $state.raw<Draft | null>(null);
+  searching = $state(false);
+  view = $state<View>('text');
+  /** Where the reading view shall go; a new object each time, so that the same place can be gone to again. */
+  landing = $state.raw<Landing | null>(null);
+  /** The matter that is looked at in the comparison. */
+  chosen = $state.raw<{ thread: string; visit: string | null } | null>(null);
   /** Name of the authority looked at; null looks at all. */
   authority = $state<string | null>(null);
   /** SHA-256 of the source looked at. */
@@ -36,6 +63,8 @@ export class Desk {
   problem = $state.raw<Problem | null>(null);
   /** Said to who listens. */
   said = $state('');
+  /** What undo or redo did last, for who looks. */
+  step = $state.raw<{ said: string; at: number } | null>(null);
   hovering = $state(false);
   started = $state(false);
 
@@ -48,16 +77,142 @@ export class Desk {
   shownFindings = $derived.by(() => {
     if (this.authority === null) return this.findings;
     const shown = new Set(this.shownSources.map((source) => source.sha256));
-    return this.findings.filter((finding) => shown.has(finding.source));
+    return this.findings.filter((finding) => shown.has(finding.place.source));
   });
   shownComparisons = $derived(
     this.authority === null
       ? this.comparisons
       : this.comparisons.filter((comparison) => comparison.authority === this.authority),
   );
+  shownAnnotations = $derived(this.annotations.filter((annotation) => this.#isShown(annotation.written.on)));
   bySha = $derived(new Map(this.sources.map((source) => [source.sha256, source])));
 
+  /** Texts read so far: a paper never changes. */
+  #texts = new Map<string, BridgeText>();
+
   constructor(readonly host: Host) {}
+
+  /** The text of a paper. */
+  async text(source: string): Promise<BridgeText | null> {
+    const known = this.#texts.get(source);
+    if (known) return known;
+    let text: BridgeText | null = null;
+    await this.#try(async () => {
+      text = await this.host.text(source);
+      this.#texts.set(source, text);
+    });
+    return text;
+  }
+
+  /** Shows words where they stand. */
+  land(landing: Landing): void {
+    this.source = landing.source;
+    if (this.view === 'facts') this.view = 'text';
+    this.landing = { ...landing };
+    this.screen = 'documents';
+  }
+
+  /** What was found for the words; null where it could not be looked for. */
+  async find(words: string, kind: HitKind | null): Promise<BridgeHits | null> {
+    let hits: BridgeHits | null = null;
+    await this.#try(async () => {
+      hits = await this.host.find(words, kind);
+    });
+    return hits;
+  }
+
+  /** Goes to what a search found: to its words, or to the note. */
+  async goTo(hit: BridgeHit): Promise<void> {
+    if (hit.kind === 'note') {
+      this.screen = 'annotations';
+      return;
+    }
+    if (hit.source === null || !this.bySha.has(hit.source)) return;
+    if (hit.kind === 'finding') {
+      const finding = this.findings.find(({ place, index }) => place.source === hit.source && index === hit.item);
+      if (finding) return this.land(finding.place);
+    }
+    if (hit.kind === 'fact') {
+      this.source = hit.source;
+      this.landing = null;
+      this.view = 'facts';
+      this.screen = 'documents';
+      return;
+    }
+    // The words found first, in the paragraph that has them.
+    const text = await this.text(hit.source);
+    const whole = Array.from(text?.paragraphs[hit.item]?.text ?? '');
+    const range = hit.found[0];
+    const shown = Array.from(hit.text);
+    const bare = shown.join('').replace(/^…|…$/g, '');
+    const cut = Array.from(whole.join('').split(bare)[0] ?? '').length;
+    const lead = hit.text.startsWith('…') ? 1 : 0;
+    const start = range && cut < whole.length ? cut + range.start - lead : 0;
+    const end = range && cut < whole.length ? cut + range.end - lead : whole.length;
+    this.land({ source: hit.source, index: hit.item, start, end });
+  }
+
+  /** Opens the writing of something new. */
+  write(what: AnnotationKind, on: BridgeSubject): void {
+    this.draft = {
+      id: null,
+      written: { what, text: '', audience: null, priority: what === 'note' ? null : 'ask', visibility: 'members_only', on },
+    };
+  }
+
+  /** Keeps a version of what is being written; true where it is safe. */
+  async keep(id: number | null, written: Written): Promise<BridgeAnnotation | null> {
+    let kept: BridgeAnnotation | null = null;
+    await this.#try(async () => {
+      const now = await this.host.writeDown(id, written);
+      kept = now;
+      this.annotations = this.annotations.some((one) => one.id === now.id)
+        ? this.annotations.map((one) => (one.id === now.id ? now : one))
+        : [...this.annotations, now];
+    });
+    return kept;
+  }
+
+  async takeAway(id: number): Promise<void> {
+    await this.#try(async () => {
+      await this.host.takeAway(id);
+      this.annotations = this.annotations.filter((one) => one.id !== id);
+      this.said = 'Deleted. Ctrl+Z brings it back.';
+    });
+  }
+
+  async undo(): Promise<void> {
+    await this.#try(async () => this.#stepped(await this.host.undo(), 'Taken back', 'There is nothing to take back.'));
+  }
+
+  async redo(): Promise<void> {
+    await this.#try(async () => this.#stepped(await this.host.redo(), 'Done again', 'There is nothing to do again.'));
+  }
+
+  /** Keeps a decision, of a cycle or of a finding, and shows what follows from it. */
+  async decide(decision: Decision, cycle: BridgeCycle | null, said: string): Promise<boolean> {
+    return this.#try(async () => {
+      await this.host.decide(cycle, decision);
+      await this.#read();
+      this.said = said;
+    });
+  }
+
+  async putRight(source: string, correction: BridgeCorrection): Promise<boolean> {
+    return this.#try(async () => {
+      await this.host.putRight(source, correction);
+      await this.#read();
+      this.said = 'Put right.';
+    });
+  }
+
+  async mark(source: string, visibility: Visibility, setAside: boolean): Promise<void> {
+    await this.#try(async () => {
+      await this.host.markPaper(source, visibility, setAside);
+      await this.#read();
+      this.said = setAside ? 'Set aside. Ctrl+Z brings it back.' : visibility === 'public' ? 'For everybody.' : 'For members only.';
+    });
+  }
 
   /** Takes up what the program was started with. */
   async start(): Promise<void> {
@@ -154,6 +309,10 @@ export class Desk {
     this.case = file;
     this.screen = 'documents';
     this.source = null;
+    this.landing = null;
+    this.chosen = null;
+    this.draft = null;
+    this.#texts.clear();
     this.pack = null;
     this.imported = [];
     this.authority = null;
@@ -162,20 +321,38 @@ export class Desk {
 
   async #read(): Promise<void> {
     if (this.case === null) return;
-    const { sources, findings, comparisons } = await this.host.contents();
-    [this.sources, this.findings, this.comparisons] = [sources, findings, comparisons];
+    const { sources, findings, comparisons, annotations } = await this.host.contents();
+    [this.sources, this.findings, this.comparisons, this.annotations] = [sources, findings, comparisons, annotations];
     if (this.authority === null || !this.authorities.includes(this.authority)) {
       this.authority = this.authorities.length === 1 ? (this.authorities[0] ?? null) : null;
     }
     if (this.source === null || !this.bySha.has(this.source)) this.source = null;
   }
 
-  async #try(work: () => Promise<void>): Promise<void> {
+  async #stepped(changed: Changed | null, done: string, nothing: string): Promise<void> {
+    if (changed !== null) await this.#read();
+    this.said = changed === null ? nothing : `${done}: ${CHANGED[changed]}.`;
+    this.step = { said: this.said, at: (this.step?.at ?? 0) + 1 };
+  }
+
+  #isShown(on: BridgeSubject): boolean {
+    if (this.authority === null || on.is === 'nothing') return true;
+    if (on.is === 'words') {
+      const source = this.bySha.get(on.place.source);
+      return source === undefined || source.authority?.value === this.authority;
+    }
+    return on.cycle === null || on.cycle.authority === this.authority;
+  }
+
+  /** True where it was done. */
+  async #try(work: () => Promise<void>): Promise<boolean> {
     try {
       this.problem = null;
       await work();
+      return true;
     } catch (error) {
       this.problem = error instanceof Problem ? error : new Problem('unexpected', String(error));
+      return false;
     }
   }
 }

@@ -1,7 +1,7 @@
 // The words a councillor reads for what the bridge names. Every name has one: the compiler sees to it.
 
 import type {
-  Area, BridgeSource, BridgeVisit, Covered, Direction, Grade, Kind, Level, Pattern, RecommendationState, SpeakerRole,
+  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Covered, Direction, Grade, Kind, HitKind, Level, Pattern, Priority, RecommendationState, SpeakerRole,
 } from '../api/host';
 import { inWords } from './dates';
 
@@ -88,6 +88,33 @@ export const RECOMMENDATION: Record<RecommendationState, string> = {
   mentioned: 'mentioned',
 };
 
+export const ANNOTATION: Record<AnnotationKind, string> = {
+  note: 'Note',
+  question: 'Question',
+  evidence_request: 'Evidence request',
+};
+
+export const PRIORITY: Record<Priority, string> = {
+  must_ask: 'must ask',
+  ask: 'ask',
+  if_time_allows: 'if time allows',
+};
+
+export const CHANGED: Record<Changed, string> = {
+  annotation: 'a note or question',
+  correction: 'a fact put right',
+  decision: 'a decision',
+  setting: 'a setting',
+  source: 'a mark on a paper',
+};
+
+export const HIT: Record<HitKind, { one: string; many: string }> = {
+  finding: { one: 'Finding', many: 'Findings' },
+  paragraph: { one: 'Text', many: 'Text' },
+  fact: { one: 'Fact', many: 'Facts' },
+  note: { one: 'Note', many: 'Notes' },
+};
+
 /** The name of a source: what it is and of when. */
 export function nameOf(source: BridgeSource): string {
   const what = source.kind === 'other' || source.kind === 'committee_paper' ? (source.title ?? KIND[source.kind]) : KIND[source.kind];
@@ -95,10 +122,15 @@ export function nameOf(source: BridgeSource): string {
 }
 
 /** "Letter from Ofsted, 24 March 2021, page 2, paragraph 4". */
-export function citationOf(source: BridgeSource | undefined, page: string, paragraph: string): string {
-  const name = source ? nameOf(source) : 'A source that is no longer here';
+export function citationOf(source: BridgeSource | undefined, { page, paragraph }: Pick<BridgePlace, 'page' | 'paragraph'>): string {
+  const name = source ? nameOf(source) : 'A paper that is no longer here';
   const at = source && !source.paged ? '' : `, page ${page}`;
   return `${name}${at}, paragraph ${paragraph}`;
+}
+
+/** The place alone: "Page 2, paragraph 4". */
+export function placeOf(source: BridgeSource | undefined, { page, paragraph }: Pick<BridgePlace, 'page' | 'paragraph'>): string {
+  return source && !source.paged ? `Paragraph ${paragraph}` : `Page ${page}, paragraph ${paragraph}`;
 }
 
 /** "Visit 3", "Inspection". */

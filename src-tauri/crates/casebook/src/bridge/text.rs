@@ -22,9 +22,9 @@ pub struct BridgeText {
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgePage {
     pub label: String,
-    /// In points; 0 where the format has no pages.
-    pub width: f32,
-    pub height: f32,
+    /// In hundredths of a point; 0 where the format has no pages.
+    pub width: i32,
+    pub height: i32,
     /// True where its text may not be what the original says.
     pub damaged: bool,
 }
@@ -74,17 +74,18 @@ pub enum BridgeParagraphKind {
     Matter,
 }
 
-/// A word on a page: which characters of which paragraph, and its box in points from the page's top left corner.
+/// A word on a page: which characters of which paragraph, and its box in hundredths of a point from the
+/// page's top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeWord {
     pub index: u32,
     pub start: u32,
     pub end: u32,
-    pub left: f32,
-    pub top: f32,
-    pub right: f32,
-    pub bottom: f32,
+    pub left: i32,
+    pub top: i32,
+    pub right: i32,
+    pub bottom: i32,
 }
 
 impl BridgeText {
@@ -97,8 +98,8 @@ impl BridgeText {
                 .iter()
                 .map(|page| BridgePage {
                     label: page.label.clone(),
-                    width: page.width,
-                    height: page.height,
+                    width: hundredths(page.width),
+                    height: hundredths(page.height),
                     damaged: page.damaged,
                 })
                 .collect(),
@@ -123,6 +124,11 @@ impl BridgeText {
                 .collect(),
         }
     }
+}
+
+/// Whole numbers cross the bridge as they are; a page is far smaller than their limit.
+fn hundredths(points: f32) -> i32 {
+    (points * 100.0).round() as i32
 }
 
 fn kind(kind: &ParagraphKind) -> BridgeParagraphKind {
@@ -171,10 +177,10 @@ impl Casebook {
             index: count(word.paragraph),
             start: count(word.start),
             end: count(word.end),
-            left: word.left,
-            top: word.top,
-            right: word.right,
-            bottom: word.bottom,
+            left: hundredths(word.left),
+            top: hundredths(word.top),
+            right: hundredths(word.right),
+            bottom: hundredths(word.bottom),
         };
         Ok(words.map(row).collect())
     }

@@ -1,0 +1,113 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+
+import { annotation, comparison, FakeHost, place } from '../api/fake';
+import { Problem, type BridgeAnnotation } from '../api/host';
+import { faults } from '../shared/accessible';
+import { Desk } from '../shared/desk.svelte';
+import Annotations from './Annotations.svelte';
+import { arrangeNotes, onFinding } from './about';
+import NoteEditor from './NoteEditor.svelte';
+
+async function shown(annotations: BridgeAnnotation[]) {
+  const host = new FakeHost();
+  host.held.annotations = annotations;
+  const desk = new Desk(host);
+  await desk.start();
+  render(Annotations, { desk });
+  return { host, desk };
+}
+
+it('teaches where nothing is written yet', async () => {
+  const { desk } = await shown([]);
+  expect(screen.getByText(/Select words in a paper/)).toBeVisible();
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'New question' }));
+  expect(desk.draft?.written).toMatchObject({ what: 'question', on: { is: 'nothing' }, visibility: 'members_only' });
+});
+
+it('puts what must be asked first, and drops nothing that has lost its place', async () => {
+  const notes = [
+    annotation({ what: 'note', text: 'A note.', audience: null, priority: null }, { id: 1 }),
+    annotation({ text: 'Later.', priority: 'if_time_allows' }, { id: 2 }),
+    annotation({ text: 'First.' }, { id: 3 }),
+    annotation({ text: 'Lost.' }, { id: 4, attached: false }),
+  ];
+  expect(arrangeNotes(notes).flatMap((group) => group.annotations.map((one) => one.written.text))).toEqual(['First.', 'Later.', 'A note.', 'Lost.']);
+  await shown(notes);
+  expect(screen.getByRole('heading', { name: /no longer there/ })).toBeVisible();
+  expect(screen.getByRole('heading', { name: '4 annotations' })).toBeVisible();
+  expect(await faults()).toEqual([]);
+  await userEvent.selectOptions(screen.getByLabelText('Kind'), 'note');
+  expect(screen.getByRole('heading', { name: '1 annotation' })).toBeVisible();
+});
+
+it('leads to the words it is about, and is deleted and changed from where it stands', async () => {
+  const { host, desk } = await shown([annotation()]);
+  const note = screen.getByRole('note', { name: 'Question for the director, must ask' });
+  await userEvent.click(within(note).getByRole('button', { name: 'Letter from Ofsted, 24 March 2021, page 2, paragraph 4' }));
+  expect(desk.screen).toBe('documents');
+  expect(desk.landing).toMatchObject({ source: 'a1', index: 3, start: 0 });
+  await userEvent.click(within(note).getByRole('button', { name: /Edit/ }));
+  expect(desk.draft?.id).toBe(1);
+  await userEvent.click(within(note).getByRole('button', { name: /Delete/ }));
+  expect(host.asked).toEqual(['take 1']);
+  expect(screen.queryByRole('note')).toBeNull();
+});
+
+it('finds the notes on a finding by the words they share', () => {
+  const on = (start: number, end: number, source = 'a1') => annotation({ on: { is: 'words', place: place({ start, end, source }) } });
+  const finding = { place: place() };
+  expect(onFinding([on(5, 9)], finding)).toHaveLength(1);
+  expect(onFinding([on(26, 30), on(5, 9, 'b2'), { ...on(5, 9), attached: false }], finding)).toEqual([]);
+});
+
+async function writing(host = new FakeHost()) {
+  const desk = new Desk(host);
+  await desk.start();
+  desk.write('note', { is: 'thread', thread: 't1', cycle: comparison().cycle });
+  render(NoteEditor, { desk, draft: desk.draft!, pause: 1 });
+  return { host, desk };
+}
+
+it('keeps what is typed without being told, one version in the place of the other', async () => {
+  const { host, desk } = await writing();
+  expect(screen.getByText('Matter: Visits that are late')).toBeVisible();
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByLabelText('Question'));
+  await userEvent.type(screen.getByLabelText('Your question'), 'Why?');
+  await expect.poll(() => host.held.annotations.at(-1)?.written.text).toBe('Why?');
+  await userEvent.selectOptions(screen.getByLabelText('How urgent'), 'must ask');
+  await userEvent.type(screen.getByLabelText('For whom'), 'the director');
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Done' }));
+  await expect.poll(() => desk.draft).toBeNull();
+  expect(host.held.annotations).toHaveLength(1);
+  expect(host.held.annotations[0]?.written).toEqual({
+    what: 'question', text: 'Why?', audience: 'the director', priority: 'must_ask', visibility: 'members_only',
+    on: { is: 'thread', thread: 't1', cycle: { authority: 'Northmere', judged: '2020-06' } },
+  });
+});
+
+it('does not close over what could not be kept', async () => {
+  const host = new FakeHost();
+  const { desk } = await writing(host);
+  host.fails = new Problem('unexpected', 'The disk is full. Nothing was written.');
+  await userEvent.type(screen.getByLabelText('Your note'), 'Ask why.');
+  await userEvent.click(screen.getByRole('button', { name: 'Done' }));
+  expect(await screen.findByText('The disk is full. Nothing was written.')).toBeVisible();
+  expect(desk.draft).not.toBeNull();
+  expect(screen.getByLabelText('Your note')).toHaveValue('Ask why.');
+  host.fails = null;
+  await userEvent.click(screen.getByRole('button', { name: 'Done' }));
+  await expect.poll(() => desk.draft).toBeNull();
+  expect(host.held.annotations[0]?.written.text).toBe('Ask why.');
+});
+
+it('keeps nothing where nothing was written', async () => {
+  const { host, desk } = await writing();
+  await userEvent.click(screen.getByRole('button', { name: 'Done' }));
+  await expect.poll(() => desk.draft).toBeNull();
+  expect(host.asked).toEqual([]);
+});

@@ -1,0 +1,173 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+
+import { annotation, FakeHost, finding, place, source, text } from '../api/fake';
+import { faults } from '../shared/accessible';
+import { Desk } from '../shared/desk.svelte';
+import { blocks } from './blocks';
+import { boxesOf } from './boxes';
+import Documents from './Documents.svelte';
+import { findIn, segments } from './segments';
+import { placeIn } from './selection';
+
+describe('segments', () => {
+  it('cuts at marks and at the page break, and loses no letter', () => {
+    const paragraph = text().paragraphs[4]!;
+    const cut = segments(paragraph, [{ start: 16, end: 24, is: 'finding', level: 'strength' }, { start: 20, end: 30, is: 'note' }]);
+    expect(cut.map((piece) => piece.text).join('')).toBe(paragraph.text);
+    expect(cut.map(({ at, level, noted, opens }) => [at, level, noted, opens])).toEqual([
+      [0, null, false, null], [16, 'strength', false, null], [18, 'strength', false, 2], [20, 'strength', true, null],
+      [24, null, true, null], [30, null, false, null],
+    ]);
+  });
+
+  it('counts letters, not the halves of an emoji', () => {
+    const paragraph = text().paragraphs[4]!;
+    expect(segments(paragraph, [{ start: 16, end: 17, is: 'found' }]).map((piece) => piece.text)[1]).toBe('😀');
+    expect(findIn([paragraph], 'and MOST')).toEqual([{ index: 0, start: 18, end: 26 }]);
+  });
+
+  it('looks for nothing where hardly anything is typed', () => {
+    expect(findIn(text().paragraphs, 'a')).toEqual([]);
+    expect(findIn(text().paragraphs, 'children')).toHaveLength(3);
+  });
+});
+
+it('builds lists and tables, with every paragraph once', () => {
+  const made = blocks(text().paragraphs);
+  expect(made.map((block) => block.is)).toEqual(['one', 'one', 'one', 'one', 'one', 'list', 'table']);
+  const indices = made.flatMap((block) =>
+    block.is === 'one' ? [block.one.index] : block.is === 'list' ? block.items.map((one) => one.index) : block.rows.flatMap((row) => row.cells.map((one) => one.index)),
+  );
+  expect(indices).toEqual(text().paragraphs.map((_, index) => index));
+});
+
+it('joins the boxes of words on one line', () => {
+  const word = (start: number, left: number, top: number) => ({ index: 3, start, end: start + 4, left, top, right: left + 90, bottom: top + 100 });
+  expect(boxesOf([word(0, 0, 0), word(5, 100, 4), word(10, 0, 150), word(40, 0, 300)], { index: 3, start: 0, end: 14 })).toEqual([
+    { left: 0, top: 0, right: 190, bottom: 104 }, { left: 0, top: 150, right: 90, bottom: 250 },
+  ]);
+});
+
+it('cites words over a page break by the page they begin on', () => {
+  expect(placeIn(text(), 4, 10, 30)).toMatchObject({ page: '2', paragraph: '5', start: 10, end: 30 });
+  expect(placeIn(text(), 4, 17, 26)).toMatchObject({ page: '3', start: 18, end: 26, quote: 'and most' });
+  expect(placeIn(text(), 4, 17, 18)).toBeNull();
+});
+
+async function shown(host = new FakeHost()) {
+  const desk = new Desk(host);
+  await desk.start();
+  render(Documents, { desk });
+  await screen.findByRole('region', { name: 'Text of the paper' });
+  return { host, desk };
+}
+
+function select(from: string, to: string): void {
+  const walk = document.createTreeWalker(screen.getByRole('region', { name: 'Text of the paper' }), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = walk.nextNode() as Text | null; node; node = walk.nextNode() as Text | null) {
+    if (node.data.includes(from)) range.setStart(node, node.data.indexOf(from));
+    if (node.data.includes(to)) range.setEnd(node, node.data.indexOf(to) + to.length);
+  }
+  const selection = document.getSelection()!;
+  selection.removeAllRanges();
+  selection.addRange(range);
+  document.dispatchEvent(new Event('selectionchange'));
+}
+
+it('reads as a document: headings, paragraphs, list, table, pages', async () => {
+  await shown();
+  const region = screen.getByRole('region', { name: 'Text of the paper' });
+  expect(within(region).getByRole('heading', { name: 'Monitoring visit to Northmere children’s services' })).toBeVisible();
+  expect(within(region).getAllByRole('listitem')).toHaveLength(2);
+  expect(within(region).getByRole('columnheader', { name: 'Grade' })).toBeVisible();
+  expect(within(region).getByText('Page 2')).toBeVisible();
+  expect(within(region).getByText('page 3')).toBeVisible();
+  expect(within(region).getByText('Too many visits were late.')).toHaveClass('weakness');
+  expect(await faults()).toEqual([]);
+});
+
+it('notes words selected across a page break', async () => {
+  const { desk } = await shown();
+  select('clear', 'most children');
+  const bar = await screen.findByRole('group', { name: 'Write about the words selected' });
+  expect(bar).toHaveTextContent('“clear 😀 and most children”');
+  expect(await faults()).toEqual([]);
+  await userEvent.keyboard('q');
+  expect(desk.draft?.written).toMatchObject({
+    what: 'question', on: { is: 'words', place: { source: 'a1', index: 4, start: 10, end: 35, quote: 'clear 😀 and most children', page: '2' } },
+  });
+});
+
+it('says so where a selection runs over several paragraphs', async () => {
+  const { desk } = await shown();
+  select('Workers', 'Plans');
+  expect(await screen.findByText(/the first is taken/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: /Note N/ }));
+  expect(desk.draft?.written.on).toMatchObject({ is: 'words', place: { quote: 'Workers know the children well.' } });
+});
+
+it('finds words, goes to them, and they can be noted without a mouse', async () => {
+  const { desk } = await shown();
+  await userEvent.keyboard('{Control>}f{/Control}');
+  await userEvent.keyboard('children{Enter}');
+  expect(await screen.findByText('1 of 3')).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  expect(await screen.findByText('2 of 3')).toBeVisible();
+  await expect.poll(() => document.querySelector('[data-target]')?.textContent).toBe('children');
+  (document.activeElement as HTMLElement).blur();
+  await userEvent.keyboard('n');
+  expect(desk.draft?.written.on).toMatchObject({ is: 'words', place: { quote: 'children', index: 3 } });
+});
+
+it('lands on a citation, and chooses its finding', async () => {
+  const { desk } = await shown();
+  desk.land(place());
+  await expect.poll(() => document.querySelector('[data-target]')?.textContent).toBe('Too many visits were late.');
+  await expect.poll(() => document.querySelector('li[aria-current="true"][data-key]')?.getAttribute('data-key')).toBe('a1-0');
+});
+
+it('draws the page with its findings over it, and leads from one page to the next', async () => {
+  const host = new FakeHost();
+  host.words = [{ index: 3, start: 0, end: 3, left: 5950, top: 8420, right: 11900, bottom: 9420 }];
+  const { desk } = await shown(host);
+  await userEvent.click(screen.getByRole('button', { name: 'Page' }));
+  expect(await screen.findByRole('img', { name: /Page 1/ })).toHaveAttribute('src', expect.stringMatching(/^\/page\/a1-0-/));
+  const mark = await screen.findByRole('button', { name: 'Finding, weakness: Too many visits were late.' });
+  expect(mark.style.left).toBe('9.832%');
+  expect(await faults()).toEqual([]);
+  await userEvent.click(mark);
+  expect(desk.landing).toMatchObject({ source: 'a1', index: 3 });
+  await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+  expect(await screen.findByRole('img')).toHaveAttribute('src', expect.stringMatching(/^\/page\/a1-2-/));
+});
+
+it('underlines what was noted', async () => {
+  const host = new FakeHost();
+  host.held.annotations = [annotation({ on: { is: 'words', place: place({ start: 0, end: 8, quote: 'Too many' }) } })];
+  await shown(host);
+  expect(screen.getByText('Too many', { selector: '.noted' })).toBeVisible();
+});
+
+it('puts a fact right beside the words it was read from', async () => {
+  const host = new FakeHost();
+  host.held.findings = [finding()];
+  host.held.sources = [source()];
+  await shown(host);
+  await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
+  expect(screen.getByText('the second monitoring visit')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Correct published' }));
+  const form = await screen.findByRole('form', { name: 'Put right: published' });
+  expect(within(form).getByLabelText('Day')).toHaveValue('2021-03-24');
+  await userEvent.clear(within(form).getByLabelText('Day'));
+  await userEvent.type(within(form).getByLabelText('Day'), '2021-03-25');
+  expect(await faults()).toEqual([]);
+  await userEvent.click(within(form).getByRole('button', { name: 'Save' }));
+  await expect.poll(() => host.corrections).toEqual([{ fact: 'published', day: '2021-03-25' }]);
+  await userEvent.click(screen.getByRole('button', { name: 'Correct visit number' }));
+  await userEvent.clear(await screen.findByLabelText('Number'));
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await expect.poll(() => host.corrections.at(-1)).toEqual({ fact: 'visit_number', number: null });
+});
