@@ -8,7 +8,9 @@ mod stage;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
@@ -63,6 +65,67 @@ impl Window {
             .await
             .expect("the page answers")
             .len()
+    }
+
+    /// Waits until the picture of the page is drawn, and looks that it is one.
+    async fn see_picture(&self) {
+        self.see("//*[contains(@aria-label, 'as printed')]//img")
+            .await;
+        let size = self
+            .run(
+                "const done = arguments[arguments.length - 1]; const image = document.querySelector('img');
+                 const tell = () => done([image.naturalWidth, image.naturalHeight]);
+                 if (image.complete) tell(); else { image.onload = tell; image.onerror = () => done('refused'); }",
+            )
+            .await;
+        let side = |at: usize| size[at].as_u64().unwrap_or_default();
+        assert!(
+            side(0) > 400 && side(1) > side(0),
+            "an upright page: {size}"
+        );
+        self.see(
+            "//*[contains(@aria-label, 'as printed')]//button[contains(@aria-label, 'Finding')]",
+        )
+        .await;
+    }
+
+    /// Presses keys, one after the other, wherever the focus is.
+    async fn press(&self, keys: &[char]) {
+        let mut actions = KeyActions::new("keys".to_owned());
+        for &value in keys {
+            actions = actions
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        self.0.perform_actions(actions).await.expect("keys");
+    }
+
+    /// Types words wherever the focus is.
+    async fn type_words(&self, words: &str) {
+        self.press(&words.chars().collect::<Vec<char>>()).await;
+    }
+
+    /// Presses a key while Control is held.
+    async fn control(&self, value: char) {
+        let held = char::from(Key::Control);
+        let actions = KeyActions::new("keys".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
+            .then(KeyAction::Up { value: held });
+        self.0.perform_actions(actions).await.expect("keys");
+    }
+
+    /// Waits until there are so many of these.
+    async fn see_count(&self, path: &str, wanted: usize) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let found = self.count(path).await;
+            if found == wanted {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{found} of {path}, not {wanted}");
+        }
     }
 
     /// Goes to a screen by its word in the side bar.
@@ -136,10 +199,20 @@ async fn from_papers_to_pack() {
     );
     window.see("//h1[contains(., 'Northmere')]").await;
     window
+        .see("//*[@aria-label='Text of the paper']//*[@data-paragraph]")
+        .await;
+    stage.picture("documents-text-light");
+    window.is_accessible("Text of a paper").await;
+    window.click("//button[.='Page']").await;
+    window.see_picture().await;
+    stage.picture("documents-page-light");
+    window.is_accessible("Page of a paper").await;
+    window.click("//button[.='Facts']").await;
+    window
         .see("//dt[.='Authority']/following-sibling::dd[contains(., 'Northmere')]")
         .await;
     assert!(case.exists(), "the case is a file");
-    stage.picture("documents-light");
+    stage.picture("documents-facts-light");
     window.is_accessible("Documents").await;
 
     // Findings: verbatim words with a place, and why.
@@ -192,6 +265,212 @@ async fn from_papers_to_pack() {
     stage.strike();
 }
 
+/// What a pack says, read back from the file.
+async fn words_of(pack: &Path) -> String {
+    let read =
+        scrutiny_casebook::read(&[pack.to_owned()], &scrutiny_casebook::Reader::in_process())
+            .await
+            .expect("a pack")
+            .remove(0)
+            .expect("it can be read");
+    let lines = read.document.paragraphs.iter().map(|p| p.text.as_str());
+    lines.collect::<Vec<&str>>().join("\n")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_outlives_a_power_cut() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = folder.path().join("Sample.scrutiny");
+    let papers = papers();
+    let stage = Stage::set(Looks::Light);
+    let arguments = [std::slice::from_ref(&case), &papers[..]].concat();
+    let window = Window(stage.open(&arguments).await);
+    window
+        .see_count(
+            "//section//button[contains(@class, 'source')]",
+            papers.len(),
+        )
+        .await;
+    window
+        .see("//*[@aria-label='Text of the paper']//*[@data-paragraph]")
+        .await;
+
+    // Words over a page break, in the first paper that has such a paragraph.
+    let mut broken = false;
+    for place in 1..=papers.len() {
+        window
+            .click(&format!(
+                "(//section//button[contains(@class, 'source')])[{place}]"
+            ))
+            .await;
+        window
+            .see(&format!(
+                "(//section//button[contains(@class, 'source')])[{place}][@aria-current]"
+            ))
+            .await;
+        window
+            .see("//*[@aria-label='Text of the paper']//*[@data-paragraph]")
+            .await;
+        broken = window.count("//*[@data-paragraph]//span[@data-page]").await > 0;
+        if broken {
+            break;
+        }
+    }
+    assert!(broken, "the sample has a paragraph over a page break");
+    let chosen = window
+        .run(
+            "const done = arguments[arguments.length - 1];
+             const mark = document.querySelector('[data-paragraph] span[data-page]');
+             const range = document.createRange();
+             const [before, after] = [mark.previousElementSibling.firstChild, mark.nextElementSibling.firstChild];
+             const word = before.data.trimEnd().lastIndexOf(' ') + 1;
+             range.setStart(before, word);
+             range.setEnd(after, Math.max(after.data.trimStart().indexOf(' '), 1) + after.data.length - after.data.trimStart().length);
+             const selection = document.getSelection(); selection.removeAllRanges(); selection.addRange(range);
+             requestAnimationFrame(() => done([before.data.slice(word), after.data]));",
+        )
+        .await;
+    let first = chosen[0].as_str().expect("a word").trim().to_owned();
+    window
+        .see("//*[@aria-label='Write about the words selected']")
+        .await;
+    window.press(&['q']).await;
+    window.see("//dialog//textarea").await;
+    window.type_words("Who decided this, and when?").await;
+    window.see("//dialog//*[@role='status'][.='Saved.']").await;
+    stage.picture("writing-light");
+    window.is_accessible("Writing a question").await;
+    window.click("//dialog//button[.='Done']").await;
+    window
+        .see(&format!(
+            "//*[@data-paragraph]//span[contains(@class, 'noted')][contains(., '{first}')]"
+        ))
+        .await;
+
+    // A fact.
+    window.click("//button[.='Facts']").await;
+    window
+        .click("//button[contains(., 'Correct') and contains(., 'authority')]")
+        .await;
+    // Its value stays: that a person said so is what is kept.
+    window
+        .click("//form[contains(@aria-label, 'authority')]//button[.='Save']")
+        .await;
+    window
+        .see("//dd[contains(., 'put right by a person')]")
+        .await;
+
+    // A link.
+    window.go("Comparison").await;
+    let unsure = window
+        .count("//table//button[contains(., 'to check')]")
+        .await;
+    assert!(unsure > 0, "the sample has links to check");
+    window
+        .click("//table//button[contains(., 'to check')]")
+        .await;
+    window
+        .click("//section[@aria-label='The matter chosen']//button[contains(., 'Confirm')]")
+        .await;
+    window
+        .see_count("//table//button[contains(., 'to check')]", unsure - 1)
+        .await;
+    stage.picture("comparison-confirmed-light");
+
+    stage.cut("scrutiny-desk");
+    let again = Stage::set(Looks::Light);
+    let window = Window(again.open(std::slice::from_ref(&case)).await);
+    window.go("Annotations").await;
+    window
+        .see("//*[@role='note'][contains(., 'Who decided this, and when?')]")
+        .await;
+    again.picture("annotations-light");
+    window.is_accessible("Annotations").await;
+    window.go("Comparison").await;
+    window
+        .see_count("//table//button[contains(., 'to check')]", unsure - 1)
+        .await;
+    window.go("Briefing").await;
+    window.click("//button[.='Make pack']").await;
+    let said = window
+        .see("//p[@data-testid='pack-path']")
+        .await
+        .text()
+        .await;
+    let words = words_of(Path::new(&said.expect("the path"))).await;
+    assert!(words.contains("Who decided this, and when?"), "{words}");
+    stage.strike();
+    again.strike();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_keyboard_alone() {
+    let stage = Stage::set(Looks::Light);
+    let papers = papers();
+    let case = stage.folder().join("Sample.scrutiny");
+    let arguments = [std::slice::from_ref(&case), &papers[..]].concat();
+    let window = Window(stage.open(&arguments).await);
+    window
+        .see_count(
+            "//section//button[contains(@class, 'source')]",
+            papers.len(),
+        )
+        .await;
+
+    // Search, and land on the words.
+    window.control('k').await;
+    window.see("//dialog//input[@role='combobox']").await;
+    window.type_words("supervision").await;
+    window.see("//*[@role='option']//mark").await;
+    stage.picture("search-light");
+    window.is_accessible("Search").await;
+    window.press(&[char::from(Key::Enter)]).await;
+    window.see("//*[@data-target]").await;
+
+    // Triage: a note on the first finding, which is right; on to the next.
+    window.control('2').await;
+    window.see("//h2[contains(., 'findings')]").await;
+    window.press(&['j', 'n']).await;
+    window.see("//dialog//textarea").await;
+    window.type_words("Heard before.").await;
+    window.press(&[char::from(Key::Escape)]).await;
+    window
+        .see("//article//*[@role='note'][contains(., 'Heard before.')]")
+        .await;
+    window.press(&['y']).await;
+    window.see("//article[contains(., 'checked ✓')]").await;
+    window
+        .see("(//li[@data-key])[2][@aria-current='true']")
+        .await;
+    stage.picture("triage-light");
+    window.is_accessible("Findings with a note").await;
+
+    // Taken back, and done again.
+    window.control('z').await;
+    window
+        .see_count("//article[contains(., 'checked ✓')]", 0)
+        .await;
+    window.control('y').await;
+    window
+        .see_count("//article[contains(., 'checked ✓')]", 1)
+        .await;
+
+    // The pack.
+    window.control('5').await;
+    window.see("//button[.='Make pack']").await;
+    let tab = char::from(Key::Tab);
+    for _ in 0..20 {
+        window.press(&[tab]).await;
+        let here = window.0.active_element().await.expect("focus");
+        if here.text().await.is_ok_and(|text| text == "Make pack") {
+            break;
+        }
+    }
+    window.press(&[char::from(Key::Enter)]).await;
+    window.see("//p[@data-testid='pack-path']").await;
+    stage.strike();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn dark_and_fenced_in() {
     let stage = Stage::set(Looks::Dark);
@@ -213,7 +492,13 @@ async fn dark_and_fenced_in() {
         json!(true),
         "the desktop asks for dark"
     );
-    for word in ["Documents", "Findings", "Comparison", "Briefing"] {
+    for word in [
+        "Documents",
+        "Findings",
+        "Comparison",
+        "Annotations",
+        "Briefing",
+    ] {
         window.go(word).await;
         stage.picture(&format!("{}-dark", word.to_lowercase()));
         window.is_accessible(word).await;

@@ -190,6 +190,21 @@ impl Stage {
             .collect()
     }
 
+    /// Ends a program at once, as a power cut would, and waits until it is gone.
+    pub fn cut(&self, name: &str) {
+        let running = || -> Vec<Pid> {
+            let marked = self.marked().into_iter();
+            let named = marked.filter(|(_, found)| found.starts_with(name));
+            named.map(|(pid, _)| pid).collect()
+        };
+        let found = running();
+        assert!(!found.is_empty(), "{name} runs");
+        for pid in found {
+            let _ = kill_process(pid, Signal::KILL);
+        }
+        self.wait_for("the program to be gone", || running().is_empty());
+    }
+
     /// The names of this stage's processes.
     pub fn cast(&self) -> Vec<String> {
         self.marked().into_iter().map(|(_, name)| name).collect()

@@ -13,6 +13,7 @@ mod needs;
 mod paths;
 mod run;
 mod sample;
+mod screenshots;
 mod step;
 mod test;
 
@@ -38,6 +39,8 @@ Tasks:
            cargo-deny where it is missing.
   sample   Typeset the papers of the sample case again from their source.
   icons    Draw all sizes of the program's icon again from icons/scrutiny-desk.svg.
+  screenshots
+           Take pictures of every screen, light and dark, on the sample case.
   bindings Write the user interface's half of the bridge again.
   help     Print this.
 
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
             ["deny"] => test::deny,
             ["sample"] => sample::typeset,
             ["icons"] => sample::icons,
+            ["screenshots"] => screenshots::screenshots,
             ["bindings"] => sample::bindings,
             [] | ["help" | "--help" | "-h"] => {
                 print!("{HELP}");

@@ -55,12 +55,21 @@ const XVFB: Need = Need {
     probe: Probe::Program("Xvfb", "-help"),
 };
 
+const CAMERA: Need = Need {
+    what: "ImageMagick, which takes the pictures",
+    package: "imagemagick",
+    probe: Probe::Program("import", "-version"),
+};
+
 /// What the core and the command line are built with.
 pub const CORE: &[Need] = &[COMPILER];
 /// What the window is built with and needs to show itself.
 pub const WINDOW: &[Need] = &[COMPILER, PKG_CONFIG, WEBKIT, FONTS];
 /// What the tests need.
 pub const TESTS: &[Need] = &[COMPILER, PKG_CONFIG, WEBKIT, FONTS, DRIVER, XVFB];
+
+/// What pictures of the window need besides what the tests need.
+pub const PICTURES: &[Need] = &[CAMERA];
 
 /// Installs what is missing with apt-get; where there is none, names it.
 pub fn install(needs: &[Need]) -> Result<(), Failed> {
