@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
@@ -126,11 +127,18 @@ impl Stage {
             .into_iter()
             .collect();
         let address = format!("http://{}", self.driver_at);
-        ClientBuilder::new(HttpConnector::new())
+        let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&address)
             .await
-            .expect("the window opens")
+            .expect("the window opens");
+        // Checking a long screen takes its time too.
+        let patient = TimeoutConfiguration::new(Some(PATIENCE), None, None);
+        client
+            .update_timeouts(patient)
+            .await
+            .expect("the driver waits as long");
+        client
     }
 
     /// Keeps a picture of the whole screen where SCRUTINY_E2E_PICTURES names a folder, for a person to look at.

@@ -387,7 +387,10 @@ export type BridgeVisit = {
 	sources: string[],
 };
 
-/**  A word on a page: which characters of which paragraph, and its box in points from the page's top left corner. */
+/**
+ *  A word on a page: which characters of which paragraph, and its box in hundredths of a point from the
+ *  page's top left corner.
+ */
 export type BridgeWord = {
 	index: number,
 	start: number,
