@@ -63,10 +63,12 @@ async fn write_secrets(casebook: &Casebook) {
         },
         Subject::Visit {
             visit: comparison.visits[0].id.clone(),
+            cycle: None,
         },
     ];
     subjects.extend(comparison.threads.iter().take(4).map(|t| Subject::Thread {
         thread: t.id.clone(),
+        cycle: None,
     }));
     for on in subjects {
         for what in [

@@ -476,6 +476,7 @@ fn sections_stand_in_the_order_asked_for_and_the_glossary_holds_only_terms_used(
     note.text = "Ask about the MASH.".to_owned();
     note.on = Subject::Thread {
         thread: "plans".to_owned(),
+        cycle: None,
     };
     let parts = |options: &Options| -> Vec<String> {
         let pack = compose(
