@@ -15,13 +15,15 @@ mod weights;
 use std::sync::OnceLock;
 
 use fearless_simd::Level as Vectors;
-use scrutiny_domain::findings::{Direction, Finding, Level, Opinion, Theme};
+use scrutiny_domain::findings::{DIRECTIONS, Direction, Finding, LEVELS, Level, Opinion, Theme};
 
 pub use weights::BadWeights;
 use weights::Weights;
 
 /// The most themes that an opinion has.
 const MOST_THEMES: usize = 4;
+/// A theme of a lower probability is not told.
+const NOT_RULED_OUT: f32 = 0.1;
 
 /// A sentence with what stands around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,58 +132,56 @@ impl Reader {
         let [strength, improving, mixed, weakness, neutral] = level[..] else {
             unreachable!("the head has five outputs: checked when the weights were read");
         };
-        let levels = [
-            (Level::Strength, strength + improving),
-            (Level::Mixed, mixed),
-            (Level::Weakness, weakness),
-            (Level::None, neutral),
-        ];
         let mut direction = outputs.direction;
         network::softmax(&mut direction);
-        let directions = [
-            Direction::Better,
-            Direction::Same,
-            Direction::Worse,
-            Direction::None,
-        ]
-        .into_iter()
-        .zip(direction);
-        let level = most_probable(levels).unwrap_or((Level::None, 0.0));
+        let [better, same, worse, none] = direction[..] else {
+            unreachable!("the head has four outputs: checked when the weights were read");
+        };
+        let levels = [strength + improving, mixed, weakness, neutral];
+        let directions = [better, same, worse, none];
+        let level = most_probable(LEVELS, levels).unwrap_or((Level::None, 0.0));
+        let direction = most_probable(DIRECTIONS, directions).unwrap_or((Direction::None, 0.0));
+        let (themes, leanings) = self.themes(&outputs.themes);
         Opinion {
-            themes: self.themes(&outputs.themes),
+            themes,
+            leanings,
             level,
-            direction: most_probable(directions).unwrap_or((Direction::None, 0.0)),
+            levels,
+            direction,
+            directions,
             sure: level.1 >= head.sure,
         }
     }
 
     /// Themes above their thresholds, most probable first; where none is, the most probable one if it is not faint.
-    fn themes(&self, outputs: &[f32]) -> Vec<(Theme, f32)> {
+    /// Then those that are not ruled out.
+    fn themes(&self, outputs: &[f32]) -> (Vec<(Theme, f32)>, Vec<(Theme, f32)>) {
         let head = &self.weights.head;
-        let mut themes: Vec<(Theme, f32, f32)> = head
+        let probable = |x: &f32| 1.0 / (1.0 + network::exp(-x));
+        let mut themes: Vec<(Theme, f32, bool)> = head
             .themes
             .iter()
-            .zip(outputs)
+            .zip(outputs.iter().map(probable))
             .zip(&head.theme_thresholds)
-            .map(|((theme, x), threshold)| (*theme, 1.0 / (1.0 + network::exp(-x)), *threshold))
+            .map(|((theme, p), threshold)| (*theme, p, p >= *threshold))
             .collect();
         themes.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let reach = |t: &&(Theme, f32, f32)| t.1 >= t.2;
-        let mut read: Vec<(Theme, f32)> = themes
-            .iter()
-            .filter(reach)
-            .take(MOST_THEMES)
-            .map(|t| (t.0, t.1))
-            .collect();
-        if let (true, Some(best)) = (read.is_empty(), themes.first())
-            && best.1 >= head.theme_alone
-        {
-            read.push((best.0, best.1));
+        let none_reaches = themes.iter().all(|t| !t.2);
+        if let (true, Some(best)) = (none_reaches, themes.first_mut()) {
+            best.2 = best.1 >= head.theme_alone;
         }
-        read
+        let (mut read, mut leanings) = (Vec::new(), Vec::new());
+        for (theme, p, reaches) in themes {
+            if reaches && read.len() < MOST_THEMES {
+                read.push((theme, p));
+            } else if p >= NOT_RULED_OUT {
+                leanings.push((theme, p));
+            }
+        }
+        (read, leanings)
     }
 }
 
-fn most_probable<T: Copy>(of: impl IntoIterator<Item = (T, f32)>) -> Option<(T, f32)> {
-    of.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))
+fn most_probable<T: Copy, const N: usize>(of: [T; N], p: [f32; N]) -> Option<(T, f32)> {
+    of.into_iter().zip(p).max_by(|a, b| a.1.total_cmp(&b.1))
 }

@@ -27,7 +27,7 @@ pub(crate) use level::{BETTER_ONLY, TOO_EARLY, WORSE_ONLY};
 pub use lexicon::BadPhrase;
 pub use read::read;
 pub use rules::{BadRules, RuleFiles, Rules, Rung};
-pub use second::{Class, Joined, Opinion, Read, SecondReading, join};
+pub use second::{Class, DIRECTIONS, Joined, LEVELS, Opinion, Read, SecondReading, join};
 pub use sentences::sentences;
 pub use theme::Theme;
 
