@@ -68,9 +68,13 @@ pub async fn import_papers(
         // A page that has gone away no longer listens; the papers come in all the same.
         let _ = steps.send(ImportStep::of(step));
     };
-    open.casebook()?
-        .import(&paths, &reader(), &now(), &open.begin_import(), each)
+    let (casebook, stop) = (open.casebook()?, open.begin_import());
+    casebook
+        .import(&paths, &reader(), &now(), &stop, each)
         .await?;
+    // The rules have answered and the case can be used; the second reading goes on behind. What it did not come to,
+    // because it was stopped or the case closed, the next import takes up.
+    tauri::async_runtime::spawn(async move { casebook.read_second(&stop, |_| ()).await });
     Ok(())
 }
 

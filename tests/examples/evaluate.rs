@@ -77,7 +77,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         groups.push(facts::measure(&corpus, &facts::table(&csv)));
     }
     let reader = Reader::built_in()?;
-    println!("learned reader {}", reader.version());
+    println!(
+        "learned reader {}; it was fitted on the open sentences of train: there its figures say nothing",
+        reader.version()
+    );
     for set in &sets {
         let placed = findings::place(set, &corpus);
         let columns = columns(&placed, &options.rules, reader);
