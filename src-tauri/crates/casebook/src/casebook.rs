@@ -48,18 +48,22 @@ impl Casebook {
         })
     }
 
-    /// Opens a workspace.
+    /// Opens a workspace; what was read by the rules of an earlier program is read again by those of this one.
     pub async fn open(path: &Path) -> Result<Casebook, Error> {
-        Ok(Casebook {
+        let casebook = Casebook {
             workspace: Workspace::open(path).await?,
-        })
+        };
+        casebook.read_by_newer_rules(Timestamp::now()).await?;
+        Ok(casebook)
     }
 
     /// Opens the workspace if it is there, else makes it.
     pub async fn open_or_create(path: &Path) -> Result<Casebook, Error> {
-        Ok(Casebook {
+        let casebook = Casebook {
             workspace: Workspace::open_or_create(path).await?,
-        })
+        };
+        casebook.read_by_newer_rules(Timestamp::now()).await?;
+        Ok(casebook)
     }
 
     /// Closes the file, so that it can be copied or moved.

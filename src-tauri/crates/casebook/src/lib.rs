@@ -1,13 +1,14 @@
 //! The verbs of Scrutiny Desk: read, import, list, compare, search, annotate, decide, brief, back up.
 //!
 //! The window and the command line call these and nothing else of ours. A verb is asynchronous; what needs the
-//! processor runs on threads of its own. "Now" is passed in. What crosses to the outside has types of its own:
+//! processor runs on threads of its own. "Now" is passed in, but where opening reads again. What crosses to the outside has types of its own:
 //! [`contract`] is the JSON of the command line, [`bridge`] what the window shows.
 //! Deliberately not here: what a finding or a thread is (`scrutiny-domain`), and how a thing looks.
 
 pub mod bridge;
 pub mod contract;
 
+mod again;
 mod attach;
 mod brief;
 mod casebook;

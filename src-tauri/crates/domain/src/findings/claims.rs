@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::level::clauses;
+use super::level::{begins_with_any, clauses};
 use super::rules::Rules;
 use super::speakers::quotations;
 use super::tokens::{Gap, Token, slice, tokens};
@@ -109,7 +109,6 @@ const COMMON: &[&str] = &[
     "ofsted",
     "letter",
     "report",
-    "visit",
     "found",
     "says",
     "said",
@@ -218,7 +217,10 @@ impl<'a> Letter<'a> {
                 (false, true) => LENT,
                 (false, false) => 0.0,
             });
-            if finding.themes.is_empty() && finding.level == Level::None {
+            // What was looked at is no ground, nor is a sentence about nothing.
+            let section = finding.section.as_deref().unwrap_or_default();
+            let empty = finding.themes.is_empty() && finding.level == Level::None;
+            if empty || begins_with_any(section, &rules.sections.lists) {
                 continue;
             }
             let same = |a: &f64| finding.figures.iter().any(|f| f.value == *a);
@@ -421,6 +423,8 @@ mod tests {
         The fostering team is better staffed than a year ago. Recruitment goes well. The exception is the duty team, where turnover is high.
         The out-of-hours service is weak. Managers have a plan to share it with a neighbour.
         Caseloads in the family teams have fallen to 21.
+        # Areas covered by the visit
+        • the fostering team and how it is staffed
     ";
 
     fn grounds(claim: &str) -> Vec<(String, String, Vec<String>)> {
@@ -478,6 +482,15 @@ mod tests {
         assert_eq!(
             grounds("Our libraries have won a prize for their gardens."),
             []
+        );
+    }
+
+    #[test]
+    fn what_was_looked_at_is_no_ground() {
+        let found = grounds("The fostering team and how it is staffed were looked at.");
+        assert!(
+            found.iter().all(|f| !f.1.starts_with("the fostering")),
+            "{found:?}"
         );
     }
 

@@ -12,7 +12,7 @@ use super::lexicon::{BadPhrase, Lexicon};
 use super::{SpeakerRole, Theme};
 
 /// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.5";
+const VERSION: &str = "2026.11.6";
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]

@@ -1,0 +1,113 @@
+//! Reading again by newer rules: a workspace that an earlier program made is read by the rules of this one.
+//!
+//! Facts and findings are read again from the documents as they were kept; the files are not needed. What people
+//! wrote, corrected and decided is kept apart from readings and stays. Deliberately not here: reading the files, and
+//! the second reading, which notices by itself that its turn has come.
+
+use jiff::Timestamp;
+use scrutiny_domain::document::facts;
+use scrutiny_domain::findings::{self, Rules};
+
+use crate::{Casebook, Error};
+
+impl Casebook {
+    /// Reads every source again that was read by older rules than these; how many there were.
+    pub(crate) async fn read_by_newer_rules(&self, at: Timestamp) -> Result<usize, Error> {
+        let version = Rules::built_in().version();
+        let mut waiting = self.workspace.rules_used().await?;
+        waiting.retain(|(_, used)| older(used, version));
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        let sources = self.workspace.sources().await?;
+        for (id, _) in &waiting {
+            let Some(source) = sources.iter().find(|s| s.id == *id) else {
+                continue;
+            };
+            let document = self.document(&source.source.sha256).await?;
+            let read = move || {
+                let facts = facts::read(&document);
+                let findings = findings::read(&document, &facts, Rules::built_in());
+                (document, facts, findings)
+            };
+            let (document, facts, findings) = tokio::task::spawn_blocking(read).await?;
+            self.workspace
+                .read_again(*id, &document, &facts, &findings, version, at)
+                .await?;
+        }
+        Ok(waiting.len())
+    }
+}
+
+/// Whether a version ("2026.11.3") is before another. A workspace that a newer program has read is left as it is.
+fn older(used: &str, current: &str) -> bool {
+    let numbers = |version: &str| -> Vec<u32> {
+        version
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|n| n.parse().ok())
+            .collect()
+    };
+    numbers(used) < numbers(current)
+}
+
+#[cfg(test)]
+mod tests {
+    use scrutiny_domain::annotations::{Subject, Visibility, What};
+
+    use super::*;
+    use crate::{Cancel, NewAnnotation, Reader, Scope, Who};
+
+    #[test]
+    fn versions_are_compared_by_number() {
+        assert!(older("2026.9.1", "2026.11.1"));
+        assert!(older("2026.11.9", "2026.11.10"));
+        assert!(!older("2026.11.10", "2026.11.10"));
+        assert!(!older("2027.1.1", "2026.11.10"));
+        assert!(older("", "2026.11.10"));
+    }
+
+    #[tokio::test]
+    async fn an_old_workspace_is_read_again_and_keeps_what_people_wrote() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, paper) = (
+            folder.path().join("a.scrutiny"),
+            folder.path().join("a.txt"),
+        );
+        std::fs::write(&paper, "Visits to children are often late.\n").unwrap();
+        let who = Who {
+            by: None,
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let casebook = Casebook::create(&file).await.unwrap();
+        let reader = Reader::in_process();
+        casebook
+            .import(&[paper], &reader, &who, &Cancel::default(), |_| ())
+            .await
+            .unwrap();
+        let note = NewAnnotation {
+            what: What::Note,
+            text: "Ask in March.".to_owned(),
+            on: Subject::Nothing,
+            visibility: Visibility::MembersOnly,
+        };
+        casebook.annotate(&who, note).await.unwrap();
+        let reading = casebook.readings(Scope::default()).await.unwrap().remove(0);
+        assert_eq!(reading.findings.len(), 1);
+        let id = casebook.workspace.rules_used().await.unwrap()[0].0;
+        let (document, facts) = (&reading.document, &reading.facts);
+        casebook
+            .workspace
+            .read_again(id, document, facts, &[], "2020.1.1", who.at)
+            .await
+            .unwrap();
+        casebook.close().await;
+
+        let casebook = Casebook::open(&file).await.unwrap();
+        let again = casebook.readings(Scope::default()).await.unwrap().remove(0);
+        assert_eq!(again.findings, reading.findings);
+        let used = casebook.workspace.rules_used().await.unwrap();
+        assert_eq!(used, [(id, Rules::built_in().version().to_owned())]);
+        assert_eq!(casebook.annotations().await.unwrap().len(), 1);
+        assert_eq!(casebook.read_by_newer_rules(who.at).await.unwrap(), 0);
+    }
+}
