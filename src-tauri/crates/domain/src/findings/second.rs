@@ -45,7 +45,7 @@ impl Opinion {
 }
 
 /// How often the rules read a level (across) where a person read another (down), both in the order of [`LEVELS`]: on
-/// 540 sentences of two authorities that the learned reader was not fitted on. docs/evaluation.md says how.
+/// 540 sentences of two authorities that the learned reader was not fitted on (its model card says how).
 const RULES_READ: [[f32; 4]; 4] = [
     [0.62, 0.03, 0.19, 0.17],
     [0.14, 0.59, 0.20, 0.06],
@@ -103,7 +103,7 @@ pub struct Joined {
     pub check: Vec<Class>,
 }
 
-/// Two readings as one; every choice was made on sentences that neither reader was made on (docs/evaluation.md).
+/// Two readings as one; every choice was made on sentences that neither reader was made on (the reader’s MODEL_CARD.md).
 ///
 /// - Level: the most probable one when what the rules say is weighed by how often they say so. It stands where both
 ///   readers say it and it is probable enough, and is to be checked elsewhere.
