@@ -304,7 +304,8 @@ fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: E
         .fold(0.0, f32::max);
     let row_height = tall + PAD * 2.0;
     let room = flow.look.bottom - flow.look.top;
-    if row_height > room * 0.5 {
+    // A row that is cut is drawn in another order than it is read in: only one that no page holds.
+    if row_height > room * 0.85 {
         long_row(flow, made.into_iter().map(|(_, bricks)| bricks).collect());
         return;
     }

@@ -14,6 +14,7 @@ pub fn all(blocks: &[Block]) -> String {
         out: String::new(),
         levels: Levels::default(),
         title: false,
+        front: true,
     };
     page.blocks(blocks);
     page.out
@@ -24,6 +25,8 @@ struct Page {
     levels: Levels,
     /// The title, the one heading of the first level, stands.
     title: bool,
+    /// No part after the front page has begun.
+    front: bool,
 }
 
 impl Page {
@@ -107,10 +110,16 @@ impl Page {
     /// The first heading is the page's title; the parts after it stand one level below.
     fn heading(&mut self, level: u8, text: &str, anchor: &str) {
         let level = self.levels.next(level);
-        let shown = if self.title { level + 1 } else { 1 };
+        self.front &= !(self.title && level == 1);
+        // Headings of the front page stand right below the title, those of a part below the part's.
+        let (shown, class) = match (self.title, self.front) {
+            (false, _) => (1, ""),
+            (true, true) => (level, " class=\"front\""),
+            (true, false) => (level + 1, ""),
+        };
         self.title = true;
         self.line(&format!(
-            "<h{shown} id=\"{}\">{}</h{shown}>",
+            "<h{shown}{class} id=\"{}\">{}</h{shown}>",
             escape(anchor),
             escape(text)
         ));
