@@ -90,6 +90,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   scrutiny compare northmere.scrutiny
+  scrutiny compare northmere.scrutiny --all
   scrutiny compare northmere.scrutiny --authority Northmere --json
 
 Links between visits are proposals until a person confirms them. What a visit did not look at is shown as not
@@ -97,6 +98,9 @@ covered: that says nothing about whether it got better.")]
     Compare {
         #[command(flatten)]
         about: About,
+        /// Every sentence of every matter, and the recommendations at each visit
+        #[arg(long)]
+        all: bool,
     },
 
     /// Find words in everything: findings, paragraphs, facts, notes

@@ -116,7 +116,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             }
             Ok(true)
         }
-        Verb::Compare { about } => {
+        Verb::Compare { about, all } => {
             let casebook = Casebook::open(&about.workspace).await?;
             let comparisons = casebook.compare(scope(&about)).await?;
             casebook.close().await;
@@ -133,7 +133,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
                     if i > 0 {
                         page.line("\n")?;
                     }
-                    show::comparison(&mut page, comparison)?;
+                    show::comparison(&mut page, comparison, all)?;
                 }
             }
             Ok(true)

@@ -2,14 +2,15 @@
 
 use std::io;
 
-use scrutiny_casebook::domain::comparison::{Cell, Comparison, Covered, Visit};
+use scrutiny_casebook::domain::comparison::{Cell, Comparison, Covered, Pattern, Thread, Visit};
 use scrutiny_casebook::domain::document::DateRange;
+use scrutiny_casebook::domain::findings::{Level, SpeakerRole};
 
 use crate::page::Page;
 use crate::words;
 
-/// A whole judgement cycle.
-pub fn comparison(page: &mut Page, c: &Comparison) -> io::Result<()> {
+/// A judgement cycle: what later visits add to what the first found, in a screen; `all` shows every sentence.
+pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> {
     let judged = c.judged.map(|j| {
         format!(
             ", judged {} in {}",
@@ -42,23 +43,13 @@ pub fn comparison(page: &mut Page, c: &Comparison) -> io::Result<()> {
         &rows,
     )?;
 
-    let mut threads: Vec<_> = c.threads.iter().collect();
-    threads.sort_by_key(|t| t.pattern);
-    let mut pattern = None;
-    for thread in threads {
-        if pattern != Some(thread.pattern) {
-            pattern = Some(thread.pattern);
-            page.line("")?;
-            page.heading(words::pattern(thread.pattern))?;
-        }
-        page.line("")?;
-        page.line(&thread.title)?;
-        for cell in &thread.cells {
-            one(page, c, cell)?;
-        }
+    if all {
+        whole(page, c)?;
+    } else {
+        brief(page, c)?;
     }
 
-    if !c.recommendations.is_empty() {
+    if all && !c.recommendations.is_empty() {
         page.line("")?;
         page.heading("What the inspection said must improve")?;
         for r in &c.recommendations {
@@ -92,6 +83,136 @@ pub fn comparison(page: &mut Page, c: &Comparison) -> io::Result<()> {
                 page.text(2, &format!("{}: “{}”", claim.value, claim.quote))?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Every matter with every sentence.
+fn whole(page: &mut Page, c: &Comparison) -> io::Result<()> {
+    let mut threads: Vec<_> = c.threads.iter().collect();
+    threads.sort_by_key(|t| t.pattern);
+    let mut pattern = None;
+    for thread in threads {
+        if pattern != Some(thread.pattern) {
+            pattern = Some(thread.pattern);
+            page.line("")?;
+            page.heading(words::pattern(thread.pattern))?;
+        }
+        page.line("")?;
+        page.line(&thread.title)?;
+        for cell in &thread.cells {
+            one(page, c, cell)?;
+        }
+    }
+    Ok(())
+}
+
+/// What has been looked at since, a sentence for each visit; then, by name alone, what has not.
+fn brief(page: &mut Page, c: &Comparison) -> io::Result<()> {
+    let spoken_of = |t: &&Thread| t.cells.iter().skip(1).any(|cell| !cell.findings.is_empty());
+    let mut pattern = None;
+    for thread in c.threads.iter().filter(spoken_of) {
+        if thread.pattern == Pattern::SeenOnce {
+            continue;
+        }
+        if pattern != Some(thread.pattern) {
+            pattern = Some(thread.pattern);
+            page.line("")?;
+            page.heading(words::pattern(thread.pattern))?;
+        }
+        page.line(&thread.title)?;
+        for cell in &thread.cells {
+            in_short(page, c, cell)?;
+        }
+    }
+    let named = |of: &dyn Fn(&Thread) -> bool| -> Vec<&str> {
+        c.threads
+            .iter()
+            .filter(|t| !spoken_of(t) && t.pattern != Pattern::SeenOnce && of(t))
+            .map(|t| t.title.as_str())
+            .collect()
+    };
+    let weak = |t: &Thread| {
+        t.cells
+            .iter()
+            .any(|cell| matches!(cell.level, Level::Weakness | Level::Mixed))
+    };
+    let (open, rest) = (named(&weak), named(&|t| !weak(t)));
+    let once = c
+        .threads
+        .iter()
+        .filter(|t| t.pattern == Pattern::SeenOnce)
+        .count();
+    page.line("")?;
+    if !open.is_empty() {
+        page.text(
+            0,
+            &format!(
+                "Weaknesses that no later paper here speaks of ({}): {}.",
+                open.len(),
+                open.join("; ")
+            ),
+        )?;
+    }
+    if !rest.is_empty() {
+        page.text(
+            0,
+            &format!("Other matters that none speaks of: {}.", rest.len()),
+        )?;
+    }
+    if once > 0 {
+        page.text(
+            0,
+            &format!(
+                "Said once: {}. `--all` shows every sentence.",
+                words::count(once, "sentence")
+            ),
+        )?;
+    }
+    Ok(())
+}
+
+/// A visit in a sentence or two: the inspectors' that decides, and what others say.
+fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
+    if cell.findings.is_empty() {
+        return Ok(());
+    }
+    let visit = title(c, &cell.visit);
+    let inspectors = cell
+        .findings
+        .iter()
+        .find(|f| f.speaker.role == SpeakerRole::Inspectors);
+    match inspectors {
+        Some(f) if cell.covered == Covered::Yes => page.text(
+            2,
+            &format!(
+                "{visit}: {}. “{}” (page {})",
+                words::state(cell.level, cell.direction),
+                f.citation.quote,
+                f.citation.page_label
+            ),
+        )?,
+        _ => page.text(2, &format!("{visit}: {}", words::covered(cell.covered)))?,
+    }
+    let others: Vec<_> = cell
+        .findings
+        .iter()
+        .filter(|f| f.speaker.role != SpeakerRole::Inspectors)
+        .collect();
+    if let Some(f) = others.first() {
+        let more = if others.len() > 1 {
+            format!(" (and {} more)", others.len() - 1)
+        } else {
+            String::new()
+        };
+        page.text(
+            4,
+            &format!(
+                "{}: “{}”{more}",
+                words::speaker(&f.speaker),
+                f.citation.quote
+            ),
+        )?;
     }
     Ok(())
 }

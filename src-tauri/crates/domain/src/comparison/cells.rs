@@ -8,7 +8,9 @@ use super::threads::{Matter, because};
 use super::visits::{Visits, name};
 use super::words::words;
 use super::{Cell, CellFinding, Covered, Reading, Visit, VisitKind};
-use crate::findings::{BETTER_ONLY, Direction, Finding, Level, TOO_EARLY, Theme, WORSE_ONLY};
+use crate::findings::{
+    BETTER_ONLY, Class, Direction, Finding, Level, TOO_EARLY, Theme, WORSE_ONLY,
+};
 
 /// What a visit looked at: per group of children, and themes.
 pub(crate) struct Looked {
@@ -104,7 +106,7 @@ pub(crate) fn cells(
             let (direction, derived, direction_why) =
                 direction(&deciding, readings, level, &cells, &visits.visits);
             let link = because(aspects, readings, matter, &earlier, &deciding);
-            let why = [link, level_why, direction_why]
+            let why = [link, level_why, direction_why, doubt(&deciding, readings)]
                 .into_iter()
                 .filter(|s| !s.is_empty())
                 .collect::<Vec<_>>();
@@ -211,6 +213,22 @@ fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> (Level
             "Inspectors say that it is better than before, not that it is good.".to_owned(),
         ),
         level => (level, String::new()),
+    }
+}
+
+/// Says so where the reader that has learned takes the sentence at the heart otherwise.
+fn doubt(findings: &[&Passage], readings: &[Reading]) -> String {
+    let heart = findings
+        .iter()
+        .map(|p| p.finding(readings))
+        .find(|f| f.level != Level::None);
+    let differs = heart
+        .and_then(|f| f.second.as_ref())
+        .is_some_and(|s| s.check.contains(&Class::Level));
+    if differs {
+        "The two readers differ on the level of its first sentence: check it.".to_owned()
+    } else {
+        String::new()
     }
 }
 

@@ -1,0 +1,231 @@
+//! What a person decides about links and classes, end to end: each verb shows in the comparison, is undone, and holds
+//! over a reopening and a newer issue of the paper.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use scrutiny_casebook::domain::comparison::{Cell, Comparison, Decision, FindingRef, Thread};
+use scrutiny_casebook::domain::findings::{Direction, Level, Theme};
+use scrutiny_casebook::{Cancel, Casebook, Reader, Scope, Who};
+
+fn who() -> Who {
+    Who {
+        by: Some("Cllr Example".to_owned()),
+        at: Timestamp::new(1_750_000_000, 0).unwrap(),
+    }
+}
+
+fn papers() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/wexbourne");
+    let mut papers: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "pdf"))
+        .collect();
+    papers.sort();
+    papers
+}
+
+async fn import(casebook: &Casebook, paths: &[PathBuf]) {
+    casebook
+        .import(
+            paths,
+            &Reader::in_process(),
+            &who(),
+            &Cancel::default(),
+            |_| {},
+        )
+        .await
+        .unwrap();
+}
+
+async fn compared(casebook: &Casebook) -> Comparison {
+    let mut all = casebook.compare(Scope::default()).await.unwrap();
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+fn thread<'a>(c: &'a Comparison, id: &str) -> &'a Thread {
+    let found = c.threads.iter().find(|t| t.id == id);
+    found.unwrap_or_else(|| panic!("no thread {id}"))
+}
+
+fn cell<'a>(c: &'a Comparison, id: &str, visit: &str) -> &'a Cell {
+    let cells = &thread(c, id).cells;
+    cells.iter().find(|cell| cell.visit == visit).unwrap()
+}
+
+fn first(cell: &Cell) -> FindingRef {
+    FindingRef::from(&cell.findings[0].citation)
+}
+
+fn holds(cell: &Cell, f: &FindingRef) -> bool {
+    cell.findings.iter().any(|x| x.citation.quote == f.quote)
+}
+
+#[tokio::test]
+async fn every_decision_shows_is_undone_and_is_done_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
+    import(&casebook, &papers()).await;
+    let before = compared(&casebook).await;
+    let audit = cell(&before, "audit", "visit-4");
+    assert!(audit.proposed);
+    let finding = first(audit);
+    type Check<'a> = Box<dyn Fn(&Comparison) -> bool + 'a>;
+    let f = &finding;
+    let verbs: Vec<(&str, Decision, Check<'_>)> = vec![
+        (
+            "confirm",
+            Decision::Confirm {
+                thread: "audit".to_owned(),
+                visit: "visit-4".to_owned(),
+                findings: Vec::new(),
+            },
+            Box::new(|c| !cell(c, "audit", "visit-4").proposed),
+        ),
+        (
+            "reject",
+            Decision::Reject {
+                thread: "audit".to_owned(),
+                finding: f.clone(),
+            },
+            Box::new(move |c| !holds(cell(c, "audit", "visit-4"), f)),
+        ),
+        (
+            "move",
+            Decision::Move {
+                finding: f.clone(),
+                to: "supervision".to_owned(),
+            },
+            Box::new(move |c| {
+                holds(cell(c, "supervision", "visit-4"), f)
+                    && !holds(cell(c, "audit", "visit-4"), f)
+            }),
+        ),
+        (
+            "split",
+            Decision::Split {
+                thread: "audit".to_owned(),
+                findings: vec![f.clone()],
+                title: "The picture that audits give".to_owned(),
+            },
+            Box::new(move |c| {
+                let own = c
+                    .threads
+                    .iter()
+                    .find(|t| t.title == "The picture that audits give");
+                own.is_some_and(|t| t.cells.iter().any(|cell| holds(cell, f) && !cell.proposed))
+            }),
+        ),
+        (
+            "merge",
+            Decision::Merge {
+                thread: "audit".to_owned(),
+                into: "supervision".to_owned(),
+            },
+            Box::new(move |c| {
+                c.threads.iter().all(|t| t.id != "audit")
+                    && holds(cell(c, "supervision", "visit-4"), f)
+            }),
+        ),
+        (
+            "rename",
+            Decision::Rename {
+                thread: "audit".to_owned(),
+                title: "How the council checks itself".to_owned(),
+            },
+            Box::new(|c| thread(c, "audit").title == "How the council checks itself"),
+        ),
+        (
+            "level",
+            Decision::Level {
+                finding: f.clone(),
+                level: Level::Weakness,
+            },
+            Box::new(|c| cell(c, "audit", "visit-4").findings[0].level == Level::Weakness),
+        ),
+        (
+            "direction",
+            Decision::Direction {
+                finding: f.clone(),
+                direction: Direction::Worse,
+            },
+            Box::new(|c| cell(c, "audit", "visit-4").direction == Direction::Worse),
+        ),
+        (
+            "themes",
+            Decision::Themes {
+                finding: f.clone(),
+                themes: vec![Theme::Recording],
+            },
+            Box::new(|c| {
+                let at = c.coverage.iter().find(|v| v.visit == "visit-4").unwrap();
+                at.themes.contains_key(&Theme::Recording)
+            }),
+        ),
+    ];
+    for (verb, decision, shows) in &verbs {
+        assert!(!shows(&before), "{verb}: it shows before it is decided");
+        casebook.decide(&who(), decision.clone()).await.unwrap();
+        let after = compared(&casebook).await;
+        assert!(shows(&after), "{verb}: it does not show");
+        casebook.undo(&who()).await.unwrap().unwrap();
+        assert_eq!(compared(&casebook).await, before, "{verb}: undone");
+        casebook.redo(&who()).await.unwrap().unwrap();
+        assert_eq!(compared(&casebook).await, after, "{verb}: done again");
+        casebook.undo(&who()).await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn decisions_hold_over_a_reopening_and_a_newer_issue() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.scrutiny");
+    let casebook = Casebook::create(&path).await.unwrap();
+    import(&casebook, &papers()).await;
+    let finding = first(cell(&compared(&casebook).await, "audit", "visit-4"));
+    let level = Decision::Level {
+        finding: finding.clone(),
+        level: Level::Weakness,
+    };
+    casebook.decide(&who(), level).await.unwrap();
+    let rename = Decision::Rename {
+        thread: "audit".to_owned(),
+        title: "How the council checks itself".to_owned(),
+    };
+    casebook.decide(&who(), rename).await.unwrap();
+    casebook.close().await;
+
+    let casebook = Casebook::open(&path).await.unwrap();
+    let again = folder.path().join("letter, issued again.pdf");
+    let letter = papers()
+        .into_iter()
+        .find(|p| p.to_string_lossy().contains("visit-4-"))
+        .unwrap();
+    let mut bytes = fs::read(letter).unwrap();
+    bytes.push(b'\n');
+    fs::write(&again, bytes).unwrap();
+    import(&casebook, &[again]).await;
+    let after = compared(&casebook).await;
+    assert_eq!(
+        thread(&after, "audit").title,
+        "How the council checks itself"
+    );
+    let cell = cell(&after, "audit", "visit-4");
+    let same = cell
+        .findings
+        .iter()
+        .find(|f| f.citation.quote == finding.quote)
+        .unwrap();
+    assert_ne!(
+        same.citation.source, finding.source,
+        "it is the newer issue's"
+    );
+    assert_eq!(same.level, Level::Weakness);
+}
