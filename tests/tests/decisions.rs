@@ -7,7 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use scrutiny_casebook::domain::comparison::{Cell, Comparison, Decision, FindingRef, Thread};
+use scrutiny_casebook::domain::comparison::{
+    Cell, Comparison, Decided, Decision, FindingRef, Thread,
+};
 use scrutiny_casebook::domain::findings::{Direction, Level, Theme};
 use scrutiny_casebook::{Cancel, Casebook, Reader, Scope, Who};
 
@@ -46,6 +48,19 @@ async fn compared(casebook: &Casebook) -> Comparison {
     let mut all = casebook.compare(Scope::default()).await.unwrap();
     assert_eq!(all.len(), 1);
     all.remove(0)
+}
+
+async fn decide(casebook: &Casebook, decision: Decision) {
+    casebook
+        .decide(
+            &who(),
+            Decided {
+                cycle: None,
+                decision,
+            },
+        )
+        .await
+        .unwrap();
 }
 
 fn thread<'a>(c: &'a Comparison, id: &str) -> &'a Thread {
@@ -172,7 +187,7 @@ async fn every_decision_shows_is_undone_and_is_done_again() {
     ];
     for (verb, decision, shows) in &verbs {
         assert!(!shows(&before), "{verb}: it shows before it is decided");
-        casebook.decide(&who(), decision.clone()).await.unwrap();
+        decide(&casebook, decision.clone()).await;
         let after = compared(&casebook).await;
         assert!(shows(&after), "{verb}: it does not show");
         casebook.undo(&who()).await.unwrap().unwrap();
@@ -194,12 +209,12 @@ async fn decisions_hold_over_a_reopening_and_a_newer_issue() {
         finding: finding.clone(),
         level: Level::Weakness,
     };
-    casebook.decide(&who(), level).await.unwrap();
+    decide(&casebook, level).await;
     let rename = Decision::Rename {
         thread: "audit".to_owned(),
         title: "How the council checks itself".to_owned(),
     };
-    casebook.decide(&who(), rename).await.unwrap();
+    decide(&casebook, rename).await;
     casebook.close().await;
 
     let casebook = Casebook::open(&path).await.unwrap();

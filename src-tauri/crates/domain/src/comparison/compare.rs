@@ -7,7 +7,7 @@ use super::{
     Cell, Claim, Comparison, Coverage, Covered, Cycle, Decision, Pattern, Reading, Thread,
 };
 use super::{cells, decision, figures, passage, pattern, recommendations, threads, visits};
-use crate::findings::{Level, SpeakerRole, Theme};
+use crate::findings::{Direction, Level, SpeakerRole, Theme};
 
 /// Compares the documents of a cycle, then applies what a person decided, in the order in which it was decided.
 ///
@@ -96,12 +96,36 @@ pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decision]) -> C
 /// What a matter came to rests on classes that name the words which gave them; where the reader that has learned takes
 /// a sentence otherwise, its cell says so and a person decides. On short letters the rules are right more often: they
 /// know the turns of phrase that compare with the visit before.
+///
+/// Of an account by others (an article may be all there is about a visit) the less hopeful of both readings counts.
 fn as_the_rules_read(readings: &mut [Reading]) {
-    for f in readings.iter_mut().flat_map(|r| &mut r.findings) {
-        let read = f.by_rules();
-        f.themes = read.themes;
-        f.level = read.level;
-        f.direction = read.direction;
+    let rank = |level: Level| match level {
+        Level::Weakness => 0,
+        Level::Mixed => 1,
+        Level::None => 2,
+        Level::Strength => 3,
+    };
+    for reading in readings {
+        let own = passage::is_own(reading);
+        for f in &mut reading.findings {
+            let read = f.by_rules();
+            let learned = f
+                .second
+                .as_ref()
+                .map(|s| (s.learned.level.0, s.learned.direction.0));
+            f.themes = read.themes;
+            f.level = read.level;
+            f.direction = read.direction;
+            let Some((level, direction)) = learned.filter(|_| !own) else {
+                continue;
+            };
+            if rank(level) < rank(f.level) {
+                f.level = level;
+            }
+            if f.direction == Direction::Better && direction != Direction::Better {
+                f.direction = Direction::None;
+            }
+        }
     }
 }
 
