@@ -43,6 +43,22 @@ pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> 
         &rows,
     )?;
 
+    let cells = || {
+        c.threads
+            .iter()
+            .flat_map(|t| &t.cells)
+            .filter(|cell| cell.covered == Covered::Yes)
+    };
+    page.line("")?;
+    page.text(
+        0,
+        &format!(
+            "Grouped by what inspectors wrote, as the program read it. Of {} places where a visit speaks of a matter, a person has confirmed {}; the others are proposals.",
+            cells().count(),
+            cells().filter(|cell| !cell.proposed).count()
+        ),
+    )?;
+
     if all {
         whole(page, c)?;
     } else {

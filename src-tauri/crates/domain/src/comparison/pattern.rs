@@ -1,7 +1,7 @@
 //! What happened to a matter over the visits, from the levels and directions of the cells that have one.
 
 use super::{Cell, Covered, Pattern};
-use crate::findings::{Direction, Level};
+use crate::findings::{Direction, Level, SpeakerRole};
 
 fn rank(level: Level) -> Option<u8> {
     match level {
@@ -61,7 +61,12 @@ pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
     if first == 2 && (last < 2 || last_direction == Direction::Worse) {
         return Pattern::DeclinedFromStrength;
     }
-    if first == 0 && last == 2 && last_direction != Direction::Worse {
+    let last_cell = rated.last().map(|(i, _, _)| &cells[*i]);
+    if first == 0
+        && last == 2
+        && last_direction != Direction::Worse
+        && last_cell.is_some_and(nothing_against)
+    {
         return Pattern::Resolved;
     }
     // Where inspectors themselves say that it is no better, a level that reads higher is no improvement.
@@ -81,9 +86,21 @@ pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
     Pattern::Steady
 }
 
+/// True where no sentence of inspectors in the cell finds fault: a matter with any fault left is not resolved,
+/// however good the sentence at its heart reads.
+fn nothing_against(cell: &Cell) -> bool {
+    cell.findings
+        .iter()
+        .filter(|f| f.speaker.role == SpeakerRole::Inspectors)
+        .all(|f| !matches!(f.level, Level::Weakness | Level::Mixed))
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::CellFinding;
     use super::*;
+    use crate::document::Citation;
+    use crate::findings::Speaker;
 
     fn of(cells: &[(Covered, Level, Direction)]) -> Pattern {
         let cells: Vec<Cell> = cells
@@ -104,6 +121,49 @@ mod tests {
             .map(|c| c.covered != Covered::NotPublished)
             .collect();
         pattern(&cells, &could)
+    }
+
+    #[test]
+    fn a_matter_with_a_fault_left_is_improved_and_not_resolved() {
+        let found = |level| CellFinding {
+            citation: Citation {
+                source: String::new(),
+                pages: vec![0],
+                page_label: "1".to_owned(),
+                paragraph_index: 0,
+                paragraph: "1".to_owned(),
+                printed: false,
+                quote: "Visits are made.".to_owned(),
+                prefix: String::new(),
+                suffix: String::new(),
+                start: 0,
+                end: 16,
+            },
+            speaker: Speaker {
+                role: SpeakerRole::Inspectors,
+                name: None,
+            },
+            level,
+            direction: Direction::None,
+        };
+        let cell = |level, findings| Cell {
+            visit: String::new(),
+            covered: Covered::Yes,
+            level,
+            direction: Direction::None,
+            findings,
+            proposed: true,
+            because: String::new(),
+            derived: false,
+        };
+        let first = || cell(Level::Weakness, vec![found(Level::Weakness)]);
+        let clear = cell(Level::Strength, vec![found(Level::Strength)]);
+        let faulted = cell(
+            Level::Strength,
+            vec![found(Level::Strength), found(Level::Weakness)],
+        );
+        assert_eq!(pattern(&[first(), clear], &[true; 2]), Pattern::Resolved);
+        assert_eq!(pattern(&[first(), faulted], &[true; 2]), Pattern::Improved);
     }
 
     #[test]
