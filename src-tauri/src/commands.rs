@@ -8,7 +8,7 @@ use scrutiny_casebook::bridge::{
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::Decision;
-use scrutiny_casebook::{Casebook, Reader, Who};
+use scrutiny_casebook::{Cancel, Casebook, Reader, Who};
 use serde::Serialize;
 use tauri::State;
 use tauri::ipc::Channel;
@@ -31,7 +31,12 @@ pub struct AtStart {
 pub async fn at_start(open: State<'_, OpenCase>) -> Answer<AtStart> {
     let start = open.take_start();
     let case = match start.case {
-        Some(path) => Some(open.put(Casebook::open_or_create(&path).await?).await),
+        Some(path) => {
+            let casebook = Casebook::open_or_create(&path).await?;
+            let file = open.put(casebook.clone()).await;
+            read_on_behind(casebook, open.begin_import());
+            Some(file)
+        }
         None => open.casebook().ok().as_ref().map(CaseFile::of),
     };
     let papers = start
@@ -53,7 +58,10 @@ pub async fn create_case(path: PathBuf, open: State<'_, OpenCase>) -> Answer<Cas
 #[tauri::command]
 #[specta::specta]
 pub async fn open_case(path: PathBuf, open: State<'_, OpenCase>) -> Answer<CaseFile> {
-    Ok(open.put(Casebook::open(&path).await?).await)
+    let casebook = Casebook::open(&path).await?;
+    let file = open.put(casebook.clone()).await;
+    read_on_behind(casebook, open.begin_import());
+    Ok(file)
 }
 
 /// Imports files and folders; `steps` hears of each file, in order.
@@ -72,9 +80,7 @@ pub async fn import_papers(
     casebook
         .import(&paths, &reader(), &now(), &stop, each)
         .await?;
-    // The rules have answered and the case can be used; the second reading goes on behind. What it did not come to,
-    // because it was stopped or the case closed, the next import takes up.
-    tauri::async_runtime::spawn(async move { casebook.read_second(&stop, |_| ()).await });
+    read_on_behind(casebook, stop);
     Ok(())
 }
 
@@ -213,6 +219,12 @@ pub async fn find(
     open: State<'_, OpenCase>,
 ) -> Answer<BridgeHits> {
     Ok(open.casebook()?.find(&words, kind).await?)
+}
+
+/// The rules have answered and the case can be used; the second reading goes on behind. What it does not come to,
+/// because it is stopped or the case closed, is taken up when the case is opened again or more papers come in.
+fn read_on_behind(casebook: Casebook, stop: Cancel) {
+    tauri::async_runtime::spawn(async move { casebook.read_second(&stop, |_| ()).await });
 }
 
 /// Reads each file in a process of its own, which is this program again (see [`crate::main`]).

@@ -81,6 +81,46 @@ fn holds(cell: &Cell, f: &FindingRef) -> bool {
     cell.findings.iter().any(|x| x.citation.quote == f.quote)
 }
 
+/// Where the two readers differ a person is asked; what a person has answered is not asked again.
+#[tokio::test]
+async fn what_a_person_answers_is_no_longer_to_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
+    let letter = papers().pop().unwrap();
+    import(&casebook, &[letter]).await;
+    casebook
+        .read_second(&Cancel::default(), |_| {})
+        .await
+        .unwrap();
+    let asked = || async {
+        let readings = casebook.decided_readings(Scope::default()).await.unwrap();
+        let findings = readings.into_iter().flat_map(|r| r.findings);
+        findings
+            .filter(|f| f.to_check())
+            .map(|f| f.citation.quote)
+            .collect::<Vec<_>>()
+    };
+    let before = asked().await;
+    let readings = casebook.decided_readings(Scope::default()).await.unwrap();
+    let differs = readings[0].findings.iter().find(|f| f.to_check()).unwrap();
+    let finding = FindingRef::from(&differs.citation);
+    decide(
+        &casebook,
+        Decision::Right {
+            finding: finding.clone(),
+        },
+    )
+    .await;
+    let after = asked().await;
+    assert!(before.contains(&finding.quote));
+    assert!(!after.contains(&finding.quote));
+    assert_eq!(after.len() + 1, before.len());
+    casebook.undo(&who()).await.unwrap();
+    assert_eq!(asked().await, before);
+}
+
 #[tokio::test]
 async fn every_decision_shows_is_undone_and_is_done_again() {
     let folder = tempfile::tempdir().unwrap();

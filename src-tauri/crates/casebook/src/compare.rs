@@ -35,6 +35,15 @@ impl Casebook {
         Ok(tokio::task::spawn_blocking(work).await?)
     }
 
+    /// What was read in every source in use, with a person's classes in the place of those that were read.
+    pub async fn decided_readings(&self, scope: Scope<'_>) -> Result<Vec<Reading>, Error> {
+        let mut readings = self.readings(scope).await?;
+        let decided = self.decided().await?;
+        let all: Vec<Decision> = decided.into_iter().map(|d| d.decision).collect();
+        comparison::reclassify(&mut readings, &all);
+        Ok(readings)
+    }
+
     /// Keeps what a person decided about a proposal.
     pub async fn decide(
         &self,

@@ -106,7 +106,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
         }
         Verb::Findings { about, why } => {
             let casebook = Casebook::open(&about.workspace).await?;
-            let readings = casebook.readings(scope(&about)).await?;
+            let readings = casebook.decided_readings(scope(&about)).await?;
             casebook.close().await;
             let mut page = Page::new();
             if about.json.json {

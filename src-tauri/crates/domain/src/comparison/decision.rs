@@ -10,7 +10,7 @@ use super::passage::Passage;
 use super::threads::{Matter, Member, short_hash};
 use super::{Cycle, CycleName, Reading};
 use crate::document::Citation;
-use crate::findings::{Direction, Level, Theme};
+use crate::findings::{Class, Direction, Level, Theme};
 
 /// Which finding: its source and its words. Where the source is gone (a newer issue took its place), the words
 /// alone find it.
@@ -105,6 +105,17 @@ impl Decision {
             _ => None,
         }
     }
+
+    /// The classes of a finding that the decision settles.
+    fn answers(&self) -> &'static [Class] {
+        match self {
+            Decision::Right { .. } => &[Class::Themes, Class::Level, Class::Direction],
+            Decision::Themes { .. } => &[Class::Themes],
+            Decision::Level { .. } => &[Class::Level],
+            Decision::Direction { .. } => &[Class::Direction],
+            _ => &[],
+        }
+    }
 }
 
 impl FindingRef {
@@ -113,13 +124,10 @@ impl FindingRef {
     }
 }
 
-/// Puts a person's classes in the place of those that were read.
+/// Puts a person's classes in the place of those that were read. What a person has answered is no longer to check.
 pub fn reclassify(readings: &mut [Reading], decisions: &[Decision]) {
     for decision in decisions {
-        let (Decision::Themes { finding, .. }
-        | Decision::Level { finding, .. }
-        | Decision::Direction { finding, .. }) = decision
-        else {
+        let Some(finding) = decision.checked() else {
             continue;
         };
         let known = readings
@@ -151,6 +159,11 @@ pub fn reclassify(readings: &mut [Reading], decisions: &[Decision]) {
                     f.because.direction = vec!["a person’s decision".to_owned()];
                 }
                 _ => {}
+            }
+            if let Some(second) = &mut f.second {
+                second
+                    .check
+                    .retain(|class| !decision.answers().contains(class));
             }
         }
     }
