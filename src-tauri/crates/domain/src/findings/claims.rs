@@ -368,9 +368,9 @@ fn parts(text: &str, rules: &Rules) -> Vec<Range<usize>> {
         .collect();
     // Where a part begins, and where the one before it ends.
     let mut seams: Vec<(usize, usize)> = Vec::new();
-    for i in 1..words.len() {
+    for (i, token) in words.iter().enumerate().skip(1) {
         let and = usize::from(word(i - 1) == "and");
-        let comma = words[i].gap == Gap::Comma;
+        let comma = token.gap == Gap::Comma;
         if word(i) == "that" && (verbs.contains(&i) || and == 1 || comma && !seams.is_empty()) {
             seams.push((i + 1, i - and));
         } else if word(i) == "and" && comma && word(i + 1) != "that" {
