@@ -4,6 +4,10 @@
 //! printed: run with `--nocapture` to read them, those of the other matters too.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+#![allow(
+    clippy::print_stdout,
+    reason = "what differs is printed for who asks with --nocapture"
+)]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -155,7 +155,7 @@ impl Reader {
 
     /// Themes above their thresholds, most probable first; where none is, the most probable one if it is not faint.
     /// Then those that are not ruled out.
-    fn themes(&self, outputs: &[f32]) -> (Vec<(Theme, f32)>, Vec<(Theme, f32)>) {
+    fn themes(&self, outputs: &[f32]) -> (Probable, Probable) {
         let head = &self.weights.head;
         let probable = |x: &f32| 1.0 / (1.0 + network::exp(-x));
         let mut themes: Vec<(Theme, f32, bool)> = head
@@ -181,6 +181,9 @@ impl Reader {
         (read, leanings)
     }
 }
+
+/// Themes and how probable each is, most probable first.
+type Probable = Vec<(Theme, f32)>;
 
 fn most_probable<T: Copy, const N: usize>(of: [T; N], p: [f32; N]) -> Option<(T, f32)> {
     of.into_iter().zip(p).max_by(|a, b| a.1.total_cmp(&b.1))

@@ -1,5 +1,7 @@
 //! The reader against what the fitting program wrote: cuts of words, outputs; and against files that are none.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
 use scrutiny_reader::{BadWeights, Input, Reader};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
