@@ -65,7 +65,7 @@ pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
     if first == 0
         && last == 2
         && last_direction != Direction::Worse
-        && last_cell.is_some_and(nothing_against)
+        && last_cell.is_some_and(mostly_good)
     {
         return Pattern::Resolved;
     }
@@ -86,13 +86,23 @@ pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
     Pattern::Steady
 }
 
-/// True where no sentence of inspectors in the cell finds fault: a matter with any fault left is not resolved,
-/// however good the sentence at its heart reads.
-fn nothing_against(cell: &Cell) -> bool {
-    cell.findings
+/// True where the sentences of inspectors that find fault do not outnumber those that praise: a matter with as much
+/// still wrong is not resolved, however good the sentence at its heart reads. One fault alone does not decide, since
+/// a sentence that only mentions the matter may be among them.
+fn mostly_good(cell: &Cell) -> bool {
+    let by_inspectors = cell
+        .findings
         .iter()
-        .filter(|f| f.speaker.role == SpeakerRole::Inspectors)
-        .all(|f| !matches!(f.level, Level::Weakness | Level::Mixed))
+        .filter(|f| f.speaker.role == SpeakerRole::Inspectors);
+    let (mut praise, mut fault) = (0, 0);
+    for finding in by_inspectors {
+        match finding.level {
+            Level::Strength => praise += 1,
+            Level::Weakness | Level::Mixed => fault += 1,
+            Level::None => {}
+        }
+    }
+    fault <= praise
 }
 
 #[cfg(test)]
@@ -124,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_matter_with_a_fault_left_is_improved_and_not_resolved() {
+    fn a_matter_with_more_faults_than_praise_is_improved_and_not_resolved() {
         let found = |level| CellFinding {
             citation: Citation {
                 source: String::new(),
@@ -160,7 +170,11 @@ mod tests {
         let clear = cell(Level::Strength, vec![found(Level::Strength)]);
         let faulted = cell(
             Level::Strength,
-            vec![found(Level::Strength), found(Level::Weakness)],
+            vec![
+                found(Level::Strength),
+                found(Level::Weakness),
+                found(Level::Mixed),
+            ],
         );
         assert_eq!(pattern(&[first(), clear], &[true; 2]), Pattern::Resolved);
         assert_eq!(pattern(&[first(), faulted], &[true; 2]), Pattern::Improved);
