@@ -23,6 +23,16 @@ pub struct Second {
 }
 
 impl Casebook {
+    /// How many sources these weights have not read yet.
+    pub async fn waiting_for_second(&self) -> Result<usize, Error> {
+        let reader = second_reader()?;
+        let used = self.workspace.reader_used().await?;
+        let waiting = used
+            .iter()
+            .filter(|(_, used)| used.as_deref() != Some(reader.version()));
+        Ok(waiting.count())
+    }
+
     /// Reads every source a second time that has not been by these weights, and tells `each` of it.
     ///
     /// # Errors

@@ -54,12 +54,22 @@ Examples:
 Prints a line a file. Folders are searched through for PDF, Word, web and text files. A file that is in the
 workspace already is left as it is; a newer issue of a letter takes the place of the older one, and both are
 kept. A file that cannot be read is refused with the reason, the workspace stays as it was, the import goes on,
-and the exit code is 1.")]
+and the exit code is 1. The papers of a case are then read a second time, by a model that lies in the program; with
+more than a case can hold, `scrutiny second` does that when you have the time.")]
     Import {
         workspace: PathBuf,
         #[arg(required = true, value_name = "FILE|FOLDER")]
         paths: Vec<PathBuf>,
     },
+
+    /// Read findings a second time, where that has not been done, and mark what to check
+    #[command(after_help = "\
+Example:
+  scrutiny second northmere.scrutiny
+
+Goes paper by paper and keeps each: it can be stopped, and goes on where it was. The workspace can be used all the
+while.")]
+    Second { workspace: PathBuf },
 
     /// List the papers of a workspace: authority, kind, publication date, visit
     #[command(after_help = "\

@@ -90,6 +90,17 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Ok(!refused)
         }
         Verb::Import { workspace, paths } => import(&workspace, &paths).await,
+        Verb::Second { workspace } => {
+            let casebook = Casebook::open(&workspace).await?;
+            let progress = Progress::new();
+            let read = second(&casebook, &progress).await;
+            progress.end();
+            casebook.close().await;
+            say(&read?.unwrap_or_else(|| {
+                "Every paper here has been read a second time already.".to_owned()
+            }));
+            Ok(true)
+        }
         Verb::List { about } => {
             let casebook = Casebook::open(&about.workspace).await?;
             let listed = casebook.list(scope(&about)).await?;
@@ -267,6 +278,27 @@ fn visibility(audience: Audience) -> Visibility {
     }
 }
 
+/// As many papers as one case can well have, counting reports of several cycles: they are read a second time at once.
+const A_CASE: usize = 30;
+
+/// Reads a second time what waits for it, and says what came of it; none where nothing waited.
+async fn second(casebook: &Casebook, progress: &Progress) -> Result<Option<String>, Fault> {
+    let (mut findings, mut to_check) = (0, 0);
+    casebook
+        .read_second(&Cancel::default(), |second| {
+            progress.second(second);
+            findings += second.findings;
+            to_check += second.to_check;
+        })
+        .await?;
+    Ok((findings > 0).then(|| {
+        format!(
+            "{} read a second time; the two readers differ in {to_check}: `scrutiny findings` marks them “To check”.",
+            words::count(findings, "finding"),
+        )
+    }))
+}
+
 async fn import(workspace: &Path, paths: &[std::path::PathBuf]) -> Result<bool, Fault> {
     if let Some(missing) = paths
         .iter()
@@ -289,19 +321,21 @@ async fn import(workspace: &Path, paths: &[std::path::PathBuf]) -> Result<bool, 
     let done = casebook
         .import(paths, &reader(), &who(), &Cancel::default(), each)
         .await;
-    let (mut findings, mut to_check) = (0, 0);
-    let second = casebook
-        .read_second(&Cancel::default(), |second| {
-            progress.second(second);
-            findings += second.findings;
-            to_check += second.to_check;
-        })
-        .await;
+    let waiting = casebook.waiting_for_second().await?;
+    let read = if waiting <= A_CASE {
+        second(&casebook, &progress).await
+    } else {
+        Ok(Some(format!(
+            "{} to be read a second time, which takes a while: `scrutiny second {}` does it.",
+            words::count(waiting, "paper"),
+            workspace.display()
+        )))
+    };
     progress.end();
     casebook.close().await;
     let done = done?;
     output?;
-    second?;
+    let read = read?;
     for path in &done.left_out {
         say(&format!("Left out, not a paper: {}", path.display()));
     }
@@ -311,11 +345,8 @@ async fn import(workspace: &Path, paths: &[std::path::PathBuf]) -> Result<bool, 
         done.already,
         done.refused
     ));
-    if findings > 0 {
-        say(&format!(
-            "{} read a second time; the two readers differ in {to_check}: `scrutiny findings` marks them “To check”.",
-            words::count(findings, "finding"),
-        ));
+    if let Some(read) = read {
+        say(&read);
     }
     Ok(done.refused == 0)
 }
