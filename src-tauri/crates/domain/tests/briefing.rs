@@ -9,7 +9,8 @@ use scrutiny_domain::briefing::{
     Block, Briefing, Concern, Inline, Options, Section, cautions, compose,
 };
 use scrutiny_domain::comparison::{
-    Cell, CellFinding, Comparison, Covered, Pattern, Reading, Thread, Visit, VisitKind,
+    Cell, CellFinding, Claim, Clash, Comparison, Covered, Pattern, Reading, Thread, Visit,
+    VisitKind,
 };
 use scrutiny_domain::document::facts::Facts;
 use scrutiny_domain::document::kind::Kind;
@@ -281,6 +282,55 @@ fn a_visit_that_did_not_look_there_is_quoted_without_a_state() {
     );
     comparison.threads[1].cells[1].covered = Covered::NotCovered;
     assert_eq!(state(&comparison), Some(None));
+}
+
+#[test]
+fn what_sources_state_differently_is_told_in_words_and_quoted_as_it_stands() {
+    let reading = reading(false);
+    let claim = |value: &str, quote: &str| Claim {
+        source: reading.document.source.sha256.clone(),
+        value: value.to_owned(),
+        page: 0,
+        quote: quote.to_owned(),
+    };
+    let mut compared = comparison(&reading);
+    compared.clashes = vec![Clash {
+        fact: "when it was judged".to_owned(),
+        claims: vec![
+            claim("2023-04", "It was judged inadequate in April 2023."),
+            claim("2023-06", "It was judged inadequate in June 2023."),
+        ],
+    }];
+    let options = Options::usual(date(2024, 3, 1));
+    let briefing = compose(&compared, &[reading], &[], &options);
+    let list = briefing.blocks.iter().find_map(|block| match block {
+        Block::List { items, .. } => items
+            .iter()
+            .find(|item| format!("{item:?}").contains("judged inadequate in June")),
+        _ => None,
+    });
+    let item = list.unwrap();
+    assert!(matches!(&item[0], Inline::Text { text } if text.ends_with(": June 2023, ")));
+    assert!(
+        matches!(&item[1], Inline::Quoted { text } if text == "It was judged inadequate in June 2023.")
+    );
+}
+
+#[test]
+fn a_claim_reads_as_a_person_would_say_it() {
+    let of = |value: &str| {
+        let claim = Claim {
+            source: String::new(),
+            value: value.to_owned(),
+            page: 0,
+            quote: String::new(),
+        };
+        claim.in_words()
+    };
+    assert_eq!(of("2018-07-10 to 2018-07-11"), "10 and 11 July 2018");
+    assert_eq!(of("2018-07-11"), "11 July 2018");
+    assert_eq!(of("2017-09"), "September 2017");
+    assert_eq!(of("8"), "8");
 }
 
 #[test]

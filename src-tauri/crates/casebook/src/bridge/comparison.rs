@@ -173,7 +173,7 @@ impl BridgeComparison {
                         .iter()
                         .map(|claim| BridgeClaim {
                             source: claim.source.clone(),
-                            value: claim.value.clone(),
+                            value: claim.in_words(),
                             quote: claim.quote.clone(),
                         })
                         .collect(),

@@ -96,7 +96,7 @@ pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> 
             page.line("")?;
             page.line(&clash.fact)?;
             for claim in &clash.claims {
-                page.text(2, &format!("{}: “{}”", claim.value, claim.quote))?;
+                page.text(2, &format!("{}: “{}”", claim.in_words(), claim.quote))?;
             }
         }
     }

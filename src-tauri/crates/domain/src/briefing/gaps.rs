@@ -244,10 +244,10 @@ fn claims(case: &Case<'_>, claims: &[Claim]) -> Block {
                 Inline::text(format!(
                     "{}: {}, ",
                     case.papers.name(&claim.source),
-                    claim.value
+                    claim.in_words()
                 )),
                 Inline::Quoted {
-                    text: format!("“{}”", claim.quote),
+                    text: claim.quote.clone(),
                 },
             ]
         })

@@ -27,7 +27,7 @@ pub use place::{Pair, Place};
 use serde::{Deserialize, Serialize};
 
 use crate::document::facts::{Facts, Grade};
-use crate::document::{Citation, Document, StatedDate, YearMonth};
+use crate::document::{Citation, DateRange, Document, StatedDate, YearMonth};
 use crate::findings::{Direction, Figure, Finding, Level, Speaker, Theme};
 
 /// Version of the lexicon by which matters are told apart; a pack says which it was made with.
@@ -251,4 +251,21 @@ pub struct Claim {
     /// 0-based page and the words.
     pub page: usize,
     pub quote: String,
+}
+
+impl Claim {
+    /// What it says as a person reads it: a date in words, anything else as it is.
+    pub fn in_words(&self) -> String {
+        let range = self.value.split_once(" to ").and_then(|(from, to)| {
+            Some(DateRange {
+                from: from.parse().ok()?,
+                to: to.parse().ok()?,
+            })
+        });
+        match (range, self.value.parse::<StatedDate>()) {
+            (Some(range), _) => range.in_words(),
+            (None, Ok(date)) => date.in_words(),
+            (None, Err(_)) => self.value.clone(),
+        }
+    }
 }
