@@ -293,7 +293,7 @@ async fn second(casebook: &Casebook, progress: &Progress) -> Result<Option<Strin
         .await?;
     Ok((findings > 0).then(|| {
         format!(
-            "{} read a second time; the two readers differ in {to_check}: `scrutiny findings` marks them “To check”.",
+            "{} read a second time; the two readers differ so that a person should look at {to_check}: `scrutiny findings` marks them “To check”.",
             words::count(findings, "finding"),
         )
     }))

@@ -121,6 +121,7 @@ fn comparison(reading: &Reading) -> Comparison {
         speaker: leaning.speaker.clone(),
         level: Level::Weakness,
         direction: Direction::None,
+        to_check: false,
     };
     Comparison {
         authority: "Northmere".to_owned(),

@@ -89,6 +89,8 @@ struct Quotation {
     speaker_name: Option<String>,
     level: String,
     direction: String,
+    /// True where the two readers differ so that a person should look.
+    to_check: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -223,6 +225,7 @@ fn cell(c: &domain::Cell) -> Cell {
                 speaker_name: f.speaker.name.clone(),
                 level: slug(&f.level),
                 direction: slug(&f.direction),
+                to_check: f.to_check,
             })
             .collect(),
         proposed: c.proposed,

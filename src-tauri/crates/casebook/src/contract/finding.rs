@@ -95,7 +95,7 @@ impl Second {
             };
         let learned = s.learned.themes.iter().map(|(t, _)| slug(t)).collect();
         Second {
-            to_check: !s.check.is_empty(),
+            to_check: s.to_check(),
             check: s.check.iter().map(|c| (slug(c), s.why(*c))).collect(),
             rules: classes(
                 s.rules.themes.iter().map(slug).collect(),

@@ -2,7 +2,9 @@
 
 use std::io;
 
-use scrutiny_casebook::domain::comparison::{Cell, Comparison, Covered, Pattern, Thread, Visit};
+use scrutiny_casebook::domain::comparison::{
+    Cell, CellFinding, Comparison, Covered, Pattern, Thread, Visit,
+};
 use scrutiny_casebook::domain::document::DateRange;
 use scrutiny_casebook::domain::findings::{Level, SpeakerRole};
 
@@ -202,8 +204,9 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
         Some(f) if cell.covered == Covered::Yes => page.text(
             2,
             &format!(
-                "{visit}: {}. “{}” (page {})",
+                "{visit}: {}{}. “{}” (page {})",
                 words::state(cell.level, cell.direction),
+                to_check(f),
                 f.citation.quote,
                 f.citation.page_label
             ),
@@ -251,12 +254,20 @@ fn one(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
         page.text(
             4,
             &format!(
-                "“{}” (page {}, paragraph {})",
-                at.quote, at.page_label, at.paragraph
+                "“{}” (page {}, paragraph {}){}",
+                at.quote,
+                at.page_label,
+                at.paragraph,
+                to_check(finding)
             ),
         )?;
     }
     Ok(())
+}
+
+/// Said beside what the two readers take differently.
+fn to_check(finding: &CellFinding) -> &'static str {
+    if finding.to_check { ", to check" } else { "" }
 }
 
 fn title(c: &Comparison, id: &str) -> String {

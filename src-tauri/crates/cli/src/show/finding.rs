@@ -6,7 +6,7 @@ use scrutiny_casebook::domain::comparison::Reading;
 use scrutiny_casebook::domain::document::StatedDate;
 use scrutiny_casebook::domain::findings::claims;
 use scrutiny_casebook::domain::findings::{
-    Direction, Figure, Finding, Level, Rules, SpeakerRole, ThemeBecause,
+    Class, Direction, Figure, Finding, Level, Rules, SpeakerRole, ThemeBecause,
 };
 
 use crate::page::Page;
@@ -69,17 +69,20 @@ fn one(
         )?;
     }
     if let Some(second) = &finding.second {
-        for class in &second.check {
-            let asked = format!(
-                "To check, {}: {}.",
-                words::class(*class),
-                second.why(*class)
-            );
+        for class in second.asked() {
+            let asked = format!("To check, {}: {}.", words::class(class), second.why(class));
             page.text(2, &asked)?;
         }
     }
     if why {
         page.text(2, &because(finding))?;
+        if let Some(second) = &finding.second {
+            let unasked = |class: &&Class| second.asked().all(|asked| asked != **class);
+            for class in second.check.iter().filter(unasked) {
+                let said = format!("On {}, {}.", words::class(*class), second.why(*class));
+                page.text(2, &said)?;
+            }
+        }
         let claims = matches!(
             finding.speaker.role,
             SpeakerRole::Council | SpeakerRole::CabinetMember | SpeakerRole::Inspectors

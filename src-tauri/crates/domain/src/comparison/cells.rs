@@ -134,6 +134,7 @@ pub(crate) fn cells(
                     speaker: f.speaker.clone(),
                     level: f.level,
                     direction: f.direction,
+                    to_check: f.to_check(),
                 }
             })
             .collect();

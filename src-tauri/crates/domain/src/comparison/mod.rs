@@ -176,6 +176,10 @@ pub struct CellFinding {
     pub speaker: Speaker,
     pub level: Level,
     pub direction: Direction,
+    /// True where the two readers differ on its level or on whether it became better, and no person has answered:
+    /// what it is called here is to be checked before it is quoted.
+    #[serde(default)]
+    pub to_check: bool,
 }
 
 /// A figure of a thread at a visit.

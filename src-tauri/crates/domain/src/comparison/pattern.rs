@@ -155,6 +155,7 @@ mod tests {
             },
             level,
             direction: Direction::None,
+            to_check: false,
         };
         let cell = |level, findings| Cell {
             visit: String::new(),

@@ -78,6 +78,24 @@ pub struct SecondReading {
     pub check: Vec<Class>,
 }
 
+impl SecondReading {
+    /// The classes of which a person is asked: those where to take the wrong reading would mislead. Themes are
+    /// proposals anyway, and "the same", "worse" and no movement promise nobody anything.
+    pub fn asked(&self) -> impl Iterator<Item = Class> {
+        let hopeful = |d: Direction| d == Direction::Better;
+        self.check.iter().copied().filter(move |class| match class {
+            Class::Level => true,
+            Class::Direction => hopeful(self.rules.direction) != hopeful(self.learned.direction.0),
+            Class::Themes => false,
+        })
+    }
+
+    /// True where a person is asked of any class.
+    pub fn to_check(&self) -> bool {
+        self.asked().next().is_some()
+    }
+}
+
 /// The classes of a sentence as one reader gives them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Read {
@@ -213,9 +231,9 @@ impl Finding {
         }
     }
 
-    /// True where the two readers differ and a person should look.
+    /// True where the two readers differ so that a person should look ([`SecondReading::to_check`]).
     pub fn to_check(&self) -> bool {
-        self.second.as_ref().is_some_and(|s| !s.check.is_empty())
+        self.second.as_ref().is_some_and(SecondReading::to_check)
     }
 }
 
@@ -349,6 +367,27 @@ mod tests {
             joined.classes.themes,
             [Theme::Caseloads, Theme::Supervision]
         );
+    }
+
+    #[test]
+    fn a_person_is_asked_where_a_difference_could_mislead() {
+        let finding = |read: Read, learned: Opinion| {
+            let joined = join(&read, &learned);
+            SecondReading {
+                rules: read,
+                learned,
+                check: joined.check,
+            }
+        };
+        let better = [0.9, 0.02, 0.02, 0.06];
+        let themes = rules(Level::Weakness, Direction::None, &[Theme::Health]);
+        let themes = finding(themes, opinion(WEAK, STILL));
+        assert_eq!(themes.check, [Class::Themes]);
+        assert!(!themes.to_check());
+        let same = rules(Level::Weakness, Direction::Same, &[Theme::Caseloads]);
+        assert!(!finding(same.clone(), opinion(WEAK, STILL)).to_check());
+        assert!(finding(same.clone(), opinion(WEAK, better)).to_check());
+        assert!(finding(same, opinion([0.9, 0.0, 0.1, 0.0], STILL)).to_check());
     }
 
     #[test]
