@@ -9,6 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "stop_import",
         "contents",
         "make_pack",
+        "save_shown",
         "write_down",
         "take_away",
         "undo",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use scrutiny_casebook::bridge::{
     BridgeAnnotation, BridgeCorrection, BridgeCycle, BridgeHits, BridgeText, BridgeWord, CaseFile,
-    Changed, Contents, HitKind, ImportStep, PackFile, Problem, Written,
+    Changed, Contents, HitKind, ImportStep, PackFile, Problem, SavedTable, Shown, Written,
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::Decision;
@@ -108,11 +108,21 @@ pub async fn make_pack(
     open: State<'_, OpenCase>,
 ) -> Answer<PackFile> {
     let who = now();
-    let made = who.at.to_zoned(jiff::tz::TimeZone::system()).date();
     Ok(open
         .casebook()?
-        .pack_file(&authority, path.as_deref(), made, &who)
+        .pack_file(&authority, path.as_deref(), today(), &who)
         .await?)
+}
+
+/// Writes what a screen shows to an `.xlsx` or `.csv` file.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_shown(
+    shown: Shown,
+    path: PathBuf,
+    open: State<'_, OpenCase>,
+) -> Answer<SavedTable> {
+    Ok(open.casebook()?.save_shown(shown, today(), &path).await?)
 }
 
 /// Keeps what a person wrote; in the place of the version before where `id` names one.
@@ -237,4 +247,8 @@ fn now() -> Who {
         by: None,
         at: jiff::Timestamp::now(),
     }
+}
+
+fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
 }

@@ -30,6 +30,7 @@ fn bridge() -> Builder<Wry> {
             commands::stop_import,
             commands::contents,
             commands::make_pack,
+            commands::save_shown,
             commands::write_down,
             commands::take_away,
             commands::undo,

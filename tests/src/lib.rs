@@ -2,3 +2,8 @@
 
 pub mod measure;
 pub mod northmere;
+#[allow(
+    clippy::unwrap_used,
+    reason = "for tests, which may stop where it is wrong"
+)]
+pub mod sample_case;

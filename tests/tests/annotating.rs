@@ -3,56 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use jiff::Timestamp;
 use jiff::civil::date;
+use scrutiny_casebook::Casebook;
 use scrutiny_casebook::bridge::{
     AnnotationKind, BridgeComparison, BridgeCorrection, BridgeFinding, BridgePlace, BridgeSubject,
     Changed, Contents, HitKind, Written,
 };
 use scrutiny_casebook::domain::annotations::{Priority, Visibility};
-use scrutiny_casebook::domain::comparison::{Covered, Decision, FindingRef};
+use scrutiny_casebook::domain::comparison::{Covered, Decision};
 use scrutiny_casebook::domain::findings::Level;
-use scrutiny_casebook::{Cancel, Casebook, Reader, Who};
-
-fn who() -> Who {
-    Who {
-        by: None,
-        at: Timestamp::new(1_750_000_000, 0).unwrap(),
-    }
-}
-
-fn papers() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/northmere")
-}
-
-async fn import(casebook: &Casebook, paths: &[PathBuf]) {
-    casebook
-        .import(
-            paths,
-            &Reader::in_process(),
-            &who(),
-            &Cancel::default(),
-            |step| assert!(!step.outcome.failed(), "{}", step.outcome.message()),
-        )
-        .await
-        .unwrap();
-}
-
-/// A case with the sample's typeset papers, and what the window shows of it.
-async fn sample(folder: &Path) -> (Casebook, Contents) {
-    let casebook = Casebook::create(&folder.join("w.scrutiny")).await.unwrap();
-    let mut pdfs: Vec<PathBuf> = fs::read_dir(papers())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "pdf"))
-        .collect();
-    pdfs.sort();
-    import(&casebook, &pdfs).await;
-    let contents = casebook.contents().await.unwrap();
-    (casebook, contents)
-}
+use scrutiny_tests::sample_case::{import, papers, reference, sample, who};
 
 fn question(text: &str, on: BridgeSubject) -> Written {
     Written {
@@ -77,13 +39,7 @@ fn note(text: &str, on: BridgeSubject) -> Written {
 fn words(place: &BridgePlace) -> BridgeSubject {
     BridgeSubject::Words {
         place: place.clone(),
-    }
-}
-
-fn reference(finding: &BridgeFinding) -> FindingRef {
-    FindingRef {
-        source: finding.place.source.clone(),
-        quote: finding.place.quote.clone(),
+        more: Vec::new(),
     }
 }
 
@@ -205,7 +161,7 @@ async fn a_note_follows_its_words_into_a_newer_issue_and_is_never_dropped() {
     let [followed, unattached] = &after.annotations[..] else {
         panic!("both are there");
     };
-    let BridgeSubject::Words { place: now } = &followed.written.on else {
+    let BridgeSubject::Words { place: now, .. } = &followed.written.on else {
         panic!("it is about words");
     };
     assert!(followed.attached);

@@ -21,6 +21,8 @@ export const commands = {
 	contents: () => typedError<Contents, Problem>(__TAURI_INVOKE("contents")),
 	/**  Makes the pack of one authority, beside the case under a free name where no path is given. */
 	makePack: (authority: string, path: string | null) => typedError<PackFile, Problem>(__TAURI_INVOKE("make_pack", { authority, path })),
+	/**  Writes what a screen shows to an `.xlsx` or `.csv` file. */
+	saveShown: (shown: Shown, path: string) => typedError<SavedTable, Problem>(__TAURI_INVOKE("save_shown", { shown, path })),
 	/**  Keeps what a person wrote; in the place of the version before where `id` names one. */
 	writeDown: (id: number | null, written: Written) => typedError<BridgeAnnotation, Problem>(__TAURI_INVOKE("write_down", { id, written })),
 	/**  Takes an annotation away; it stays in the history. */
@@ -62,6 +64,23 @@ export type AtStart = {
 	papers: string[],
 };
 
+/**  A paper that speaks of a visit, and what the council claims in it. */
+export type BridgeAccount = {
+	/**  SHA-256 of the paper. */
+	source: string,
+	/**  SHA-256 of the inspectors' letter or report that it speaks of. */
+	letter: string,
+	visit: string | null,
+	/**  In the order of the paper. */
+	claims: BridgeClaimed[],
+};
+
+/**  Labels of a person's own that have lost their finding: shown all the same. */
+export type BridgeAdrift = {
+	finding: FindingRef,
+	labels: string[],
+};
+
 /**  Something a person wrote. */
 export type BridgeAnnotation = {
 	id: number,
@@ -96,6 +115,13 @@ export type BridgeCell = {
 	because: string,
 };
 
+/**  A class on which two readers differ. */
+export type BridgeCheck = {
+	class: Class,
+	/**  What each of them reads. */
+	why: string,
+};
+
 /**  What one source says of it. */
 export type BridgeClaim = {
 	/**  SHA-256. */
@@ -103,6 +129,15 @@ export type BridgeClaim = {
 	value: string,
 	/**  Verbatim. */
 	quote: string,
+};
+
+/**  What the council or its member claims, or a paper tells of what inspectors said. */
+export type BridgeClaimed = {
+	place: BridgePlace,
+	speaker: SpeakerRole,
+	speaker_name: string | null,
+	/**  What each part of it rests on; empty where no sentence was located. */
+	grounds: BridgeGround[],
 };
 
 /**  What sources state differently about one thing. */
@@ -123,6 +158,8 @@ export type BridgeComparison = {
 	threads: BridgeThread[],
 	recommendations: BridgeFollowed[],
 	clashes: BridgeClash[],
+	/**  What the council says of the visits, beside what inspectors wrote. */
+	accounts: BridgeAccount[],
 };
 
 /**  A fact as a person says it is; none where they say that the paper does not state it. */
@@ -172,6 +209,10 @@ export type BridgeFinding = {
 	because: BridgeBecause,
 	/**  True where a person said that the classes are right, or put them right. */
 	checked: boolean,
+	/**  The classes on which the two readers differ and no person has spoken yet. */
+	check: BridgeCheck[],
+	/**  The person's own. */
+	labels: string[],
 };
 
 /**  A recommendation of the inspection, followed. */
@@ -190,6 +231,18 @@ export type BridgeFollowed = {
 export type BridgeFollowedAt = {
 	visit: string,
 	state: RecommendationState,
+	because: string,
+};
+
+/**  The inspectors' sentence behind a part of a claim. */
+export type BridgeGround = {
+	/**  The part of the claim, verbatim. */
+	part: string,
+	place: BridgePlace,
+	level: Level,
+	direction: Direction,
+	/**  What inspectors say with it and the claim leaves out, verbatim. */
+	adds: string[],
 	because: string,
 };
 
@@ -280,6 +333,16 @@ export type BridgePlace = {
 	paragraph: string,
 };
 
+/**  A figure of a series. */
+export type BridgePoint = {
+	visit: string,
+	value: number | null,
+	/**  Verbatim. */
+	text: string,
+	/**  The sentence that gives it. */
+	place: BridgePlace,
+};
+
 /**  Words quoted in a cell. */
 export type BridgeQuotation = {
 	place: BridgePlace,
@@ -293,6 +356,14 @@ export type BridgeQuotation = {
 export type BridgeRange = {
 	start: number,
 	end: number,
+};
+
+/**  Figures that count the same thing in the same unit, in order of time. */
+export type BridgeSeries = {
+	/**  What is counted, and whose. */
+	title: string,
+	unit: string | null,
+	points: BridgePoint[],
 };
 
 /**  A source as the list and its page show it. */
@@ -341,7 +412,9 @@ export type BridgeSpan = {
 };
 
 /**  What it is about. */
-export type BridgeSubject = { is: "words"; place: BridgePlace } | { is: "thread"; thread: string; cycle: BridgeCycle | null } | { is: "visit"; visit: string; cycle: BridgeCycle | null } | { is: "nothing" };
+export type BridgeSubject = { is: "words"; place: BridgePlace; 
+/**  What is meant of the paragraphs after it, where the words run over several. */
+more: BridgePlace[] } | { is: "thread"; thread: string; cycle: BridgeCycle | null } | { is: "visit"; visit: string; cycle: BridgeCycle | null } | { is: "nothing" };
 
 /**  A paper's text. */
 export type BridgeText = {
@@ -372,6 +445,10 @@ export type BridgeThread = {
 	pattern: Pattern,
 	/**  One for every visit, in its order. */
 	cells: BridgeCell[],
+	/**  Figures that are like with like, of at least two visits: what may be drawn. */
+	series: BridgeSeries[],
+	/**  Why its figures are not drawn, in a sentence, where there are some and no series. */
+	apart: string | null,
 };
 
 /**  A column of the matrix. */
@@ -411,6 +488,9 @@ export type CaseFile = {
 /**  What kind of thing was changed. */
 export type Changed = "annotation" | "correction" | "decision" | "setting" | "source";
 
+/**  What a sentence is given. */
+export type Class = "themes" | "level" | "direction";
+
 /**  Everything that was read in the sources in use. */
 export type Contents = {
 	/**  In the order of import. */
@@ -421,6 +501,8 @@ export type Contents = {
 	comparisons: BridgeComparison[],
 	/**  Oldest first. */
 	annotations: BridgeAnnotation[],
+	/**  Labels whose words are no finding any more. */
+	adrift: BridgeAdrift[],
 };
 
 /**  Three things that must never be mistaken for each other. */
@@ -458,7 +540,9 @@ export type Decision =
 /**  The finding's level as the person sees it. */
 { is: "level"; finding: FindingRef; level: Level } | 
 /**  The finding's direction as the person sees it. */
-{ is: "direction"; finding: FindingRef; direction: Direction };
+{ is: "direction"; finding: FindingRef; direction: Direction } | 
+/**  Every label of the person's own on the finding, in the place of those before; empty takes them off. */
+{ is: "labels"; finding: FindingRef; labels: string[] };
 
 /**  Which way it moved, as the text itself states it. */
 export type Direction = "better" | "same" | "worse" | "none";
@@ -550,6 +634,22 @@ export type Problem = {
 export type RecommendationState = "not_covered" | "no_finding" | "not_published" | "weakness" | "mixed" | "strength" | 
 /**  Spoken of without an evaluation. */
 "mentioned";
+
+/**  The file that was written. */
+export type SavedTable = {
+	path: string,
+	rows: number,
+};
+
+/**  What is on the screen. */
+export type Shown = { is: "findings"; findings: ShownFinding[] } | { is: "comparison"; cycle: BridgeCycle } | { is: "annotations"; ids: number[] };
+
+/**  A finding by its paper and its position there. */
+export type ShownFinding = {
+	/**  SHA-256. */
+	source: string,
+	index: number,
+};
 
 /**  The parts that people play in what is written about a visit. */
 export type SpeakerRole = "inspectors" | 

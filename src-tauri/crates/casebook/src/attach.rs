@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use scrutiny_domain::annotations::{Annotation, Subject, attach};
 use scrutiny_domain::comparison::{Comparison, Decided, Decision, Reading};
+use scrutiny_domain::document::Citation;
 
 use crate::{Casebook, Error, Scope};
 
@@ -29,17 +30,22 @@ impl Casebook {
     ) -> Result<Vec<Attached>, Error> {
         let newest = self.newest_issues().await?;
         let annotations = self.annotations().await?;
+        let again = |citation: &Citation| {
+            let source = newest.get(&citation.source).unwrap_or(&citation.source);
+            let mut papers = readings.iter();
+            let paper = papers.find(|r| r.document.source.sha256 == *source)?;
+            attach(citation, &paper.document)
+        };
         let place = |annotation: Annotation| {
             let on = match &annotation.on {
                 Subject::Quotation { citation } => {
-                    let source = newest.get(&citation.source).unwrap_or(&citation.source);
-                    let paper = readings
-                        .iter()
-                        .find(|r| r.document.source.sha256 == *source);
-                    paper
-                        .and_then(|r| attach(citation, &r.document))
-                        .map(|citation| Subject::Quotation { citation })
+                    again(citation).map(|citation| Subject::Quotation { citation })
                 }
+                Subject::Passage { citations } => citations
+                    .iter()
+                    .map(again)
+                    .collect::<Option<Vec<_>>>()
+                    .map(|citations| Subject::Passage { citations }),
                 Subject::Thread { thread, cycle } => {
                     let thread = merged(thread, decided);
                     let there = comparisons.iter().any(|c| {
@@ -86,8 +92,11 @@ impl Casebook {
             reading.facts.authority.as_ref().map(|a| &a.value.name)
         };
         let belongs = |annotation: &Annotation| match &annotation.on {
-            Subject::Quotation { citation } => {
-                authority_of(&citation.source).is_none_or(|name| *name == comparison.authority)
+            Subject::Quotation { .. } | Subject::Passage { .. } => {
+                let mut cited = annotation.on.citations().iter();
+                cited.all(|c| {
+                    authority_of(&c.source).is_none_or(|name| *name == comparison.authority)
+                })
             }
             Subject::Thread { cycle, .. } | Subject::Visit { cycle, .. } => {
                 is_of(cycle.as_ref(), comparison)

@@ -29,7 +29,6 @@ impl Casebook {
         made: Date,
         out: &Path,
     ) -> Result<usize, Error> {
-        let ending = out.extension().map(|e| e.to_string_lossy().to_lowercase());
         let scope = Scope {
             authority: Some(authority),
             public_only: audience == Visibility::Public,
@@ -50,12 +49,28 @@ impl Casebook {
             })
         };
         let made_tables = tables.iter().map(made_of).collect::<Result<Vec<_>, _>>()?;
-        let bytes = match (ending.as_deref(), made_tables.as_slice()) {
-            (Some("xlsx"), all) => xlsx(&format!("{authority} children’s services"), all, made)?,
-            (Some("csv"), [one]) => csv(one),
-            _ => return Err(Error::TableForm(out.to_owned())),
-        };
-        write_whole(out, &bytes)?;
+        tables_file(
+            &format!("{authority} children’s services"),
+            &made_tables,
+            made,
+            out,
+        )?;
         Ok(made_tables.iter().map(|t| t.rows.len()).sum())
     }
+}
+
+/// Writes tables to an `.xlsx` file, a sheet each, or one to a `.csv` file.
+pub(crate) fn tables_file(
+    title: &str,
+    tables: &[PlainTable],
+    made: Date,
+    out: &Path,
+) -> Result<(), Error> {
+    let ending = out.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let bytes = match (ending.as_deref(), tables) {
+        (Some("xlsx"), all) => xlsx(title, all, made)?,
+        (Some("csv"), [one]) => csv(one),
+        _ => return Err(Error::TableForm(out.to_owned())),
+    };
+    write_whole(out, &bytes)
 }

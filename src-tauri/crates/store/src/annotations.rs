@@ -122,12 +122,12 @@ pub(crate) async fn put(
         .await?;
     if present {
         let annotation: Annotation = serde_json::from_value(value.clone())?;
-        let (sha256, page, paragraph) = match &annotation.on {
-            Subject::Quotation { citation: c } => {
+        let (sha256, page, paragraph) = match annotation.on.citations() {
+            [c, ..] => {
                 let page = c.pages.first().and_then(|p| i64::try_from(*p).ok());
                 (Some(c.source.as_str()), page, Some(c.paragraph.as_str()))
             }
-            _ => (None, None, None),
+            [] => (None, None, None),
         };
         sqlx::query!(
             "INSERT INTO passages (kind, source, item, page, paragraph, text)

@@ -54,6 +54,8 @@ pub enum AnnotationKind {
 pub enum BridgeSubject {
     Words {
         place: BridgePlace,
+        /// What is meant of the paragraphs after it, where the words run over several.
+        more: Vec<BridgePlace>,
     },
     Thread {
         thread: String,
@@ -132,9 +134,16 @@ impl BridgeAnnotation {
 
 fn subject(on: &Subject) -> BridgeSubject {
     match on {
-        Subject::Quotation { citation } => BridgeSubject::Words {
-            place: BridgePlace::of(citation),
-        },
+        Subject::Quotation { .. } | Subject::Passage { .. } => {
+            let mut places = on.citations().iter().map(BridgePlace::of);
+            match places.next() {
+                Some(place) => BridgeSubject::Words {
+                    place,
+                    more: places.collect(),
+                },
+                None => BridgeSubject::Nothing,
+            }
+        }
         Subject::Thread { thread, cycle } => BridgeSubject::Thread {
             thread: thread.clone(),
             cycle: cycle.as_ref().map(BridgeCycle::from),
@@ -190,7 +199,10 @@ impl Casebook {
             AnnotationKind::EvidenceRequest => What::EvidenceRequest { audience, priority },
         };
         let on = match written.on {
-            BridgeSubject::Words { place } => self.cite(id, &place).await?,
+            BridgeSubject::Words { place, more } => {
+                let places: Vec<_> = std::iter::once(place).chain(more).collect();
+                self.cite(id, &places).await?
+            }
             BridgeSubject::Thread { thread, cycle } => Subject::Thread {
                 thread,
                 cycle: cycle.map(CycleName::try_from).transpose()?,
@@ -210,23 +222,37 @@ impl Casebook {
     }
 
     /// The words as they stand in the paper. An annotation that has lost its place keeps the words it had.
-    async fn cite(&self, id: Option<u32>, place: &BridgePlace) -> Result<Subject, Error> {
-        let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let document = self.document(&place.source).await;
-        let citation = document.ok().and_then(|document| {
-            Citation::of(&document, at(place.index), at(place.start), at(place.end))
-        });
-        if let Some(citation) = citation.filter(|citation| citation.quote == place.quote) {
-            return Ok(Subject::Quotation { citation });
+    async fn cite(&self, id: Option<u32>, places: &[BridgePlace]) -> Result<Subject, Error> {
+        let mut citations = Vec::new();
+        for place in places {
+            citations.extend(self.citation(place).await);
         }
+        if citations.len() == places.len() {
+            let one = |citation| Subject::Quotation { citation };
+            return match citations.len() {
+                0 => Err(Error::WordsNotThere),
+                1 => citations.pop().map(one).ok_or(Error::WordsNotThere),
+                _ => Ok(Subject::Passage { citations }),
+            };
+        }
+        let said = |on: &Subject| {
+            let quotes = on.citations().iter().map(|c| &c.quote);
+            quotes.eq(places.iter().map(|p| &p.quote))
+        };
         let before = self.annotations().await?;
         before
             .into_iter()
             .find(|a| Some(a.id) == id.map(i64::from))
             .map(|a| a.on)
-            .filter(
-                |on| matches!(on, Subject::Quotation { citation } if citation.quote == place.quote),
-            )
+            .filter(said)
             .ok_or(Error::WordsNotThere)
+    }
+
+    /// None where the paper does not have these words there.
+    async fn citation(&self, place: &BridgePlace) -> Option<Citation> {
+        let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let document = self.document(&place.source).await.ok()?;
+        let citation = Citation::of(&document, at(place.index), at(place.start), at(place.end))?;
+        (citation.quote == place.quote).then_some(citation)
     }
 }

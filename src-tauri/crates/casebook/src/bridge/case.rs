@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use scrutiny_domain::annotations::Visibility;
-use scrutiny_domain::comparison::{FindingRef, Reading};
+use scrutiny_domain::comparison::{self, Decision, FindingRef, Reading};
 use scrutiny_domain::findings::Finding;
 use scrutiny_store::Who;
 use serde::Serialize;
@@ -45,6 +45,16 @@ pub struct Contents {
     pub comparisons: Vec<BridgeComparison>,
     /// Oldest first.
     pub annotations: Vec<BridgeAnnotation>,
+    /// Labels whose words are no finding any more.
+    pub adrift: Vec<BridgeAdrift>,
+}
+
+/// Labels of a person's own that have lost their finding: shown all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeAdrift {
+    pub finding: FindingRef,
+    pub labels: Vec<String>,
 }
 
 impl Casebook {
@@ -61,8 +71,11 @@ impl Casebook {
             .iter()
             .filter_map(|one| one.decision.checked())
             .collect();
-        let finding = |finding: &Finding| BridgeFinding {
+        let decisions: Vec<Decision> = decided.iter().map(|d| d.decision.clone()).collect();
+        let labels = comparison::labels(&readings, &decisions);
+        let finding = |at: usize, place: usize, finding: &Finding| BridgeFinding {
             checked: checked.contains(&FindingRef::from(&finding.citation)),
+            labels: labels.of(at, place).to_vec(),
             ..BridgeFinding::of(finding)
         };
         let source = |reading: &Reading| BridgeSource {
@@ -73,10 +86,25 @@ impl Casebook {
             sources: readings.iter().map(source).collect(),
             findings: readings
                 .iter()
-                .flat_map(|reading| &reading.findings)
-                .map(finding)
+                .enumerate()
+                .flat_map(|(at, reading)| {
+                    let own = reading.findings.iter().enumerate();
+                    own.map(move |(place, one)| (at, place, one))
+                })
+                .map(|(at, place, one)| finding(at, place, one))
                 .collect(),
-            comparisons: comparisons.iter().map(BridgeComparison::of).collect(),
+            comparisons: comparisons
+                .iter()
+                .map(|one| BridgeComparison::of(one, &readings))
+                .collect(),
+            adrift: labels
+                .adrift
+                .iter()
+                .map(|(finding, labels)| BridgeAdrift {
+                    finding: finding.clone(),
+                    labels: labels.clone(),
+                })
+                .collect(),
             annotations: annotations.iter().map(BridgeAnnotation::of).collect(),
         })
     }
@@ -84,7 +112,7 @@ impl Casebook {
 
 impl Casebook {
     /// SHA-256 of the papers that are for members only.
-    async fn members_only(&self) -> Result<HashSet<String>, Error> {
+    pub(super) async fn members_only(&self) -> Result<HashSet<String>, Error> {
         let sources = self.workspace.sources().await?.into_iter();
         let marked = sources.filter(|s| s.marks.visibility == Visibility::MembersOnly);
         Ok(marked.map(|s| s.source.sha256).collect())

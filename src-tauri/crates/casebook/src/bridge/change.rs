@@ -1,7 +1,7 @@
 //! Facts put right, links and classes decided, papers marked; and taking back what was done last.
 
 use scrutiny_domain::annotations::Visibility;
-use scrutiny_domain::comparison::{CycleName, Decided, Decision};
+use scrutiny_domain::comparison::{CycleName, Decided, Decision, tidy};
 use scrutiny_domain::document::authority::{Authority, Register};
 use scrutiny_domain::document::facts::{Grade, Judged};
 use scrutiny_domain::document::kind::Kind;
@@ -137,6 +137,13 @@ impl Casebook {
         decision: Decision,
     ) -> Result<(), Error> {
         let cycle = cycle.map(CycleName::try_from).transpose()?;
+        let decision = match decision {
+            Decision::Labels { finding, labels } => Decision::Labels {
+                finding,
+                labels: tidy(&labels),
+            },
+            other => other,
+        };
         self.decide(who, Decided { decision, cycle }).await?;
         Ok(())
     }

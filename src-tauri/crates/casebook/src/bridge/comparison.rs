@@ -1,13 +1,16 @@
 //! The visits of a judgement cycle side by side, as the matrix shows them.
 
+use std::collections::BTreeSet;
+
 use scrutiny_domain::comparison::{
-    Cell, Comparison, Covered, CycleName, Pattern, RecommendationState, Thread, Visit, VisitKind,
+    Cell, Comparison, Covered, CycleName, Pattern, Reading, RecommendationState, Thread, Visit,
+    VisitKind,
 };
 use scrutiny_domain::document::facts::Grade;
 use scrutiny_domain::findings::{Direction, Level, SpeakerRole};
 use serde::Serialize;
 
-use super::{BridgeCycle, BridgePlace, BridgeTheme};
+use super::{BridgeAccount, BridgeCycle, BridgePlace, BridgeTheme};
 
 /// One authority's judgement cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,6 +26,8 @@ pub struct BridgeComparison {
     pub threads: Vec<BridgeThread>,
     pub recommendations: Vec<BridgeFollowed>,
     pub clashes: Vec<BridgeClash>,
+    /// What the council says of the visits, beside what inspectors wrote.
+    pub accounts: Vec<BridgeAccount>,
 }
 
 /// The judgement that opened a cycle.
@@ -59,6 +64,32 @@ pub struct BridgeThread {
     pub pattern: Pattern,
     /// One for every visit, in its order.
     pub cells: Vec<BridgeCell>,
+    /// Figures that are like with like, of at least two visits: what may be drawn.
+    pub series: Vec<BridgeSeries>,
+    /// Why its figures are not drawn, in a sentence, where there are some and no series.
+    pub apart: Option<String>,
+}
+
+/// Figures that count the same thing in the same unit, in order of time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeSeries {
+    /// What is counted, and whose.
+    pub title: String,
+    pub unit: Option<String>,
+    pub points: Vec<BridgePoint>,
+}
+
+/// A figure of a series.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgePoint {
+    pub visit: String,
+    pub value: f64,
+    /// Verbatim.
+    pub text: String,
+    /// The sentence that gives it.
+    pub place: BridgePlace,
 }
 
 /// What one visit says of a matter.
@@ -131,8 +162,8 @@ pub struct BridgeClaim {
 }
 
 impl BridgeComparison {
-    /// The matrix of one comparison, its rows in the order of [`Pattern`].
-    pub fn of(comparison: &Comparison) -> BridgeComparison {
+    /// The matrix of one comparison, its rows in the order of [`Pattern`]. The readings are those of the workspace.
+    pub fn of(comparison: &Comparison, readings: &[Reading]) -> BridgeComparison {
         let mut threads: Vec<BridgeThread> = comparison.threads.iter().map(thread).collect();
         threads.sort_by_key(|thread| thread.pattern);
         BridgeComparison {
@@ -179,6 +210,7 @@ impl BridgeComparison {
                         .collect(),
                 })
                 .collect(),
+            accounts: super::account::accounts(comparison, readings),
         }
     }
 }
@@ -210,7 +242,41 @@ fn thread(thread: &Thread) -> BridgeThread {
             .collect(),
         pattern: thread.pattern,
         cells: thread.cells.iter().map(|one| cell(one, thread)).collect(),
+        series: series(thread),
+        apart: scrutiny_domain::comparison::apart(&thread.figures),
     }
+}
+
+fn series(thread: &Thread) -> Vec<BridgeSeries> {
+    let numbers: BTreeSet<usize> = thread.figures.iter().filter_map(|f| f.series).collect();
+    numbers
+        .into_iter()
+        .filter_map(|number| {
+            let of = || thread.figures.iter().filter(|f| f.series == Some(number));
+            let first = &of().next()?.figure;
+            let counted = first.population.as_ref().or(first.unit.as_ref());
+            let title: Vec<&str> = [counted, first.team.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect();
+            let at = |cell: &Cell| {
+                let there = of().find(|f| f.visit == cell.visit)?;
+                Some(BridgePoint {
+                    visit: there.visit.clone(),
+                    value: there.figure.value,
+                    text: there.figure.text.clone(),
+                    place: BridgePlace::of(&there.citation),
+                })
+            };
+            let points: Vec<BridgePoint> = thread.cells.iter().filter_map(at).collect();
+            (points.len() > 1).then(|| BridgeSeries {
+                title: title.join(", "),
+                unit: first.unit.clone(),
+                points,
+            })
+        })
+        .collect()
 }
 
 fn cell(cell: &Cell, thread: &Thread) -> BridgeCell {

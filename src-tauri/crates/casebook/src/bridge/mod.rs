@@ -4,27 +4,31 @@
 //! JavaScript's numbers, and every class carries the words that caused it. Deliberately not here: Tauri, and how a
 //! thing looks. The command line's JSON is a contract of its own.
 
+mod account;
 mod annotation;
 mod case;
 mod change;
 mod comparison;
 mod place;
 mod search;
+mod shown;
 mod source;
 mod text;
 
+pub use account::{BridgeAccount, BridgeClaimed, BridgeGround};
 pub use annotation::{AnnotationKind, BridgeAnnotation, BridgeCycle, BridgeSubject, Written};
-pub use case::{CaseFile, Contents, ImportOutcome, ImportStep, PackFile, Problem};
+pub use case::{BridgeAdrift, CaseFile, Contents, ImportOutcome, ImportStep, PackFile, Problem};
 pub use change::{BridgeCorrection, Changed};
 pub use comparison::{
     BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt,
-    BridgeJudged, BridgeQuotation, BridgeThread, BridgeVisit,
+    BridgeJudged, BridgePoint, BridgeQuotation, BridgeSeries, BridgeThread, BridgeVisit,
 };
 pub use place::BridgePlace;
 pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, HitKind};
+pub use shown::{SavedTable, Shown, ShownFinding};
 pub use source::{
-    BridgeBecause, BridgeFact, BridgeFinding, BridgeJudgement, BridgeSource, BridgeTheme,
-    BridgeThemeBecause,
+    BridgeBecause, BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgement, BridgeSource,
+    BridgeTheme, BridgeThemeBecause,
 };
 pub use text::{
     BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,

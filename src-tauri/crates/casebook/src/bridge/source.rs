@@ -3,7 +3,9 @@
 use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::facts::{Area, Grade, Stated};
 use scrutiny_domain::document::kind::{Framework, Kind};
-use scrutiny_domain::findings::{Direction, Finding, Level, SpeakerRole, Theme};
+use scrutiny_domain::findings::{
+    Class, Direction, Finding, Level, SecondReading, SpeakerRole, Theme,
+};
 use serde::Serialize;
 
 use super::{BridgePlace, count};
@@ -186,6 +188,27 @@ pub struct BridgeFinding {
     pub because: BridgeBecause,
     /// True where a person said that the classes are right, or put them right.
     pub checked: bool,
+    /// The classes on which the two readers differ and no person has spoken yet.
+    pub check: Vec<BridgeCheck>,
+    /// The person's own.
+    pub labels: Vec<String>,
+}
+
+/// A class on which two readers differ.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeCheck {
+    pub class: Class,
+    /// What each of them reads.
+    pub why: String,
+}
+
+fn checks(second: &SecondReading) -> Vec<BridgeCheck> {
+    let check = |class: &Class| BridgeCheck {
+        class: *class,
+        why: second.why(*class),
+    };
+    second.check.iter().map(check).collect()
 }
 
 /// A theme and the name a councillor reads.
@@ -269,6 +292,8 @@ impl BridgeFinding {
                 note: because.note.clone(),
             },
             checked: false,
+            check: finding.second.as_ref().map(checks).unwrap_or_default(),
+            labels: Vec::new(),
         }
     }
 }

@@ -59,6 +59,16 @@ pub enum Visibility {
     MembersOnly,
 }
 
+impl Visibility {
+    /// As a table says it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Visibility::Public => "public",
+            Visibility::MembersOnly => "members only",
+        }
+    }
+}
+
 /// What it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -66,6 +76,10 @@ pub enum Subject {
     /// Words of a document: a selection or a whole finding.
     Quotation {
         citation: Citation,
+    },
+    /// Words that run over several paragraphs of one document: what is meant of each, in order, at least two.
+    Passage {
+        citations: Vec<Citation>,
     },
     /// A matter, by the id of its thread in a cycle.
     Thread {
@@ -81,4 +95,15 @@ pub enum Subject {
         cycle: Option<CycleName>,
     },
     Nothing,
+}
+
+impl Subject {
+    /// The words it is about, in the order of the document; empty where it is about none.
+    pub fn citations(&self) -> &[Citation] {
+        match self {
+            Subject::Quotation { citation } => std::slice::from_ref(citation),
+            Subject::Passage { citations } => citations,
+            Subject::Thread { .. } | Subject::Visit { .. } | Subject::Nothing => &[],
+        }
+    }
 }

@@ -24,7 +24,9 @@ mod wording;
 pub use caution::{Caution, Concern, cautions};
 pub use compose::compose;
 pub use options::{Options, Section};
-pub use tables::{PlainTable, comparison_table, findings_table, questions_table};
+pub use tables::{
+    PlainTable, annotations_table, comparison_table, findings_table, matrix_table, questions_table,
+};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

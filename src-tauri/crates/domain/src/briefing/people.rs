@@ -16,15 +16,15 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     }
     let mut blocks = vec![heading(1, "Notes and requests for evidence", "notes")];
     for annotation in here {
-        if let Subject::Quotation { citation } = &annotation.on
-            && let Some(words) = case.papers.words(citation)
-        {
-            let cited = case.papers.citation(citation);
+        for citation in annotation.on.citations() {
+            let Some(words) = case.papers.words(citation) else {
+                continue;
+            };
             blocks.push(Block::Quotation(Quotation {
                 heading: None,
                 state: None,
                 words,
-                citation: cited,
+                citation: case.papers.citation(citation),
             }));
         }
         blocks.push(Block::Note {

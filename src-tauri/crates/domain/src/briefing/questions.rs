@@ -116,7 +116,10 @@ fn why(case: &Case<'_>, on: &Subject) -> Option<String> {
         Subject::Thread { .. } => {
             thread_of(case, on).map(|t| format!("{}: {}", t.title, wording::pattern(t.pattern)))
         }
-        Subject::Quotation { citation } => Some(case.papers.citation(citation)),
+        Subject::Quotation { .. } | Subject::Passage { .. } => {
+            let cited = on.citations().iter().map(|c| case.papers.citation(c));
+            Some(cited.collect::<Vec<_>>().join("; "))
+        }
         Subject::Visit { visit, .. } => case
             .comparison
             .visits

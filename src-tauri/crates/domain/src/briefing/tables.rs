@@ -2,7 +2,7 @@
 //!
 //! What a pack's audience may not see is out here too. Deliberately not here: what a file of tables looks like.
 
-use crate::annotations::{Annotation, Visibility, What};
+use crate::annotations::{Annotation, Priority, Subject, Visibility, What};
 use crate::comparison::{Comparison, Covered, Reading};
 use crate::findings::{Level, SpeakerRole};
 
@@ -140,28 +140,16 @@ pub fn questions_table(annotations: &[Annotation], audience: Visibility) -> Plai
     let rows = annotations
         .iter()
         .filter(|a| audience == Visibility::MembersOnly || a.visibility == Visibility::Public)
-        .filter_map(|a| {
-            let (kind, whom, priority) = match &a.what {
-                What::Note => return None,
-                What::Question { audience, priority } => ("question", audience, priority),
-                What::EvidenceRequest { audience, priority } => ("evidence", audience, priority),
-            };
-            let priority = match priority {
-                crate::annotations::Priority::MustAsk => "must ask",
-                crate::annotations::Priority::Ask => "ask",
-                crate::annotations::Priority::IfTimeAllows => "if time allows",
-            };
-            let visibility = match a.visibility {
-                Visibility::Public => "public",
-                Visibility::MembersOnly => "members only",
-            };
-            Some(vec![
+        .filter(|a| a.what != What::Note)
+        .map(|a| {
+            let (kind, whom, priority) = kind(&a.what);
+            vec![
                 kind.to_owned(),
                 a.text.clone(),
-                whom.clone().unwrap_or_default(),
+                whom,
                 priority.to_owned(),
-                visibility.to_owned(),
-            ])
+                a.visibility.in_words().to_owned(),
+            ]
         })
         .collect();
     PlainTable {
@@ -169,6 +157,120 @@ pub fn questions_table(annotations: &[Annotation], audience: Visibility) -> Plai
         header: header(["Kind", "Text", "For", "Priority", "Who may see it"]),
         rows,
     }
+}
+
+/// A row for each matter and a column for each visit: the matrix as it is looked at.
+pub fn matrix_table(comparison: &Comparison) -> PlainTable {
+    let rows = comparison.threads.iter().map(|thread| {
+        let themes: Vec<&str> = thread.themes.iter().map(|t| t.title()).collect();
+        let mut row = vec![
+            thread.title.clone(),
+            wording::pattern(thread.pattern).to_owned(),
+            themes.join("; "),
+        ];
+        row.extend(comparison.visits.iter().map(|visit| {
+            let Some(cell) = thread.cells.iter().find(|c| c.visit == visit.id) else {
+                return String::new();
+            };
+            if cell.covered != Covered::Yes {
+                return wording::silence(cell.covered).to_owned();
+            }
+            let figures = thread.figures.iter().filter(|f| f.visit == visit.id);
+            let mut said = vec![level(cell.level).to_owned()];
+            said.extend(wording::direction(cell.direction).map(str::to_owned));
+            said.extend(figures.map(|f| f.figure.text.clone()));
+            if cell.proposed {
+                said.push("to check".to_owned());
+            }
+            said.join(", ")
+        }));
+        row
+    });
+    let rows = rows.collect();
+    let mut header = header(["Matter", "What happened", "Themes"]);
+    header.extend(comparison.visits.iter().map(visit_heading));
+    PlainTable {
+        name: "Matrix",
+        header,
+        rows,
+    }
+}
+
+/// A row for each annotation, with what it is about. Beside each stands whether what it is about is still there.
+pub fn annotations_table(
+    annotations: &[(&Annotation, bool)],
+    comparisons: &[Comparison],
+    readings: &[Reading],
+) -> PlainTable {
+    let papers = Papers::of(readings);
+    let about = |on: &Subject| match on {
+        Subject::Quotation { .. } | Subject::Passage { .. } => {
+            let cited = on.citations().iter().map(|c| papers.citation(c));
+            cited.collect::<Vec<_>>().join("; ")
+        }
+        Subject::Thread { thread, .. } => comparisons
+            .iter()
+            .flat_map(|c| &c.threads)
+            .find(|t| t.id == *thread)
+            .map_or_else(
+                || "a matter that is no longer there".to_owned(),
+                |t| t.title.clone(),
+            ),
+        Subject::Visit { visit, .. } => comparisons
+            .iter()
+            .flat_map(|c| &c.visits)
+            .find(|v| v.id == *visit)
+            .map_or_else(
+                || "a visit that is no longer there".to_owned(),
+                visit_heading,
+            ),
+        Subject::Nothing => "the whole case".to_owned(),
+    };
+    let rows = annotations.iter().map(|(a, attached)| {
+        let (kind, whom, priority) = kind(&a.what);
+        let quotes: Vec<&str> = a.on.citations().iter().map(|c| c.quote.as_str()).collect();
+        vec![
+            kind.to_owned(),
+            a.text.clone(),
+            whom,
+            priority.to_owned(),
+            a.visibility.in_words().to_owned(),
+            about(&a.on),
+            quotes.join(" […] "),
+            if *attached { "yes" } else { "no" }.to_owned(),
+            a.by.clone().unwrap_or_default(),
+        ]
+    });
+    PlainTable {
+        name: "Annotations",
+        rows: rows.collect(),
+        header: header([
+            "Kind",
+            "Text",
+            "For",
+            "Priority",
+            "Who may see it",
+            "About",
+            "Words it is on",
+            "Still there",
+            "Written by",
+        ]),
+    }
+}
+
+/// What it is, for whom, and how urgent.
+fn kind(what: &What) -> (&'static str, String, &'static str) {
+    let (kind, whom, priority) = match what {
+        What::Note => return ("note", String::new(), ""),
+        What::Question { audience, priority } => ("question", audience, priority),
+        What::EvidenceRequest { audience, priority } => ("evidence", audience, priority),
+    };
+    let priority = match priority {
+        Priority::MustAsk => "must ask",
+        Priority::Ask => "ask",
+        Priority::IfTimeAllows => "if time allows",
+    };
+    (kind, whom.clone().unwrap_or_default(), priority)
 }
 
 fn level(level: Level) -> &'static str {

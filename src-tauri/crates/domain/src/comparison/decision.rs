@@ -72,6 +72,11 @@ pub enum Decision {
         finding: FindingRef,
         direction: Direction,
     },
+    /// Every label of the person's own on the finding, in the place of those before; empty takes them off.
+    Labels {
+        finding: FindingRef,
+        labels: Vec<String>,
+    },
 }
 
 /// A decision and the cycle it is about: matters and visits go by the same ids in every cycle.
@@ -274,7 +279,8 @@ pub(super) fn relink(
             Decision::Right { .. }
             | Decision::Themes { .. }
             | Decision::Level { .. }
-            | Decision::Direction { .. } => {}
+            | Decision::Direction { .. }
+            | Decision::Labels { .. } => {}
         }
     }
     for m in matters.iter_mut() {

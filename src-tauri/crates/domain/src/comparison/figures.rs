@@ -2,7 +2,7 @@
 //!
 //! Like with like: the same unit, the same people counted, the same team. Nothing else is ever put in one chart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::passage::Passage;
 use super::threads::Matter;
@@ -56,6 +56,45 @@ pub(crate) fn figures(
         }
     }
     out
+}
+
+/// Why none of these figures of a matter stand in one series, in a sentence; none where some do, or there are none.
+pub fn apart(figures: &[ThreadFigure]) -> Option<String> {
+    if figures.is_empty() || figures.iter().any(|f| f.series.is_some()) {
+        return None;
+    }
+    let visits: BTreeSet<&str> = figures.iter().map(|f| f.visit.as_str()).collect();
+    if visits.len() < 2 {
+        return Some("No chart: only one visit gives a figure on this matter.".to_owned());
+    }
+    if figures.iter().any(|f| key(&f.figure).is_none()) {
+        return Some(
+            "No chart: not every sentence says what its figure counts, so they may not be one series."
+                .to_owned(),
+        );
+    }
+    let differ = |what: &str, of: fn(&Figure) -> Option<&str>| {
+        let all: BTreeSet<&str> = figures.iter().filter_map(|f| of(&f.figure)).collect();
+        let listed: Vec<String> = all.iter().map(|one| format!("“{one}”")).collect();
+        (all.len() > 1).then(|| format!("{what} ({})", listed.join(", ")))
+    };
+    let said: Vec<String> = [
+        differ("what is counted", |f| f.population.as_deref()),
+        differ("whose it is", |f| f.team.as_deref()),
+        differ("the unit", |f| f.unit.as_deref()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    Some(if said.is_empty() {
+        "No chart: a visit gives more than one value for the same thing, so they are no one series."
+            .to_owned()
+    } else {
+        format!(
+            "No chart: the figures are not like with like. They differ in {}.",
+            said.join("; ")
+        )
+    })
 }
 
 /// What must agree. None where the sentence does not say what is counted.

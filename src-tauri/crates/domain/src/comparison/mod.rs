@@ -9,6 +9,7 @@ mod compare;
 mod cycle;
 mod decision;
 mod figures;
+mod labels;
 mod likeness;
 mod passage;
 mod pattern;
@@ -21,6 +22,8 @@ mod words;
 pub use compare::compare;
 pub use cycle::{Cycle, CycleName, cycles};
 pub use decision::{Decided, Decision, FindingRef, reclassify};
+pub use figures::apart;
+pub use labels::{Labels, labels, tidy};
 pub use likeness::{FEATURES, Features, Weights};
 pub use place::{Pair, Place};
 
