@@ -209,7 +209,10 @@ export type BridgeFinding = {
 	because: BridgeBecause,
 	/**  True where a person said that the classes are right, or put them right. */
 	checked: boolean,
-	/**  The classes on which the two readers differ and no person has spoken yet. */
+	/**
+	 *  The classes that a person is asked about: the two readers differ so that it could mislead, and no person has
+	 *  answered.
+	 */
 	check: BridgeCheck[],
 	/**  The person's own. */
 	labels: string[],
@@ -350,6 +353,8 @@ export type BridgeQuotation = {
 	speaker_name: string | null,
 	level: Level,
 	direction: Direction,
+	/**  True where what it is called here is to be checked before it is quoted. */
+	to_check: boolean,
 };
 
 /**  Characters from the first to before the last. */

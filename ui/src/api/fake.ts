@@ -4,7 +4,7 @@ import {
   type BridgeAnnotation, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgePlace, type BridgeText,
   type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
   type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
-  type ImportStep, type MenuChoice, Problem,
+  type ImportStep, type MenuChoice, Problem, type Shown,
 } from './host';
 
 export function source(over: Partial<BridgeSource> = {}): BridgeSource {
@@ -67,6 +67,8 @@ export function finding(
       ...because,
     },
     checked: false,
+    check: [],
+    labels: [],
     ...rest,
   };
 }
@@ -81,7 +83,7 @@ export function cell(over: Partial<BridgeCell> = {}): BridgeCell {
     findings: [
       {
         place: place(),
-        speaker: 'inspectors', speaker_name: null, level: 'weakness', direction: 'none',
+        speaker: 'inspectors', speaker_name: null, level: 'weakness', direction: 'none', to_check: false,
       },
     ],
     proposed: true,
@@ -112,10 +114,13 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
           cell({ visit: 'visit-1', covered: 'not_published', level: 'none', findings: [], proposed: false, because: 'Its letter is not among the papers.' }),
           cell(),
         ],
+        series: [],
+        apart: null,
       },
     ],
     recommendations: [],
     clashes: [],
+    accounts: [],
     ...over,
   };
 }
@@ -126,7 +131,7 @@ export function annotation(over: Partial<Written> = {}, rest: Partial<BridgeAnno
     id: 1,
     written: {
       what: 'question', text: 'What changed since March?', audience: 'the director', priority: 'must_ask', visibility: 'public',
-      on: { is: 'words', place: place() }, ...over,
+      on: { is: 'words', place: place(), more: [] }, ...over,
     },
     attached: true,
     at: '2021-09-01T10:42:00Z',
@@ -166,12 +171,14 @@ export class FakeHost implements Host {
   case = { path: '/cases/Northmere.scrutiny', file: 'Northmere.scrutiny' };
   opened = true;
   papersAtStart: string[] = [];
-  held: Contents = { sources: [source()], findings: [finding()], comparisons: [comparison()], annotations: [] };
+  held: Contents = { sources: [source()], findings: [finding()], comparisons: [comparison()], annotations: [], adrift: [] };
   hits: BridgeHits = { counts: [], hits: [] };
   /** What undo takes back next. */
   last: Changed | null = null;
   decisions: Decision[] = [];
   corrections: BridgeCorrection[] = [];
+  /** What was asked to be saved as a table. */
+  saved: Shown[] = [];
   textHeld: BridgeText = text();
   words: BridgeWord[] = [];
   steps: ImportStep[] = [];
@@ -204,6 +211,11 @@ export class FakeHost implements Host {
   async makePack(authority: string, path: string | null) {
     this.#ask(`pack ${authority}`);
     return { path: path ?? `/cases/${authority} briefing.pdf`, pages: 9 };
+  }
+  async saveShown(shown: Shown, path: string) {
+    this.#ask(`save ${shown.is}`);
+    this.saved.push(shown);
+    return { path, rows: 3 };
   }
   async writeDown(id: number | null, written: Written) {
     this.#ask(`write ${written.what} ${written.text}`);
@@ -257,6 +269,9 @@ export class FakeHost implements Host {
     return this.chosen[0] ?? null;
   }
   async choosePackPath() {
+    return this.chosen[0] ?? null;
+  }
+  async chooseTablePath() {
     return this.chosen[0] ?? null;
   }
   async onMenu(chosen: (choice: MenuChoice) => void) {

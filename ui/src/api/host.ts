@@ -2,10 +2,13 @@
 
 import type {
   AtStart, BridgeAnnotation, BridgeCorrection, BridgeCycle, BridgeHits, BridgeText, BridgeWord, CaseFile, Changed, Contents,
-  Decision, HitKind, ImportStep, MenuChoice, PackFile, Visibility, Written,
+  Decision, HitKind, ImportStep, MenuChoice, PackFile, SavedTable, Shown, Visibility, Written,
 } from './bindings';
 
 export type * from './bindings';
+
+/** The files that a table can be. */
+export type TableEnding = 'xlsx' | 'csv';
 
 /** What went wrong: a code to act on, and a sentence that says what happened, what was kept and what to do next. */
 export class Problem extends Error {
@@ -31,6 +34,8 @@ export interface Host {
   contents(): Promise<Contents>;
   /** Writes the pack beside the case where no path is given, under a name that is free. */
   makePack(authority: string, path: string | null): Promise<PackFile>;
+  /** Writes what a screen shows to a file, whose ending says which kind. */
+  saveShown(shown: Shown, path: string): Promise<SavedTable>;
 
   /** Keeps what a person wrote; in the place of the version before where `id` names one. It is safe when this resolves. */
   writeDown(id: number | null, written: Written): Promise<BridgeAnnotation>;
@@ -54,6 +59,7 @@ export interface Host {
   chooseCase(): Promise<string | null>;
   chooseNewCase(): Promise<string | null>;
   choosePackPath(suggested: string): Promise<string | null>;
+  chooseTablePath(suggested: string, ending: TableEnding): Promise<string | null>;
 
   /** The window's menu. The returned function stops listening. */
   onMenu(chosen: (choice: MenuChoice) => void): Promise<() => void>;

@@ -14,6 +14,8 @@ const PAPERS = [
   { name: 'All files', extensions: ['*'] },
 ];
 
+const TABLES = { xlsx: 'Spreadsheet', csv: 'Comma-separated values' };
+
 type Sent<T> = { status: 'ok'; data: T } | { status: 'error'; error: ProblemSent };
 
 /** The answer, or its problem thrown. */
@@ -44,6 +46,7 @@ export const tauriHost: Host = {
   },
   contents: () => answer(commands.contents()),
   makePack: (authority, path) => answer(commands.makePack(authority, path)),
+  saveShown: (shown, path) => answer(commands.saveShown(shown, path)),
 
   writeDown: (id, written) => answer(commands.writeDown(id, written)),
   async takeAway(id) {
@@ -70,6 +73,8 @@ export const tauriHost: Host = {
   chooseNewCase: () => save({ filters: CASES, defaultPath: 'New case.scrutiny', title: 'New case' }),
   choosePackPath: (suggested) =>
     save({ filters: [{ name: 'PDF', extensions: ['pdf'] }], defaultPath: suggested, title: 'Save the pack' }),
+  chooseTablePath: (suggested, ending) =>
+    save({ filters: [{ name: TABLES[ending], extensions: [ending] }], defaultPath: suggested, title: 'Save what is shown' }),
 
   onMenu: (chosen) => events.menuChosen.listen((event) => chosen(event.payload)),
   onDrop: (dropped, hovering) =>

@@ -117,6 +117,8 @@ pub struct BridgeQuotation {
     pub speaker_name: Option<String>,
     pub level: Level,
     pub direction: Direction,
+    /// True where what it is called here is to be checked before it is quoted.
+    pub to_check: bool,
 }
 
 /// A recommendation of the inspection, followed.
@@ -300,6 +302,7 @@ fn cell(cell: &Cell, thread: &Thread) -> BridgeCell {
                 speaker_name: finding.speaker.name.clone(),
                 level: finding.level,
                 direction: finding.direction,
+                to_check: finding.to_check,
             })
             .collect(),
         proposed: cell.proposed,

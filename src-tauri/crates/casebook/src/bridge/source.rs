@@ -188,7 +188,8 @@ pub struct BridgeFinding {
     pub because: BridgeBecause,
     /// True where a person said that the classes are right, or put them right.
     pub checked: bool,
-    /// The classes on which the two readers differ and no person has spoken yet.
+    /// The classes that a person is asked about: the two readers differ so that it could mislead, and no person has
+    /// answered.
     pub check: Vec<BridgeCheck>,
     /// The person's own.
     pub labels: Vec<String>,
@@ -204,11 +205,11 @@ pub struct BridgeCheck {
 }
 
 fn checks(second: &SecondReading) -> Vec<BridgeCheck> {
-    let check = |class: &Class| BridgeCheck {
-        class: *class,
-        why: second.why(*class),
+    let check = |class: Class| BridgeCheck {
+        class,
+        why: second.why(class),
     };
-    second.check.iter().map(check).collect()
+    second.asked().map(check).collect()
 }
 
 /// A theme and the name a councillor reads.

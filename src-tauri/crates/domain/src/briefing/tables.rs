@@ -179,9 +179,17 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
             let mut said = vec![level(cell.level).to_owned()];
             said.extend(wording::direction(cell.direction).map(str::to_owned));
             said.extend(figures.map(|f| f.figure.text.clone()));
-            if cell.proposed {
+            // No sentence stands that says surely what the cell says.
+            let telling = || cell.findings.iter().filter(|f| f.level == cell.level);
+            if telling().next().is_some() && telling().all(|f| f.to_check) {
                 said.push("to check".to_owned());
             }
+            let link = if cell.proposed {
+                "proposed"
+            } else {
+                "confirmed"
+            };
+            said.push(link.to_owned());
             said.join(", ")
         }));
         row
