@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 
-import { annotation, comparison, FakeHost } from '../api/fake';
+import { annotation, cell, comparison, FakeHost, finding, place } from '../api/fake';
 import { faults } from '../shared/accessible';
 import { Desk } from '../shared/desk.svelte';
 import { quotations } from '../shared/quoted';
@@ -36,7 +36,7 @@ it('shows the words behind a cell, who joined them, and that nobody has confirme
   const detail = screen.getByRole('region', { name: 'The matter chosen' });
   expect(quotations(detail)).toEqual(['“Too many visits were late.”']);
   expect(within(detail).getByText('Letter from Ofsted, 24 March 2021, page 2, paragraph 4')).toBeVisible();
-  expect(within(detail).getByText(/Both speak of late visits/)).toHaveTextContent('To check. Both speak of late visits.');
+  expect(within(detail).getByText(/Both speak of late visits/)).toHaveTextContent('Proposed. Both speak of late visits.');
   expect(await faults()).toEqual([]);
 });
 
@@ -68,7 +68,7 @@ it('shows no level of a visit that did not look, whatever the sentence says', as
   host.held.comparisons = [one];
   await shown(host);
   await userEvent.click(screen.getByRole('button', { name: /mixed/ }));
-  const item = document.querySelector('li[data-visit="visit-2"]')!;
+  const item = document.querySelector('[data-visit="visit-2"]')!;
   expect(item).toHaveTextContent('not looked at');
   expect(item).not.toHaveTextContent('weakness');
   expect(item).not.toHaveClass('weakness');
@@ -115,4 +115,81 @@ it('shows what was written on a matter and on a visit', async () => {
   expect(screen.getByText(/On the visit/)).toBeVisible();
   expect(screen.queryByText(/Elsewhere/)).toBeNull();
   expect(await faults()).toEqual([]);
+});
+
+/** Three visits: most, letter not here, some; with figures. */
+function slipping() {
+  const said = (quote: string, index: number) => ({ place: place({ quote, index }), speaker: 'inspectors' as const, speaker_name: null, level: 'mixed' as const, direction: 'none' as const, to_check: false });
+  const before = said('Most visits are made within 10 days.', 8);
+  const now = said('Some visits are made within 26 days.', 9);
+  const visit = (number: number, from: string | null, sources: string[]) => ({ ...comparison().visits[1]!, id: `visit-${number}`, number, from, to: from, published: null, sources });
+  const one = comparison({ visits: [visit(1, '2021-01-10', ['a1']), visit(2, null, []), visit(3, '2021-09-01', ['a1'])] });
+  one.threads[0]!.cells = [
+    cell({ visit: 'visit-1', level: 'mixed', findings: [before] }),
+    cell({ visit: 'visit-2', covered: 'not_published', level: 'none', findings: [] }),
+    cell({ visit: 'visit-3', findings: [now] }),
+  ];
+  const host = new FakeHost();
+  host.held.comparisons = [one];
+  host.held.findings = [
+    finding({ quote: before.place.quote, quantifier: 'most', figures: ['10 days'] }),
+    finding({ index: 1, quote: now.place.quote, quantifier: 'some', figures: ['26 days'] }),
+  ];
+  return { host, one };
+}
+
+it('sets a visit beside the last one that looked, and marks what changed in the words', async () => {
+  const { host } = slipping();
+  await shown(host);
+  await userEvent.click(screen.getByRole('button', { name: /weakness/ }));
+  const pair = screen.getByRole('list', { name: 'Side by side' });
+  expect(quotations(pair)).toEqual(['“Most visits are made within 10 days.”', '“Some visits are made within 26 days.”']);
+  expect([...pair.querySelectorAll('.marked')].map((mark) => mark.textContent)).toEqual(['Most', '10 days', 'Some', '26 days']);
+  expect(screen.getByText(/“most” before, “some” now/)).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
+
+it('tells the run of visits in words beside the drawing', async () => {
+  const { host } = slipping();
+  await shown(host);
+  expect(screen.getByRole('img', { name: /Visit 1: 10 January 2021; Visit 2: date not known, its letter is not among the papers; 8 months later, Visit 3: 1 September 2021/ })).toBeVisible();
+});
+
+it('draws figures that are one series, and else says why not', async () => {
+  const { host, one } = slipping();
+  const thread = one.threads[0]!;
+  const point = (visit: string, value: number, index: number) => ({ visit, value, text: `${value} days`, place: place({ index }) });
+  thread.series = [{ title: 'days to a visit', unit: 'days', points: [point('visit-1', 10, 8), point('visit-3', 26, 9)] }];
+  one.threads.push({ ...thread, id: 't2', title: 'Caseloads', series: [], apart: 'No chart: only one visit gives a figure on this matter.' });
+  const { desk } = await shown(host);
+  desk.chosen = { thread: 't1', visit: null };
+  expect(await screen.findByRole('img', { name: 'days to a visit. Visit 1: 10; Visit 3: 26.' })).toBeVisible();
+  desk.chosen = { thread: 't2', visit: null };
+  expect(await screen.findByText(/only one visit gives a figure/)).toBeVisible();
+  expect(screen.queryByRole('img', { name: /days to a visit/ })).toBeNull();
+});
+
+it('shows what the council says beside the sentence it rests on, with what it leaves out', async () => {
+  const { host, one } = slipping();
+  const ground = {
+    part: 'visits have improved', place: place({ quote: 'Some visits are made within 26 days.', index: 9 }), level: 'weakness' as const,
+    direction: 'none' as const, adds: ['Too many are late.'], because: 'both speak of “visits”',
+  };
+  const said = (quote: string, grounds: (typeof ground)[]) => ({ place: place({ source: 'c1', quote, index: 2 }), speaker: 'council' as const, speaker_name: null, grounds });
+  one.accounts = [{ source: 'c1', letter: 'a1', visit: 'visit-3', claims: [said('Our visits have improved.', [ground]), { ...said('We are proud.', []), place: place({ source: 'c1', quote: 'We are proud.', index: 5 }) }] }];
+  await shown(host);
+  const account = screen.getByRole('region', { name: /on visit 3/ });
+  expect(quotations(account)).toEqual(['“Our visits have improved.”', '“Some visits are made within 26 days.”']);
+  expect(within(account).getByText('Too many are late.').closest('p')).toHaveTextContent('Left out: Too many are late.');
+  expect(within(account).getByText(/1 statement for which no sentence of the letter was located/)).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
+
+it('saves the cycle that is shown', async () => {
+  const host = new FakeHost();
+  host.chosen = ['/tmp/matrix'];
+  await shown(host);
+  await userEvent.click(within(screen.getByRole('group', { name: /as a table/ })).getByRole('button', { name: 'CSV…' }));
+  await expect.poll(() => host.saved).toEqual([{ is: 'comparison', cycle: { authority: 'Northmere', judged: '2020-06' } }]);
+  expect(await screen.findByText('3 rows saved to /tmp/matrix.csv.')).toBeVisible();
 });

@@ -1,0 +1,53 @@
+// What differs between two visits in how much and how many: quantifiers and figures, as the sentences have them.
+
+import type { BridgeCell, BridgeFinding, BridgeQuotation } from '../api/host';
+
+/** The telling parts of a visit's words on a matter, verbatim. */
+export interface Parts {
+  quantifiers: string[];
+  figures: string[];
+}
+
+export interface Changes {
+  /** Parts that the other side does not have. */
+  before: string[];
+  now: string[];
+  /** "too many, now some": a sentence's worth for each kind, empty where nothing differs. */
+  told: string[];
+}
+
+export const wordsKey = ({ place }: { place: { source: string; quote: string } }): string => `${place.source} ${place.quote}`;
+
+/** The parts of one quotation. A quotation that is no finding has the figures of its cell. */
+export function partsOf(quotation: BridgeQuotation, cell: BridgeCell, byWords: Map<string, BridgeFinding>): Parts {
+  const finding = byWords.get(wordsKey(quotation));
+  return { quantifiers: finding?.quantifier ? [finding.quantifier] : [], figures: finding?.figures ?? cell.figures };
+}
+
+export function joined(all: Parts[]): Parts {
+  const once = (list: string[]) => [...new Map(list.map((part) => [fold(part), part])).values()];
+  return { quantifiers: once(all.flatMap(({ quantifiers }) => quantifiers)), figures: once(all.flatMap(({ figures }) => figures)) };
+}
+
+const fold = (part: string) => part.toLocaleLowerCase('en-GB').replace(/\s+/g, ' ').trim();
+
+function without(list: string[], other: string[]): string[] {
+  const there = new Set(other.map(fold));
+  return list.filter((part) => !there.has(fold(part)));
+}
+
+/** What one side says and the other does not. Never whether it is better: that is for the sentences. */
+export function changes(before: Parts, now: Parts): Changes {
+  const pairs = [
+    { what: 'How many', was: without(before.quantifiers, now.quantifiers), is: without(now.quantifiers, before.quantifiers) },
+    { what: 'Figures', was: without(before.figures, now.figures), is: without(now.figures, before.figures) },
+  ];
+  const list = (parts: string[]) => parts.map((part) => `“${part}”`).join(', ');
+  return {
+    before: pairs.flatMap(({ was }) => was),
+    now: pairs.flatMap(({ is }) => is),
+    told: pairs
+      .filter(({ was, is }) => was.length + is.length > 0)
+      .map(({ what, was, is }) => `${what}: ${was.length === 0 ? 'none' : list(was)} before, ${is.length === 0 ? 'none' : list(is)} now`),
+  };
+}
