@@ -57,7 +57,7 @@ it('leads to the words it is about, and is deleted and changed from where it sta
 });
 
 it('finds the notes on a finding by the words they share', () => {
-  const on = (start: number, end: number, source = 'a1') => annotation({ on: { is: 'words', place: place({ start, end, source }) } });
+  const on = (start: number, end: number, source = 'a1') => annotation({ on: { is: 'words', place: place({ start, end, source }), more: [] } });
   const finding = { place: place() };
   expect(onFinding([on(5, 9)], finding)).toHaveLength(1);
   expect(onFinding([on(26, 30), on(5, 9, 'b2'), { ...on(5, 9), attached: false }], finding)).toEqual([]);

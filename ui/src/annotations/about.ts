@@ -1,7 +1,7 @@
 // What an annotation is about, in words; and which annotations are about a thing.
 
-import type { BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, BridgeSubject, Written } from '../api/host';
-import { ANNOTATION, citationOf, PRIORITY, visitName } from '../shared/words';
+import type { BridgeAnnotation, BridgeComparison, BridgeFinding, BridgePlace, BridgeSource, BridgeSubject, Written } from '../api/host';
+import { ANNOTATION, citationOf, placeOf, PRIORITY, visitName } from '../shared/words';
 
 function inCycle(on: Extract<BridgeSubject, { cycle: unknown }>, comparison: BridgeComparison): boolean {
   const { cycle } = on;
@@ -14,7 +14,7 @@ function inCycle(on: Extract<BridgeSubject, { cycle: unknown }>, comparison: Bri
 export function aboutInWords(on: BridgeSubject, comparisons: BridgeComparison[], bySha: Map<string, BridgeSource>): string {
   switch (on.is) {
     case 'words':
-      return citationOf(bySha.get(on.place.source), on.place);
+      return [on.place, ...on.more].map((place, at) => (at === 0 ? citationOf(bySha.get(place.source), place) : placeOf(bySha.get(place.source), place).toLowerCase())).join('; ');
     case 'thread': {
       const thread = comparisons.filter((one) => inCycle(on, one)).flatMap((one) => one.threads).find((one) => one.id === on.thread);
       return `Matter: ${thread?.title ?? 'one that is no longer there'}`;
@@ -35,12 +35,24 @@ export function headOf({ what, audience, priority }: Written): string {
   return `${ANNOTATION[what]}${whom}${urgency}`;
 }
 
+/** The words that something is about, a place for each paragraph; none where it is about no words. */
+export function placesOf(on: BridgeSubject): BridgePlace[] {
+  return on.is === 'words' ? [on.place, ...on.more] : [];
+}
+
+/** The places of a paper that something was written on, each with the annotation. */
+export function placesIn(annotations: BridgeAnnotation[], source: string): { id: number; place: BridgePlace }[] {
+  return annotations.flatMap(({ id, attached, written }) =>
+    attached ? placesOf(written.on).filter((place) => place.source === source).map((place) => ({ id, place })) : [],
+  );
+}
+
 /** The annotations whose words touch those of a finding. */
 export function onFinding(annotations: BridgeAnnotation[], { place }: Pick<BridgeFinding, 'place'>): BridgeAnnotation[] {
   return annotations.filter(
     ({ attached, written: { on } }) =>
-      attached && on.is === 'words' && on.place.source === place.source && on.place.index === place.index &&
-      on.place.start < place.end && place.start < on.place.end,
+      attached &&
+      placesOf(on).some((one) => one.source === place.source && one.index === place.index && one.start < place.end && place.start < one.end),
   );
 }
 

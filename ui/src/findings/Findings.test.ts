@@ -69,9 +69,9 @@ it('shows the notes on a finding, and filters by them', async () => {
   await desk.start();
   render(Findings, { desk });
   expect(screen.getByText(/What changed since March/)).toBeVisible();
-  await userEvent.selectOptions(screen.getByLabelText('Notes'), 'with');
+  await userEvent.selectOptions(screen.getByLabelText('Notes'), 'with (1)');
   expect(quotations()).toEqual(['“Too many visits were late.”']);
-  await userEvent.selectOptions(screen.getByLabelText('Notes'), 'without');
+  await userEvent.selectOptions(screen.getByLabelText('Notes'), 'without (1)');
   expect(quotations()).toEqual(['“Staff know the children well.”']);
 });
 
@@ -83,4 +83,46 @@ it('opens a question on the finding that is chosen, but not while somebody types
   (document.activeElement as HTMLElement).blur();
   await userEvent.keyboard('jq');
   expect(desk.draft?.written).toMatchObject({ what: 'question', on: { is: 'words', place: { quote: 'Too many visits were late.' } } });
+});
+
+it('puts labels of the person’s own on a finding, and filters by them', async () => {
+  const { host, desk } = await shown([finding({ labels: ['Ward 7'] }), finding({ index: 1, quote: 'Staff know the children well.' })]);
+  await userEvent.keyboard('jl');
+  const form = await screen.findByRole('form', { name: 'Add a label' });
+  expect(await faults()).toEqual([]);
+  await userEvent.type(within(form).getByLabelText('Label of your own'), 'For May{Enter}');
+  const of = { source: 'a1', quote: 'Too many visits were late.' };
+  await expect.poll(() => host.decisions).toEqual([{ is: 'labels', finding: of, labels: ['Ward 7', 'For May'] }]);
+  await userEvent.click(screen.getByRole('button', { name: 'Take off the label Ward 7' }));
+  await expect.poll(() => host.decisions.at(-1)).toEqual({ is: 'labels', finding: of, labels: [] });
+  await userEvent.selectOptions(screen.getByLabelText('Label'), 'Ward 7');
+  expect(quotations()).toEqual(['“Too many visits were late.”']);
+  expect(desk.labels).toEqual(['Ward 7']);
+});
+
+it('lists labels whose words are no finding any more', async () => {
+  const host = new FakeHost();
+  host.held.adrift = [{ finding: { source: 'a1', quote: 'Once it was here.' }, labels: ['Keep me'] }];
+  const desk = new Desk(host);
+  await desk.start();
+  render(Findings, { desk });
+  expect(screen.getByText('Once it was here.').closest('li')).toHaveTextContent('Keep me');
+  expect(await faults()).toEqual([]);
+});
+
+it('goes to what is to be checked first, and says what the two readers read', async () => {
+  const differ = finding({ index: 1, quote: 'Plans are clear.', check: [{ class: 'level', why: 'the rules read a strength; the learned reader reads a weakness' }] });
+  await shown([finding(), differ]);
+  expect(quotations()[0]).toBe('“Too many visits were late.”');
+  await userEvent.selectOptions(screen.getByLabelText('Order'), 'to check first');
+  expect(quotations()[0]).toBe('“Plans are clear.”');
+  expect(screen.getByText(/the rules read a strength/)).toHaveTextContent('To check, level: the rules read a strength; the learned reader reads a weakness.');
+});
+
+it('saves the findings that are shown, and no other', async () => {
+  const { host } = await shown();
+  host.chosen = ['/tmp/findings.xlsx'];
+  await userEvent.selectOptions(screen.getByLabelText('Level'), 'strength');
+  await userEvent.click(screen.getByRole('button', { name: 'XLSX…' }));
+  await expect.poll(() => host.saved).toEqual([{ is: 'findings', findings: [{ source: 'a1', index: 1 }] }]);
 });

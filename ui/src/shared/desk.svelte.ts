@@ -5,7 +5,7 @@ import {
   type AnnotationKind, type AtStart, type BridgeAnnotation, type BridgeComparison, type BridgeCorrection, type BridgeCycle,
   type BridgeFinding, type BridgeSource, type BridgeSubject, type BridgeText, type CaseFile, type Changed, type Decision,
   type BridgeHit, type BridgeHits, type HitKind,
-  type Host, type ImportStep, type MenuChoice, type PackFile, Problem, type Visibility, type Written,
+  type BridgeAdrift, type Host, type ImportStep, type MenuChoice, type PackFile, Problem, type Shown, type TableEnding, type Visibility, type Written,
 } from '../api/host';
 import { CHANGED, counted } from './words';
 
@@ -44,6 +44,7 @@ export class Desk {
   findings = $state.raw<BridgeFinding[]>([]);
   comparisons = $state.raw<BridgeComparison[]>([]);
   annotations = $state.raw<BridgeAnnotation[]>([]);
+  adrift = $state.raw<BridgeAdrift[]>([]);
   draft = $state.raw<Draft | null>(null);
   searching = $state(false);
   view = $state<View>('text');
@@ -85,6 +86,10 @@ export class Desk {
       : this.comparisons.filter((comparison) => comparison.authority === this.authority),
   );
   shownAnnotations = $derived(this.annotations.filter((annotation) => this.#isShown(annotation.written.on)));
+  /** Labels of the person's own, each once, by name. */
+  labels = $derived(
+    [...new Set(this.findings.flatMap(({ labels }) => labels))].sort((a, b) => a.localeCompare(b, 'en-GB')),
+  );
   bySha = $derived(new Map(this.sources.map((source) => [source.sha256, source])));
 
   /** Texts read so far: a paper never changes. */
@@ -288,6 +293,20 @@ export class Desk {
     });
   }
 
+  /** Writes what a screen shows to a file that the person names; a sentence that says so, null where they thought better. */
+  async saveShown(shown: Shown, name: string, ending: TableEnding): Promise<string | null> {
+    let said: string | null = null;
+    await this.#try(async () => {
+      const path = await this.host.chooseTablePath(`${name}.${ending}`, ending);
+      if (path === null) return;
+      const whole = /\.(xlsx|csv)$/i.test(path) ? path : `${path}.${ending}`;
+      const saved = await this.host.saveShown(shown, whole);
+      said = `${counted(saved.rows, 'row')} saved to ${saved.path}.`;
+      this.said = said;
+    });
+    return said;
+  }
+
   async menu(choice: MenuChoice): Promise<void> {
     switch (choice) {
       case 'new_case':
@@ -321,8 +340,9 @@ export class Desk {
 
   async #read(): Promise<void> {
     if (this.case === null) return;
-    const { sources, findings, comparisons, annotations } = await this.host.contents();
+    const { sources, findings, comparisons, annotations, adrift } = await this.host.contents();
     [this.sources, this.findings, this.comparisons, this.annotations] = [sources, findings, comparisons, annotations];
+    this.adrift = adrift;
     if (this.authority === null || !this.authorities.includes(this.authority)) {
       this.authority = this.authorities.length === 1 ? (this.authorities[0] ?? null) : null;
     }

@@ -1,7 +1,7 @@
 // The words a councillor reads for what the bridge names. Every name has one: the compiler sees to it.
 
 import type {
-  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Covered, Direction, Grade, Kind, HitKind, Level, Pattern, Priority, RecommendationState, SpeakerRole,
+  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Class, Covered, Direction, Grade, Kind, HitKind, Level, Pattern, Priority, RecommendationState, SpeakerRole,
 } from '../api/host';
 import { inWords } from './dates';
 
@@ -48,6 +48,8 @@ export const LEVEL: Record<Level, string> = {
 export const SHAPE: Record<Level, string> = { strength: '●', mixed: '◆', weakness: '■', none: '○' };
 
 export const DIRECTION: Record<Direction, string> = { better: 'better', same: 'same', worse: 'worse', none: '' };
+
+export const CLASS: Record<Class, string> = { themes: 'themes', level: 'level', direction: 'direction' };
 
 export const SPEAKER: Record<SpeakerRole, string> = {
   inspectors: 'Inspectors',
