@@ -101,12 +101,14 @@ it('notes words selected across a page break', async () => {
   });
 });
 
-it('says so where a selection runs over several paragraphs', async () => {
+it('notes words that run over several paragraphs, each with its own place', async () => {
   const { desk } = await shown();
   select('Workers', 'Plans');
-  expect(await screen.findByText(/the first is taken/)).toBeVisible();
+  expect(await screen.findByText('Over 2 paragraphs.')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: /Note N/ }));
-  expect(desk.draft?.written.on).toMatchObject({ is: 'words', place: { quote: 'Workers know the children well.' } });
+  expect(desk.draft?.written.on).toMatchObject({
+    is: 'words', place: { quote: 'Workers know the children well.', page: '2' }, more: [{ quote: 'Plans', index: 4, start: 0, end: 5 }],
+  });
 });
 
 it('finds words, goes to them, and they can be noted without a mouse', async () => {
@@ -148,7 +150,7 @@ it('draws the page with its findings over it, and leads from one page to the nex
 
 it('underlines what was noted', async () => {
   const host = new FakeHost();
-  host.held.annotations = [annotation({ on: { is: 'words', place: place({ start: 0, end: 8, quote: 'Too many' }) } })];
+  host.held.annotations = [annotation({ on: { is: 'words', place: place({ start: 0, end: 8, quote: 'Too many' }), more: [] } })];
   await shown(host);
   expect(screen.getByText('Too many', { selector: '.noted' })).toBeVisible();
 });

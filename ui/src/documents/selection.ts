@@ -2,32 +2,24 @@
 
 import type { BridgePlace, BridgeText } from '../api/host';
 
-/** A place, and whether the selection went on beyond its paragraph. */
-export interface Selected {
-  place: BridgePlace;
-  cut: boolean;
-}
-
 const long = (text: string) => Array.from(text).length;
 
-/** The words of the first paragraph in the selection; null where none is selected. White space at the ends is left out. */
-export function selectedWords(range: Range, root: HTMLElement, text: BridgeText): Selected | null {
-  if (range.collapsed || !root.contains(range.commonAncestorContainer)) return null;
-  const pieces = [...root.querySelectorAll<HTMLElement>('[data-at]')].flatMap((segment) => {
+/** The words that are selected, a place for each paragraph, in order; empty where none are. White space at the ends is left out. */
+export function selectedWords(range: Range, root: HTMLElement, text: BridgeText): BridgePlace[] {
+  if (range.collapsed || !root.contains(range.commonAncestorContainer)) return [];
+  const within = new Map<number, { start: number; end: number }>();
+  for (const segment of root.querySelectorAll<HTMLElement>('[data-at]')) {
     const letters = segment.firstChild;
-    if (!(letters instanceof Text) || !range.intersectsNode(letters)) return [];
+    if (!(letters instanceof Text) || !range.intersectsNode(letters)) continue;
     const from = range.startContainer === letters ? range.startOffset : 0;
     const to = range.endContainer === letters ? range.endOffset : letters.data.length;
+    if (to <= from) continue;
     const at = Number(segment.dataset.at);
     const index = Number(segment.closest<HTMLElement>('[data-paragraph]')?.dataset.paragraph);
-    return to > from ? [{ index, start: at + long(letters.data.slice(0, from)), end: at + long(letters.data.slice(0, to)) }] : [];
-  });
-  const index = pieces[0]?.index;
-  const own = pieces.filter((piece) => piece.index === index);
-  const [first, last] = [own[0], own.at(-1)];
-  if (index === undefined || !first || !last) return null;
-  const place = placeIn(text, index, first.start, last.end);
-  return place && { place, cut: own.length < pieces.length };
+    const [start, end] = [at + long(letters.data.slice(0, from)), at + long(letters.data.slice(0, to))];
+    within.set(index, { start: within.get(index)?.start ?? start, end });
+  }
+  return [...within].flatMap(([index, { start, end }]) => placeIn(text, index, start, end) ?? []);
 }
 
 /** Words of a paragraph with their citation; null where there are none. */
