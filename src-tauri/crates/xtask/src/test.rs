@@ -16,6 +16,7 @@ pub fn test() -> Result<(), Failed> {
         step::run(&root, "cargo", &["fmt", "--all", "--check"]),
         step::run(&ui, NPM, &["run", "check"]),
         step::run(&ui, NPM, &["test"]),
+        states_where_a_browser_is(),
         // The shell carries the built interface inside: this comes before anything that compiles the shell.
         step::run(&ui, NPM, &["run", "build"]),
         step::run(
@@ -62,6 +63,22 @@ pub fn deny() -> Result<(), Failed> {
         )?;
     }
     step::run(&paths::root(), "cargo", &["deny", "check"])
+}
+
+/// Every state of the interface in a real browser; said aloud where there is none.
+fn states_where_a_browser_is() -> Result<(), Failed> {
+    let named = std::env::var_os("CHROMIUM").is_some();
+    let there = ["chromium", "chromium-browser", "google-chrome"]
+        .iter()
+        .any(|program| step::succeeds(program, &["--version"]));
+    if !named && !there {
+        println!(
+            "\n── no Chromium is installed: the states of the interface were not looked at in a browser. Install it, or \
+             name it in CHROMIUM; ‘npm run test:states’ in ui/ does it."
+        );
+        return Ok(());
+    }
+    step::run(&paths::ui(), NPM, &["run", "test:states"])
 }
 
 /// The checks of cargo-deny that need no network; said aloud where the tool is not there (docs/decisions/0004).

@@ -1,0 +1,133 @@
+// Cases that are large or odd, for the states: all invented.
+
+import { annotation, cell, comparison, FakeHost, finding, place, source, text } from '../src/api/fake';
+import type { BridgeCell, BridgeComparison, BridgeQuotation, BridgeThread, BridgeVisit, Covered, Level, Pattern } from '../src/api/host';
+
+const WORDS: Record<Exclude<Level, 'none'>, string[]> = {
+  weakness: ['Too many visits to children are late, and some children are not seen alone.', 'Caseloads have crept back up to an average of 26.'],
+  mixed: ['Most visits are made in time, but a small number of children still wait.', 'Caseloads have come down to an average of 22, but not in every team.'],
+  strength: ['Almost all children are visited in time and seen alone.', 'Caseloads are manageable at an average of 17.'],
+};
+const TITLES = [
+  'Visits to children', 'Social workers’ caseloads', 'Thresholds and decisions at the multi-agency front door', 'Supervision', 'Return-home interviews after a child has been missing',
+  'Plans', 'Health assessments of children in care', 'Personal advisers for care leavers', 'Pre-proceedings work', 'Management oversight',
+];
+const PATTERNS: Pattern[] = ['raised_every_time', 'improved_then_slipped', 'improved', 'new', 'never_looked_at_again'];
+
+function quotation(level: Exclude<Level, 'none'>, row: number, visit: number): BridgeQuotation {
+  const quote = WORDS[level][row % 2] ?? '';
+  return { place: place({ quote, index: 10 + row, start: visit * 200, end: visit * 200 + Array.from(quote).length, paragraph: String(4 + row) }), speaker: 'inspectors', speaker_name: null, level, direction: 'none', to_check: (row + visit) % 4 === 0 };
+}
+
+function cells(visits: BridgeVisit[], row: number): BridgeCell[] {
+  const levels = ['weakness', 'mixed', 'strength', 'weakness'] as const;
+  return visits.map((visit, at) => {
+    const covered: Covered = visit.sources.length === 0 ? 'not_published' : (at + row) % 5 === 3 ? 'not_covered' : (at + row) % 7 === 5 ? 'no_finding' : 'yes';
+    if (covered !== 'yes') return cell({ visit: visit.id, covered, level: 'none', findings: [], proposed: false, because: 'The letter does not say.' });
+    const level = levels[(at + row) % 4] ?? 'mixed';
+    const findings = [quotation(level, row, at)];
+    return cell({
+      visit: visit.id, level, direction: at === 0 ? 'none' : at % 2 ? 'better' : 'worse', findings, figures: row % 2 ? ['26'] : [], proposed: at % 3 !== 0,
+      because: 'Both speak of visits to children, in the same section.',
+    });
+  });
+}
+
+/** An inspection and so many visits, unevenly far apart; the letter of the first is not here. */
+export function longRun(count: number): BridgeComparison {
+  const days = [0, 130, 240, 330, 460, 520, 700, 790, 905, 990, 1100, 1240, 1300];
+  const date = (day: number) => new Date(Date.UTC(2019, 5, 10) + day * 86_400_000).toISOString().slice(0, 10);
+  const visits: BridgeVisit[] = Array.from({ length: count + 1 }, (_, at) => ({
+    id: at === 0 ? 'inspection-2019-06' : `visit-${at}`,
+    what: at === 0 ? 'inspection' : 'monitoring_visit',
+    number: at === 0 ? null : at,
+    from: at === 1 ? null : date(days[at] ?? at * 100),
+    to: null,
+    published: at === 1 ? null : date((days[at] ?? at * 100) + 28),
+    focus: ['the front door', 'children in need of help and protection'],
+    sources: at === 1 ? [] : ['a1'],
+  }));
+  const threads: BridgeThread[] = TITLES.map((title, row) => ({
+    id: `t${row}`,
+    title,
+    themes: [{ theme: 'caseloads', title: 'Caseloads' }, { theme: 'visits-and-direct-work', title: 'Visits and direct work' }],
+    pattern: PATTERNS[row % PATTERNS.length] ?? 'steady',
+    cells: cells(visits, row),
+    series: [],
+    apart: row % 2 ? 'No chart: not every sentence says what its figure counts, so they may not be one series.' : null,
+  }));
+  const measured = threads[1];
+  if (measured) {
+    measured.apart = null;
+    measured.series = [
+      {
+        title: 'average caseload, assessment teams',
+        unit: 'cases',
+        points: [[0, 31], [2, 22], [3, 26]].flatMap(([at, value]) => (visits[at ?? 0] ? [{ visit: visits[at ?? 0]?.id ?? '', value: value ?? 0, text: `an average of ${value}`, place: place({ index: 11 }) }] : [])),
+      },
+    ];
+  }
+  const ground = {
+    part: 'children are visited in time', place: threads[0]?.cells[2]?.findings[0]?.place ?? place(), level: 'mixed' as const, direction: 'better' as const,
+    adds: ['but a small number of children still wait'], because: 'both speak of “visits”, “time”',
+  };
+  return comparison({
+    visits,
+    threads,
+    judged: { grade: 'inadequate', month: '2019-07' },
+    recommendations: [
+      {
+        text: 'The timeliness of visits to children who need help and protection.', source: 'a1', number: '1', paragraph: '12',
+        visits: visits.slice(1).map(({ id }, at) => ({ visit: id, state: at === 0 ? 'not_published' : at % 3 === 0 ? 'not_covered' : at % 2 ? 'weakness' : 'mentioned', because: 'The letter speaks of it.' })),
+      },
+    ],
+    clashes: [
+      { fact: 'number of visits to come', claims: [{ source: 'a1', value: '8', quote: 'the second of eight' }, { source: 'c1', value: '6', quote: 'the last of six' }] },
+    ],
+    accounts: [
+      {
+        source: 'c1', letter: 'a1', visit: 'visit-2',
+        claims: [
+          { place: place({ source: 'c1', quote: 'Inspectors confirmed that children are visited in time.', index: 2, paragraph: '2' }), speaker: 'council', speaker_name: null, grounds: [ground] },
+          { place: place({ source: 'c1', quote: 'We are proud of our staff.', index: 3 }), speaker: 'cabinet_member', speaker_name: 'Cllr Jo Example', grounds: [] },
+        ],
+      },
+    ],
+  });
+}
+
+const STATEMENT = source({ sha256: 'c1', file: 'statement.pdf', kind: 'council_statement', published: { value: '2021-03-25', quote: '25 March 2021', page: '1', index: 0, inferred: null } });
+
+/** A case with something of everything in it. */
+export function full(run = longRun(4)): FakeHost {
+  const host = new FakeHost();
+  const quoted = run.threads.flatMap((thread) => thread.cells.flatMap(({ findings }) => findings));
+  host.held = {
+    sources: [source({ damaged: true, warnings: ['Page 3 may not say what the original says: it is not quoted.'] }), STATEMENT],
+    findings: [
+      finding({ labels: ['For May', 'Ward 7'], place: { quote: 'Too many visits were late.' } }),
+      finding({
+        index: 1, quote: 'Workers know the children well.', level: 'strength', direction: 'none', quantifier: null, before: 'This has changed.',
+        check: [{ class: 'level', why: 'the rules read a strength; the learned reader reads no judgement' }], place: { start: 27, end: 58 },
+      }),
+      ...quoted.slice(0, 20).map((one, at) => finding({ index: at + 2, place: one.place, level: one.level, direction: 'same', checked: at % 2 === 0, quantifier: null })),
+      finding({ index: 0, place: { source: 'c1', quote: 'We are proud of our staff.', index: 3 }, speaker: 'cabinet_member', speaker_name: 'Cllr Jo Example', level: 'none', direction: 'none' }),
+    ],
+    comparisons: [run],
+    annotations: [
+      annotation(),
+      annotation({ what: 'note', text: 'Heard the same from foster carers.\nAsk again in May.', priority: null, audience: null, visibility: 'members_only', on: { is: 'words', place: place(), more: [place({ quote: 'Plans are clear', index: 4, start: 0, end: 15, paragraph: '5' })] } }, { id: 2 }),
+      annotation({ what: 'evidence_request', text: 'Caseloads by worker, monthly.', priority: 'ask', on: { is: 'thread', thread: 't1', cycle: run.cycle } }, { id: 3 }),
+      annotation({ text: 'Why was this visit so late?', priority: 'if_time_allows', on: { is: 'visit', visit: 'visit-2', cycle: run.cycle } }, { id: 4 }),
+      annotation({ text: 'About words that a newer issue does not have.', on: { is: 'words', place: place({ quote: 'Gone words.' }), more: [] } }, { id: 5, attached: false }),
+      annotation({ what: 'note', text: 'About the whole case.', priority: null, on: { is: 'nothing' } }, { id: 6 }),
+    ],
+    adrift: [{ finding: { source: 'a1', quote: 'Words that were read otherwise before.' }, labels: ['Keep me'] }],
+  };
+  host.textHeld = { ...text(), source: 'a1' };
+  host.words = [
+    { index: 3, start: 0, end: 26, left: 7000, top: 9000, right: 26000, bottom: 10400 },
+    { index: 3, start: 27, end: 58, left: 27000, top: 9000, right: 50000, bottom: 10400 },
+  ];
+  return host;
+}

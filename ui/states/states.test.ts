@@ -1,0 +1,77 @@
+// Every state of the interface in a real browser: axe finds nothing, nothing is cut, and the page is never wider than the
+// window. In light, in dark, in the system's own colours, at 320 CSS pixels and at 200% of a council laptop's window.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+const LOOKS: Record<string, BrowserContextOptions> = {
+  light: { viewport: { width: 1366, height: 768 } },
+  dark: { viewport: { width: 1366, height: 768 }, colorScheme: 'dark' },
+  'high contrast': { viewport: { width: 1366, height: 768 }, forcedColors: 'active' },
+  '320 pixels wide': { viewport: { width: 320, height: 640 } },
+  '200%': { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 },
+};
+
+/** Rules that are not asked, each with its reason. */
+const WAIVED: string[] = [];
+
+/** Where a picture of each is left, if anywhere. */
+const folder = process.env.SCRUTINY_STATES_PICTURES;
+
+let browser: Browser;
+const contexts = new Map<string, BrowserContext>();
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: inject('program'), args: ['--no-sandbox'] });
+  for (const [look, options] of Object.entries(LOOKS)) contexts.set(look, await browser.newContext({ reducedMotion: 'reduce', ...options }));
+});
+
+afterAll(() => browser.close());
+
+/** What is cut off or reaches out of the window; parts that scroll by themselves may hold more than they show. */
+function cut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wrong: string[] = [];
+    const say = (what: string, node: Element) => wrong.push(`${what}: ${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''} “${(node.textContent ?? '').trim().slice(0, 40)}”`);
+    const scrolls = (node: Element | null): boolean => {
+      for (let at = node; at && at !== document.body; at = at.parentElement) {
+        if (['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true;
+      }
+      return false;
+    };
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > wide) say(`The page is ${document.documentElement.scrollWidth} wide in a window of ${wide}`, document.body);
+    for (const node of document.querySelectorAll('body *')) {
+      const style = getComputedStyle(node);
+      const box = node.getBoundingClientRect();
+      // What is only for who listens is one pixel wide on purpose.
+      if (style.display === 'none' || box.width <= 1 || node.closest('svg, .heard, option, datalist')) continue;
+      const clips = ['hidden', 'clip'].includes(style.overflowX);
+      if (clips && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0 && !node.matches('select, input')) say('Cut', node);
+      if (box.right > wide + 1 && !scrolls(node.parentElement)) say('Reaches out', node);
+    }
+    return wrong;
+  });
+}
+
+describe.each(inject('states'))('%s', (state) => {
+  it.each(Object.keys(LOOKS))('%s', async (look) => {
+    const page = await contexts.get(look)!.newPage();
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => thrown.push(error.message));
+    try {
+      await page.goto(`${inject('address')}?state=${encodeURIComponent(state)}`);
+      await page.waitForSelector('body[data-ready]');
+      if (folder) await page.screenshot({ path: `${folder}/${state}, ${look}.png` });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .disableRules(WAIVED)
+        .analyze();
+      const faults = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.html.slice(0, 140)}) ${node.failureSummary?.split('\n')[1] ?? ''}`));
+      expect({ thrown, faults, cut: await cut(page) }).toEqual({ thrown: [], faults: [], cut: [] });
+    } finally {
+      await page.close();
+    }
+  });
+});

@@ -1,0 +1,113 @@
+// Every state of the interface that is looked at in a browser: what the case holds, and what is done before it is looked at.
+
+import { FakeHost, source } from '../src/api/fake';
+import { Problem } from '../src/api/host';
+import type { Desk, Screen, View } from '../src/shared/desk.svelte';
+import { full, longRun } from './papers';
+
+export interface State {
+  host: () => FakeHost;
+  /** Done one after the other; the page is drawn in between. */
+  steps: ((desk: Desk) => unknown)[];
+}
+
+const on = (screen: Screen) => (desk: Desk) => (desk.screen = screen);
+const shown = (view: View) => (desk: Desk) => {
+  desk.source = 'a1';
+  desk.view = view;
+};
+
+/** Presses the first button, link or label in `within` whose name has these words. */
+const press = (words: string, within = 'body') => () => {
+  const all = [...document.querySelectorAll<HTMLElement>(`${within} :is(button, a, label, summary)`)];
+  const found = all.find((one) => `${one.getAttribute('aria-label') ?? ''} ${one.textContent}`.includes(words));
+  if (!found) throw new Error(`There is nothing to press that says ‘${words}’.`);
+  found.click();
+};
+const key = (letter: string) => () => window.dispatchEvent(new KeyboardEvent('keydown', { key: letter, bubbles: true, cancelable: true }));
+const type = (words: string, label: string) => () => {
+  const field = document.querySelector<HTMLInputElement>(`[aria-label="${label}"]`);
+  if (!field) throw new Error(`There is no field ‘${label}’.`);
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+};
+
+function empty(): FakeHost {
+  const host = new FakeHost();
+  host.held = { sources: [], findings: [], comparisons: [], annotations: [], adrift: [] };
+  return host;
+}
+
+function closed(): FakeHost {
+  const host = empty();
+  host.opened = false;
+  return host;
+}
+
+function twoAuthorities(): FakeHost {
+  const host = full();
+  const south = { value: 'Southmere upon the Water', quote: 'Southmere', page: '1', index: 0, inferred: null };
+  host.held.sources = [...host.held.sources, source({ sha256: 's1', authority: south })];
+  host.held.comparisons = [...host.held.comparisons, { ...longRun(3), authority: south.value, cycle: { authority: south.value, judged: '2019-07' } }];
+  return host;
+}
+
+/** The first word of one paragraph to the middle of another, as by a mouse. */
+function selectOver(): void {
+  const piece = (index: number) => document.querySelector(`[data-paragraph="${index}"] [data-at]`)?.firstChild;
+  const [from, to] = [piece(3), piece(4)];
+  if (!from || !to) throw new Error('There is no text to select.');
+  document.getSelection()?.setBaseAndExtent(from, 0, to, 5);
+}
+
+const cellOf = (thread: string, visit: string | null) => (desk: Desk) => (desk.chosen = { thread, visit });
+
+export const STATES: Record<string, State> = {
+  'start, no case': { host: closed, steps: [] },
+  'documents, empty': { host: empty, steps: [] },
+  'documents, text': { host: full, steps: [shown('text')] },
+  'documents, words selected over paragraphs': { host: full, steps: [shown('text'), selectOver] },
+  'documents, words found': { host: full, steps: [shown('text'), type('children', 'Find in this paper'), press('Next place')] },
+  'documents, larger': { host: full, steps: [shown('text'), press('Larger'), press('Larger'), press('Larger')] },
+  'documents, page': { host: full, steps: [shown('page'), press('Next page')] },
+  'documents, facts': { host: full, steps: [shown('facts')] },
+  'documents, a fact put right': { host: full, steps: [shown('facts'), press('Correct', '.facts')] },
+  'documents, several authorities': { host: twoAuthorities, steps: [] },
+  'documents, papers coming in': { host: full, steps: [(desk) => (desk.importing = { done: 3, total: 12, file: 'a letter with a long name, of the second monitoring visit.pdf' })] },
+  'documents, a paper refused': {
+    host: full,
+    steps: [(desk) => (desk.imported = [{ done: 1, total: 1, file: 'page.pdf', outcome: 'refused', message: 'This is a web page that says it is a PDF. Nothing was kept: download it again.' }])],
+  },
+  'a problem': { host: full, steps: [(desk) => (desk.problem = new Problem('file', 'The file could not be written. Nothing was changed: choose another place.'))] },
+  'search, with hits': {
+    host: () => {
+      const host = full();
+      host.hits = {
+        counts: [{ kind: 'finding', count: 1 }, { kind: 'paragraph', count: 1 }, { kind: 'fact', count: 0 }, { kind: 'note', count: 0 }],
+        hits: [{ kind: 'finding', source: 'a1', item: 0, page: 1, paragraph: '4', text: 'Too many visits were late.', found: [{ start: 9, end: 15 }] }],
+      };
+      return host;
+    },
+    steps: [(desk) => (desk.searching = true)],
+  },
+  'findings, empty': { host: empty, steps: [on('findings')] },
+  'findings': { host: full, steps: [on('findings')] },
+  'findings, one chosen': { host: full, steps: [on('findings'), key('j')] },
+  'findings, a label': { host: full, steps: [on('findings'), key('j'), key('l')] },
+  'findings, one put right': { host: full, steps: [on('findings'), key('j'), key('e')] },
+  'comparison, empty': { host: empty, steps: [on('comparison')] },
+  'comparison': { host: full, steps: [on('comparison')] },
+  'comparison, side by side': { host: full, steps: [on('comparison'), cellOf('t0', 'visit-3')] },
+  'comparison, figures drawn': { host: full, steps: [on('comparison'), cellOf('t1', 'visit-3')] },
+  'comparison, words moved': { host: full, steps: [on('comparison'), cellOf('t0', 'visit-3'), key('m')] },
+  'comparison, a matter renamed': { host: full, steps: [on('comparison'), cellOf('t0', null), press('Rename or join')] },
+  'comparison, a dozen visits': { host: () => full(longRun(12)), steps: [on('comparison')] },
+  'comparison, a dozen visits, side by side': { host: () => full(longRun(12)), steps: [on('comparison'), cellOf('t0', 'visit-9')] },
+  'comparison, several cycles': { host: twoAuthorities, steps: [on('comparison')] },
+  'annotations, empty': { host: empty, steps: [on('annotations')] },
+  'annotations': { host: full, steps: [on('annotations')] },
+  'annotations, a question written': { host: full, steps: [on('annotations'), press('New question')] },
+  'annotations, a note over paragraphs': { host: full, steps: [(desk) => (desk.draft = { id: 2, written: desk.annotations[1]!.written })] },
+  'briefing': { host: full, steps: [on('briefing')] },
+  'briefing, empty': { host: empty, steps: [on('briefing')] },
+};
