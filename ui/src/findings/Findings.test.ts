@@ -88,6 +88,10 @@ it('opens a question on the finding that is chosen, but not while somebody types
 it('puts labels of the person’s own on a finding, and filters by them', async () => {
   const { host, desk } = await shown([finding({ labels: ['Ward 7'] }), finding({ index: 1, quote: 'Staff know the children well.' })]);
   await userEvent.keyboard('jl');
+  await screen.findByRole('form', { name: 'Add a label' });
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('form', { name: 'Add a label' })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Label L' }));
   const form = await screen.findByRole('form', { name: 'Add a label' });
   expect(await faults()).toEqual([]);
   await userEvent.type(within(form).getByLabelText('Label of your own'), 'For May{Enter}');

@@ -4,3 +4,18 @@
 export function isTyping({ target }: Event): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 }
+
+/** Escape anywhere in a form closes it, and nothing around it hears of that. */
+export function escapes(form: HTMLElement, close: () => void) {
+  let now = close;
+  const hear = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    now();
+  };
+  form.addEventListener('keydown', hear);
+  return {
+    update: (next: () => void) => void (now = next),
+    destroy: () => form.removeEventListener('keydown', hear),
+  };
+}
