@@ -10,8 +10,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use scrutiny_domain::comparison::{Reading, Weights};
-use scrutiny_domain::document::{Document, facts};
-use scrutiny_domain::findings::{self, Rules};
+use scrutiny_domain::document::Document;
+use scrutiny_domain::findings::Rules;
 use scrutiny_intake::Limits;
 use scrutiny_tests::measure::{fit, matching};
 
@@ -67,11 +67,5 @@ fn read(corpus: &Path, name: &str, cache: Option<&Path>) -> Result<Reading, Box<
             document
         }
     };
-    let facts = facts::read(&document);
-    let findings = findings::read(&document, &facts, Rules::built_in());
-    Ok(Reading {
-        document,
-        facts,
-        findings,
-    })
+    Ok(Reading::of(document, Rules::built_in()))
 }

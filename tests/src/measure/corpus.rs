@@ -5,9 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::Document;
-use scrutiny_domain::document::facts::{self, Facts};
-use scrutiny_domain::findings::{self, Finding, Rules};
+use scrutiny_domain::document::facts::Facts;
+use scrutiny_domain::findings::{Finding, Rules};
 use scrutiny_intake::{Limits, Refusal, read};
 
 /// A document of the corpus as the program reads it.
@@ -78,7 +79,7 @@ pub fn read_all(
     wanted: impl Fn(&str) -> bool,
 ) -> std::io::Result<Corpus> {
     let mut corpus = Corpus::default();
-    let mut documents = Vec::new();
+    let (mut named, mut documents) = (Vec::new(), Vec::new());
     for file in files(folder)? {
         let name = file
             .strip_prefix(folder)
@@ -91,15 +92,21 @@ pub fn read_all(
             continue;
         }
         match read(&std::fs::read(&file)?, &name, &Limits::default()) {
-            Ok(document) => documents.push((name, file, document)),
+            Ok(document) => {
+                named.push((name, file));
+                documents.push(document);
+            }
             Err(Refusal::NotWhatItSays { .. }) => corpus.refused.push(name),
             Err(other) => corpus.failed.push(format!("{name}: {other}")),
         }
     }
-    let mut facts: Vec<Facts> = documents.iter().map(|(_, _, d)| facts::read(d)).collect();
-    facts::reconcile(&mut facts);
-    for ((name, file, document), facts) in documents.into_iter().zip(facts) {
-        let findings = findings::read(&document, &facts, rules);
+    let readings = Reading::together(documents, rules);
+    for ((name, file), reading) in named.into_iter().zip(readings) {
+        let Reading {
+            document,
+            facts,
+            findings,
+        } = reading;
         corpus.papers.push(Paper {
             name,
             file,

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use scrutiny_domain::comparison::Reading;
-use scrutiny_domain::document::{Document, facts};
-use scrutiny_domain::findings::{self, Rules};
+use scrutiny_domain::document::Document;
+use scrutiny_domain::findings::Rules;
 use scrutiny_intake::{Limits, Refusal, child};
 
 use crate::Error;
@@ -44,13 +44,7 @@ impl Reader {
     /// Reads one file. Blocks: for threads of their own.
     pub(crate) fn reading(&self, bytes: &[u8], file_name: &str) -> Result<Reading, Refusal> {
         let document = self.document(bytes, file_name)?;
-        let facts = facts::read(&document);
-        let findings = findings::read(&document, &facts, Rules::built_in());
-        Ok(Reading {
-            document,
-            facts,
-            findings,
-        })
+        Ok(Reading::of(document, Rules::built_in()))
     }
 
     fn document(&self, bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
@@ -84,14 +78,7 @@ impl Reader {
             },
         };
         let size = path.metadata().map_err(fault)?.len();
-        if size > self.limits.bytes {
-            let megabytes = |n: u64| format!("{} MB", n.div_ceil(1 << 20));
-            return Err(Refusal::TooLarge {
-                what: megabytes(size),
-                limit: megabytes(self.limits.bytes),
-            }
-            .into());
-        }
+        self.limits.allow(size)?;
         std::fs::read(path).map_err(fault)
     }
 }
@@ -119,21 +106,26 @@ pub async fn read(
     reader: &Reader,
 ) -> Result<Vec<Result<Reading, (PathBuf, Error)>>, Error> {
     let reader = Arc::new(reader.clone());
-    let mut tasks = Vec::new();
+    let (mut documents, mut failed) = (Vec::new(), Vec::new());
     for path in paths {
         let (reader, path) = (Arc::clone(&reader), path.clone());
-        let one = move || -> Result<Reading, (PathBuf, Error)> {
+        let one = move || -> Result<Document, (PathBuf, Error)> {
             let read = reader
                 .bytes(&path)
-                .and_then(|b| Ok(reader.reading(&b, &file_name(&path))?));
+                .and_then(|b| Ok(reader.document(&b, &file_name(&path))?));
             read.map_err(|e| (path, e))
         };
-        tasks.push(tokio::task::spawn_blocking(one).await?);
+        match tokio::task::spawn_blocking(one).await? {
+            Ok(document) => {
+                documents.push(document);
+                failed.push(None);
+            }
+            Err(failure) => failed.push(Some(failure)),
+        }
     }
-    let mut facts: Vec<_> = tasks.iter().flatten().map(|r| r.facts.clone()).collect();
-    facts::reconcile(&mut facts);
-    for (reading, facts) in tasks.iter_mut().flatten().zip(facts) {
-        reading.facts = facts;
-    }
-    Ok(tasks)
+    let mut readings = Reading::together(documents, Rules::built_in()).into_iter();
+    let in_order = failed
+        .into_iter()
+        .filter_map(|failure| failure.map_or_else(|| readings.next().map(Ok), |f| Some(Err(f))));
+    Ok(in_order.collect())
 }

@@ -61,13 +61,7 @@ fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    if bytes.len() as u64 > limits.bytes {
-        return Err(Refusal::TooLarge {
-            what: limits::megabytes(bytes.len() as u64),
-            limit: limits::megabytes(limits.bytes),
-        });
-    }
-    Ok(())
+    limits.allow(bytes.len() as u64)
 }
 
 /// Lower-case hexadecimal SHA-256: what a source is known by.

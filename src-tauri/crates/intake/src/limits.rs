@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Refusal;
+
 /// Limits of one reading. Bytes and pages are checked by [`crate::read`]; seconds and memory can only be enforced
 /// from outside, by reading in a child process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +16,22 @@ pub struct Limits {
     pub seconds: u64,
     /// Most memory of the reading process, in bytes.
     pub memory: u64,
+}
+
+impl Limits {
+    /// Whether a file of so many bytes may be read at all.
+    ///
+    /// # Errors
+    /// [`Refusal::TooLarge`] where it may not.
+    pub fn allow(&self, bytes: u64) -> Result<(), Refusal> {
+        if bytes > self.bytes {
+            return Err(Refusal::TooLarge {
+                what: megabytes(bytes),
+                limit: megabytes(self.bytes),
+            });
+        }
+        Ok(())
+    }
 }
 
 impl Default for Limits {

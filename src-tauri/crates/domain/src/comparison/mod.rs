@@ -14,6 +14,7 @@ mod likeness;
 mod passage;
 mod pattern;
 mod place;
+mod reading;
 mod recommendations;
 mod threads;
 mod visits;
@@ -26,24 +27,17 @@ pub use figures::apart;
 pub use labels::{Labels, labels, tidy};
 pub use likeness::{FEATURES, Features, Weights};
 pub use place::{Pair, Place};
+pub use reading::Reading;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::facts::{Facts, Grade};
-use crate::document::{Citation, DateRange, Document, StatedDate, YearMonth};
-use crate::findings::{Direction, Figure, Finding, Level, Speaker, Theme};
+use crate::document::facts::Grade;
+use crate::document::{Citation, DateRange, StatedDate, YearMonth};
+use crate::findings::{Direction, Figure, Level, Speaker, Theme};
 
 /// Version of the lexicon by which matters are told apart; a pack says which it was made with.
 pub fn lexicon_version() -> &'static str {
     &aspects::Aspects::built_in().version
-}
-
-/// A document with all that was read in it: what the comparison works on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Reading {
-    pub document: Document,
-    pub facts: Facts,
-    pub findings: Vec<Finding>,
 }
 
 /// The visits of one judgement cycle of one authority, and what happened to each matter.

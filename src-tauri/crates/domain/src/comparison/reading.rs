@@ -1,0 +1,45 @@
+//! A document with all that was read in it: how one comes about.
+//!
+//! Depends on the reading of facts and of findings. Deliberately not here: comparing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::document::facts::{self, Facts};
+use crate::findings::{self, Finding, Rules};
+
+/// A document with all that was read in it: what the comparison works on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    pub document: Document,
+    pub facts: Facts,
+    pub findings: Vec<Finding>,
+}
+
+impl Reading {
+    /// What a document says by itself.
+    pub fn of(document: Document, rules: &Rules) -> Reading {
+        let facts = facts::read(&document);
+        Reading::with(document, facts, rules)
+    }
+
+    /// What documents say together: what one states in part is completed from the others before findings are read,
+    /// so that "at the time of the visit" has its day.
+    pub fn together(documents: Vec<Document>, rules: &Rules) -> Vec<Reading> {
+        let mut all: Vec<Facts> = documents.iter().map(facts::read).collect();
+        facts::reconcile(&mut all);
+        let pairs = documents.into_iter().zip(all);
+        pairs
+            .map(|(document, facts)| Reading::with(document, facts, rules))
+            .collect()
+    }
+
+    fn with(document: Document, facts: Facts, rules: &Rules) -> Reading {
+        let findings = findings::read(&document, &facts, rules);
+        Reading {
+            document,
+            facts,
+            findings,
+        }
+    }
+}
