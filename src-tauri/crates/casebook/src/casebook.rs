@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::Timestamp;
+use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::Document;
 use scrutiny_domain::document::facts::{self, Facts};
@@ -184,6 +185,8 @@ impl Casebook {
     ) -> Result<Vec<(StoredSource, Facts)>, Error> {
         let mut kept = self.workspace.sources().await?;
         kept.retain(|s| !s.marks.set_aside);
+        // Before facts are completed from each other: what only members may see must not complete a public paper.
+        kept.retain(|s| !scope.public_only || s.marks.visibility == Visibility::Public);
         let mut facts = self.workspace.facts().await?;
         for c in self.workspace.corrections().await? {
             for (_, facts) in facts.iter_mut().filter(|(id, _)| *id == c.source) {
@@ -196,11 +199,6 @@ impl Casebook {
         facts::reconcile(&mut facts);
 
         let mut all: Vec<_> = kept.into_iter().zip(facts).collect();
-        if scope.public_only {
-            all.retain(|(s, _)| {
-                s.marks.visibility == scrutiny_domain::annotations::Visibility::Public
-            });
-        }
         let Some(asked) = scope.authority else {
             return Ok(all);
         };

@@ -25,12 +25,16 @@ pub struct Second {
 impl Casebook {
     /// How many sources these weights have not read yet.
     pub async fn waiting_for_second(&self) -> Result<usize, Error> {
-        let reader = second_reader()?;
+        Ok(self.unread_by(second_reader()?).await?.len())
+    }
+
+    /// Rows of the sources that these weights have not read.
+    async fn unread_by(&self, reader: &Reader) -> Result<Vec<i64>, Error> {
         let used = self.workspace.reader_used().await?;
-        let waiting = used
-            .iter()
+        let unread = used
+            .into_iter()
             .filter(|(_, used)| used.as_deref() != Some(reader.version()));
-        Ok(waiting.count())
+        Ok(unread.map(|(id, _)| id).collect())
     }
 
     /// Reads every source a second time that has not been by these weights, and tells `each` of it.
@@ -44,14 +48,7 @@ impl Casebook {
     ) -> Result<(), Error> {
         let reader = second_reader()?;
         let rules = self.workspace.rules_used().await?;
-        let waiting: Vec<i64> = self
-            .workspace
-            .reader_used()
-            .await?
-            .into_iter()
-            .filter(|(_, used)| used.as_deref() != Some(reader.version()))
-            .map(|(id, _)| id)
-            .collect();
+        let waiting = self.unread_by(reader).await?;
         let sources = self.workspace.sources().await?;
         let total = waiting.len();
         for (done, id) in waiting.into_iter().enumerate() {
