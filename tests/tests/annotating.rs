@@ -6,7 +6,6 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
-use scrutiny_casebook::Casebook;
 use scrutiny_casebook::bridge::{
     AnnotationKind, BridgeComparison, BridgeCorrection, BridgeFinding, BridgePlace, BridgeSubject,
     Changed, Contents, HitKind, Written,
@@ -14,7 +13,8 @@ use scrutiny_casebook::bridge::{
 use scrutiny_casebook::domain::annotations::{Priority, Visibility};
 use scrutiny_casebook::domain::comparison::{Covered, Decision};
 use scrutiny_casebook::domain::findings::Level;
-use scrutiny_tests::sample_case::{import, papers, reference, sample, who};
+use scrutiny_casebook::{Casebook, Who};
+use scrutiny_tests::case::{self, created, import, issued_again, reference, sample, who};
 
 fn question(text: &str, on: BridgeSubject) -> Written {
     Written {
@@ -131,10 +131,8 @@ async fn nothing_and_words_that_are_not_there_are_refused() {
 #[tokio::test]
 async fn a_note_follows_its_words_into_a_newer_issue_and_is_never_dropped() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
-    let letter = papers().join("northmere-monitoring-visit-3-2024-08-08.pdf");
+    let casebook = created(folder.path()).await;
+    let letter = case::letter("northmere", 3);
     import(&casebook, std::slice::from_ref(&letter)).await;
     let before = casebook.contents().await.unwrap();
     let place = before.findings[0].place.clone();
@@ -151,10 +149,7 @@ async fn a_note_follows_its_words_into_a_newer_issue_and_is_never_dropped() {
         .await
         .unwrap();
 
-    let again = folder.path().join("letter, issued again.pdf");
-    let mut bytes = fs::read(letter).unwrap();
-    bytes.extend(b"\n");
-    fs::write(&again, bytes).unwrap();
+    let again = issued_again(&letter, folder.path());
     import(&casebook, &[again]).await;
     let after = casebook.contents().await.unwrap();
     assert_ne!(after.sources[0].sha256, place.source, "a newer issue");
@@ -257,7 +252,8 @@ async fn a_fact_is_put_right_and_a_date_that_is_none_is_refused() {
     let day = BridgeCorrection::Published {
         day: Some("2024-03-25".to_owned()),
     };
-    casebook.put_right(&who(), &source, day).await.unwrap();
+    let nameless = Who { by: None, ..who() };
+    casebook.put_right(&nameless, &source, day).await.unwrap();
     let authority = BridgeCorrection::Authority {
         name: Some("London Borough of Croydon".to_owned()),
     };

@@ -4,51 +4,16 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use jiff::Timestamp;
 use scrutiny_casebook::domain::annotations::{Subject, Visibility, What};
 use scrutiny_casebook::domain::document::{Citation, Correction};
-use scrutiny_casebook::{
-    Cancel, Casebook, Marks, NewAnnotation, Outcome, Pack, Reader, Scope, Who,
-};
-
-fn who() -> Who {
-    Who {
-        by: Some("Cllr Example".to_owned()),
-        at: Timestamp::new(1_750_000_000, 0).unwrap(),
-    }
-}
-
-fn papers() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/northmere")
-}
+use scrutiny_casebook::{Cancel, Casebook, Marks, NewAnnotation, Outcome, Pack, Reader, Scope};
+use scrutiny_tests::case::{self, created, import, import_telling, issued_again, who};
+use scrutiny_tests::measure::corpus;
 
 fn letter(visit: u8) -> PathBuf {
-    let entries = fs::read_dir(papers()).unwrap().map(|e| e.unwrap().path());
-    let named = |p: &PathBuf| p.to_string_lossy().contains(&format!("visit-{visit}-"));
-    entries
-        .filter(|p| p.extension().is_some_and(|e| e == "pdf"))
-        .find(named)
-        .unwrap()
-}
-
-async fn import(casebook: &Casebook, paths: &[PathBuf]) -> Vec<(String, bool)> {
-    let mut told = Vec::new();
-    let each = |step: &scrutiny_casebook::Step| {
-        told.push((step.outcome.code().to_owned(), step.outcome.failed()))
-    };
-    casebook
-        .import(
-            paths,
-            &Reader::in_process(),
-            &who(),
-            &Cancel::default(),
-            each,
-        )
-        .await
-        .unwrap();
-    told
+    case::letter("northmere", visit)
 }
 
 fn note(text: &str, on: Subject, visibility: Visibility) -> NewAnnotation {
@@ -115,19 +80,14 @@ async fn what_a_person_does_can_be_undone_after_a_reopening() {
 #[tokio::test]
 async fn a_newer_issue_takes_the_place_of_the_older_and_both_are_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
-    let again = folder.path().join("letter, issued again.pdf");
-    let mut bytes = fs::read(letter(3)).unwrap();
-    bytes.extend(b"\n");
-    fs::write(&again, bytes).unwrap();
+    let casebook = created(folder.path()).await;
+    let again = issued_again(&letter(3), folder.path());
     assert_eq!(
-        import(&casebook, &[letter(3)]).await,
+        import_telling(&casebook, &[letter(3)]).await,
         [("imported".to_owned(), false)]
     );
     assert_eq!(
-        import(&casebook, &[again]).await,
+        import_telling(&casebook, &[again]).await,
         [("newer_issue".to_owned(), false)]
     );
     let listed = casebook.list(Scope::default()).await.unwrap();
@@ -143,10 +103,8 @@ async fn a_newer_issue_takes_the_place_of_the_older_and_both_are_kept() {
 #[tokio::test]
 async fn what_is_for_members_only_stays_out_of_a_public_pack() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
-    import(&casebook, &[papers()]).await;
+    let casebook = created(folder.path()).await;
+    import(&casebook, &[case::folder("northmere")]).await;
     let listed = casebook.list(Scope::default()).await.unwrap();
     let secret = listed
         .iter()
@@ -191,12 +149,43 @@ async fn what_is_for_members_only_stays_out_of_a_public_pack() {
     assert_ne!(fs::read(&out).unwrap(), first);
 }
 
+/// An article that names no authority takes it from the letters beside it, but not from one that the public may not see.
+#[tokio::test]
+async fn a_public_paper_is_not_completed_from_one_for_members_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = created(folder.path()).await;
+    let mut papers = vec![letter(5)];
+    papers.extend(case::papers("northmere").pop());
+    import(&casebook, &papers).await;
+    let authority_of_article = async |public_only| {
+        let scope = Scope {
+            authority: None,
+            public_only,
+        };
+        let article = casebook.readings(scope).await.unwrap().pop().unwrap();
+        article.facts.authority.map(|a| a.value.name)
+    };
+    assert_eq!(
+        authority_of_article(true).await.as_deref(),
+        Some("Northmere")
+    );
+    let marks = Marks {
+        visibility: Visibility::MembersOnly,
+        set_aside: false,
+    };
+    let listed = casebook.list(Scope::default()).await.unwrap();
+    casebook.mark(&who(), listed[0].id, marks).await.unwrap();
+    assert_eq!(authority_of_article(true).await, None);
+    assert_eq!(
+        authority_of_article(false).await.as_deref(),
+        Some("Northmere")
+    );
+}
+
 #[tokio::test]
 async fn a_file_over_the_limit_is_refused_unread() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let casebook = created(folder.path()).await;
     let limits = scrutiny_casebook::Limits {
         bytes: 10,
         ..Default::default()
@@ -215,9 +204,7 @@ async fn a_file_over_the_limit_is_refused_unread() {
 #[tokio::test]
 async fn a_stopped_import_keeps_what_was_done() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let casebook = created(folder.path()).await;
     let cancel = Cancel::default();
     let each = |step: &scrutiny_casebook::Step| {
         if matches!(step.outcome, Outcome::Imported { .. }) {
@@ -225,7 +212,13 @@ async fn a_stopped_import_keeps_what_was_done() {
         }
     };
     let done = casebook
-        .import(&[papers()], &Reader::in_process(), &who(), &cancel, each)
+        .import(
+            &[case::folder("northmere")],
+            &Reader::in_process(),
+            &who(),
+            &cancel,
+            each,
+        )
         .await
         .unwrap();
     assert!(done.cancelled);
@@ -242,15 +235,13 @@ async fn a_stopped_import_keeps_what_was_done() {
 #[tokio::test]
 #[ignore = "reads a hundred real reports: run with --ignored"]
 async fn the_corpus_comes_in_and_the_list_agrees_with_its_index() {
-    let Some(corpus) = corpus() else {
+    let Some(corpus) = corpus::folder() else {
         println!("skipped: there is no corpus here");
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
-    let told = import(&casebook, std::slice::from_ref(&corpus)).await;
+    let casebook = created(folder.path()).await;
+    let told = import_telling(&casebook, std::slice::from_ref(&corpus)).await;
     let refused: Vec<_> = told.iter().filter(|t| t.1).map(|t| t.0.as_str()).collect();
     assert_eq!(refused, ["not_what_it_says", "not_what_it_says"]);
     let listed = casebook.list(Scope::default()).await.unwrap();
@@ -299,12 +290,6 @@ async fn the_corpus_comes_in_and_the_list_agrees_with_its_index() {
         wrong.len(),
         wrong.join("\n")
     );
-}
-
-fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
-    let corpus = std::env::var_os("SCRUTINY_CORPUS").map_or(beside, PathBuf::from);
-    corpus.is_dir().then_some(corpus)
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -3,45 +3,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use jiff::Timestamp;
 use scrutiny_casebook::domain::comparison::{
     Cell, Comparison, Decided, Decision, FindingRef, Thread,
 };
 use scrutiny_casebook::domain::findings::{Direction, Level, Theme};
-use scrutiny_casebook::{Cancel, Casebook, Reader, Scope, Who};
-
-fn who() -> Who {
-    Who {
-        by: Some("Cllr Example".to_owned()),
-        at: Timestamp::new(1_750_000_000, 0).unwrap(),
-    }
-}
+use scrutiny_casebook::{Cancel, Casebook, Scope};
+use scrutiny_tests::case::{self, created, import, issued_again, who};
 
 fn papers() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/wexbourne");
-    let mut papers: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .filter(|p| p.extension().is_some_and(|e| e == "pdf"))
-        .collect();
-    papers.sort();
-    papers
-}
-
-async fn import(casebook: &Casebook, paths: &[PathBuf]) {
-    casebook
-        .import(
-            paths,
-            &Reader::in_process(),
-            &who(),
-            &Cancel::default(),
-            |_| {},
-        )
-        .await
-        .unwrap();
+    case::typeset("wexbourne")
 }
 
 async fn compared(casebook: &Casebook) -> Comparison {
@@ -85,9 +57,7 @@ fn holds(cell: &Cell, f: &FindingRef) -> bool {
 #[tokio::test]
 async fn what_a_person_answers_is_no_longer_to_check() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let casebook = created(folder.path()).await;
     let letter = papers().pop().unwrap();
     import(&casebook, &[letter]).await;
     casebook
@@ -124,9 +94,7 @@ async fn what_a_person_answers_is_no_longer_to_check() {
 #[tokio::test]
 async fn every_decision_shows_is_undone_and_is_done_again() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = Casebook::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let casebook = created(folder.path()).await;
     import(&casebook, &papers()).await;
     let before = compared(&casebook).await;
     let audit = cell(&before, "audit", "visit-4");
@@ -258,14 +226,7 @@ async fn decisions_hold_over_a_reopening_and_a_newer_issue() {
     casebook.close().await;
 
     let casebook = Casebook::open(&path).await.unwrap();
-    let again = folder.path().join("letter, issued again.pdf");
-    let letter = papers()
-        .into_iter()
-        .find(|p| p.to_string_lossy().contains("visit-4-"))
-        .unwrap();
-    let mut bytes = fs::read(letter).unwrap();
-    bytes.push(b'\n');
-    fs::write(&again, bytes).unwrap();
+    let again = issued_again(&case::letter("wexbourne", 4), folder.path());
     import(&casebook, &[again]).await;
     let after = compared(&casebook).await;
     assert_eq!(

@@ -4,51 +4,21 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use jiff::Timestamp;
 use jiff::civil::date;
 use scrutiny_casebook::domain::annotations::{Priority, Subject, Visibility, What};
 use scrutiny_casebook::domain::briefing::Section;
 use scrutiny_casebook::{
-    Cancel, Casebook, Choices, Form, NewAnnotation, Pack, Reader, Scope, Sheet, Tables, Who, read,
+    Casebook, Choices, Form, NewAnnotation, Pack, Reader, Scope, Sheet, Tables, read,
 };
+use scrutiny_tests::case::{created, import, papers, who};
 
 const SECRET: &str = "Quillon";
 
-fn who() -> Who {
-    Who {
-        by: None,
-        at: Timestamp::UNIX_EPOCH,
-    }
-}
-
-fn papers() -> Vec<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/northmere");
-    let of = |folder: &Path, ending: &str| -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|e| e == ending))
-            .collect();
-        files.sort();
-        files
-    };
-    [of(&folder, "pdf"), of(&folder.join("source"), "txt")].concat()
-}
-
-async fn case(folder: &Path) -> Casebook {
-    let casebook = Casebook::create(&folder.join("n.scrutiny")).await.unwrap();
-    casebook
-        .import(
-            &papers(),
-            &Reader::in_process(),
-            &who(),
-            &Cancel::default(),
-            |_| {},
-        )
-        .await
-        .unwrap();
+async fn sample(folder: &Path) -> Casebook {
+    let casebook = created(folder).await;
+    import(&casebook, &papers("northmere")).await;
     casebook
 }
 
@@ -122,7 +92,7 @@ async fn text_of(file: &Path) -> String {
 #[tokio::test]
 async fn no_section_of_any_form_lets_a_members_only_word_into_a_public_pack() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = case(folder.path()).await;
+    let casebook = sample(folder.path()).await;
     write_secrets(&casebook).await;
     let mut asked: Vec<(Form, &str, Vec<Section>)> = [
         (Form::Pdf(Sheet::A4), "a4.pdf"),
@@ -164,7 +134,7 @@ async fn no_section_of_any_form_lets_a_members_only_word_into_a_public_pack() {
 #[tokio::test]
 async fn the_same_in_gives_the_same_out_and_a_change_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = case(folder.path()).await;
+    let casebook = sample(folder.path()).await;
     let make = async |name: &str, form| {
         let out = folder.path().join(name);
         let choices = Choices {
@@ -204,7 +174,7 @@ async fn the_same_in_gives_the_same_out_and_a_change_is_told() {
 #[tokio::test]
 async fn the_front_page_is_one_side_and_the_pack_is_short() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = case(folder.path()).await;
+    let casebook = sample(folder.path()).await;
     let out = folder.path().join("n.pdf");
     for (banner, sections) in [
         (None, Vec::new()),
@@ -232,7 +202,7 @@ async fn the_front_page_is_one_side_and_the_pack_is_short() {
 #[tokio::test]
 async fn tables_hold_every_finding_and_no_members_only_word_for_the_public() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = case(folder.path()).await;
+    let casebook = sample(folder.path()).await;
     write_secrets(&casebook).await;
     let made = date(2025, 9, 1);
     let export = async |tables: &[Tables], audience, name: &str| {

@@ -10,13 +10,12 @@
 )]
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use scrutiny_domain::comparison::{self, Comparison, Covered, Pattern, Reading, Thread};
-use scrutiny_domain::document::facts;
-use scrutiny_domain::findings::{self, Direction, Level, Rules};
+use scrutiny_domain::findings::{Direction, Level, Rules};
 use scrutiny_intake::Limits;
 use scrutiny_reader::{Input, Reader};
+use scrutiny_tests::case;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -64,51 +63,28 @@ struct Recommendation {
 
 const SERIES: [&str; 2] = ["northmere", "wexbourne"];
 
-fn folder(series: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(series)
-}
-
 /// As the rules read the papers; `second` joins what the reader that has learned makes of them.
 fn readings(series: &str, second: bool) -> Vec<Reading> {
-    let mut files: Vec<PathBuf> = [folder(series), folder(series).join("source")]
-        .iter()
-        .flat_map(|f| std::fs::read_dir(f).unwrap())
-        .map(|e| e.unwrap().path())
-        .filter(|p| p.extension().is_some_and(|e| e == "pdf" || e == "txt"))
-        .collect();
-    files.sort();
-    let documents: Vec<_> = files
+    let documents: Vec<_> = case::papers(series)
         .iter()
         .map(|p| {
             let name = p.file_name().unwrap().to_string_lossy().into_owned();
             scrutiny_intake::read(&std::fs::read(p).unwrap(), &name, &Limits::default()).unwrap()
         })
         .collect();
-    let mut all: Vec<_> = documents.iter().map(facts::read).collect();
-    facts::reconcile(&mut all);
-    documents
-        .into_iter()
-        .zip(all)
-        .map(|(document, facts)| {
-            let mut findings = findings::read(&document, &facts, Rules::built_in());
-            if second {
-                let inputs: Vec<Input> = findings.iter().map(Input::from).collect();
-                let opinions = Reader::built_in().unwrap().read(&inputs);
-                findings = findings
-                    .into_iter()
-                    .zip(opinions)
-                    .map(|(f, opinion)| f.with_opinion(opinion))
-                    .collect();
-            }
-            Reading {
-                document,
-                facts,
-                findings,
-            }
-        })
-        .collect()
+    let mut readings = Reading::together(documents, Rules::built_in());
+    if second {
+        for reading in &mut readings {
+            let inputs: Vec<Input> = reading.findings.iter().map(Input::from).collect();
+            let opinions = Reader::built_in().unwrap().read(&inputs);
+            reading.findings = std::mem::take(&mut reading.findings)
+                .into_iter()
+                .zip(opinions)
+                .map(|(f, opinion)| f.with_opinion(opinion))
+                .collect();
+        }
+    }
+    readings
 }
 
 fn compare(series: &str, second: bool) -> (Comparison, Vec<Reading>) {
@@ -119,7 +95,7 @@ fn compare(series: &str, second: bool) -> (Comparison, Vec<Reading>) {
 }
 
 fn intention(series: &str) -> Intention {
-    toml::from_str(&std::fs::read_to_string(folder(series).join("intention.toml")).unwrap())
+    toml::from_str(&std::fs::read_to_string(case::folder(series).join("intention.toml")).unwrap())
         .unwrap()
 }
 

@@ -12,7 +12,7 @@ use scrutiny_casebook::bridge::{
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::{Decision, FindingRef};
-use scrutiny_tests::sample_case::{import, papers, reference, sample, who};
+use scrutiny_tests::case::{self, import, issued_again, reference, sample, who};
 
 fn labelled(finding: FindingRef, labels: &[&str]) -> Decision {
     Decision::Labels {
@@ -32,7 +32,7 @@ async fn labels_are_kept_followed_into_a_newer_issue_and_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("w.scrutiny");
     let casebook = Casebook::create(&path).await.unwrap();
-    let letter = papers().join("northmere-monitoring-visit-3-2024-08-08.pdf");
+    let letter = case::letter("northmere", 3);
     import(&casebook, std::slice::from_ref(&letter)).await;
     let finding = casebook.contents().await.unwrap().findings[0].clone();
     let quote = finding.place.quote.as_str();
@@ -42,10 +42,7 @@ async fn labels_are_kept_followed_into_a_newer_issue_and_taken_back() {
 
     let casebook = Casebook::open(&path).await.unwrap();
     assert_eq!(labels_of(&casebook, quote).await, ["For May", "Ward 7"]);
-    let again = folder.path().join("letter, issued again.pdf");
-    let mut bytes = fs::read(letter).unwrap();
-    bytes.extend(b"\n");
-    fs::write(&again, bytes).unwrap();
+    let again = issued_again(&letter, folder.path());
     import(&casebook, &[again]).await;
     let now = casebook.contents().await.unwrap();
     assert_ne!(now.sources[0].sha256, finding.place.source, "a newer issue");
@@ -290,7 +287,7 @@ async fn what_is_shown_is_what_the_table_has() {
     casebook.save_shown(shown_notes, made, &out).await.unwrap();
     assert_eq!(
         rows(&out),
-        ["note,Heard in May.,,,members only,the whole case,,yes,"]
+        ["note,Heard in May.,,,members only,the whole case,,yes,Cllr Example"]
     );
 
     let out = folder.path().join("findings.txt");
