@@ -5,8 +5,10 @@
 //! praise is never called good, and one without a word of blame never bad.
 //! Deliberately not here: any word; they are data ([`super::rules`]).
 
+use std::ops::Range;
+
 use super::classify::verbatim;
-use super::rules::{Evaluation, Moves, Rules};
+use super::rules::{Evaluation, Moves, Negation, Rules};
 use super::tokens::{Gap, Token};
 use super::turns::{self, Found};
 use super::{Direction, Level};
@@ -35,6 +37,12 @@ struct Weighed {
     /// Against before, not of the present alone.
     relative: bool,
 }
+
+/// How many words may part a negation from the remedy that it denies ("does not always prevent").
+const DENIED_REACH: usize = 3;
+
+/// How far a remedy reaches: to the next word but one ("prevents unnecessary delay").
+const REMEDY_REACH: usize = 2;
 
 /// A sentence of which fewer words tell how it is tells only how it was.
 const FEWEST_PRESENT: usize = 3;
@@ -78,8 +86,17 @@ pub(crate) fn level(
         judged.note = Some("it stands in a list of strengths".to_owned());
         return judged;
     }
+    if begins_with_any(text, &rules.sections.asking) {
+        judged.level = Level::Weakness;
+        judged.note = Some("it asks for something to be done".to_owned());
+        return judged;
+    }
     let weighing = &rules.weighing;
     let negations = rules.negation.longest(words);
+    let remedies = rules.remedy.longest(words);
+    let unmet = rules.unmet.longest(words);
+    let same_clause = |a: usize, b: usize| clauses[a] == clauses[b];
+    let mut beside = 0.0;
     let mut weighed: Vec<Weighed> = turns
         .points
         .iter()
@@ -107,23 +124,57 @@ pub(crate) fn level(
                     telling.push((m.entry, points, phrase()));
                 }
             }
+            Evaluation::Beside(points) => beside += points,
             Evaluation::Points(points) => {
-                let negation = negations.iter().rev().find(|n| {
-                    *n.value
-                        && n.tokens.end <= m.tokens.start
-                        && m.tokens.start - n.tokens.end < weighing.reach
-                        && clauses[n.tokens.start] == clauses[m.tokens.start]
-                });
-                let (points, from) = match negation {
-                    Some(n) if points > 0.0 => (-points, n.tokens.start),
-                    Some(n) => (-points * weighing.turned, n.tokens.start),
-                    None => (points, m.tokens.start),
+                let start = m.tokens.start;
+                let reach = if points > 0.0 {
+                    weighing.reach
+                } else {
+                    weighing.blame_reach
+                };
+                let reaches = |to: &Range<usize>, reach: usize| {
+                    to.end <= start && start - to.end < reach && same_clause(to.start, start)
+                };
+                let negation = negations
+                    .iter()
+                    .rev()
+                    .find(|n| *n.value != Negation::Void && reaches(&n.tokens, reach));
+                // "Prevents unnecessary delay."
+                let remedied = remedies
+                    .iter()
+                    .rev()
+                    .find(|r| points < 0.0 && reaches(&r.tokens, REMEDY_REACH));
+                // "Does not prevent drift": what is not done is the remedy, and what is bad stands.
+                let denied = negations
+                    .iter()
+                    .filter(|n| *n.value != Negation::Void)
+                    .find(|n| {
+                        remedies.iter().any(|r| {
+                            n.tokens.end <= r.tokens.start
+                                && r.tokens.start - n.tokens.end < DENIED_REACH
+                                && r.tokens.start <= start
+                                && start < r.tokens.end + weighing.reach
+                                && same_clause(n.tokens.start, start)
+                        })
+                    });
+                let wished = unmet
+                    .iter()
+                    .any(|u| u.tokens.end <= start && same_clause(u.tokens.start, start));
+                let turned = |by: usize| (-points * weighing.turned, by);
+                let (points, from) = match (denied, negation, remedied) {
+                    (Some(n), ..) => (-points.abs(), n.tokens.start),
+                    (_, Some(n), _) if points > 0.0 => (-points, n.tokens.start),
+                    _ if points > 0.0 && wished => (0.0, start),
+                    (_, Some(n), _) if *n.value == Negation::Turns => turned(n.tokens.start),
+                    (_, _, Some(_)) if wished => (0.0, start),
+                    (_, _, Some(r)) => turned(r.tokens.start),
+                    _ => (points, start),
                 };
                 if points != 0.0 {
                     let words = verbatim(text, words, from..m.tokens.end);
                     weighed.push(Weighed {
                         points,
-                        clause: clauses[m.tokens.start],
+                        clause: clauses[start],
                         words,
                         relative: false,
                     });
@@ -178,8 +229,8 @@ pub(crate) fn level(
         judged.note = Some("good and bad are both asserted".to_owned());
         return judged;
     }
-    let good = total + weighing.good;
-    let bad = -total + weighing.bad;
+    let good = total + beside + weighing.good;
+    let bad = -total - beside + weighing.bad;
     let told: f32 = telling.iter().map(|(_, points, _)| points).sum::<f32>() + weighing.telling;
     let sum = |sign: f32| -> f32 {
         let of_sign = weighed.iter().map(|w| w.points * sign);
@@ -285,7 +336,7 @@ fn direction(
             continue;
         }
         let negated = negations.iter().any(|n| {
-            *n.value
+            *n.value != Negation::Void
                 && n.tokens.end <= m.tokens.start
                 && m.tokens.start - n.tokens.end < NEGATION_REACH
         });

@@ -12,7 +12,7 @@ use super::lexicon::{BadPhrase, Lexicon};
 use super::{SpeakerRole, Theme};
 
 /// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.6";
+const VERSION: &str = "2026.11.7";
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
@@ -20,8 +20,11 @@ pub struct Rules {
     version: String,
     pub(crate) themes: Lexicon<(Theme, f32)>,
     pub(crate) evaluation: Lexicon<Evaluation>,
-    /// True turns what follows; false only looks like it ("not only").
-    pub(crate) negation: Lexicon<bool>,
+    pub(crate) negation: Lexicon<Negation>,
+    /// What is done against something bad: where that is denied, the bad stands ("does not prevent drift").
+    pub(crate) remedy: Lexicon<()>,
+    /// What is still to be done: praise after it in its clause is a wish ("needs to be more timely").
+    pub(crate) unmet: Lexicon<()>,
     pub(crate) weighing: Weighing,
     /// True puts two sides side by side; false only looks like it ("but also").
     pub(crate) contrast: Lexicon<bool>,
@@ -39,10 +42,23 @@ pub struct Rules {
 pub(crate) enum Evaluation {
     /// Points for good, or against where negative; nought takes the words from shorter phrases.
     Points(f32),
+    /// Points that strengthen praise and are none alone ("nearly all").
+    Beside(f32),
     /// No evidence either way.
     TooEarly,
     /// Points for mere telling: announced, planned, known or counted, without an effect.
     Telling(f32),
+}
+
+/// What a word of negation does to what follows it in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Negation {
+    /// Turns praise into blame, and blame into praise ("not", "no").
+    Turns,
+    /// Turns praise alone: a lack of something bad is not said with it ("not yet", "lack of").
+    TurnsPraise,
+    /// Only looks like one ("not only").
+    Void,
 }
 
 /// How the points of a sentence make its level.
@@ -61,8 +77,9 @@ pub(crate) struct Weighing {
     pub side: f32,
     /// The share that blame turned by a negation counts as praise ("no delay").
     pub turned: f32,
-    /// How many words a negation reaches.
+    /// How many words a negation reaches, over praise and over blame.
     pub reach: usize,
+    pub blame_reach: usize,
 }
 
 /// What a phrase says of which way something moves.
@@ -90,6 +107,8 @@ pub(crate) struct Turns {
     pub compared: Lexicon<Turn>,
     pub counted: Lexicon<Turn>,
     pub changes: Lexicon<Turn>,
+    /// How much of it there is ("remain high").
+    pub states: Lexicon<Turn>,
 }
 
 /// What a word of a turn of phrase does.
@@ -108,6 +127,8 @@ pub(crate) enum Turn {
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Sections {
     pub asks: Vec<String>,
+    /// How a sentence begins that asks for something, whatever it stands under.
+    pub asking: Vec<String>,
     pub lists: Vec<String>,
     pub praises: Vec<String>,
     pub skipped: Vec<String>,
@@ -237,12 +258,21 @@ impl Rules {
             bad,
             neutral,
             negation,
+            remedy,
+            unmet,
+            beside,
             contrast,
             too_early,
             telling,
             weighing,
             direction,
         } = evaluation;
+        let negation = {
+            let of = |words: Vec<String>, does| words.into_iter().map(move |w| (w, does));
+            of(negation.words, Negation::Turns)
+                .chain(of(negation.of_praise, Negation::TurnsPraise))
+                .chain(of(negation.not, Negation::Void))
+        };
         let turns = |file: TurnFile| {
             let not = file.not.into_iter().map(|w| (w, false));
             file.words.into_iter().map(|w| (w, true)).chain(not)
@@ -258,14 +288,18 @@ impl Rules {
         let more_is_good = file.quantity.good.into_iter().map(|w| (w, Turn::Good));
         let changes = file.quantity.up.into_iter().map(|w| (w, Turn::Up));
         let down = file.quantity.down.into_iter().map(|w| (w, Turn::Down));
+        let high = file.quantity.high.into_iter().map(|w| (w, Turn::Up));
+        let low = file.quantity.low.into_iter().map(|w| (w, Turn::Down));
         let against_before = Turns {
             history: plain("turns.toml", file.history.phrases)?,
             compared: lexicon("turns.toml", compared.chain(worse))?,
             counted: lexicon("turns.toml", counted.chain(more_is_good))?,
             changes: lexicon("turns.toml", changes.chain(down))?,
+            states: lexicon("turns.toml", high.chain(low))?,
         };
         let points = good.into_iter().map(|(w, p)| (w, Evaluation::Points(p)));
         let points = points.chain(bad.into_iter().map(|(w, p)| (w, Evaluation::Points(-p))));
+        let points = points.chain(beside.into_iter().map(|(w, p)| (w, Evaluation::Beside(p))));
         let points = points.chain(
             neutral
                 .phrases
@@ -303,7 +337,9 @@ impl Rules {
             version: VERSION.to_owned(),
             themes: lexicon("themes.toml", themes)?,
             evaluation: lexicon("evaluation.toml", points)?,
-            negation: lexicon("evaluation.toml", turns(negation))?,
+            negation: lexicon("evaluation.toml", negation)?,
+            remedy: plain("evaluation.toml", remedy.phrases)?,
+            unmet: plain("evaluation.toml", unmet.phrases)?,
             weighing,
             contrast: lexicon("evaluation.toml", turns(contrast))?,
             direction: lexicon("evaluation.toml", moves)?,
@@ -349,7 +385,10 @@ struct EvaluationFile {
     good: Points,
     bad: Points,
     neutral: Phrases,
-    negation: TurnFile,
+    negation: NegationFile,
+    remedy: Phrases,
+    unmet: Phrases,
+    beside: Points,
     contrast: TurnFile,
     too_early: Phrases,
     telling: Points,
@@ -379,9 +418,20 @@ struct QuantityFile {
     good: Vec<String>,
     up: Vec<String>,
     down: Vec<String>,
+    high: Vec<String>,
+    low: Vec<String>,
 }
 
-/// Words that turn what follows, and those that only look like them.
+/// Words that turn what follows them, those that turn praise alone, and those that only look like them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NegationFile {
+    words: Vec<String>,
+    of_praise: Vec<String>,
+    not: Vec<String>,
+}
+
+/// Words that put two sides side by side, and those that only look like them.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TurnFile {

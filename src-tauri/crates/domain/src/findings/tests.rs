@@ -530,6 +530,39 @@ fn turns_of_phrase_change_what_a_word_says() {
             Level::Weakness,
         ),
         ("Oversight is too late to prevent drift.", Level::Weakness),
+        // A remedy that is denied leaves what is bad as it was; one that works turns it.
+        ("Audits do not reduce delay.", Level::Weakness),
+        ("The panel has not tackled the drift in plans.", Level::Weakness),
+        ("The tracker prevents unnecessary delay.", Level::Strength),
+        // What is not yet there, or there for too few, is no praise of what there is.
+        (
+            "There is not yet, for too many parents, a clear answer.",
+            Level::Weakness,
+        ),
+        (
+            "Schools send in their worries without saying how serious they are, and nobody sorts them.",
+            Level::Weakness,
+        ),
+        // Much of what it is bad to have.
+        (
+            "Workloads remained high, although managers had taken active steps to reduce them.",
+            Level::Weakness,
+        ),
+        (
+            "Turnover in the adoption team is low.",
+            Level::Strength,
+        ),
+        // A wish, and what is asked, are no praise.
+        (
+            "More work is needed to provide timely and effective help.",
+            Level::Weakness,
+        ),
+        (
+            "Strengthen the panel so that its challenge is rigorous and timely.",
+            Level::Weakness,
+        ),
+        // What only strengthens praise is none alone.
+        ("The two teams sit together.", Level::None),
     ]
     .into_iter()
     .filter_map(|(text, level)| {

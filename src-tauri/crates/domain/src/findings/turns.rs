@@ -51,6 +51,8 @@ impl Found {
 const RELATIVE: f32 = 8.0;
 /// Blame of what is worse than before.
 const WORSE: f32 = 14.0;
+/// Praise or blame of how much there is of what it is good or bad to have.
+const HIGH_OR_LOW: f32 = 26.0;
 /// How many words may part "fewer" from what is counted.
 const NEAR: usize = 6;
 
@@ -64,6 +66,7 @@ pub(crate) fn read(
     let mut found = Found::default();
     compared(words, clauses, rules, &mut found);
     counted(words, clauses, leaning, rules, &mut found);
+    stands(words, clauses, rules, &mut found);
     no_longer(words, clauses, rules, &mut found);
     found
 }
@@ -169,6 +172,40 @@ fn counted(
         };
         found.moves.push((direction, change.tokens.clone()));
         found.add(points, change.tokens, good);
+    }
+}
+
+/// How much there is of what is counted: "caseloads remained high", "low turnover".
+fn stands(words: &[Token], clauses: &[usize], rules: &Rules, found: &mut Found) {
+    let counted = rules.turns.counted.longest(words);
+    for state in rules.turns.states.longest(words) {
+        let (start, end) = (state.tokens.start, state.tokens.end);
+        // "A previously high turnover has reduced": the change says more.
+        let moved = found
+            .moves
+            .iter()
+            .any(|(_, words)| clauses[words.start] == clauses[start]);
+        if moved || found.uses(&state.tokens) {
+            continue;
+        }
+        let beside = |c: &Range<usize>| {
+            clauses[c.start] == clauses[start]
+                && (c.start >= end && c.start - end <= 1 || c.end <= start && start - c.end <= NEAR)
+        };
+        let Some(thing) = counted.iter().find(|c| beside(&c.tokens)) else {
+            continue;
+        };
+        let denied = (thing.tokens.end.min(start)..start)
+            .chain(start.saturating_sub(1)..start)
+            .any(|i| matches!(words[i].word.as_str(), "not" | "no" | "never"));
+        let good = ((*state.value == Turn::Up) == (*thing.value == Turn::Good)) != denied;
+        let points = if good { HIGH_OR_LOW } else { -HIGH_OR_LOW };
+        let first = words[start].word.as_str();
+        if first.starts_with("remain") || first == "still" {
+            found.moves.push((Direction::Same, start..end));
+        }
+        let from = thing.tokens.start.min(start);
+        found.add(points, from..end.max(thing.tokens.end), false);
     }
 }
 
@@ -295,6 +332,23 @@ mod tests {
             Direction::None,
             "it does not lean on the one before"
         );
+    }
+
+    #[test]
+    fn much_of_what_is_bad_is_bad_however_it_is_put() {
+        assert_eq!(
+            read("Workloads remained high, though leaders were recruiting."),
+            (Level::Weakness, Direction::Same)
+        );
+        assert_eq!(
+            read("The turnover of advisers is not high.").0,
+            Level::Strength
+        );
+        assert_eq!(
+            read("The backlog of letters is still large.").0,
+            Level::Weakness
+        );
+        assert_eq!(read("Few posts are empty.").0, Level::None);
     }
 
     #[test]
