@@ -51,6 +51,15 @@ impl Subject {
         self.themes.iter().take(1).chain(&self.near).copied()
     }
 
+    /// Whether it is another matter for this group of children.
+    pub fn is_apart_for(&self, group: &str) -> bool {
+        match self.scope {
+            Scope::None => false,
+            Scope::Stated => self.title_for(Some(group)) != self.title,
+            Scope::Section => true,
+        }
+    }
+
     /// The title for one group of children.
     pub fn title_for(&self, group: Option<&str>) -> &str {
         let own = match group {
@@ -69,7 +78,7 @@ pub(crate) enum Scope {
     /// One matter for all.
     #[default]
     None,
-    /// Where the sentence or its paragraph names the group.
+    /// Where the sentence or its paragraph names a group with a title of its own.
     Stated,
     /// The same, or else the heading it stands under.
     Section,

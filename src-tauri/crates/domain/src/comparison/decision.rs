@@ -191,7 +191,16 @@ pub(super) fn relink(
         };
         at(&|c| f.is(c)).or_else(|| at(&|c| c.quote == f.quote))
     };
-    let by_id = |matters: &[Matter], id: &str| matters.iter().position(|m| m.id == id);
+    let by_id = |matters: &[Matter], id: &str| {
+        let at = |id: &str| matters.iter().position(|m| m.id == id);
+        // A decision of when a matter was told apart by a group of children that it no longer is.
+        at(id).or_else(|| {
+            let groups = aspects.groups.iter();
+            groups
+                .filter_map(|g| id.strip_suffix(g.id.as_str())?.strip_suffix('-'))
+                .find_map(at)
+        })
+    };
     let take = |matters: &mut [Matter], p: usize| {
         for m in matters.iter_mut() {
             m.members.retain(|x| x.passage != p);

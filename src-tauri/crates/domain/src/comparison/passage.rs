@@ -49,12 +49,8 @@ impl Passage {
     /// The subject with its group, where the subject is another for another group.
     pub fn subject(&self, aspects: &Aspects) -> Option<(SubjectId, Option<usize>)> {
         let (subject, _) = *self.subjects.first()?;
-        let group = if aspects.subjects[subject].scope == Scope::None {
-            None
-        } else {
-            self.group
-        };
-        Some((subject, group))
+        let apart = |g: &usize| aspects.subjects[subject].is_apart_for(&aspects.groups[*g].id);
+        Some((subject, self.group.filter(apart)))
     }
 
     /// Whether both stand in one paragraph, or each in a paragraph that is about the matter.

@@ -3,7 +3,7 @@
 //!
 //! Deliberately not here: what the findings of one visit add up to ([`super::cells`]).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Reading;
 use super::aspects::{Aspects, SubjectId};
@@ -66,7 +66,21 @@ pub(crate) fn matters(
     without_subject(readings, passages, &mut matters);
     matters.retain(|m| says_something(m, readings, passages));
     attach_others(readings, passages, &mut matters, &by_subject);
+    name_apart(&mut matters);
     matters
+}
+
+/// No two matters go by one title: who reads a list of them could not tell which is meant.
+fn name_apart(matters: &mut [Matter]) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for matter in matters {
+        let title = matter.title.clone();
+        let mut number = 1;
+        while !taken.insert(matter.title.to_lowercase()) {
+            number += 1;
+            matter.title = format!("{title} ({number})");
+        }
+    }
 }
 
 /// For a subject that is another for another group: the group that findings which name none are counted to.
@@ -292,4 +306,34 @@ pub(crate) fn short_hash(text: &str) -> String {
         (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
     });
     format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_matters_go_by_one_title() {
+        let matter = |id: &str, title: &str| Matter {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            subject: None,
+            members: Vec::new(),
+        };
+        let mut matters = vec![
+            matter("a", "Workforce: ‘Staff told inspectors’"),
+            matter("b", "Workforce: ‘staff told inspectors’"),
+            matter("c", "Adoption"),
+        ];
+        name_apart(&mut matters);
+        let titles: Vec<_> = matters.iter().map(|m| m.title.as_str()).collect();
+        assert_eq!(
+            titles,
+            [
+                "Workforce: ‘Staff told inspectors’",
+                "Workforce: ‘staff told inspectors’ (2)",
+                "Adoption"
+            ]
+        );
+    }
 }
