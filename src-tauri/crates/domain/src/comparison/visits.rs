@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::cycle::{day_of, rough};
 use super::{Claim, Clash, Cycle, Reading, Visit, VisitKind};
-use crate::document::facts::{FactName, Stated};
+use crate::document::facts::{FactName, Facts, Stated};
 use crate::document::kind::Kind;
 use crate::document::{DateRange, Place, StatedDate};
 
@@ -142,6 +142,9 @@ fn place(readings: &[Reading], drafts: &[Draft], i: usize) -> Option<usize> {
         }
     }
     if own.is_none() && number.is_none() && facts.dates.is_none() {
+        if let Some(d) = letter_of_that_day(readings, drafts, facts) {
+            return Some(d);
+        }
         let day = day_of(facts)?;
         let since = |d: &Draft| {
             let letter = d
@@ -161,6 +164,18 @@ fn place(readings: &[Reading], drafts: &[Draft], i: usize) -> Option<usize> {
             .map(|(_, d)| d);
     }
     None
+}
+
+/// The visit whose letter came out on the day that an account names.
+fn letter_of_that_day(readings: &[Reading], drafts: &[Draft], account: &Facts) -> Option<usize> {
+    let named = account.letter_published.as_ref()?.value.to_string();
+    drafts.iter().position(|d| {
+        d.readings
+            .iter()
+            .filter(|&&r| is_inspectors_own(readings[r].facts.kind))
+            .filter_map(|&r| readings[r].facts.published.as_ref())
+            .any(|p| p.value.day.is_some() && agree(&p.value.to_string(), &named))
+    })
 }
 
 /// True where two stretches share a day, as far as both state it; a missing year agrees with any.
@@ -231,10 +246,13 @@ fn build(draft: &Draft, readings: &[Reading], before: &[Visit]) -> Visit {
         .clone()
         .find(|d| d.from.date().is_some())
         .or_else(|| dates.clone().next());
-    let published = facts()
-        .filter(|f| is_inspectors_own(f.kind))
-        .find_map(|f| f.published.as_ref())
-        .map(|p| p.value);
+    // The letter's own date; where it is not here, what an account says of the day on which it came out.
+    let own = facts().filter(|f| is_inspectors_own(f.kind));
+    let published = own
+        .filter_map(|f| f.published.as_ref())
+        .chain(facts().filter_map(|f| f.letter_published.as_ref()))
+        .map(|p| p.value)
+        .next();
     let mut focus: Vec<String> = Vec::new();
     if let Some(f) = facts().find(|f| !f.focus.is_empty()) {
         focus = f.focus.iter().map(|s| s.value.clone()).collect();
@@ -332,6 +350,9 @@ fn clashes_of(draft: &Draft, visit: &Visit, readings: &[Reading]) -> Vec<Clash> 
             .as_ref()
             .filter(|_| is_inspectors_own(r.facts.kind))
         {
+            published.push(claim(r, p, p.value.to_string()));
+        }
+        if let Some(p) = &r.facts.letter_published {
             published.push(claim(r, p, p.value.to_string()));
         }
         for c in &r.facts.contradictions {
