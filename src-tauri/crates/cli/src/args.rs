@@ -101,6 +101,7 @@ Examples:
 Examples:
   scrutiny compare northmere.scrutiny
   scrutiny compare northmere.scrutiny --all
+  scrutiny compare northmere.scrutiny --adds
   scrutiny compare northmere.scrutiny --authority Northmere --json
 
 Links between visits are proposals until a person confirms them. What a visit did not look at is shown as not
@@ -111,6 +112,9 @@ covered: that says nothing about whether it got better.")]
         /// Every sentence of every matter, and the recommendations at each visit
         #[arg(long)]
         all: bool,
+        /// Only what the papers about the newest visit add, in about a screen
+        #[arg(long, conflicts_with_all = ["all", "json"])]
+        adds: bool,
     },
 
     /// Find words in everything: findings, paragraphs, facts, notes

@@ -127,7 +127,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             }
             Ok(true)
         }
-        Verb::Compare { about, all } => {
+        Verb::Compare { about, all, adds } => {
             let casebook = Casebook::open(&about.workspace).await?;
             let comparisons = casebook.compare(scope(&about)).await?;
             casebook.close().await;
@@ -144,7 +144,11 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
                     if i > 0 {
                         page.line("\n")?;
                     }
-                    show::comparison(&mut page, comparison, all)?;
+                    if adds {
+                        show::adds(&mut page, comparison)?;
+                    } else {
+                        show::comparison(&mut page, comparison, all)?;
+                    }
                 }
             }
             Ok(true)

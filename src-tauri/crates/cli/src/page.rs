@@ -51,6 +51,31 @@ impl Page {
         Ok(())
     }
 
+    /// One line, cut between words where it is too long; what is cut ends in "…", and in its closing mark.
+    pub fn cut(&mut self, indent: usize, text: &str) -> io::Result<()> {
+        let room = self.width.saturating_sub(indent);
+        if measure_text_width(text) <= room {
+            return self.line(&format!("{:indent$}{text}", ""));
+        }
+        let close = if text.ends_with('”') {
+            "…”"
+        } else {
+            "…"
+        };
+        let mut kept = String::new();
+        for word in text.split(' ') {
+            let longer = measure_text_width(&kept) + 1 + measure_text_width(word);
+            if longer + measure_text_width(close) > room {
+                break;
+            }
+            if !kept.is_empty() {
+                kept.push(' ');
+            }
+            kept.push_str(word);
+        }
+        self.line(&format!("{:indent$}{kept}{close}", ""))
+    }
+
     /// The words found, marked: bold on a terminal, between asterisks elsewhere.
     pub fn mark(&self, text: &str) -> String {
         if self.terminal {

@@ -105,6 +105,63 @@ pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> 
     Ok(())
 }
 
+/// What the papers about the newest visit say of each matter beside how it stood before: a line for the matter, and a
+/// line for each side that speaks of it. Long sentences are cut, and end in "…".
+pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
+    let with_papers = |v: &&Visit| !v.sources.is_empty();
+    let Some(newest) = c.visits.iter().filter(with_papers).next_back() else {
+        return page.text(0, "No paper here is about a visit.");
+    };
+    let papers = words::count(newest.sources.len(), "paper");
+    page.heading(&format!(
+        "{}: what is added by {papers} about {}",
+        c.authority,
+        name(newest)
+    ))?;
+    let (mut spoken, mut open) = (0, 0);
+    for thread in &c.threads {
+        let Some(at) = thread.cells.iter().position(|cell| cell.visit == newest.id) else {
+            continue;
+        };
+        let (before, cell) = (&thread.cells[..at], &thread.cells[at]);
+        let stood = before.iter().rev().find(|b| b.covered == Covered::Yes);
+        if cell.findings.is_empty() {
+            let weak = |b: &Cell| matches!(b.level, Level::Weakness | Level::Mixed);
+            open += usize::from(stood.is_some_and(weak));
+            continue;
+        }
+        spoken += 1;
+        let then = stood.map_or_else(
+            || "not spoken of before".to_owned(),
+            |b| format!("{} at {}", words::level(b.level), title(c, &b.visit)),
+        );
+        let now = if cell.covered == Covered::Yes {
+            words::state(cell.level, cell.direction)
+        } else {
+            "others speak of it, inspectors are not quoted on it".to_owned()
+        };
+        page.cut(0, &format!("{}: {then} → {now}", thread.title))?;
+        let inspectors = |f: &&CellFinding| f.speaker.role == SpeakerRole::Inspectors;
+        let sides = [
+            cell.findings.iter().find(inspectors),
+            cell.findings.iter().find(|f| !inspectors(f)),
+        ];
+        for f in sides.into_iter().flatten() {
+            let who = words::speaker(&f.speaker);
+            page.cut(2, &format!("{who}{}: “{}”", to_check(f), f.citation.quote))?;
+        }
+    }
+    page.line("")?;
+    page.text(
+        0,
+        &format!(
+            "{} spoken of. {} that stood as a weakness or as mixed are not: that says nothing of whether they got better. Links are proposals; `--all` shows every sentence whole, with its page.",
+            words::count(spoken, "matter"),
+            words::count(open, "matter"),
+        ),
+    )
+}
+
 /// Every matter with every sentence.
 fn whole(page: &mut Page, c: &Comparison) -> io::Result<()> {
     let mut threads: Vec<_> = c.threads.iter().collect();

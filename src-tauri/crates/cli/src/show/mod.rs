@@ -6,7 +6,7 @@ mod finding;
 mod list;
 mod search;
 
-pub use comparison::comparison;
+pub use comparison::{adds, comparison};
 pub use document::document;
 pub use finding::findings;
 pub use list::list;
