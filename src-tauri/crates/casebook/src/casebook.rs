@@ -7,6 +7,7 @@ use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::Document;
 use scrutiny_domain::document::facts::{self, Facts};
+use scrutiny_domain::findings;
 use scrutiny_store::{Hits, Marks, Query, StoreError, StoredSource, Workspace};
 
 use crate::{Error, Reader};
@@ -112,11 +113,15 @@ impl Casebook {
 
     /// What was read in every source in use, without words and their boxes. An older issue is not in use.
     pub async fn readings(&self, scope: Scope<'_>) -> Result<Vec<Reading>, Error> {
+        let rules = self.rules_of_own().await?;
         let mut readings = Vec::new();
         for (stored, facts) in self.sources_with_facts(scope).await? {
             if stored.superseded_by.is_none() {
                 let document = self.workspace.document_without_words(stored.id).await?;
-                let findings = self.workspace.findings_of(stored.id).await?;
+                let mut findings = self.workspace.findings_of(stored.id).await?;
+                if let Some(rules) = &rules {
+                    findings::count_by(&mut findings, rules);
+                }
                 readings.push(Reading {
                     document,
                     facts,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use scrutiny_domain::findings::BadRules;
 use scrutiny_intake::Refusal;
 use scrutiny_print::PrintError;
 use scrutiny_store::StoreError;
@@ -52,6 +53,8 @@ pub enum Error {
          day is known."
     )]
     NotADate(String),
+    #[error("The ladder of quantifiers cannot be used: {0}. The one before still holds.")]
+    Ladder(#[from] BadRules),
     #[error(
         "Something went wrong inside the program: {0}. What was kept before is safe; please report this."
     )]
@@ -73,6 +76,7 @@ impl Error {
             Error::NothingWritten => "nothing_written",
             Error::WordsNotThere => "words_not_there",
             Error::NotADate(_) => "not_a_date",
+            Error::Ladder(_) => "ladder",
             Error::Inside(_) => "inside",
         }
     }

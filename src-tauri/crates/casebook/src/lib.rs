@@ -18,6 +18,7 @@ mod export;
 mod folder;
 mod import;
 mod issues;
+mod ladder;
 mod people;
 mod read;
 mod second;

@@ -117,6 +117,25 @@ covered: that says nothing about whether it got better.")]
         adds: bool,
     },
 
+    /// Show which words say more than which ("few", "many", "most"), or put an order of your own in its place
+    #[command(after_help = "\
+Examples:
+  scrutiny ladder northmere.scrutiny > ladder.toml
+  scrutiny ladder northmere.scrutiny --from ladder.toml
+  scrutiny ladder northmere.scrutiny --usual
+
+No percentages are known for these words, only an order. What you set holds for this workspace, from now on and for
+what was imported before.")]
+    Ladder {
+        workspace: PathBuf,
+        /// Take the order from this file, which is written as this verb prints it
+        #[arg(long, value_name = "FILE.toml", conflicts_with = "usual")]
+        from: Option<PathBuf>,
+        /// Go back to the order that comes with the program
+        #[arg(long)]
+        usual: bool,
+    },
+
     /// Find words in everything: findings, paragraphs, facts, notes
     #[command(after_help = "\
 Examples:

@@ -18,6 +18,7 @@ use jiff::{Timestamp, Zoned};
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::Concern;
 use scrutiny_casebook::domain::comparison::Reading;
+use scrutiny_casebook::domain::findings::Rules;
 use scrutiny_casebook::{
     Cancel, Casebook, Choices, Form, Pack, Query, Reader, Scope, Sheet, Tables, Who, contract,
 };
@@ -151,6 +152,28 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
                     }
                 }
             }
+            Ok(true)
+        }
+        Verb::Ladder {
+            workspace,
+            from,
+            usual,
+        } => {
+            let casebook = Casebook::open(&workspace).await?;
+            if let Some(file) = from {
+                let text =
+                    std::fs::read_to_string(&file).map_err(|e| scrutiny_casebook::Error::File {
+                        path: file,
+                        detail: e.to_string(),
+                    })?;
+                let ladder = Rules::ladder_from(&text).map_err(scrutiny_casebook::Error::from)?;
+                casebook.set_ladder(&who(), Some(ladder)).await?;
+            } else if usual {
+                casebook.set_ladder(&who(), None).await?;
+            }
+            let ladder = casebook.ladder().await?;
+            casebook.close().await;
+            show::ladder(&mut Page::new(), &ladder)?;
             Ok(true)
         }
         Verb::Search {

@@ -159,3 +159,34 @@ pub fn class(class: Class) -> &'static str {
         Class::Direction => "which way it moved",
     }
 }
+
+/// "93,435", "4.5".
+pub fn number(value: f64) -> String {
+    let text = value.to_string();
+    let (whole, rest) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(w, r)| (w, Some(r)));
+    let digits = whole.len();
+    let mut out = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (digits - i) % 3 == 0 && whole.as_bytes()[i - 1].is_ascii_digit() {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    rest.map_or(out.clone(), |rest| format!("{out}.{rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn thousands_are_parted() {
+        let of = [93_435.0, 1_000.0, 999.0, 4.5, 1_234_567.0];
+        assert_eq!(
+            of.map(number),
+            ["93,435", "1,000", "999", "4.5", "1,234,567"]
+        );
+    }
+}

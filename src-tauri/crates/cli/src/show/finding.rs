@@ -6,7 +6,7 @@ use scrutiny_casebook::domain::comparison::Reading;
 use scrutiny_casebook::domain::document::StatedDate;
 use scrutiny_casebook::domain::findings::claims;
 use scrutiny_casebook::domain::findings::{
-    Class, Direction, Figure, Finding, Level, Rules, SpeakerRole, ThemeBecause,
+    BY_PERSON, Class, Direction, Figure, Finding, Level, Rules, SpeakerRole, ThemeBecause,
 };
 
 use crate::page::Page;
@@ -94,41 +94,13 @@ fn one(
     Ok(())
 }
 
-/// "Why: called a weakness for “too many”, and worse than before for “declined”. It is about caseloads for the word
-/// “caseloads”." Nothing is put down to a word that does not stand in the sentence or the one before it.
+/// "Why: A weakness, for the words “too many”. It says that it got worse: “declined”. It is about Caseloads
+/// (“caseloads”)." Nothing is put down to a word that does not stand in the sentence or the one before it; what the
+/// learned reader alone reads is said to be its reading.
 fn because(finding: &Finding) -> String {
     let mut said = vec![level(finding)];
-    if let Some(direction) = words::direction(finding.direction) {
-        let of = listed(&finding.because.direction);
-        let than = match finding.direction {
-            Direction::Same => "much as it was".to_owned(),
-            _ => format!("{direction} than before"),
-        };
-        said.push(format!("It says that it is {than}: {of}."));
-    }
-    let (own, lent): (Vec<_>, Vec<_>) = finding
-        .because
-        .themes
-        .iter()
-        .partition(|t| t.words.iter().any(|w| finding.quote().contains(w.as_str())));
-    let themes = |of: &[&ThemeBecause]| {
-        of.iter()
-            .map(|t| format!("{} ({})", t.theme.title(), listed(&t.words)))
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
-    if !own.is_empty() {
-        said.push(format!("It is about {}.", themes(&own)));
-    }
-    if !lent.is_empty() {
-        said.push(format!(
-            "From the sentence before, it is also about {}.",
-            themes(&lent)
-        ));
-    }
-    if own.is_empty() && lent.is_empty() {
-        said.push("No word shows what part of the service it is about.".to_owned());
-    }
+    said.extend(direction(finding));
+    said.extend(themes(finding));
     if let Some(quantifier) = &finding.quantifier {
         said.push(format!("How many: “{}”.", quantifier.words));
     }
@@ -144,28 +116,107 @@ fn because(finding: &Finding) -> String {
     format!("Why: {}", said.join(" "))
 }
 
+/// What is said where no rule has a word for it.
+const NO_WORDS: &str = "the learned reader takes it so, and names no words";
+
 fn level(finding: &Finding) -> String {
-    let of = listed(&finding.because.level);
-    let note = finding.because.note.as_deref();
-    let told = match finding.level {
+    let called = |level: Level| match level {
         Level::Strength => "A strength",
         Level::Weakness => "A weakness",
         Level::Mixed => "Good and bad together",
-        Level::None => "No evaluation",
+        Level::None => "No judgement",
     };
-    match (finding.because.level.is_empty(), note) {
-        (false, Some(note)) => format!("{told}: {of} ({note})."),
-        (false, None) => format!("{told}: {of}."),
-        (true, Some(note)) => format!("{told}: {note}."),
-        (true, None) => format!("{told}: no word says how good it is."),
+    let why = &finding.because;
+    let is = called(finding.level);
+    if why.level.iter().any(|w| w == BY_PERSON) {
+        return format!("{is}: {BY_PERSON}.");
     }
+    let rules = finding.by_rules().level;
+    let words = listed(&why.level);
+    let by_rules = match (why.level.is_empty(), why.note.as_deref()) {
+        (false, Some(note)) => format!("{}: {note}, by the words {words}.", called(rules)),
+        (false, None) => format!("{}, for the words {words}.", called(rules)),
+        (true, Some(note)) => format!("{}: {note}.", called(rules)),
+        (true, None) => format!("{}: no word says how good it is.", called(rules)),
+    };
+    if rules == finding.level {
+        by_rules
+    } else {
+        format!(
+            "{is}: {NO_WORDS}. The rules read otherwise: {}",
+            lower_first(&by_rules)
+        )
+    }
+}
+
+fn direction(finding: &Finding) -> Option<String> {
+    let told = match finding.direction {
+        Direction::Better => "It says that it got better",
+        Direction::Same => "It says that it is much as it was",
+        Direction::Worse => "It says that it got worse",
+        Direction::None => return None,
+    };
+    let words = &finding.because.direction;
+    Some(if words.iter().any(|w| w == BY_PERSON) {
+        format!("{told}: {BY_PERSON}.")
+    } else if words.is_empty() || finding.by_rules().direction != finding.direction {
+        format!("{told}: {NO_WORDS}.")
+    } else {
+        format!("{told}: {}.", listed(words))
+    })
+}
+
+/// Themes by the sentence's own words, by words of the sentence before, and by the learned reader alone.
+fn themes(finding: &Finding) -> Vec<String> {
+    let (own, lent): (Vec<_>, Vec<_>) = finding
+        .because
+        .themes
+        .iter()
+        .filter(|t| finding.themes.contains(&t.theme))
+        .partition(|t| t.words.iter().any(|w| finding.quote().contains(w.as_str())));
+    let with_words = |of: &[&ThemeBecause]| {
+        of.iter()
+            .map(|t| format!("{} ({})", t.theme.title(), listed(&t.words)))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let wordless: Vec<&str> = finding
+        .themes
+        .iter()
+        .filter(|t| finding.because.themes.iter().all(|b| b.theme != **t))
+        .map(|t| t.title())
+        .collect();
+    let mut said = Vec::new();
+    if !own.is_empty() {
+        said.push(format!("It is about {}.", with_words(&own)));
+    }
+    if !lent.is_empty() {
+        said.push(format!(
+            "By the sentence before, it is about {}.",
+            with_words(&lent)
+        ));
+    }
+    if !wordless.is_empty() {
+        said.push(format!("It is about {}: {NO_WORDS}.", wordless.join("; ")));
+    }
+    if finding.themes.is_empty() {
+        said.push("No part of the service was read in it.".to_owned());
+    }
+    said
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }
 
 /// "Figure: 26 cases, counting “average caseload”, of the safeguarding teams, from 31."
 fn counted(figure: &Figure) -> String {
     let mut parts = vec![format!(
         "Figure: {} {}",
-        figure.value,
+        words::number(figure.value),
         figure.unit.as_deref().unwrap_or("(no unit)")
     )];
     let mut part = |said: &str, of: Option<&str>| {
@@ -173,7 +224,7 @@ fn counted(figure: &Figure) -> String {
             parts.push(format!("{said} {of}"));
         }
     };
-    let from = figure.from.map(|n| n.to_string());
+    let from = figure.from.map(words::number);
     part("before it", from.as_deref());
     let population = figure.population.as_ref().map(|p| format!("“{p}”"));
     part("counting", population.as_deref());

@@ -3,11 +3,13 @@
 mod comparison;
 mod document;
 mod finding;
+mod ladder;
 mod list;
 mod search;
 
 pub use comparison::{adds, comparison};
 pub use document::document;
 pub use finding::findings;
+pub use ladder::ladder;
 pub use list::list;
 pub use search::search;

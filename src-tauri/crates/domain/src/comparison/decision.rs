@@ -10,7 +10,7 @@ use super::passage::Passage;
 use super::threads::{Matter, Member, short_hash};
 use super::{Cycle, CycleName, Reading};
 use crate::document::Citation;
-use crate::findings::{Class, Direction, Level, Theme};
+use crate::findings::{BY_PERSON, Class, Direction, Level, Theme};
 
 /// Which finding: its source and its words. Where the source is gone (a newer issue took its place), the words
 /// alone find it.
@@ -157,11 +157,11 @@ pub fn reclassify(readings: &mut [Reading], decisions: &[Decision]) {
                 }
                 Decision::Level { level, .. } => {
                     f.level = *level;
-                    f.because.level = vec!["a person’s decision".to_owned()];
+                    f.because.level = vec![BY_PERSON.to_owned()];
                 }
                 Decision::Direction { direction, .. } => {
                     f.direction = *direction;
-                    f.because.direction = vec!["a person’s decision".to_owned()];
+                    f.because.direction = vec![BY_PERSON.to_owned()];
                 }
                 _ => {}
             }

@@ -7,7 +7,7 @@ use super::level;
 use super::lexicon::longest;
 use super::rules::Rules;
 use super::tokens::{Token, slice, tokens};
-use super::{Because, Direction, Level, Quantifier, Theme, ThemeBecause};
+use super::{Because, Direction, Finding, Level, Quantifier, Theme, ThemeBecause};
 
 /// What a sentence was taken to say.
 #[derive(Debug, Clone, PartialEq)]
@@ -173,6 +173,14 @@ fn score(text: &str, words: &[Token], rules: &Rules) -> Vec<Scored> {
         }
     }
     out
+}
+
+/// Says anew how many each finding speaks of, by the ladder of other rules.
+pub fn count_by(findings: &mut [Finding], rules: &Rules) {
+    for finding in findings {
+        let text = finding.quote();
+        finding.quantifier = quantifier(text, &tokens(text), rules);
+    }
 }
 
 fn quantifier(text: &str, words: &[Token], rules: &Rules) -> Option<Quantifier> {

@@ -22,7 +22,7 @@ mod turns;
 #[cfg(test)]
 mod tests;
 
-pub use classify::{Classes, classify};
+pub use classify::{Classes, classify, count_by};
 pub(crate) use level::{BETTER_ONLY, TOO_EARLY, WORSE_ONLY};
 pub use lexicon::BadPhrase;
 pub use read::read;
@@ -143,6 +143,9 @@ pub struct Figure {
     /// The words, verbatim.
     pub text: String,
 }
+
+/// Stands in the place of words where a person decided a class.
+pub const BY_PERSON: &str = "a person’s decision";
 
 /// The words that caused each class, verbatim from the sentence (or from the one before, where it leans).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 //! Depends on TOML and on nothing of ours but [`Theme`]. Deliberately not here: what is done with them
 //! ([`super::classify`], [`super::figures`], [`super::speakers`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -177,6 +177,10 @@ pub enum BadRules {
         file: &'static str,
         source: BadPhrase,
     },
+    #[error("‘{0}’ stands on two rungs")]
+    Twice(String),
+    #[error("there is no rung with words on it")]
+    NoRung,
 }
 
 /// The texts of the files that rules are read from.
@@ -228,8 +232,18 @@ impl Rules {
     /// The same rules with a user's own ladder of quantifiers.
     ///
     /// # Errors
-    /// A rung with words that cannot be looked up.
-    pub fn with_ladder(&self, ladder: Vec<Rung>) -> Result<Rules, BadRules> {
+    /// No rung at all, words on two rungs, or words that cannot be looked up.
+    pub fn with_ladder(&self, mut ladder: Vec<Rung>) -> Result<Rules, BadRules> {
+        ladder.sort_by_key(|rung| rung.rank);
+        let mut seen = BTreeSet::new();
+        for words in ladder.iter().flat_map(|rung| &rung.words) {
+            if !seen.insert(words.to_lowercase()) {
+                return Err(BadRules::Twice(words.clone()));
+            }
+        }
+        if seen.is_empty() {
+            return Err(BadRules::NoRung);
+        }
         let quantifiers = ladder_lexicon(&ladder)?;
         let version = format!("{VERSION}+own-ladder");
         Ok(Rules {
@@ -238,6 +252,14 @@ impl Rules {
             quantifiers,
             ..self.clone()
         })
+    }
+
+    /// Reads a ladder as `quantifiers.toml` is written: `[[rung]]` with a `rank` and `words`.
+    ///
+    /// # Errors
+    /// No TOML of that shape.
+    pub fn ladder_from(text: &str) -> Result<Vec<Rung>, BadRules> {
+        Ok(toml::<LadderFile>("quantifiers.toml", text)?.rung)
     }
 
     /// Reads rules from files of one's own, to try a change before it is built in.
@@ -533,5 +555,10 @@ mod tests {
         assert_eq!(rules.ladder().len(), 2);
         assert_ne!(rules.version(), Rules::built_in().version());
         assert!(Rules::built_in().with_ladder(vec![rung(0, "..")]).is_err());
+        assert!(Rules::built_in().with_ladder(Vec::new()).is_err());
+        let twice = vec![rung(0, "a good few"), rung(1, "A good few")];
+        assert!(Rules::built_in().with_ladder(twice).is_err());
+        let own = Rules::ladder_from(RuleFiles::BUILT_IN.quantifiers).unwrap();
+        assert_eq!(own, Rules::built_in().ladder());
     }
 }

@@ -154,11 +154,11 @@ fn counted(
                 .map_or("", |i| words[i].word.as_str())
         };
         let goes_on = before(1) == "to" && before(2).starts_with("continue");
-        // "To reduce", "no more than", "six or more": no change that has happened.
+        // "To reduce", "no more than", "six or more", "by increasing": no change of it that has happened.
         if !goes_on
             && matches!(
                 before(1),
-                "stopped" | "not" | "to" | "than" | "be" | "or" | "no"
+                "stopped" | "not" | "to" | "than" | "be" | "or" | "no" | "by"
             )
         {
             continue;
