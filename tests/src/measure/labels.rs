@@ -3,10 +3,11 @@
 //! Some authorities are held back: they are measured apart and none of their sentences is ever listed, so that rules
 //! can be made on the others. Deliberately not here: what is measured.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// Of the folder itself (six authorities) the last two; of `train` (nineteen) every fifth and the last.
 const HELD_BACK: [&str; 6] = [
@@ -68,32 +69,50 @@ pub fn held_back(document: &str) -> bool {
     document.split('/').any(|part| HELD_BACK.contains(&part))
 }
 
+/// Labels by the name of the folder that they lie in.
+pub(super) type Named<T> = Vec<(String, Vec<T>)>;
+
+/// The lines of a file of this name in the folder ("development") and in each folder in it, by the folder's name.
+///
+/// # Errors
+/// A folder that cannot be read, or a line that is no such label.
+pub(super) fn lines<T: DeserializeOwned>(
+    folder: &Path,
+    file: &str,
+) -> Result<Named<T>, Box<dyn std::error::Error>> {
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    let name = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        (name.to_string_lossy().into_owned(), path.clone())
+    };
+    let mut named = vec![("development".to_owned(), folder.to_owned())];
+    named.extend(folders.iter().map(name));
+    let mut out = Vec::new();
+    for (name, folder) in named {
+        let file = folder.join(file);
+        if file.is_file() {
+            let lines = std::fs::read_to_string(&file)?
+                .lines()
+                .map(serde_json::from_str)
+                .collect::<Result<_, _>>()
+                .map_err(|e| format!("{}: {e}", file.display()))?;
+            out.push((name, lines));
+        }
+    }
+    Ok(out)
+}
+
 /// The sets of a folder, open and held back apart; empty ones are left out.
 ///
 /// # Errors
 /// A folder that cannot be read, or a line that is no label.
 pub fn sets(folder: &Path) -> Result<Vec<Set>, Box<dyn std::error::Error>> {
-    let mut named = vec![("development".to_owned(), folder.to_path_buf())];
-    let mut folders: Vec<_> = std::fs::read_dir(folder)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_dir())
-        .collect();
-    folders.sort();
-    for path in folders {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        named.push((name.into_owned(), path.clone()));
-    }
     let mut out = Vec::new();
-    for (name, folder) in named {
-        let file = folder.join("findings.jsonl");
-        if !file.is_file() {
-            continue;
-        }
-        let labels: Vec<Label> = std::fs::read_to_string(&file)?
-            .lines()
-            .map(serde_json::from_str)
-            .collect::<Result<_, _>>()
-            .map_err(|e| format!("{}: {e}", file.display()))?;
+    for (name, labels) in lines::<Label>(folder, "findings.jsonl")? {
         let (held, open): (Vec<Label>, Vec<Label>) =
             labels.into_iter().partition(|l| held_back(&l.document));
         for (held_back, labels) in [(false, open), (true, held)] {

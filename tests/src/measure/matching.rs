@@ -6,13 +6,13 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use scrutiny_domain::comparison::{Pair, Place, Reading, Weights};
 use scrutiny_domain::findings::{Direction, Level};
 use serde::Deserialize;
 
-use super::labels::held_back;
+use super::labels::{self, held_back};
 use super::{Group, bare, decimal, share};
 
 #[derive(Debug, Deserialize)]
@@ -94,35 +94,11 @@ fn aligned(label: &str, findings: &[String]) -> Vec<usize> {
 /// # Errors
 /// A folder that cannot be read, or a line that is no label.
 pub fn asked(
-    labels: &Path,
+    folder: &Path,
     reading: &mut dyn FnMut(&str) -> Option<Reading>,
 ) -> Result<Vec<Asked>, Box<dyn Error>> {
-    let mut folders: Vec<(String, PathBuf)> = std::fs::read_dir(labels)?
-        .filter_map(|e| Some(e.ok()?.path()))
-        .filter(|p| p.is_dir())
-        .map(|p| {
-            (
-                p.file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-                p,
-            )
-        })
-        .collect();
-    folders.push(("development".to_owned(), labels.to_path_buf()));
-    folders.sort();
     let mut all = Vec::new();
-    for (set, folder) in folders {
-        let file = folder.join("matches.jsonl");
-        if !file.is_file() {
-            continue;
-        }
-        let lines: Vec<Label> = std::fs::read_to_string(&file)?
-            .lines()
-            .map(serde_json::from_str)
-            .collect::<Result<_, _>>()
-            .map_err(|e| format!("{}: {e}", file.display()))?;
+    for (set, lines) in labels::lines::<Label>(folder, "matches.jsonl")? {
         let mut pairs: HashMap<(&str, &str), Option<Pair>> = HashMap::new();
         for label in &lines {
             let pair = pairs

@@ -109,7 +109,7 @@ pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> 
 /// line for each side that speaks of it. Long sentences are cut, and end in "…".
 pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
     let with_papers = |v: &&Visit| !v.sources.is_empty();
-    let Some(newest) = c.visits.iter().filter(with_papers).next_back() else {
+    let Some(newest) = c.visits.iter().rfind(with_papers) else {
         return page.text(0, "No paper here is about a visit.");
     };
     let papers = words::count(newest.sources.len(), "paper");
@@ -138,7 +138,7 @@ pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
         let now = if cell.covered == Covered::Yes {
             words::state(cell.level, cell.direction)
         } else {
-            "others speak of it, inspectors are not quoted on it".to_owned()
+            "others speak of it, no inspectors".to_owned()
         };
         page.cut(0, &format!("{}: {then} → {now}", thread.title))?;
         let inspectors = |f: &&CellFinding| f.speaker.role == SpeakerRole::Inspectors;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::lexicon::Match;
+use super::matter::WEEKDAYS;
 use super::rules::Rules;
 use super::speakers::Quotation;
 use super::tokens::{Gap, Token, slice, tokens};
@@ -132,13 +133,6 @@ const NO_NAME: &[&str] = &[
     "executive",
     "cabinet",
     "member",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "last",
     "she",
     "he",
@@ -406,6 +400,7 @@ impl Narration<'_> {
             let of_name = |i: usize| {
                 capital(i)
                     && !NO_NAME.contains(&self.word(i))
+                    && !WEEKDAYS.contains(&self.word(i))
                     && !is_month(self.word(i))
                     && self.role(i..i + 1).is_none()
             };

@@ -188,9 +188,14 @@ fn stands(words: &[Token], clauses: &[usize], rules: &Rules, found: &mut Found) 
         if moved || found.uses(&state.tokens) {
             continue;
         }
+        // "High caseloads and low morale": "and" begins another thing.
+        let runs_on = |from: usize| {
+            (from..=start).all(|i| words[i].gap < Gap::Comma && words[i].word != "and")
+        };
         let beside = |c: &Range<usize>| {
             clauses[c.start] == clauses[start]
-                && (c.start >= end && c.start - end <= 1 || c.end <= start && start - c.end <= NEAR)
+                && (c.start >= end && c.start - end <= 1
+                    || c.end <= start && start - c.end <= NEAR && runs_on(c.end))
         };
         let Some(thing) = counted.iter().find(|c| beside(&c.tokens)) else {
             continue;
