@@ -57,7 +57,7 @@ mod tests {
     async fn a_ladder_of_ones_own_counts_at_once_and_can_be_taken_back() {
         let folder = tempfile::tempdir().unwrap();
         let paper = folder.path().join("a.txt");
-        std::fs::write(&paper, "A good few visits to children are late.\n").unwrap();
+        std::fs::write(&paper, "Scores of visits to children are late.\n").unwrap();
         let who = Who {
             by: None,
             at: Timestamp::UNIX_EPOCH,
@@ -83,10 +83,10 @@ mod tests {
         let usual = casebook.ladder().await.unwrap();
         assert_eq!(said().await, None);
         let mut own = usual.clone();
-        own[3].words.push("a good few".to_owned());
+        own[3].words.push("scores of".to_owned());
         casebook.set_ladder(&who, Some(own.clone())).await.unwrap();
         assert_eq!(casebook.ladder().await.unwrap(), own);
-        assert_eq!(said().await, Some(("a good few".to_owned(), own[3].rank)));
+        assert_eq!(said().await, Some(("scores of".to_owned(), own[3].rank)));
         let nothing = casebook.set_ladder(&who, Some(Vec::new())).await;
         assert_eq!(nothing.unwrap_err().code(), "ladder");
         assert_eq!(casebook.ladder().await.unwrap(), own);

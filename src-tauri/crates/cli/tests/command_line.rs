@@ -156,6 +156,32 @@ fn the_sample_case_from_papers_to_pack() {
         }
     }
     assert!(out(&scrutiny(&["compare", workspace])).contains("visit 3"));
+    let adds = out(&scrutiny(&["compare", workspace, "--adds"]));
+    assert!(adds.starts_with("Northmere: what is added by"), "{adds}");
+    assert!(
+        adds.lines().all(|line| line.chars().count() <= 100),
+        "{adds}"
+    );
+
+    let ladder = folder.path().join("ladder.toml");
+    let file = ladder.to_str().unwrap();
+    let usual = out(&scrutiny(&["ladder", workspace]));
+    fs::write(&ladder, "[[rung]]\nrank = 0\nwords = [\"hardly a soul\"]\n").unwrap();
+    let own = out(&scrutiny(&["ladder", workspace, "--from", file]));
+    assert!(
+        own.contains("hardly a soul") && !own.contains("\"many\""),
+        "{own}"
+    );
+    fs::write(&ladder, &usual).unwrap();
+    assert_eq!(
+        out(&scrutiny(&["ladder", workspace, "--from", file])),
+        usual
+    );
+    fs::write(&ladder, "rung = []").unwrap();
+    let refused = scrutiny(&["ladder", workspace, "--from", file]);
+    assert_eq!(code(&refused), Some(1));
+    assert!(said(&refused).contains("ladder"), "{}", said(&refused));
+    assert_eq!(out(&scrutiny(&["ladder", workspace])), usual);
 
     let search = json("search", &["search", workspace, "caseload", "--json"]);
     assert!(search["counts"]["finding"].as_u64().unwrap() > 0);
