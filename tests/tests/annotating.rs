@@ -24,6 +24,7 @@ fn question(text: &str, on: BridgeSubject) -> Written {
         priority: Some(Priority::MustAsk),
         visibility: Visibility::Public,
         on,
+        at_meeting: None,
     }
 }
 

@@ -52,10 +52,26 @@ export const events = {
 
 /* Types */
 /**  The kinds of annotation. */
-export type AnnotationKind = "note" | "question" | "evidence_request";
+export type AnnotationKind = "note" | "question" | "evidence_request" | 
+/**  Something promised to the committee; `audience` is who promised it. */
+"commitment" | 
+/**  Something the committee was told; `audience` is who told it. */
+"answer";
 
 /**  Areas that are judged: ILACS and, after them, those only in SIF. */
 export type Area = "overall" | "leaders" | "help_and_protection" | "in_care" | "care_leavers" | "in_care_and_care_leavers" | "looked_after_and_permanence" | "adoption" | "leadership" | "lscb";
+
+/**  What belongs to something promised or answered at a meeting. */
+export type AtMeeting = {
+	/**  `2026-03-12`. */
+	meeting: string | null,
+	/**  Of a commitment: the day by which it is to be kept. */
+	due: string | null,
+	/**  Of a commitment. */
+	outcome: Outcome | null,
+	/**  Of an answer: the question that it answers. */
+	to: number | null,
+};
 
 /**  What the window begins with. */
 export type AtStart = {
@@ -612,6 +628,11 @@ export type MenuChoice = "new_case" | "open_case" | "add_papers" | "make_pack";
 /**  Somebody chose it. */
 export type MenuChosen = MenuChoice;
 
+/**  What became of a commitment, as a person noted it. Silence is not "done". */
+export type Outcome = 
+/**  Nobody has noted what became of it. */
+"open" | "done" | "not_done";
+
 /**  The pack that was made. */
 export type PackFile = {
 	path: string,
@@ -688,6 +709,8 @@ export type Written = {
 	priority: Priority | null,
 	visibility: Visibility,
 	on: BridgeSubject,
+	/**  Of a commitment or an answer. */
+	at_meeting?: AtMeeting | null,
 };
 
 /* Tauri Specta runtime */

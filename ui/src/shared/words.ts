@@ -94,6 +94,8 @@ export const ANNOTATION: Record<AnnotationKind, string> = {
   note: 'Note',
   question: 'Question',
   evidence_request: 'Evidence request',
+  commitment: 'Commitment',
+  answer: 'Answer',
 };
 
 export const PRIORITY: Record<Priority, string> = {

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use scrutiny_domain::annotations::{Annotation, Visibility};
-use scrutiny_domain::briefing::{self, Caution, Options, Section};
+use scrutiny_domain::briefing::{self, Briefing, Caution, Limits, Options, Section};
 use scrutiny_domain::comparison::Comparison;
 use scrutiny_domain::findings::Rules;
-use scrutiny_print::{DocxWriter, HtmlWriter, PdfWriter, Sheet, Writer};
-use scrutiny_store::{NewPack, Who};
+use scrutiny_print::{DocxWriter, HtmlWriter, PdfWriter, PrintError, Printed, Sheet, Writer};
+use scrutiny_store::{NewPack, StoreError, StoredPack, Who};
 use sha2::{Digest, Sha256};
 
 use crate::read::file_name;
@@ -38,6 +38,8 @@ pub struct Choices {
     pub neutral: bool,
     /// Shown above everything, as before an election.
     pub banner: Option<String>,
+    /// Most pages: the least is left out until it fits. Counted on its own paper in a PDF, on A4 elsewhere.
+    pub pages: Option<usize>,
 }
 
 impl Default for Choices {
@@ -47,6 +49,7 @@ impl Default for Choices {
             sections: Section::ALL.to_vec(),
             neutral: false,
             banner: None,
+            pages: None,
         }
     }
 }
@@ -81,6 +84,14 @@ impl Form {
             _ => Err(Error::Form(out.to_owned())),
         }
     }
+
+    fn write(self, briefing: &Briefing) -> Result<Printed, PrintError> {
+        match self {
+            Form::Pdf(sheet) => PdfWriter { sheet }.write(briefing),
+            Form::Html => HtmlWriter.write(briefing),
+            Form::Docx => DocxWriter.write(briefing),
+        }
+    }
 }
 
 /// A pack that was written.
@@ -90,6 +101,8 @@ pub struct Brief {
     pub pages: Option<usize>,
     /// What a person should look at again before a pack for the public is published.
     pub cautions: Vec<Caution>,
+    /// What gave way to a limit of pages, or stands in no section chosen: a sentence each.
+    pub left_out: Vec<String>,
 }
 
 impl Casebook {
@@ -132,6 +145,7 @@ impl Casebook {
             sections: choices.sections,
             neutral: choices.neutral,
             banner: choices.banner,
+            pages: choices.pages,
             ..Options::usual(pack.made)
         };
         let options = Options {
@@ -139,12 +153,22 @@ impl Casebook {
             ..options
         };
         let write = move || {
-            let briefing = briefing::compose(&comparison, &readings, &annotations, &options);
-            let printed = match choices.form {
-                Form::Pdf(sheet) => PdfWriter { sheet }.write(&briefing),
-                Form::Html => HtmlWriter.write(&briefing),
-                Form::Docx => DocxWriter.write(&briefing),
+            let compose = |limits| {
+                let options = Options {
+                    limits,
+                    ..options.clone()
+                };
+                briefing::compose(&comparison, &readings, &annotations, &options)
             };
+            let sheet = match choices.form {
+                Form::Pdf(sheet) => sheet,
+                Form::Html | Form::Docx => Sheet::A4,
+            };
+            let briefing = match options.pages {
+                Some(most) => within(most, sheet, &compose)?,
+                None => compose(options.limits),
+            };
+            let printed = choices.form.write(&briefing);
             printed.map(|printed| (briefing, printed))
         };
         let (briefing, printed) = tokio::task::spawn_blocking(write).await??;
@@ -156,11 +180,85 @@ impl Casebook {
             sha256: &sha256,
         };
         self.workspace.keep_pack(who, new).await?;
+        let mut left_out = briefing.left_out.clone();
+        if let (Some(most), Some(pages)) = (choices.pages, printed.pages)
+            && pages > most
+        {
+            left_out.push(format!(
+                "It has {pages} pages, not {most}: what people wrote, the visits and the papers are never left out."
+            ));
+        }
         Ok(Brief {
             pages: printed.pages,
             cautions: briefing::cautions(&briefing),
+            left_out,
         })
     }
+}
+
+/// A pack that was made and what it was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MadePack {
+    pub kept: StoredPack,
+    /// SHA-256 of its inputs; empty for a pack of an early program.
+    pub inputs: String,
+}
+
+impl Casebook {
+    /// The packs that were made, newest first.
+    pub async fn packs(&self) -> Result<Vec<MadePack>, Error> {
+        let mut packs = Vec::new();
+        for kept in self.workspace.packs().await? {
+            // One body at a time: they may be many.
+            let said = self.workspace.pack(kept.id).await;
+            let inputs = said.ok().flatten().map(|pack| pack.inputs);
+            packs.push(MadePack {
+                kept,
+                inputs: inputs.unwrap_or_default(),
+            });
+        }
+        Ok(packs)
+    }
+
+    /// What a pack said when it was made.
+    ///
+    /// # Errors
+    /// Where there is none of that number.
+    pub async fn pack(&self, id: i64) -> Result<Briefing, Error> {
+        let kept = self.workspace.pack(id).await?;
+        Ok(kept.ok_or(StoreError::Missing { what: "pack", id })?)
+    }
+
+    /// Writes a pack again as it was handed out, in any form: from what it said then, not from what is known now.
+    pub async fn write_pack_again(&self, id: i64, form: Form, out: &Path) -> Result<(), Error> {
+        let briefing = self.pack(id).await?;
+        let printed = tokio::task::spawn_blocking(move || form.write(&briefing)).await??;
+        write_whole(out, &printed.bytes)
+    }
+}
+
+/// The longest pack within as many pages; the shortest there is where none is.
+fn within(
+    most: usize,
+    sheet: Sheet,
+    compose: &dyn Fn(Limits) -> Briefing,
+) -> Result<Briefing, PrintError> {
+    let steps = Limits::shorter_and_shorter();
+    let fits = |at: usize| {
+        let printed = PdfWriter { sheet }.write(&compose(steps[at]))?;
+        Ok(printed.pages.is_none_or(|pages| pages <= most))
+    };
+    // Each step is shorter than the one before: the first that fits is found by halves.
+    let (mut low, mut high) = (0, steps.len() - 1);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if fits(middle)? {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Ok(compose(steps[low]))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

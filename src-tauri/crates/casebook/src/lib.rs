@@ -23,7 +23,7 @@ mod people;
 mod read;
 mod second;
 
-pub use brief::{Brief, Choices, Form, Pack};
+pub use brief::{Brief, Choices, Form, MadePack, Pack};
 pub use casebook::{Casebook, Listed, Scope};
 pub use error::Error;
 pub use export::Tables;

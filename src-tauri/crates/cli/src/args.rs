@@ -165,8 +165,8 @@ Examples:
   scrutiny brief northmere.scrutiny --authority Northmere --out large.pdf --paper large \\
       --sections questions,matrix,sources
 
-The ending of the file says what is made: .pdf, .html or .docx. Sections, in the usual order: questions, visits, matrix,
-matters, not-looked-at, recommendations, said, clashes, notes, glossary, sources. The front page always comes first.
+The ending of the file says what is made: .pdf, .html or .docx. Sections, in the usual order: questions, last-meeting, visits,
+matrix, matters, not-looked-at, recommendations, said, clashes, notes, glossary, sources. The front page always comes first.
 Of a pack for the public it says which words to look at again: small counts, words of family members.
 
 Prints the path of the pack. Nothing that is marked for members only enters a pack for the public.")]
@@ -202,6 +202,76 @@ Prints the path of the pack. Nothing that is marked for members only enters a pa
         /// A line above everything, as before an election
         #[arg(long, value_name = "TEXT")]
         banner: Option<String>,
+        /// Most pages: the least is left out until it fits, and what was is said
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        pages: Option<u16>,
+    },
+
+    /// Write down a note, a question, a request for evidence, a promise or an answer
+    #[command(after_help = "\
+Examples:
+  scrutiny write northmere.scrutiny question 'How many posts are filled by agency staff?' --whom 'the director'
+  scrutiny write northmere.scrutiny commitment 'A fifth team will open by June.' --whom 'the director' \\
+      --meeting 2026-01-15 --due 2026-06-30
+  scrutiny write northmere.scrutiny answer 'Twenty-seven per cent.' --answers 4 --meeting 2026-01-15
+  scrutiny write northmere.scrutiny commitment 'A fifth team will open by June.' --outcome not-done --instead-of 5
+
+Prints its number. It is for members only unless --public is said. What stood there before stays in the history.")]
+    Write {
+        workspace: PathBuf,
+        #[arg(value_enum)]
+        kind: Kind,
+        text: String,
+        /// Whom it is for, or who promised or answered
+        #[arg(long, value_name = "NAME")]
+        whom: Option<String>,
+        /// Of a question or a request
+        #[arg(long, value_enum, default_value_t = Urgent::Ask)]
+        priority: Urgent,
+        /// The meeting at which it was promised or answered
+        #[arg(long, value_name = "DATE")]
+        meeting: Option<Date>,
+        /// The day by which a commitment is to be kept
+        #[arg(long, value_name = "DATE")]
+        due: Option<Date>,
+        /// What became of a commitment
+        #[arg(long, value_enum, default_value_t = Became::Open)]
+        outcome: Became,
+        /// The number of the question that an answer is to
+        #[arg(long, value_name = "NUMBER")]
+        answers: Option<i64>,
+        /// May stand in a pack for the public
+        #[arg(long)]
+        public: bool,
+        /// Puts it in the place of what was written before
+        #[arg(long, value_name = "NUMBER")]
+        instead_of: Option<i64>,
+    },
+
+    /// List what people wrote, with its numbers
+    #[command(after_help = "\
+Example:
+  scrutiny written northmere.scrutiny")]
+    Written { workspace: PathBuf },
+
+    /// List the packs that were made, or write one again as it was
+    #[command(after_help = "\
+Examples:
+  scrutiny packs northmere.scrutiny
+  scrutiny packs northmere.scrutiny --again 3 --out as-handed-out.pdf
+
+A line a pack: number, day, authority, for whom, file, SHA-256 of the file, and of all that it was made from.")]
+    Packs {
+        workspace: PathBuf,
+        /// The number of the pack to write again
+        #[arg(long, value_name = "NUMBER", requires = "out")]
+        again: Option<i64>,
+        /// Where to write it
+        #[arg(long, value_name = "FILE.pdf|.html|.docx", requires = "again")]
+        out: Option<PathBuf>,
+        /// The paper of a PDF
+        #[arg(long, value_enum, default_value_t = Paper::A4)]
+        paper: Paper,
     },
 
     /// Write findings, comparison and questions as tables
@@ -262,6 +332,33 @@ pub struct Json {
     /// Print JSON, as docs/schema/scrutiny.schema.json describes it
     #[arg(long)]
     pub json: bool,
+}
+
+/// What can be written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Note,
+    Question,
+    Evidence,
+    Commitment,
+    Answer,
+}
+
+/// How urgent it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Urgent {
+    MustAsk,
+    Ask,
+    IfTimeAllows,
+}
+
+/// What became of a commitment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Became {
+    /// Nobody has noted it
+    Open,
+    Done,
+    NotDone,
 }
 
 /// A table to export.

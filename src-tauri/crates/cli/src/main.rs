@@ -14,16 +14,20 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
+use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
-use scrutiny_casebook::domain::annotations::Visibility;
+use scrutiny_casebook::domain::annotations::{
+    self, Annotation, Outcome, Priority, Subject, Visibility,
+};
 use scrutiny_casebook::domain::briefing::Concern;
 use scrutiny_casebook::domain::comparison::Reading;
 use scrutiny_casebook::domain::findings::Rules;
 use scrutiny_casebook::{
-    Cancel, Casebook, Choices, Form, Pack, Query, Reader, Scope, Sheet, Tables, Who, contract,
+    Cancel, Casebook, Choices, Form, NewAnnotation, Pack, Query, Reader, Scope, Sheet, Tables, Who,
+    contract,
 };
 
-use args::{About, Asked, Audience, Paper, Verb, What};
+use args::{About, Asked, Audience, Became, Kind, Paper, Urgent, Verb, What};
 use page::Page;
 use progress::Progress;
 
@@ -217,6 +221,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             sections,
             neutral,
             banner,
+            pages,
         } => {
             let casebook = Casebook::open(&workspace).await?;
             let audience = visibility(audience);
@@ -228,22 +233,21 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
                 meeting,
                 made,
             };
-            let sheet = match paper {
-                Paper::A4 => Sheet::A4,
-                Paper::A5 => Sheet::A5,
-                Paper::Large => Sheet::A4LargePrint,
-            };
             let usual = Choices::default();
             let choices = Choices {
-                form: Form::of(&out, sheet)?,
+                form: Form::of(&out, sheet(paper))?,
                 sections: sections.unwrap_or(usual.sections),
                 neutral,
                 banner,
+                pages: pages.map(usize::from),
             };
             let brief = casebook.brief_as(pack, choices, &out, &who()).await?;
             casebook.close().await;
             if let Some(pages) = brief.pages {
                 say(&format!("The pack has {}.", words::count(pages, "page")));
+            }
+            for one in &brief.left_out {
+                say(&format!("Left out: {one}"));
             }
             for caution in &brief.cautions {
                 let what = match caution.concern {
@@ -288,12 +292,156 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Page::new().line(&out.display().to_string())?;
             Ok(true)
         }
+        Verb::Write {
+            workspace,
+            kind,
+            text,
+            whom,
+            priority,
+            meeting,
+            due,
+            outcome,
+            answers,
+            public,
+            instead_of,
+        } => {
+            let written = Written {
+                whom,
+                priority,
+                meeting,
+                due,
+                outcome,
+                answers,
+            };
+            let new = NewAnnotation {
+                what: written.of(kind),
+                text,
+                on: Subject::Nothing,
+                visibility: if public {
+                    Visibility::Public
+                } else {
+                    Visibility::MembersOnly
+                },
+            };
+            let casebook = Casebook::open_or_create(&workspace).await?;
+            let kept = write(&casebook, new, instead_of).await;
+            casebook.close().await;
+            Page::new().line(&kept?.id.to_string())?;
+            Ok(true)
+        }
+        Verb::Packs {
+            workspace,
+            again,
+            out,
+            paper,
+        } => {
+            let casebook = Casebook::open(&workspace).await?;
+            let mut page = Page::new();
+            if let (Some(number), Some(out)) = (again, out) {
+                let form = Form::of(&out, sheet(paper))?;
+                let written = casebook.write_pack_again(number, form, &out).await;
+                casebook.close().await;
+                written?;
+                page.line(&out.display().to_string())?;
+            } else {
+                let packs = casebook.packs().await?;
+                casebook.close().await;
+                if packs.is_empty() {
+                    say("No pack has been made here yet: `scrutiny brief` makes one.");
+                }
+                show::packs(&mut page, &packs)?;
+            }
+            Ok(true)
+        }
+        Verb::Written { workspace } => {
+            let casebook = Casebook::open(&workspace).await?;
+            let annotations = casebook.annotations().await?;
+            casebook.close().await;
+            if annotations.is_empty() {
+                say("Nothing has been written here yet: `scrutiny write` keeps what you write.");
+            }
+            show::written(&mut Page::new(), &annotations)?;
+            Ok(true)
+        }
         Verb::BackUp { workspace, to } => {
             let casebook = Casebook::open(&workspace).await?;
             casebook.back_up(&to).await?;
             casebook.close().await;
             Page::new().line(&to.display().to_string())?;
             Ok(true)
+        }
+    }
+}
+
+/// Keeps it; in the place of another it stays on what that one was about.
+async fn write(
+    casebook: &Casebook,
+    new: NewAnnotation,
+    instead_of: Option<i64>,
+) -> Result<Annotation, scrutiny_casebook::Error> {
+    let Some(id) = instead_of else {
+        return casebook.annotate(&who(), new).await;
+    };
+    let before = casebook.annotations().await?;
+    let on = before.into_iter().find(|a| a.id == id).map(|a| a.on);
+    let new = NewAnnotation {
+        on: on.unwrap_or(Subject::Nothing),
+        ..new
+    };
+    casebook.edit_annotation(&who(), id, new).await
+}
+
+fn sheet(paper: Paper) -> Sheet {
+    match paper {
+        Paper::A4 => Sheet::A4,
+        Paper::A5 => Sheet::A5,
+        Paper::Large => Sheet::A4LargePrint,
+    }
+}
+
+/// What can be said beside the text of something written.
+struct Written {
+    whom: Option<String>,
+    priority: Urgent,
+    meeting: Option<Date>,
+    due: Option<Date>,
+    outcome: Became,
+    answers: Option<i64>,
+}
+
+impl Written {
+    fn of(self, kind: Kind) -> annotations::What {
+        use annotations::What;
+        let priority = match self.priority {
+            Urgent::MustAsk => Priority::MustAsk,
+            Urgent::Ask => Priority::Ask,
+            Urgent::IfTimeAllows => Priority::IfTimeAllows,
+        };
+        match kind {
+            Kind::Note => What::Note,
+            Kind::Question => What::Question {
+                audience: self.whom,
+                priority,
+            },
+            Kind::Evidence => What::EvidenceRequest {
+                audience: self.whom,
+                priority,
+            },
+            Kind::Commitment => What::Commitment {
+                by: self.whom,
+                meeting: self.meeting,
+                due: self.due,
+                outcome: match self.outcome {
+                    Became::Open => Outcome::Open,
+                    Became::Done => Outcome::Done,
+                    Became::NotDone => Outcome::NotDone,
+                },
+            },
+            Kind::Answer => What::Answer {
+                by: self.whom,
+                meeting: self.meeting,
+                to: self.answers,
+            },
         }
     }
 }

@@ -189,6 +189,32 @@ fn the_sample_case_from_papers_to_pack() {
     assert_eq!((code(&nothing), out(&nothing)), (Some(0), String::new()));
     assert!(said(&nothing).contains("Nothing was found"));
 
+    let written = |args: &[&str]| {
+        let done = scrutiny(&[&["write", workspace], args].concat());
+        assert_eq!(code(&done), Some(0), "{}", said(&done));
+        out(&done).trim().to_owned()
+    };
+    let promised = ["--meeting", "2025-03-04", "--whom", "the director"];
+    let first = written(
+        &[
+            &["commitment", "A fifth team by June."],
+            promised.as_slice(),
+        ]
+        .concat(),
+    );
+    let again = [
+        "commitment",
+        "A fifth team by July.",
+        "--instead-of",
+        &first,
+    ];
+    assert_eq!(written(&again), first, "its number stays");
+    let listed = out(&scrutiny(&["written", workspace]));
+    assert!(
+        listed.contains("fifth team by July") && !listed.contains("June"),
+        "{listed}"
+    );
+
     let pack = folder.path().join("pack.pdf");
     let made = [
         "brief",
@@ -210,6 +236,28 @@ fn the_sample_case_from_papers_to_pack() {
         fs::read(&second).unwrap() == bytes,
         "the same day gives the same bytes"
     );
+    let packs = out(&scrutiny(&["packs", workspace]));
+    assert_eq!(packs.lines().count(), 2, "{packs}");
+    let handed = folder.path().join("handed-out.pdf");
+    let again = [
+        "packs",
+        workspace,
+        "--again",
+        "1",
+        "--out",
+        handed.to_str().unwrap(),
+    ];
+    assert_eq!(code(&scrutiny(&again)), Some(0));
+    assert!(fs::read(&handed).unwrap() == bytes, "as it was handed out");
+    let none = [
+        "packs",
+        workspace,
+        "--again",
+        "77",
+        "--out",
+        handed.to_str().unwrap(),
+    ];
+    assert_eq!(code(&scrutiny(&none)), Some(1));
 
     let copy = folder.path().join("copy.scrutiny");
     let copy = copy.to_str().unwrap();

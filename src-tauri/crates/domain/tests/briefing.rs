@@ -4,9 +4,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use scrutiny_domain::annotations::{Annotation, Priority, Subject, Visibility, What};
+use scrutiny_domain::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
 use scrutiny_domain::briefing::{
-    Block, Briefing, Concern, Inline, Options, Section, cautions, compose,
+    Block, Briefing, Concern, Inline, Limits, Options, Section, cautions, compose,
 };
 use scrutiny_domain::comparison::{
     Cell, CellFinding, Claim, Clash, Comparison, Covered, Pattern, Reading, Thread, Visit,
@@ -17,7 +17,9 @@ use scrutiny_domain::document::kind::Kind;
 use scrutiny_domain::document::{
     Citation, Document, Format, Page, PageSpan, Paragraph, ParagraphKind, Source, StatedDate,
 };
-use scrutiny_domain::findings::{Because, Direction, Finding, Level, Speaker, SpeakerRole, Theme};
+use scrutiny_domain::findings::{
+    Because, Class, Direction, Finding, Level, Opinion, SecondReading, Speaker, SpeakerRole, Theme,
+};
 
 const LETTER: &str = "Plans are weak. This leaves children without help. Visits are on time.";
 
@@ -191,6 +193,18 @@ fn annotations() -> Vec<Annotation> {
             audience: None,
             priority: Priority::Ask,
         },
+        What::Commitment {
+            by: Some("the director".to_owned()),
+            meeting: Some(date(2024, 1, 9)),
+            due: Some(date(2024, 2, 1)),
+            outcome: Outcome::Open,
+        },
+        What::Answer {
+            by: None,
+            meeting: None,
+            // The first question for members only.
+            to: Some(31),
+        },
     ];
     let mut all = Vec::new();
     for visibility in [Visibility::Public, Visibility::MembersOnly] {
@@ -234,7 +248,11 @@ fn what_is_for_members_never_enters_a_public_pack() {
         "a members-only annotation leaked"
     );
     for annotation in annotations() {
-        let shown = |pack: &str| pack.contains(&format!("{}\"", annotation.text));
+        // As the end of a text: OPEN 1 is not OPEN 11; or on a line before an answer.
+        let shown = |pack: &str| {
+            let text = &annotation.text;
+            pack.contains(&format!("{text}\"")) || pack.contains(&format!("{text}\\n"))
+        };
         assert!(
             shown(&members),
             "{} is missing from the members’ pack",
@@ -351,9 +369,13 @@ fn what_a_short_pack_leaves_out_is_the_least_and_is_counted() {
             ..followed.clone()
         });
     }
-    let options = Options {
+    let limits = Limits {
         matters: 2,
         rows: 3,
+        ..Limits::USUAL
+    };
+    let options = Options {
+        limits,
         ..Options::usual(date(2024, 3, 1))
     };
     let briefing = compose(&comparison, std::slice::from_ref(&reading), &[], &options);
@@ -380,7 +402,10 @@ fn what_a_short_pack_leaves_out_is_the_least_and_is_counted() {
         cycle: None,
     };
     let options = Options {
-        matters: 1,
+        limits: Limits {
+            matters: 1,
+            ..limits
+        },
         ..options
     };
     let chosen = Options {
@@ -410,7 +435,7 @@ fn the_front_page_counts_what_it_says_and_names_the_gap() {
         lead,
         Some(&Inline::text(
             "These papers tell of 1 visit by inspectors; the letter of one more is not among them. \
-             Of 2 matters that inspectors raised, 1 is no better and 1 has not been looked at since."
+             Of 2 matters that inspectors spoke of, 1 is no better and 1 has not been looked at since."
         ))
     );
 }
@@ -554,4 +579,139 @@ fn sections_stand_in_the_order_asked_for_and_the_glossary_holds_only_terms_used(
     let terms = serde_json::to_string(pack.blocks.last().unwrap()).unwrap();
     assert!(terms.contains("MASH") && terms.contains("Private fostering"));
     assert!(!terms.contains("Pathway plan"), "{terms}");
+}
+
+#[test]
+fn what_two_readers_take_differently_is_to_check_everywhere_and_its_reason_is_told() {
+    let mut reading = reading(false);
+    let mut comparison = comparison(&reading);
+    let opinion = Opinion {
+        themes: Vec::new(),
+        leanings: Vec::new(),
+        level: (Level::Mixed, 0.8),
+        levels: [0.1, 0.8, 0.1, 0.0],
+        direction: (Direction::Better, 0.8),
+        directions: [0.8, 0.1, 0.1, 0.0],
+        sure: false,
+    };
+    reading.findings[1].second = Some(SecondReading {
+        rules: reading.findings[1].by_rules(),
+        learned: opinion,
+        check: vec![Class::Level],
+    });
+    let options = Options::usual(date(2024, 3, 1));
+    let said = |comparison: &Comparison| {
+        let one = std::slice::from_ref(&reading);
+        serde_json::to_string(&compose(comparison, one, &[], &options)).unwrap()
+    };
+    assert!(!said(&comparison).contains("the other reader"));
+    comparison.threads[1].cells[1].findings[0].to_check = true;
+    let said = said(&comparison);
+    for told in [
+        // With the quotation and in sources and method.
+        "\"check\":\"the other reader: mixed, better\"",
+        "\"text\":\"the other reader: mixed, better\"",
+        // On the front page, in its sentences and its list; in the table; with the question.
+        "1 of them rests on a sentence that is to check",
+        "Children’s plans (to\u{a0}check)",
+        "\"under\":\"to check\"",
+        "to check first: visit 2",
+    ] {
+        assert!(said.contains(told), "{told} is not in {said}");
+    }
+}
+
+#[test]
+fn of_meetings_before_the_last_only_what_is_open_is_repeated() {
+    let reading = reading(false);
+    let comparison = comparison(&reading);
+    let commitment = |id: i64, text: &str, month, outcome| Annotation {
+        id,
+        what: What::Commitment {
+            by: Some("the director".to_owned()),
+            meeting: Some(date(2024, month, 9)),
+            due: Some(date(2024, 12, 1)),
+            outcome,
+        },
+        text: text.to_owned(),
+        on: Subject::Nothing,
+        visibility: Visibility::Public,
+        written: Timestamp::UNIX_EPOCH,
+        by: None,
+    };
+    let written = [
+        commitment(1, "A fifth team by June.", 2, Outcome::Done),
+        commitment(2, "Audits each month.", 2, Outcome::NotDone),
+        commitment(3, "A plan for the night team.", 4, Outcome::Open),
+    ];
+    let options = Options {
+        sections: vec![Section::Meeting, Section::Notes],
+        ..Options::usual(date(2024, 5, 1))
+    };
+    let pack = compose(&comparison, &[reading], &written, &options);
+    let notes: Vec<(&str, &str)> = pack
+        .blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Note { heading, text } => Some((heading.as_str(), text.as_str())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            (
+                "Promised by the director on 9 February 2024, due by 1 December 2024: noted as not done",
+                "Audits each month."
+            ),
+            (
+                "Promised by the director on 9 April 2024, due by 1 December 2024: what became of it is not noted",
+                "A plan for the night team."
+            ),
+        ]
+    );
+    let said = serde_json::to_string(&pack).unwrap();
+    assert!(
+        said.contains("1 item of earlier meetings is settled"),
+        "{said}"
+    );
+    assert!(pack.left_out.is_empty(), "{:?}", pack.left_out);
+}
+
+#[test]
+fn a_pack_says_what_gave_way_and_what_people_wrote_that_no_section_holds() {
+    let reading = reading(false);
+    let comparison = comparison(&reading);
+    let mut note = annotations().remove(0);
+    note.on = Subject::Nothing;
+    let pack = |limits, sections: &[Section]| {
+        let options = Options {
+            limits,
+            pages: Some(2),
+            sections: sections.to_vec(),
+            ..Options::usual(date(2024, 3, 1))
+        };
+        let one = std::slice::from_ref(&reading);
+        compose(&comparison, one, std::slice::from_ref(&note), &options)
+    };
+    let last = *Limits::shorter_and_shorter().last().unwrap();
+    let short = pack(last, &Section::ALL);
+    assert_eq!(
+        short.left_out,
+        [
+            "To keep to 2 pages: the table of themes by visits.",
+            "To keep to 2 pages: 1 matter that would be set out with its quotations.",
+            "To keep to 2 pages: 2 rows of the table of matters by visits.",
+            "To keep to 2 pages: 1 quotation on what was not looked at again; the matter is named.",
+        ]
+    );
+    let said = serde_json::to_string(&short.blocks).unwrap();
+    assert!(short.left_out.iter().all(|one| said.contains(one.as_str())));
+    assert!(
+        said.contains(&note.text),
+        "what people wrote never gives way"
+    );
+    assert!(pack(Limits::USUAL, &Section::ALL).left_out.is_empty());
+    let without = pack(Limits::USUAL, &[Section::Matrix]);
+    assert_eq!(without.left_out.len(), 1, "{:?}", without.left_out);
 }

@@ -1,6 +1,7 @@
 //! What people wrote, and what they write: notes, questions, requests for evidence.
 
-use scrutiny_domain::annotations::{Priority, Subject, Visibility, What};
+use jiff::civil::Date;
+use scrutiny_domain::annotations::{Outcome, Priority, Subject, Visibility, What};
 use scrutiny_domain::comparison::CycleName;
 use scrutiny_domain::document::Citation;
 use scrutiny_store::{NewAnnotation, Who};
@@ -35,6 +36,24 @@ pub struct Written {
     pub priority: Option<Priority>,
     pub visibility: Visibility,
     pub on: BridgeSubject,
+    /// Of a commitment or an answer.
+    #[serde(default)]
+    #[cfg_attr(feature = "bridge", specta(optional))]
+    pub at_meeting: Option<AtMeeting>,
+}
+
+/// What belongs to something promised or answered at a meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct AtMeeting {
+    /// `2026-03-12`.
+    pub meeting: Option<String>,
+    /// Of a commitment: the day by which it is to be kept.
+    pub due: Option<String>,
+    /// Of a commitment.
+    pub outcome: Option<Outcome>,
+    /// Of an answer: the question that it answers.
+    pub to: Option<u32>,
 }
 
 /// The kinds of annotation.
@@ -45,6 +64,10 @@ pub enum AnnotationKind {
     Note,
     Question,
     EvidenceRequest,
+    /// Something promised to the committee; `audience` is who promised it.
+    Commitment,
+    /// Something the committee was told; `audience` is who told it.
+    Answer,
 }
 
 /// What it is about.
@@ -106,13 +129,39 @@ impl BridgeAnnotation {
             attached,
         }: &Attached,
     ) -> BridgeAnnotation {
-        let (what, audience, priority) = match annotation.what.clone() {
-            What::Note => (AnnotationKind::Note, None, None),
-            What::Question { audience, priority } => {
-                (AnnotationKind::Question, audience, Some(priority))
+        let (mut priority, mut at_meeting) = (None, None);
+        let day = |date: &Option<Date>| date.map(|day| day.to_string());
+        let what = match &annotation.what {
+            What::Note => AnnotationKind::Note,
+            What::Question { priority: p, .. } => {
+                priority = Some(*p);
+                AnnotationKind::Question
             }
-            What::EvidenceRequest { audience, priority } => {
-                (AnnotationKind::EvidenceRequest, audience, Some(priority))
+            What::EvidenceRequest { priority: p, .. } => {
+                priority = Some(*p);
+                AnnotationKind::EvidenceRequest
+            }
+            What::Commitment {
+                meeting,
+                due,
+                outcome,
+                ..
+            } => {
+                at_meeting = Some(AtMeeting {
+                    meeting: day(meeting),
+                    due: day(due),
+                    outcome: Some(*outcome),
+                    to: None,
+                });
+                AnnotationKind::Commitment
+            }
+            What::Answer { meeting, to, .. } => {
+                at_meeting = Some(AtMeeting {
+                    meeting: day(meeting),
+                    to: to.and_then(|id| u32::try_from(id).ok()),
+                    ..AtMeeting::default()
+                });
+                AnnotationKind::Answer
             }
         };
         BridgeAnnotation {
@@ -120,10 +169,11 @@ impl BridgeAnnotation {
             written: Written {
                 what,
                 text: annotation.text.clone(),
-                audience,
+                audience: annotation.what.whom().map(str::to_owned),
                 priority,
                 visibility: annotation.visibility,
                 on: subject(&annotation.on),
+                at_meeting,
             },
             attached: *attached,
             at: annotation.written.to_string(),
@@ -193,10 +243,31 @@ impl Casebook {
             .map(|who| who.trim().to_owned())
             .filter(|who| !who.is_empty());
         let priority = written.priority.unwrap_or(Priority::Ask);
+        let at = written.at_meeting.unwrap_or_default();
+        let day = |text: Option<String>| {
+            let text = text.filter(|text| !text.trim().is_empty());
+            text.map(|text| {
+                text.trim()
+                    .parse::<Date>()
+                    .map_err(|_| Error::NotADate(text))
+            })
+            .transpose()
+        };
         let what = match written.what {
             AnnotationKind::Note => What::Note,
             AnnotationKind::Question => What::Question { audience, priority },
             AnnotationKind::EvidenceRequest => What::EvidenceRequest { audience, priority },
+            AnnotationKind::Commitment => What::Commitment {
+                by: audience,
+                meeting: day(at.meeting)?,
+                due: day(at.due)?,
+                outcome: at.outcome.unwrap_or_default(),
+            },
+            AnnotationKind::Answer => What::Answer {
+                by: audience,
+                meeting: day(at.meeting)?,
+                to: at.to.map(i64::from),
+            },
         };
         let on = match written.on {
             BridgeSubject::Words { place, more } => {

@@ -16,7 +16,9 @@ mod source;
 mod text;
 
 pub use account::{BridgeAccount, BridgeClaimed, BridgeGround};
-pub use annotation::{AnnotationKind, BridgeAnnotation, BridgeCycle, BridgeSubject, Written};
+pub use annotation::{
+    AnnotationKind, AtMeeting, BridgeAnnotation, BridgeCycle, BridgeSubject, Written,
+};
 pub use case::{BridgeAdrift, CaseFile, Contents, ImportOutcome, ImportStep, PackFile, Problem};
 pub use change::{BridgeCorrection, Changed};
 pub use comparison::{

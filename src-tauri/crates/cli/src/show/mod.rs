@@ -5,11 +5,15 @@ mod document;
 mod finding;
 mod ladder;
 mod list;
+mod packs;
 mod search;
+mod written;
 
 pub use comparison::{adds, comparison};
 pub use document::document;
 pub use finding::findings;
 pub use ladder::ladder;
 pub use list::list;
+pub use packs::packs;
 pub use search::search;
+pub use written::written;

@@ -1,8 +1,10 @@
-//! What people write: notes, questions, requests for evidence; for whom, how urgent, who may see it.
+//! What people write: notes, questions, requests for evidence, what was promised and answered at a meeting; for whom,
+//! how urgent, who may see it.
 //!
 //! Nothing here is ever deleted: a change makes a new version (the store keeps them all).
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::comparison::CycleName;
@@ -38,6 +40,55 @@ pub enum What {
         audience: Option<String>,
         priority: Priority,
     },
+    /// What somebody promised a committee.
+    Commitment {
+        /// Who promised it: "the director".
+        by: Option<String>,
+        /// The meeting at which it was promised.
+        meeting: Option<Date>,
+        due: Option<Date>,
+        outcome: Outcome,
+    },
+    /// What a committee was told.
+    Answer {
+        by: Option<String>,
+        meeting: Option<Date>,
+        /// Id of the question that it answers.
+        to: Option<i64>,
+    },
+}
+
+impl What {
+    /// Whom it names: who is asked, who promised, who answered.
+    pub fn whom(&self) -> Option<&str> {
+        match self {
+            What::Note => None,
+            What::Question { audience, .. } | What::EvidenceRequest { audience, .. } => {
+                audience.as_deref()
+            }
+            What::Commitment { by, .. } | What::Answer { by, .. } => by.as_deref(),
+        }
+    }
+
+    /// The meeting at which it was said.
+    pub fn meeting(&self) -> Option<Date> {
+        match self {
+            What::Commitment { meeting, .. } | What::Answer { meeting, .. } => *meeting,
+            _ => None,
+        }
+    }
+}
+
+/// What became of a commitment, as a person noted it. Silence is not "done".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Nobody has noted what became of it.
+    #[default]
+    Open,
+    Done,
+    NotDone,
 }
 
 /// How urgent, highest first.

@@ -9,9 +9,10 @@ use crate::comparison::{CellFinding, Comparison, Pattern, Reading, Thread};
 
 use super::select::Chosen;
 use super::wording::{self, Papers};
-use super::{Block, Briefing, Options, Section};
+use super::{Block, Briefing, Inline, Limits, Options, Section};
 use super::{
-    caution, front, gaps, glossary, matrix, matters, people, questions, said, sources, visits,
+    caution, front, gaps, glossary, matrix, matters, meeting, people, questions, said, sources,
+    visits,
 };
 
 /// What every section is written from.
@@ -59,7 +60,7 @@ pub fn compose(
         comparison,
         readings,
         papers: Papers::of(readings),
-        chosen: Chosen::of(comparison, &annotations, options),
+        chosen: Chosen::of(comparison, &annotations, &options.limits),
         annotations,
         options,
     };
@@ -77,6 +78,7 @@ pub fn compose(
         .iter()
         .map(|section| match section {
             Section::Questions => questions::blocks(&case),
+            Section::Meeting => meeting::blocks(&case),
             Section::Visits => visits::blocks(&case),
             Section::Matrix => matrix::blocks(&case),
             Section::Matters => matters::blocks(&case),
@@ -90,13 +92,29 @@ pub fn compose(
             Section::Glossary => Vec::new(),
         })
         .collect();
-    let terms = glossary::blocks(blocks.iter().chain(parts.iter().flatten()));
+    // What tells of the others, once they are written.
+    let written = || blocks.iter().chain(parts.iter().flatten());
+    let (terms, checks) = (glossary::blocks(written()), sources::to_check(written()));
+    let left_out = left_out(&case, written());
     for (section, part) in options.sections.iter().zip(&mut parts) {
-        if *section == Section::Glossary {
-            part.clone_from(&terms);
+        match section {
+            Section::Glossary => part.clone_from(&terms),
+            Section::Sources => part.extend(checks.iter().cloned()),
+            _ => {}
         }
     }
     blocks.extend(parts.into_iter().flatten());
+    // A front page alone has no room for it: who asked for nothing else knows.
+    if !options.sections.is_empty() && !left_out.is_empty() {
+        blocks.push(heading(2, "What this pack leaves out", "left-out"));
+        blocks.push(Block::List {
+            ordered: false,
+            items: left_out
+                .iter()
+                .map(|one| vec![Inline::text(one.as_str())])
+                .collect(),
+        });
+    }
     let authority = &comparison.authority;
     let committee = options.committee.as_deref().map(|c| match options.meeting {
         Some(meeting) => format!("{c} · {}", wording::day(meeting)),
@@ -116,6 +134,82 @@ pub fn compose(
         audience: options.audience,
         neutral: options.neutral,
         blocks,
+        inputs: options.inputs.clone(),
+        left_out,
+    }
+}
+
+/// What gave way to a limit of pages, and what people wrote that stands in no section asked for: a sentence each.
+fn left_out<'b>(case: &Case<'_>, written: impl Iterator<Item = &'b Block>) -> Vec<String> {
+    let mut said = Vec::new();
+    let has = |section| case.options.sections.contains(&section);
+    let (limits, usual) = (&case.options.limits, &Limits::USUAL);
+    if let Some(pages) = case.options.pages.filter(|_| limits != usual) {
+        let all = Chosen::of(case.comparison, &case.annotations, usual);
+        let fewer = |section, now: usize, then: usize| {
+            then.checked_sub(now).filter(|n| *n > 0 && has(section))
+        };
+        let short = format!("To keep to {}: ", wording::count(pages, "page", "pages"));
+        if has(Section::NotLookedAt) && !limits.themes {
+            said.push(format!("{short}the table of themes by visits."));
+        }
+        let chosen = &case.chosen;
+        let counted = [
+            (
+                fewer(Section::Matters, chosen.in_full.len(), all.in_full.len()),
+                "matter that would be set out with its quotations",
+                "matters that would be set out with their quotations",
+            ),
+            (
+                fewer(Section::Matrix, chosen.rows.len(), all.rows.len()),
+                "row of the table of matters by visits",
+                "rows of the table of matters by visits",
+            ),
+            (
+                fewer(Section::NotLookedAt, chosen.unseen.len(), all.unseen.len()),
+                "quotation on what was not looked at again; the matter is named",
+                "quotations on what was not looked at again; the matters are named",
+            ),
+            (
+                fewer(
+                    Section::Said,
+                    limits.said,
+                    said::pairs(case).min(usual.said),
+                ),
+                "matter with the council’s words beside the inspectors’",
+                "matters with the council’s words beside the inspectors’",
+            ),
+        ];
+        for (n, one, many) in counted {
+            said.extend(n.map(|n| format!("{short}{}.", wording::count(n, one, many))));
+        }
+    }
+    let mut texts = Vec::new();
+    written.for_each(|block| block.each_text(&mut |text| texts.push(text.to_owned())));
+    let missing = case
+        .annotations
+        .iter()
+        // What is settled is counted in its section.
+        .filter(|a| !(has(Section::Meeting) && meeting::settles(case, a)))
+        .filter(|a| !texts.iter().any(|text| text.contains(a.text.as_str())))
+        .count();
+    if missing > 0 {
+        said.push(format!(
+            "{} in none of the sections chosen; the workspace has them.",
+            wording::count(
+                missing,
+                "note, question or promise that people wrote stands",
+                "notes, questions or promises that people wrote stand"
+            )
+        ));
+    }
+    said
+}
+
+/// A paragraph of plain text.
+pub(super) fn paragraph(text: impl Into<String>) -> Block {
+    Block::Paragraph {
+        text: vec![Inline::text(text)],
     }
 }
 
@@ -126,7 +220,10 @@ fn visible<'a>(annotations: &'a [Annotation], options: &Options) -> Vec<&'a Anno
         .filter(|a| {
             options.audience == Visibility::MembersOnly || a.visibility == Visibility::Public
         })
-        .filter(|a| !(options.neutral && caution::names_a_party(&a.text)))
+        .filter(|a| {
+            let mut said = std::iter::once(a.text.as_str()).chain(a.what.whom());
+            !(options.neutral && said.any(caution::names_a_party))
+        })
         .collect()
 }
 

@@ -4,7 +4,7 @@ use crate::comparison::{Pattern, RecommendationState, Thread};
 use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading};
-use super::wording::{self, count};
+use super::wording::{self, count, joined};
 use super::{Block, Inline, Section, questions, visits};
 
 /// Most matters named in the list that stands alone in its column.
@@ -173,11 +173,22 @@ fn matters(case: &Case<'_>) -> Option<String> {
     let all = case.chosen.followed.len();
     (all > 0).then(|| {
         format!(
-            "Of {} that inspectors raised, {}.",
+            "Of {} that inspectors spoke of, {}{}.",
             count(all, "matter", "matters"),
-            joined(&said)
+            joined(&said),
+            to_check(case)
         )
     })
+}
+
+/// How many of the matters rest on a sentence that the two readers do not read alike.
+fn to_check(case: &Case<'_>) -> String {
+    let rests = |t: &&&Thread| t.cells.iter().any(wording::in_doubt);
+    match case.chosen.followed.iter().filter(rests).count() {
+        0 => String::new(),
+        1 => "; 1 of them rests on a sentence that is to check".to_owned(),
+        n => format!("; {n} of them rest on a sentence that is to check"),
+    }
 }
 
 /// Each recommendation by what the last visit that spoke of it found.
@@ -224,14 +235,6 @@ fn recommended(case: &Case<'_>) -> Option<String> {
     })
 }
 
-fn joined(parts: &[String]) -> String {
-    match parts {
-        [] => "none has been followed yet".to_owned(),
-        [one] => one.clone(),
-        [start @ .., last] => format!("{} and {last}", start.join(", ")),
-    }
-}
-
 fn listed(
     case: &Case<'_>,
     title: &str,
@@ -246,7 +249,9 @@ fn listed(
     let mut items: Vec<Vec<Inline>> = threads.iter().take(most).map(|t| item(case, t)).collect();
     if threads.len() > most {
         let more = format!("and {} more", threads.len() - most);
-        items.push(vec![if case.options.sections.contains(&Section::Matrix) {
+        items.push(vec![if case.options.sections.contains(&Section::Matrix)
+            && !case.chosen.rows.is_empty()
+        {
             Inline::Link {
                 description: format!("{title}: {more}, in the table of matters by visits"),
                 text: more,
@@ -275,14 +280,19 @@ fn item(case: &Case<'_>, thread: &Thread) -> Vec<Inline> {
             direction: cell.direction,
         });
     }
+    let title = if last.is_some_and(wording::in_doubt) {
+        format!("{} (to\u{a0}check)", thread.title)
+    } else {
+        thread.title.clone()
+    };
     item.push(match case.anchor(thread) {
         Some(anchor) => Inline::Link {
-            text: thread.title.clone(),
+            text: title,
             anchor,
             description: format!("Go to the matter: {}", thread.title),
             page: true,
         },
-        None => Inline::text(thread.title.clone()),
+        None => Inline::text(title),
     });
     item
 }

@@ -3,11 +3,11 @@
 use crate::comparison::{
     Claim, Covered, FollowedRecommendation, Pattern, RecommendationState, Thread,
 };
-use crate::findings::{Direction, Level, SpeakerRole};
+use crate::findings::{Direction, Level};
 
-use super::compose::{Case, heading};
-use super::wording::{self, visit_name};
-use super::{Block, Inline, Quotation, Table, TableCell, TableRow};
+use super::compose::{Case, heading, paragraph};
+use super::wording::{self, name_among, visit_name};
+use super::{Block, Inline, Table, TableCell, TableRow, matters};
 
 /// The anchor of a matter that was not looked at again.
 pub(super) fn anchor(thread: &Thread) -> String {
@@ -38,33 +38,17 @@ pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
         let first = thread
             .cells
             .iter()
-            .flat_map(|c| c.findings.iter())
-            .find(|f| f.speaker.role == SpeakerRole::Inspectors);
-        if let Some(finding) = first
-            && let Some(words) = case.papers.words(&finding.citation)
-        {
-            blocks.push(Block::Quotation(Quotation {
-                heading: None,
-                state: Some((finding.level, finding.direction)),
-                words,
-                citation: case.papers.citation(&finding.citation),
-            }));
-        }
-        let later: Vec<String> = thread
-            .cells
-            .iter()
-            .filter(|c| c.covered != Covered::Yes)
-            .filter_map(|c| visits.iter().find(|v| v.id == c.visit).map(|v| (c, v)))
-            .map(|(c, v)| format!("{}: {}", visit_name(v), wording::silence(c.covered)))
-            .collect();
-        if !later.is_empty() {
-            blocks.push(Block::Paragraph {
-                text: vec![Inline::text(format!("{}.", later.join("; ")))],
-            });
+            .find_map(|cell| matters::quotation(case, cell, None));
+        blocks.extend(first.map(Block::Quotation));
+        let silent = wording::silent(&thread.cells, visits);
+        if !silent.is_empty() {
+            blocks.push(paragraph(silent));
         }
     }
     blocks.extend(unseen_as_well(case));
-    blocks.extend(coverage(case));
+    if case.options.limits.themes {
+        blocks.extend(coverage(case));
+    }
     blocks
 }
 
@@ -127,7 +111,11 @@ fn coverage(case: &Case<'_>) -> Option<Block> {
         return None;
     }
     let mut header = vec![vec![Inline::text("Theme")]];
-    header.extend(visits.iter().map(|v| vec![Inline::text(visit_name(v))]));
+    header.extend(
+        visits
+            .iter()
+            .map(|v| vec![Inline::text(name_among(v, &case.comparison.visits))]),
+    );
     let mut widths = vec![2.8];
     widths.resize(visits.len() + 1, 1.0);
     Some(Block::Table(Table {
@@ -149,7 +137,11 @@ pub(super) fn recommendations(case: &Case<'_>) -> Vec<Block> {
         .filter_map(|at| case.comparison.visits.iter().find(|v| v.id == at.visit))
         .collect();
     let mut header = vec![vec![Inline::text("What inspectors asked for")]];
-    header.extend(visits.iter().map(|v| vec![Inline::text(visit_name(v))]));
+    header.extend(
+        visits
+            .iter()
+            .map(|v| vec![Inline::text(name_among(v, &case.comparison.visits))]),
+    );
     let mut widths = vec![4.0];
     widths.resize(visits.len() + 1, 1.3);
     vec![
@@ -195,23 +187,38 @@ fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation) -> TableRo
             RecommendationState::Mixed => (state(Level::Mixed), false),
             RecommendationState::Strength => (state(Level::Strength), false),
             RecommendationState::Mentioned => (Inline::text("mentioned"), false),
-            RecommendationState::NotCovered => {
-                (Inline::text(wording::silence(Covered::NotCovered)), true)
-            }
-            RecommendationState::NoFinding => {
-                (Inline::text(wording::silence(Covered::NoFinding)), true)
-            }
-            RecommendationState::NotPublished => {
-                (Inline::text(wording::silence(Covered::NotPublished)), true)
-            }
+            RecommendationState::NotCovered => (
+                Inline::text(wording::silence_in_short(Covered::NotCovered)),
+                true,
+            ),
+            RecommendationState::NoFinding => (
+                Inline::text(wording::silence_in_short(Covered::NoFinding)),
+                true,
+            ),
+            RecommendationState::NotPublished => (
+                Inline::text(wording::silence_in_short(Covered::NotPublished)),
+                true,
+            ),
         };
+        let judged = !hatched && at.state != RecommendationState::Mentioned;
         TableCell {
             text: vec![text],
-            under: None,
+            under: (judged && to_check(case, followed, &at.visit)).then(|| "to check".to_owned()),
             hatched,
         }
     }));
     TableRow::Cells { cells }
+}
+
+/// True where what a visit says of a recommendation rests on a sentence whose state is to check.
+fn to_check(case: &Case<'_>, followed: &FollowedRecommendation, visit: &str) -> bool {
+    case.comparison
+        .threads
+        .iter()
+        .filter(|t| followed.threads.contains(&t.id))
+        .flat_map(|t| &t.cells)
+        .filter(|c| c.visit == visit)
+        .any(wording::in_doubt)
 }
 
 pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {

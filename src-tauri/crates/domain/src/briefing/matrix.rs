@@ -4,7 +4,7 @@ use crate::comparison::{Cell, Covered, Pattern, Thread};
 use crate::findings::Direction;
 
 use super::compose::{Case, heading};
-use super::wording::{self, count, visit_name};
+use super::wording::{self, count, name_among};
 use super::{Block, Inline, Table, TableCell, TableRow};
 
 /// In the order in which a councillor wants to know.
@@ -35,12 +35,17 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
             text: vec![Inline::text(
                 "The word is what inspectors said of it at that visit; below it, which way they said it had moved. “Not \
                  looked at”: the visit did not look there, which is neither better nor worse. “No finding”: it looked there, \
-                 and no sentence on this was located. “No letter”: its letter is not among the papers.",
+                 and no sentence on this was located. “No letter”: its letter is not among the papers. “To check”: the two \
+                 readers of this program differ on the sentence that it rests on.",
             )],
         },
     ];
     let mut header = vec![vec![Inline::text("Matter")]];
-    header.extend(visits.iter().map(|v| vec![Inline::text(visit_name(v))]));
+    header.extend(
+        visits
+            .iter()
+            .map(|v| vec![Inline::text(name_among(v, visits))]),
+    );
     let mut widths = vec![2.3];
     widths.resize(visits.len() + 1, 1.0);
     // One table, each row saying what happened: rows that head groups, and tables of a single row, are read aloud as
@@ -92,7 +97,7 @@ fn row(case: &Case<'_>, thread: &Thread) -> TableRow {
     };
     let mut cells = vec![TableCell {
         text: vec![title],
-        under: Some(wording::pattern(thread.pattern).to_owned()),
+        under: Some(wording::happened(thread).to_owned()),
         hatched: false,
     }];
     cells.extend(thread.cells.iter().map(|c| cell(thread, c)));
@@ -117,6 +122,7 @@ fn cell(thread: &Thread, cell: &Cell) -> TableCell {
     let under: Vec<&str> = wording::direction(cell.direction)
         .into_iter()
         .chain(figure)
+        .chain(wording::in_doubt(cell).then_some("to check"))
         .collect();
     TableCell {
         text: vec![Inline::State {

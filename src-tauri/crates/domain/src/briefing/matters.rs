@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::annotations::{Subject, What};
-use crate::comparison::{Cell, CellFinding, Covered, Pattern, Thread};
-use crate::findings::SpeakerRole;
+use crate::comparison::{Cell, CellFinding, Covered, Pattern, Thread, ThreadFigure};
+use crate::findings::{Direction, Level, SpeakerRole};
 
-use super::compose::{Case, heading};
-use super::wording::{self, count, visit_heading, visit_name};
+use super::compose::{Case, heading, paragraph};
+use super::wording::{self, Papers, count, joined, name_among, visit_heading, visit_names};
 use super::{Block, Chart, Inline, Quotation};
 
 /// Quotations in one row.
@@ -39,12 +39,12 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
             if left_out == 1 { "is" } else { "are" }
         ));
     }
-    about.push_str("Of each visit the sentence that tells most is quoted. ");
     about.push_str(
-        "That the sentences under one heading are about one matter is the program’s proposal, unless it says that a \
-         person confirmed it.",
+        "Of each visit the sentence that tells most is quoted. That the sentences under one heading are about one matter \
+         is the program’s proposal, unless it says that a person confirmed it. “To check”: the two readers of this \
+         program differ on how good that sentence says it is, or which way it moved; a person should read it.",
     );
-    blocks.push(small(about));
+    blocks.push(paragraph(about));
     for thread in in_full {
         blocks.extend(matter(case, thread));
     }
@@ -56,14 +56,16 @@ fn matter(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
     blocks.push(Block::Paragraph {
         text: vec![Inline::text(summary(case, thread))],
     });
-    blocks.extend(chart(case, thread));
-
+    blocks.extend(figures(case, thread));
     blocks.extend(quotations(case, thread));
+    blocks.extend(how_many(case, thread));
     let others: Vec<&CellFinding> = thread
         .cells
         .iter()
         .flat_map(|cell| &cell.findings)
         .filter(|f| f.speaker.role != SpeakerRole::Inspectors && case.may_be_said(f))
+        // What says nothing of how it stands was joined by a word alone.
+        .filter(|f| f.level != Level::None || f.direction != Direction::None)
         .collect();
     for finding in others.iter().take(STATEMENTS) {
         blocks.extend(statement(case, finding));
@@ -81,7 +83,8 @@ fn matter(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
 }
 
 fn summary(case: &Case<'_>, thread: &Thread) -> String {
-    let mut text = wording::pattern(thread.pattern).to_owned();
+    let visits = &case.comparison.visits;
+    let mut text = wording::happened(thread).to_owned();
     let recommended: Vec<&str> = case
         .comparison
         .recommendations
@@ -93,29 +96,26 @@ fn summary(case: &Case<'_>, thread: &Thread) -> String {
         let plural = if recommended.len() == 1 { "" } else { "s" };
         text.push_str(&format!(
             " · recommendation{plural} {} of the inspection",
-            recommended.join(", ")
+            joined(&recommended)
         ));
     }
     text.push('.');
-    let silent = |covered: Covered| -> Vec<String> {
-        let cells = thread.cells.iter().filter(|c| c.covered == covered);
-        cells
-            .filter_map(|c| case.comparison.visits.iter().find(|v| v.id == c.visit))
-            .map(visit_name)
-            .collect()
-    };
-    for (covered, says) in [
-        (Covered::NotCovered, "Not looked at"),
-        (Covered::NoFinding, "No finding located"),
-    ] {
-        let visits = silent(covered);
-        if !visits.is_empty() {
-            text.push_str(&format!(" {says}: {}.", visits.join(", ")));
-        }
+    let silent = wording::silent(&thread.cells, visits);
+    if !silent.is_empty() {
+        text.push_str(&format!(" {silent}"));
     }
-    let proposed = |c: &Cell| c.proposed && !c.findings.is_empty();
-    if !thread.cells.iter().any(proposed) {
-        text.push_str(" Confirmed by a person.");
+    let (proposed, confirmed): (Vec<&Cell>, Vec<&Cell>) = thread
+        .cells
+        .iter()
+        .filter(|c| !c.findings.is_empty())
+        .partition(|c| c.proposed);
+    let names = |cells: &[&Cell]| visit_names(cells.iter().map(|c| c.visit.as_str()), visits);
+    match (names(&proposed), names(&confirmed)) {
+        (None, Some(_)) => text.push_str(" Confirmed by a person."),
+        (Some(proposed), Some(confirmed)) => text.push_str(&format!(
+            " Confirmed by a person: {confirmed}; proposed by the program: {proposed}."
+        )),
+        (_, None) => {}
     }
     let sentences = thread.cells.iter().flat_map(|c| &c.findings);
     let sentences = sentences
@@ -136,14 +136,7 @@ fn quotations(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
         .iter()
         .filter_map(|cell| {
             let visit = case.comparison.visits.iter().find(|v| v.id == cell.visit)?;
-            let finding = telling(cell)?;
-            Some(Quotation {
-                heading: Some(visit_heading(visit)),
-                // A visit that did not look there has said nothing of how it stands.
-                state: (cell.covered == Covered::Yes).then_some((finding.level, finding.direction)),
-                words: case.papers.words(&finding.citation)?,
-                citation: case.papers.citation(&finding.citation),
-            })
+            quotation(case, cell, Some(visit_heading(visit)))
         })
         .collect();
     // Rows as even as they can be: four are two and two.
@@ -157,28 +150,86 @@ fn quotations(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
 }
 
 /// The telling sentence of a cell.
-pub(super) fn quotation(case: &Case<'_>, cell: &Cell, heading: String) -> Option<Quotation> {
-    let finding = telling(cell)?;
+pub(super) fn quotation(
+    case: &Case<'_>,
+    cell: &Cell,
+    heading: Option<String>,
+) -> Option<Quotation> {
+    let finding = telling(&case.papers, cell)?;
+    // What was asked for says nothing of how it stands, and neither does a visit that did not look there.
+    let asked_for = case.papers.asked_for(&finding.citation);
+    let stands = cell.covered == Covered::Yes && !asked_for;
+    let heading = match heading {
+        Some(visit) if asked_for => Some(format!("{visit}: what needs to improve")),
+        other => other,
+    };
     Some(Quotation {
-        heading: Some(heading),
-        // A visit that did not look there has said nothing of how it stands.
-        state: (cell.covered == Covered::Yes).then_some((finding.level, finding.direction)),
+        heading,
+        state: stands.then_some((finding.level, finding.direction)),
+        check: case.papers.doubt(finding).filter(|_| stands),
         words: case.papers.words(&finding.citation)?,
         citation: case.papers.citation(&finding.citation),
     })
 }
 
-/// The first sentence of the inspectors that says what the cell says of the matter; else their first.
-pub(super) fn telling(cell: &Cell) -> Option<&CellFinding> {
-    let inspectors = || {
-        cell.findings
-            .iter()
-            .filter(|f| f.speaker.role == SpeakerRole::Inspectors)
-    };
-    inspectors()
-        .find(|f| f.level == cell.level && f.direction == cell.direction)
-        .or_else(|| inspectors().find(|f| f.level == cell.level))
-        .or_else(|| inspectors().next())
+/// The inspectors' first sentence that says what the cell says of the matter: of its level and direction, and of how
+/// things stand rather than what is asked for. Of a cell that is mixed because some is good and some is not, what is
+/// not.
+pub(super) fn telling<'a>(papers: &Papers<'_>, cell: &'a Cell) -> Option<&'a CellFinding> {
+    let inspectors = cell
+        .findings
+        .iter()
+        .filter(|f| f.speaker.role == SpeakerRole::Inspectors);
+    inspectors.min_by_key(|f| {
+        let like = match (f.level == cell.level, f.direction == cell.direction) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, _) if cell.level == Level::Mixed && f.level == Level::Weakness => 2,
+            (false, _) => 3,
+        };
+        (like, papers.asked_for(&f.citation))
+    })
+}
+
+/// The words for how many that the quoted sentences use, where two visits have one: "most" beside "some" is a fact
+/// worth a question. Nobody knows what share they stand for, so none is given.
+fn how_many(case: &Case<'_>, thread: &Thread) -> Option<Block> {
+    let used: Vec<(String, &str)> = thread
+        .cells
+        .iter()
+        .filter(|cell| cell.covered == Covered::Yes)
+        .filter_map(|cell| {
+            let citation = &telling(&case.papers, cell)?.citation;
+            let said = &case.papers.finding(citation)?.quantifier.as_ref()?.words;
+            let words = as_written(&citation.quote, said)?;
+            let visit = visit_names(
+                std::iter::once(cell.visit.as_str()),
+                &case.comparison.visits,
+            )?;
+            Some((visit, words))
+        })
+        .collect();
+    if used.len() < 2 {
+        return None;
+    }
+    let mut text = vec![Inline::text("How many, in inspectors’ words: ")];
+    for (at, (visit, words)) in used.into_iter().enumerate() {
+        text.push(Inline::text(if at == 0 { "" } else { "; " }));
+        text.push(Inline::Quoted {
+            text: words.to_owned(),
+        });
+        text.push(Inline::text(format!(" ({visit})")));
+    }
+    text.push(Inline::text("."));
+    Some(Block::Paragraph { text })
+}
+
+/// Where `words` stand in `quote` in whatever case, as they stand there.
+fn as_written<'a>(quote: &'a str, words: &str) -> Option<&'a str> {
+    quote.char_indices().find_map(|(at, _)| {
+        let found = quote.get(at..at + words.len())?;
+        found.eq_ignore_ascii_case(words).then_some(found)
+    })
 }
 
 fn statement(case: &Case<'_>, finding: &CellFinding) -> Option<Block> {
@@ -187,6 +238,7 @@ fn statement(case: &Case<'_>, finding: &CellFinding) -> Option<Block> {
         quotation: Quotation {
             heading: None,
             state: None,
+            check: None,
             words: case.papers.words(&finding.citation)?,
             citation: case.papers.citation(&finding.citation),
         },
@@ -194,44 +246,44 @@ fn statement(case: &Case<'_>, finding: &CellFinding) -> Option<Block> {
     })
 }
 
-/// A chart only where at least two visits give a figure of one series.
-fn chart(case: &Case<'_>, thread: &Thread) -> Option<Block> {
-    let mut series: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
-    for figure in &thread.figures {
-        let at = case
-            .comparison
-            .visits
-            .iter()
-            .position(|v| v.id == figure.visit)?;
-        if let Some(s) = figure.series {
-            let points = series.entry(s).or_default();
-            if !points.iter().any(|(seen, _)| *seen == at) {
-                points.push((at, figure.figure.value));
-            }
+/// A chart, and where its figures stand, only where at least two visits give a figure of one series in the inspectors'
+/// own words.
+fn figures(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
+    let visits = &case.comparison.visits;
+    let by_inspectors = |figure: &&ThreadFigure| {
+        let finding = case.papers.finding(&figure.citation);
+        finding.is_some_and(|f| f.speaker.role == SpeakerRole::Inspectors)
+    };
+    let mut series: BTreeMap<usize, BTreeMap<usize, &ThreadFigure>> = BTreeMap::new();
+    for figure in thread.figures.iter().filter(by_inspectors) {
+        let visit = visits.iter().position(|v| v.id == figure.visit);
+        if let (Some(one), Some(visit)) = (figure.series, visit) {
+            series
+                .entry(one)
+                .or_default()
+                .entry(visit)
+                .or_insert(figure);
         }
     }
-    let (id, points) = series
-        .into_iter()
-        .max_by_key(|(_, points)| points.len())
-        .filter(|(_, p)| p.len() > 1)?;
-    let of = &thread.figures.iter().find(|f| f.series == Some(id))?.figure;
-    let subject = [
-        of.population.as_deref().or(of.unit.as_deref()),
-        of.team.as_deref(),
-    ];
-    let subject = subject.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let labelled: Vec<(String, Option<f64>)> = case
-        .comparison
-        .visits
+    let Some(points) = series
+        .into_values()
+        .filter(|points| points.len() > 1)
+        // The first of the longest.
+        .rev()
+        .max_by_key(BTreeMap::len)
+    else {
+        return Vec::new();
+    };
+    let Some(subject) = points.values().next().map(|f| subject(f)) else {
+        return Vec::new();
+    };
+    let labelled: Vec<(String, Option<f64>)> = visits
         .iter()
         .enumerate()
-        .map(|(i, v)| {
+        .map(|(at, v)| {
             (
-                visit_name(v),
-                points
-                    .iter()
-                    .find(|(at, _)| *at == i)
-                    .map(|(_, value)| *value),
+                name_among(v, visits),
+                points.get(&at).map(|f| f.figure.value),
             )
         })
         .collect();
@@ -239,15 +291,39 @@ fn chart(case: &Case<'_>, thread: &Thread) -> Option<Block> {
         .iter()
         .filter_map(|(visit, value)| Some(format!("{visit}: {}", (*value)?)))
         .collect();
-    Some(Block::Chart(Chart {
-        title: format!("{}, as inspectors stated it", wording::capital(&subject)),
-        alternative: format!("{}. {}.", wording::capital(&subject), said.join("; ")),
-        points: labelled,
-    }))
+    let mut sources = vec![Inline::text("Figures: ")];
+    for (at, figure) in points.values().enumerate() {
+        sources.push(Inline::text(if at == 0 { "" } else { "; " }));
+        sources.push(Inline::Quoted {
+            text: figure.figure.text.clone(),
+        });
+        let cited = case.papers.citation(&figure.citation);
+        sources.push(Inline::text(format!(", {cited}")));
+    }
+    sources.push(Inline::text("."));
+    vec![
+        Block::Chart(Chart {
+            title: format!("{subject}, as inspectors stated it"),
+            alternative: format!("{subject}. {}.", said.join("; ")),
+            points: labelled,
+        }),
+        Block::Paragraph { text: sources },
+    ]
 }
 
-fn small(text: String) -> Block {
-    Block::Paragraph {
-        text: vec![Inline::text(text)],
-    }
+/// What is counted: "Per cent of social workers, safeguarding teams".
+fn subject(of: &ThreadFigure) -> String {
+    let figure = &of.figure;
+    let counted = match (figure.unit.as_deref(), figure.population.as_deref()) {
+        (Some(unit), Some(population)) if !population.contains(unit) => {
+            format!("{unit} of {population}")
+        }
+        (_, Some(one)) | (Some(one), None) => one.to_owned(),
+        (None, None) => "figure".to_owned(),
+    };
+    let parts: Vec<&str> = [Some(counted.as_str()), figure.team.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    wording::capital(&parts.join(", "))
 }

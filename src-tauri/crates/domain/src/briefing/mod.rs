@@ -7,8 +7,10 @@ mod compose;
 mod front;
 mod gaps;
 mod glossary;
+mod limits;
 mod matrix;
 mod matters;
+mod meeting;
 mod options;
 mod people;
 mod phrases;
@@ -23,6 +25,7 @@ mod wording;
 
 pub use caution::{Caution, Concern, cautions};
 pub use compose::compose;
+pub use limits::Limits;
 pub use options::{Options, Section};
 pub use tables::{
     PlainTable, annotations_table, comparison_table, findings_table, matrix_table, questions_table,
@@ -53,6 +56,12 @@ pub struct Briefing {
     #[serde(default)]
     pub neutral: bool,
     pub blocks: Vec<Block>,
+    /// SHA-256 of all that it was made from: two packs of one hash say the same.
+    #[serde(default)]
+    pub inputs: String,
+    /// What was left out that another pack of the same case would hold, a sentence each; the pack says it too.
+    #[serde(default)]
+    pub left_out: Vec<String>,
 }
 
 /// One block. A heading opens a section; a top-level heading other than the first starts a new page where the
@@ -164,6 +173,9 @@ pub struct Quotation {
     /// "Visit 2, February 2021".
     pub heading: Option<String>,
     pub state: Option<(Level, Direction)>,
+    /// Why the state is for a person to check, where the two readers differ on it: it is printed "to check".
+    #[serde(default)]
+    pub check: Option<String>,
     /// Verbatim, without quotation marks: the writer sets them.
     pub words: String,
     /// "Letter of 24 March 2021, page 2, paragraph 4".

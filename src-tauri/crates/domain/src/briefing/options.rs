@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Limits;
 use crate::annotations::Visibility;
 
 /// Choices for one pack.
@@ -21,12 +22,10 @@ pub struct Options {
     pub neutral: bool,
     /// Shown above everything, as before an election.
     pub banner: Option<String>,
-    /// Most matters that are set out with their quotations; the pack says how many it left out.
-    pub matters: usize,
-    /// Most rows of the table of matters by visits; the pack says how many it left out.
-    pub rows: usize,
-    /// Most matters that no visit looked at again to be quoted; the others are named.
-    pub unseen: usize,
+    /// How much of each kind it sets out.
+    pub limits: Limits,
+    /// Most pages, on A4 in usual type; none for as many as it takes.
+    pub pages: Option<usize>,
     /// Versions of the rules that the findings were read with and joined by, for the last page.
     pub rules: String,
     /// Hash of all that the pack is made from, for the last page.
@@ -44,9 +43,8 @@ impl Options {
             sections: Section::ALL.to_vec(),
             neutral: false,
             banner: None,
-            matters: 14,
-            rows: 40,
-            unseen: 8,
+            limits: Limits::USUAL,
+            pages: None,
             rules: String::new(),
             inputs: String::new(),
         }
@@ -58,6 +56,8 @@ impl Options {
 #[serde(rename_all = "snake_case")]
 pub enum Section {
     Questions,
+    /// What was promised and answered at the last meeting.
+    Meeting,
     Visits,
     Matrix,
     Matters,
@@ -73,8 +73,9 @@ pub enum Section {
 
 impl Section {
     /// In the usual order.
-    pub const ALL: [Section; 11] = [
+    pub const ALL: [Section; 12] = [
         Section::Questions,
+        Section::Meeting,
         Section::Visits,
         Section::Matrix,
         Section::Matters,
@@ -91,6 +92,7 @@ impl Section {
     pub fn name(self) -> &'static str {
         match self {
             Section::Questions => "questions",
+            Section::Meeting => "last-meeting",
             Section::Visits => "visits",
             Section::Matrix => "matrix",
             Section::Matters => "matters",

@@ -1,9 +1,9 @@
-//! What people wrote that is not shown with a matter: notes, requests for evidence, and on what.
+//! What people wrote that stands in no other section: notes, requests for evidence, and on what.
 
 use crate::annotations::{Annotation, Subject, What};
 
 use super::compose::{Case, heading};
-use super::{Block, Quotation, Section};
+use super::{Block, Quotation, Section, meeting};
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let here: Vec<&&Annotation> = case
@@ -23,14 +23,12 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
             blocks.push(Block::Quotation(Quotation {
                 heading: None,
                 state: None,
+                check: None,
                 words,
                 citation: case.papers.citation(citation),
             }));
         }
-        blocks.push(Block::Note {
-            heading: title(annotation),
-            text: annotation.text.clone(),
-        });
+        blocks.push(meeting::note(case, annotation));
     }
     blocks
 }
@@ -44,18 +42,10 @@ fn shown_elsewhere(case: &Case<'_>, annotation: &Annotation) -> bool {
             let matters = case.options.sections.contains(&Section::Matters);
             matters && case.chosen.in_full.iter().any(|t| t.id == *thread)
         }
+        // What is settled is not repeated there, nor here.
+        (What::Commitment { .. } | What::Answer { .. }, _) => {
+            case.options.sections.contains(&Section::Meeting)
+        }
         _ => false,
-    }
-}
-
-fn title(annotation: &Annotation) -> String {
-    match &annotation.what {
-        What::Note => "Note".to_owned(),
-        What::Question { .. } => "Question".to_owned(),
-        What::EvidenceRequest {
-            audience: Some(who),
-            ..
-        } => format!("Evidence to ask for, from {who}"),
-        What::EvidenceRequest { audience: None, .. } => "Evidence to ask for".to_owned(),
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::annotations::{Annotation, Priority, Subject, What};
 use crate::comparison::{Cell, Pattern, Thread};
+use crate::findings::Level;
 
 use super::compose::{Case, heading};
 use super::wording::{self, visit_heading, visit_name};
@@ -114,7 +115,7 @@ fn thread_of<'a>(case: &Case<'a>, on: &Subject) -> Option<&'a Thread> {
 fn why(case: &Case<'_>, on: &Subject) -> Option<String> {
     match on {
         Subject::Thread { .. } => {
-            thread_of(case, on).map(|t| format!("{}: {}", t.title, wording::pattern(t.pattern)))
+            thread_of(case, on).map(|t| format!("{}: {}", t.title, wording::happened(t)))
         }
         Subject::Quotation { .. } | Subject::Passage { .. } => {
             let cited = on.citations().iter().map(|c| case.papers.citation(c));
@@ -213,8 +214,8 @@ fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
         ),
         Pattern::RaisedEveryTime => (
             format!(
-                "{title}: raised whenever inspectors looked, {} so far. What would show that it has moved?",
-                wording::count(seen.len(), "time", "times")
+                "{title}: {}. What would show that it has moved?",
+                raised(&seen)
             ),
             "what was promised after each letter, and what became of it",
             "How is progress on it reported to members?",
@@ -247,15 +248,39 @@ fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
     Some(Asked {
         text,
         whom: Some("the director".to_owned()),
-        why: Some(match &last {
-            Some(visit) => format!(
-                "{}; last spoken of: {visit}",
-                wording::pattern(thread.pattern)
-            ),
-            None => wording::pattern(thread.pattern).to_owned(),
-        }),
+        why: Some(why_suggested(case, thread, last.as_deref())),
         evidence: vec![evidence.to_owned()],
         follow_ups: vec![follow_up.to_owned()],
         see: see(case, thread),
     })
+}
+
+/// How often inspectors raised it, of the times that they spoke of it.
+fn raised(seen: &[&Cell]) -> String {
+    let raised = seen
+        .iter()
+        .filter(|c| matches!(c.level, Level::Weakness | Level::Mixed))
+        .count();
+    if raised == seen.len() {
+        let times = wording::count(raised, "time", "times");
+        format!("raised whenever inspectors spoke of it, {times} so far")
+    } else {
+        format!(
+            "raised {raised} of the {} times that inspectors spoke of it",
+            seen.len()
+        )
+    }
+}
+
+fn why_suggested(case: &Case<'_>, thread: &Thread, last: Option<&str>) -> String {
+    let mut why = wording::happened(thread).to_owned();
+    if let Some(visit) = last {
+        why.push_str(&format!("; last spoken of: {visit}"));
+    }
+    let doubted = thread.cells.iter().filter(|c| wording::in_doubt(c));
+    let names = wording::visit_names(doubted.map(|c| c.visit.as_str()), &case.comparison.visits);
+    if let Some(visits) = names {
+        why.push_str(&format!("; to check first: {visits}"));
+    }
+    why
 }

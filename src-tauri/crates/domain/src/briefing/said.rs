@@ -7,17 +7,10 @@ use super::compose::{Case, heading};
 use super::wording::{self, visit_heading};
 use super::{Block, Inline, Quotation, matters};
 
-/// Most matters that are shown so.
-const SHOWN: usize = 6;
-
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
-    let pairs: Vec<(&Thread, Vec<Quotation>)> = case
-        .chosen
-        .followed
-        .iter()
-        .filter_map(|thread| Some((*thread, pair(case, thread)?)))
-        .collect();
-    if pairs.is_empty() {
+    let pairs: Vec<(&Thread, Vec<Quotation>)> = paired(case).collect();
+    let shown = case.options.limits.said;
+    if pairs.is_empty() || shown == 0 {
         return Vec::new();
     }
     let mut blocks = vec![
@@ -28,13 +21,13 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         ),
         Block::Paragraph {
             text: vec![Inline::text(
-                "On the left the inspectors’ sentence of the visit that the council speaks of, on the right the council’s. \
-                 That both are about one matter is the program’s proposal.",
+                "First the inspectors’ sentence of the visit that the council speaks of, then the council’s own words. That \
+                 both are about one matter is the program’s proposal.",
             )],
         },
     ];
-    let left_out = pairs.len().saturating_sub(SHOWN);
-    for (thread, columns) in pairs.into_iter().take(SHOWN) {
+    let left_out = pairs.len().saturating_sub(shown);
+    for (thread, columns) in pairs.into_iter().take(shown) {
         blocks.push(heading(2, &thread.title, &format!("said-{}", thread.id)));
         blocks.push(Block::Quotations { columns });
     }
@@ -50,14 +43,23 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     blocks
 }
 
+/// On how many matters the council's words can stand beside the inspectors'.
+pub(super) fn pairs(case: &Case<'_>) -> usize {
+    paired(case).count()
+}
+
+fn paired<'c>(case: &'c Case<'_>) -> impl Iterator<Item = (&'c Thread, Vec<Quotation>)> {
+    let followed = case.chosen.followed.iter();
+    followed.filter_map(|thread| Some((*thread, pair(case, thread)?)))
+}
+
 /// The inspectors' telling sentence and the council's first, of the last visit that has both.
 fn pair(case: &Case<'_>, thread: &Thread) -> Option<Vec<Quotation>> {
-    let cell =
-        thread.cells.iter().rev().find(|cell| {
-            cell.findings.iter().any(is_council) && matters::telling(cell).is_some()
-        })?;
+    let cell = thread.cells.iter().rev().find(|cell| {
+        cell.findings.iter().any(is_council) && matters::telling(&case.papers, cell).is_some()
+    })?;
     let visit = case.comparison.visits.iter().find(|v| v.id == cell.visit)?;
-    let inspectors = matters::quotation(case, cell, visit_heading(visit))?;
+    let inspectors = matters::quotation(case, cell, Some(visit_heading(visit)))?;
     let council = cell
         .findings
         .iter()
@@ -68,6 +70,7 @@ fn pair(case: &Case<'_>, thread: &Thread) -> Option<Vec<Quotation>> {
         Quotation {
             heading: Some(wording::speaker_heading(council)),
             state: None,
+            check: None,
             words: case.papers.words(&council.citation)?,
             citation: case.papers.citation(&council.citation),
         },

@@ -9,7 +9,7 @@ use crate::comparison::{Comparison, Pattern, Thread};
 use crate::findings::SpeakerRole;
 
 use super::matrix::ORDER;
-use super::{Options, front};
+use super::{Limits, front};
 
 /// More than any matter weighs by itself.
 const WRITTEN_ON: usize = 1000;
@@ -32,7 +32,7 @@ impl<'a> Chosen<'a> {
     pub(super) fn of(
         comparison: &'a Comparison,
         annotations: &[&Annotation],
-        options: &Options,
+        limits: &Limits,
     ) -> Chosen<'a> {
         let mut followed: Vec<&Thread> = comparison
             .threads
@@ -70,12 +70,12 @@ impl<'a> Chosen<'a> {
                 in_full.push(thread);
             }
         }
-        in_full.truncate(options.matters);
+        in_full.truncate(limits.matters);
         in_full.sort_by_key(|t| ORDER.iter().position(|p| *p == t.pattern));
         Chosen {
-            rows: first(options.rows, &|_| true),
+            rows: first(limits.rows, &|_| true),
             in_full,
-            unseen: first(options.unseen, &unseen),
+            unseen: first(limits.unseen, &unseen),
             seen_once: comparison.threads.len() - followed.len(),
             followed,
         }

@@ -1,11 +1,11 @@
 //! The papers that the pack rests on, and how it was made.
 
-use crate::comparison::{Covered, Reading};
+use crate::comparison::{Cell, Reading, Thread};
 use crate::document::kind::Kind;
 
-use super::compose::{Case, heading};
+use super::compose::{Case, heading, paragraph};
 use super::wording::{self, count};
-use super::{Block, Inline, Table, TableCell, TableRow};
+use super::{Block, Inline, Quotation, Table, TableCell, TableRow};
 
 /// Enough of a hash to tell two files apart by eye.
 const HASH_SHOWN: usize = 16;
@@ -24,7 +24,7 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         heading(1, "Sources and method", "sources"),
         Block::Table(Table {
             caption: "The papers that this pack rests on".to_owned(),
-            widths: vec![3.0, 3.4, 0.8, 2.0],
+            widths: vec![2.6, 3.4, 0.9, 2.3],
             header: header.iter().map(|h| vec![Inline::text(*h)]).collect(),
             rows,
         }),
@@ -38,10 +38,10 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         )));
     }
     blocks.push(paragraph(method(case)));
+    blocks.extend(links(case));
     blocks.push(paragraph(
-        "Words quoted are as they stand in the source; double quotation marks inside a quotation are set single, and \
-         nothing else in it is touched."
-            .to_owned(),
+        "Words quoted are as they stand in the source. Of quotation marks inside a quotation, double ones are set single, \
+         and one that belongs to a longer quotation is left out or closed; nothing else is touched.",
     ));
     if !case.options.inputs.is_empty() {
         blocks.push(paragraph(format!(
@@ -93,15 +93,6 @@ fn row(case: &Case<'_>, reading: &Reading) -> TableRow {
 }
 
 fn method(case: &Case<'_>) -> String {
-    let cells = || {
-        case.comparison
-            .threads
-            .iter()
-            .flat_map(|t| t.cells.iter())
-            .filter(|c| c.covered == Covered::Yes)
-    };
-    let proposed = cells().filter(|c| c.proposed).count();
-    let confirmed = cells().count() - proposed;
     let rules = if case.options.rules.is_empty() {
         String::new()
     } else {
@@ -109,15 +100,118 @@ fn method(case: &Case<'_>) -> String {
     };
     format!(
         "Made on {} by Scrutiny Desk on one computer, without a connection. Each sentence was classed by rules that name \
-         the words they rest on; sentences of different visits were joined into matters by what they speak of. Of these \
-         joins {proposed} are proposals of the program and {confirmed} were confirmed by a person.{rules} Where no words \
-         were found, nothing is said: silence is not improvement.",
-        wording::day(case.options.made)
+         the words they rest on{}; sentences of different visits were joined into matters by what they speak of.{rules} \
+         Where no words were found, nothing is said: silence is not improvement.",
+        wording::day(case.options.made),
+        second(case)
     )
 }
 
-fn paragraph(text: String) -> Block {
-    Block::Paragraph {
-        text: vec![Inline::text(text)],
+/// Which of the papers the second reader has read.
+fn second(case: &Case<'_>) -> &'static str {
+    let used = case.comparison.visits.iter().flat_map(|v| &v.sources);
+    let read: Vec<bool> = used
+        .filter_map(|s| case.papers.reading(s))
+        .filter(|r| !r.findings.is_empty())
+        .map(|r| r.findings.iter().any(|f| f.second.is_some()))
+        .collect();
+    match (read.iter().any(|r| *r), read.iter().all(|r| *r)) {
+        (true, true) => {
+            ", and read again by a second reader, which learned from sentences that people had judged"
+        }
+        (true, false) => {
+            ", and in some of the papers read again by a second reader, which learned from sentences that people had judged"
+        }
+        (false, _) => "; no second reader has read them",
     }
+}
+
+/// Which joins of sentences to matters are proposals, and which a person confirmed.
+fn links(case: &Case<'_>) -> Vec<Block> {
+    let joined = |t: &&Thread, proposed: bool| -> Vec<String> {
+        let cells = t.cells.iter();
+        let of = |c: &&Cell| !c.findings.is_empty() && c.proposed == proposed;
+        cells.filter(of).map(|c| c.visit.clone()).collect()
+    };
+    let followed = &case.chosen.followed;
+    let proposed: usize = followed.iter().map(|t| joined(t, true).len()).sum();
+    let confirmed: Vec<String> = followed
+        .iter()
+        .filter_map(|t| {
+            let visits = joined(t, false);
+            let visits = visits.iter().map(String::as_str);
+            let names = wording::visit_names(visits, &case.comparison.visits)?;
+            Some(format!("{}: {names}", t.title))
+        })
+        .collect();
+    let proposed = match proposed {
+        0 => "None is a proposal of the program alone.".to_owned(),
+        n => format!(
+            "{} of the program alone.",
+            count(n, "is a proposal", "are proposals")
+        ),
+    };
+    let start = "What each visit says was joined to a matter.";
+    if confirmed.is_empty() {
+        return vec![paragraph(format!(
+            "{start} {proposed} A person has confirmed none."
+        ))];
+    }
+    vec![
+        paragraph(format!("{start} {proposed} These a person confirmed:")),
+        Block::List {
+            ordered: false,
+            items: confirmed
+                .into_iter()
+                .map(|one| vec![Inline::text(one)])
+                .collect(),
+        },
+    ]
+}
+
+/// What the pack quotes with a state that is to check, and how the other reader takes it.
+pub(super) fn to_check<'a>(written: impl Iterator<Item = &'a Block>) -> Vec<Block> {
+    let mut rows: Vec<TableRow> = Vec::new();
+    let plain = |text: &str| TableCell {
+        text: vec![Inline::text(text)],
+        ..TableCell::default()
+    };
+    let mut add = |quotation: &Quotation| {
+        let (Some((level, direction)), Some(why)) = (quotation.state, &quotation.check) else {
+            return;
+        };
+        let shown = wording::state(level, direction);
+        let cells = vec![plain(&quotation.citation), plain(&shown), plain(why)];
+        let row = TableRow::Cells { cells };
+        // One sentence may stand in two sections.
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    };
+    for block in written {
+        match block {
+            Block::Quotation(one) => add(one),
+            Block::Quotations { columns } => columns.iter().for_each(&mut add),
+            _ => {}
+        }
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        heading(2, "What is to check", "to-check"),
+        paragraph(
+            "Two readers class each sentence. Where they differ on how good a sentence says it is, or on which way it moved, \
+             the pack shows what the rules read, for they name their words, and says “to check”. A person who reads the \
+             sentence can decide it in the workspace.",
+        ),
+        Block::Table(Table {
+            caption: "Sentences quoted here whose state is to check".to_owned(),
+            widths: vec![4.0, 2.0, 3.0],
+            header: ["Sentence", "Shown here", "Why to check"]
+                .map(|h| vec![Inline::text(h)])
+                .to_vec(),
+            rows,
+        }),
+    ]
 }

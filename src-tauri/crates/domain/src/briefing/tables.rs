@@ -2,7 +2,9 @@
 //!
 //! What a pack's audience may not see is out here too. Deliberately not here: what a file of tables looks like.
 
-use crate::annotations::{Annotation, Priority, Subject, Visibility, What};
+use jiff::civil::Date;
+
+use crate::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
 use crate::comparison::{Comparison, Covered, Reading};
 use crate::findings::{Level, SpeakerRole};
 
@@ -80,11 +82,11 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
         for cell in &thread.cells {
             let visit = comparison.visits.iter().find(|v| v.id == cell.visit);
             let seen = cell.covered == Covered::Yes;
-            let telling = super::matters::telling(cell);
+            let telling = super::matters::telling(&papers, cell);
             let text = |text: &str| text.to_owned();
             rows.push(vec![
                 thread.title.clone(),
-                text(wording::pattern(thread.pattern)),
+                text(wording::happened(thread)),
                 visit.map_or_else(|| cell.visit.clone(), visit_heading),
                 if seen {
                     text("looked at")
@@ -135,7 +137,7 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
     }
 }
 
-/// A row for each question and request for evidence that the audience may see.
+/// A row for each question, request for evidence, promise and answer that the audience may see.
 pub fn questions_table(annotations: &[Annotation], audience: Visibility) -> PlainTable {
     let rows = annotations
         .iter()
@@ -143,18 +145,32 @@ pub fn questions_table(annotations: &[Annotation], audience: Visibility) -> Plai
         .filter(|a| a.what != What::Note)
         .map(|a| {
             let (kind, whom, priority) = kind(&a.what);
+            let (due, outcome) = kept(&a.what);
+            let day = |date: Option<Date>| date.map(wording::day).unwrap_or_default();
             vec![
                 kind.to_owned(),
                 a.text.clone(),
                 whom,
                 priority.to_owned(),
+                day(a.what.meeting()),
+                day(due),
+                outcome.to_owned(),
                 a.visibility.in_words().to_owned(),
             ]
         })
         .collect();
     PlainTable {
         name: "Questions",
-        header: header(["Kind", "Text", "For", "Priority", "Who may see it"]),
+        header: header([
+            "Kind",
+            "Text",
+            "For or by",
+            "Priority",
+            "Meeting",
+            "Due",
+            "What became of it",
+            "Who may see it",
+        ]),
         rows,
     }
 }
@@ -165,7 +181,7 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
         let themes: Vec<&str> = thread.themes.iter().map(|t| t.title()).collect();
         let mut row = vec![
             thread.title.clone(),
-            wording::pattern(thread.pattern).to_owned(),
+            wording::happened(thread).to_owned(),
             themes.join("; "),
         ];
         row.extend(comparison.visits.iter().map(|visit| {
@@ -179,9 +195,7 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
             let mut said = vec![level(cell.level).to_owned()];
             said.extend(wording::direction(cell.direction).map(str::to_owned));
             said.extend(figures.map(|f| f.figure.text.clone()));
-            // No sentence stands that says surely what the cell says.
-            let telling = || cell.findings.iter().filter(|f| f.level == cell.level);
-            if telling().next().is_some() && telling().all(|f| f.to_check) {
+            if wording::in_doubt(cell) {
                 said.push("to check".to_owned());
             }
             let link = if cell.proposed {
@@ -266,19 +280,37 @@ pub fn annotations_table(
     }
 }
 
-/// What it is, for whom, and how urgent.
+/// What it is, for or by whom, and how urgent.
 fn kind(what: &What) -> (&'static str, String, &'static str) {
-    let (kind, whom, priority) = match what {
-        What::Note => return ("note", String::new(), ""),
-        What::Question { audience, priority } => ("question", audience, priority),
-        What::EvidenceRequest { audience, priority } => ("evidence", audience, priority),
+    let (kind, priority) = match what {
+        What::Note => ("note", None),
+        What::Question { priority, .. } => ("question", Some(priority)),
+        What::EvidenceRequest { priority, .. } => ("evidence", Some(priority)),
+        What::Commitment { .. } => ("promise", None),
+        What::Answer { .. } => ("answer", None),
     };
     let priority = match priority {
-        Priority::MustAsk => "must ask",
-        Priority::Ask => "ask",
-        Priority::IfTimeAllows => "if time allows",
+        None => "",
+        Some(Priority::MustAsk) => "must ask",
+        Some(Priority::Ask) => "ask",
+        Some(Priority::IfTimeAllows) => "if time allows",
     };
-    (kind, whom.clone().unwrap_or_default(), priority)
+    (kind, what.whom().unwrap_or_default().to_owned(), priority)
+}
+
+/// Of a promise: by when, and what became of it.
+fn kept(what: &What) -> (Option<Date>, &'static str) {
+    match what {
+        What::Commitment { due, outcome, .. } => (
+            *due,
+            match outcome {
+                Outcome::Open => "not noted",
+                Outcome::Done => "done",
+                Outcome::NotDone => "not done",
+            },
+        ),
+        _ => (None, ""),
+    }
 }
 
 fn level(level: Level) -> &'static str {

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::comparison::{CellFinding, Covered, Pattern, Reading, Visit, VisitKind};
+use crate::comparison::{Cell, CellFinding, Covered, Pattern, Reading, Thread, Visit, VisitKind};
 use crate::document::kind::Kind;
 use crate::document::{Citation, DateRange, StatedDate};
-use crate::findings::{Direction, Finding, SpeakerRole};
+use crate::findings::{Direction, Finding, Level, SpeakerRole};
 
 /// "24 March 2021", "March 2021", "24 March" as far as it is stated.
 pub(super) fn date(d: StatedDate) -> String {
@@ -40,6 +40,16 @@ pub(super) fn visit_name(visit: &Visit) -> String {
     }
 }
 
+/// The same where visits stand beside each other: a cycle may have two inspections, told apart by their year.
+pub(super) fn name_among(visit: &Visit, visits: &[Visit]) -> String {
+    let name = visit_name(visit);
+    let alike = visits.iter().filter(|v| visit_name(v) == name).count();
+    match visit.from.or(visit.published).and_then(|when| when.year) {
+        Some(year) if alike > 1 => format!("{name} {year}"),
+        _ => name,
+    }
+}
+
 /// "Visit 3, July 2024".
 pub(super) fn visit_heading(visit: &Visit) -> String {
     match visit.from.or(visit.published) {
@@ -63,13 +73,90 @@ pub(super) fn pattern(pattern: Pattern) -> &'static str {
     }
 }
 
+/// True where no sentence says surely what a visit says of a matter: all that give its level are to check.
+pub(super) fn in_doubt(cell: &Cell) -> bool {
+    let inspectors = |f: &&CellFinding| f.speaker.role == SpeakerRole::Inspectors;
+    let of_level = || cell.findings.iter().filter(|f| f.level == cell.level);
+    let all = |mut findings: Vec<&CellFinding>| {
+        findings.retain(inspectors);
+        !findings.is_empty() && findings.iter().all(|f| f.to_check)
+    };
+    cell.covered == Covered::Yes
+        && if of_level().any(|f| inspectors(&f)) {
+            all(of_level().collect())
+        } else {
+            all(cell.findings.iter().collect())
+        }
+}
+
+/// What happened to a matter. "Improved" alone does not say how it stands now.
+pub(super) fn happened(thread: &Thread) -> &'static str {
+    let last = thread
+        .cells
+        .iter()
+        .rev()
+        .find(|c| c.covered == Covered::Yes)
+        .map(|c| c.level);
+    match (thread.pattern, last) {
+        (Pattern::Improved, Some(Level::Strength)) => "Improved, now a strength",
+        (Pattern::Improved, Some(Level::None)) => "Improved, as far as it was spoken of",
+        (named, _) => pattern(named),
+    }
+}
+
 /// What a cell without findings says.
 pub(super) fn silence(covered: Covered) -> &'static str {
     match covered {
         Covered::Yes => "",
         Covered::NoFinding => "no finding located",
         Covered::NotCovered => "not looked at",
-        Covered::NotPublished => "letter not published",
+        Covered::NotPublished => "letter not among the papers",
+    }
+}
+
+/// "Not looked at: visits 2, 3 and 5. No finding located: visit 4." of the visits that say nothing; empty where all
+/// say something.
+pub(super) fn silent(cells: &[Cell], visits: &[Visit]) -> String {
+    let kinds = [
+        Covered::NotCovered,
+        Covered::NoFinding,
+        Covered::NotPublished,
+    ];
+    let said = kinds.into_iter().filter_map(|covered| {
+        let of = cells.iter().filter(|c| c.covered == covered);
+        let names = visit_names(of.map(|c| c.visit.as_str()), visits)?;
+        Some(format!("{}: {names}.", capital(silence(covered))))
+    });
+    said.collect::<Vec<_>>().join(" ")
+}
+
+/// "inspection, visits 2 and 3", in the order given; none for no visit.
+pub(super) fn visit_names<'a>(
+    ids: impl Iterator<Item = &'a str>,
+    visits: &[Visit],
+) -> Option<String> {
+    let (mut numbers, mut names) = (Vec::new(), Vec::new());
+    for visit in ids.filter_map(|id| visits.iter().find(|v| v.id == id)) {
+        match (visit.what, visit.number) {
+            (VisitKind::MonitoringVisit, Some(n)) => numbers.push(n.to_string()),
+            _ => names.push(name_among(visit, visits).to_lowercase()),
+        }
+    }
+    let numbered = match numbers.len() {
+        0 => None,
+        1 => Some(format!("visit {}", numbers[0])),
+        _ => Some(format!("visits {}", joined(&numbers))),
+    };
+    names.extend(numbered);
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// "1, 2 and 3".
+pub(super) fn joined<T: std::borrow::Borrow<str>>(parts: &[T]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.borrow().to_owned(),
+        [start @ .., last] => format!("{} and {}", start.join(", "), last.borrow()),
     }
 }
 
@@ -79,6 +166,20 @@ pub(super) fn silence_in_short(covered: Covered) -> &'static str {
         Covered::NoFinding => "no finding",
         Covered::NotPublished => "no letter",
         Covered::Yes | Covered::NotCovered => silence(covered),
+    }
+}
+
+/// "weakness, worse", as the states are drawn.
+pub(super) fn state(level: Level, direction: Direction) -> String {
+    let level = match level {
+        Level::Strength => "strength",
+        Level::Mixed => "mixed",
+        Level::Weakness => "weakness",
+        Level::None => "no judgement",
+    };
+    match self::direction(direction) {
+        Some(direction) => format!("{level}, {direction}"),
+        None => level.to_owned(),
     }
 }
 
@@ -165,11 +266,36 @@ impl<'a> Papers<'a> {
         }
     }
 
-    fn finding(&self, citation: &Citation) -> Option<&'a Finding> {
+    pub(super) fn finding(&self, citation: &Citation) -> Option<&'a Finding> {
         self.reading(&citation.source)?
             .findings
             .iter()
             .find(|f| f.citation == *citation)
+    }
+
+    /// Why the state of a sentence is for a person to check; none where it is not.
+    pub(super) fn doubt(&self, shown: &CellFinding) -> Option<String> {
+        if !shown.to_check {
+            return None;
+        }
+        let second = self.finding(&shown.citation)?.second.as_ref()?;
+        let learned = state(second.learned.level.0, second.learned.direction.0);
+        Some(if learned == state(shown.level, shown.direction) {
+            "neither reader is sure".to_owned()
+        } else {
+            format!("the other reader: {learned}")
+        })
+    }
+
+    /// True for words that an inspection report gives among what has to improve: a thing asked for, not a judgement of
+    /// how it stands.
+    pub(super) fn asked_for(&self, citation: &Citation) -> bool {
+        self.reading(&citation.source).is_some_and(|r| {
+            let asked = r.facts.recommendations.iter();
+            asked
+                .into_iter()
+                .any(|a| a.text.contains(citation.quote.trim()))
+        })
     }
 
     /// The words to print for a finding: with the sentence before it where it leans on that one. None from a page
