@@ -2,13 +2,15 @@
 //! pack that was made can be shown later.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
+#![allow(clippy::print_stdout, reason = "a test says that it skips")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use jiff::civil::date;
-use scrutiny_casebook::domain::annotations::{Priority, Subject, Visibility, What};
-use scrutiny_casebook::domain::briefing::Section;
+use scrutiny_casebook::domain::annotations::{Outcome, Priority, Subject, Visibility, What};
+use scrutiny_casebook::domain::briefing::{Block, Briefing, Quotation, Section};
 use scrutiny_casebook::{
     Casebook, Choices, Form, NewAnnotation, Pack, Reader, Scope, Sheet, Tables, read,
 };
@@ -51,6 +53,17 @@ async fn write_secrets(casebook: &Casebook) {
                 audience: None,
                 priority: Priority::Ask,
             },
+            What::Commitment {
+                by: Some(format!("Officer {SECRET}")),
+                meeting: Some(date(2025, 3, 1)),
+                due: None,
+                outcome: Outcome::NotDone,
+            },
+            What::Answer {
+                by: None,
+                meeting: None,
+                to: None,
+            },
         ] {
             let new = NewAnnotation {
                 what,
@@ -61,6 +74,23 @@ async fn write_secrets(casebook: &Casebook) {
             casebook.annotate(&who(), new).await.unwrap();
         }
     }
+    // A public answer to a question that is for members only.
+    let question = casebook.annotations().await.unwrap();
+    let question = question
+        .iter()
+        .find(|a| matches!(a.what, What::Question { .. }))
+        .unwrap();
+    let answer = NewAnnotation {
+        what: What::Answer {
+            by: None,
+            meeting: None,
+            to: Some(question.id),
+        },
+        text: "It is being looked into.".to_owned(),
+        on: Subject::Nothing,
+        visibility: Visibility::Public,
+    };
+    casebook.annotate(&who(), answer).await.unwrap();
 }
 
 fn pack(audience: Visibility) -> Pack<'static> {
@@ -104,6 +134,7 @@ async fn no_section_of_any_form_lets_a_members_only_word_into_a_public_pack() {
     .map(|(form, name)| (form, name, Section::ALL.to_vec()))
     .to_vec();
     asked.extend(Section::ALL.map(|section| (Form::Html, "one.html", vec![section])));
+    asked.extend(Section::ALL.map(|section| (Form::Docx, "one.docx", vec![section])));
     for (form, name, sections) in asked {
         let out = folder.path().join(name);
         let choices = Choices {
@@ -147,7 +178,13 @@ async fn the_same_in_gives_the_same_out_and_a_change_is_told() {
             .unwrap();
         fs::read(&out).unwrap()
     };
-    for (form, ending) in [(Form::Pdf(Sheet::A4), "pdf"), (Form::Html, "html")] {
+    for (form, ending) in [
+        (Form::Pdf(Sheet::A4), "pdf"),
+        (Form::Pdf(Sheet::A5), "pdf"),
+        (Form::Pdf(Sheet::A4LargePrint), "pdf"),
+        (Form::Html, "html"),
+        (Form::Docx, "docx"),
+    ] {
         let first = make(&format!("first.{ending}"), form).await;
         assert!(
             first == make(&format!("second.{ending}"), form).await,
@@ -197,6 +234,116 @@ async fn the_front_page_is_one_side_and_the_pack_is_short() {
         .unwrap();
     let pages = whole.pages.unwrap();
     assert!((10..=30).contains(&pages), "{pages}");
+    assert!(whole.left_out.is_empty(), "{:?}", whole.left_out);
+
+    // With a limit the least gives way, what people wrote does not, and the pack says what did.
+    write_secrets(&casebook).await;
+    let short = async |pages, name: &str| {
+        let out = folder.path().join(name);
+        let choices = Choices {
+            pages: Some(pages),
+            ..Choices::default()
+        };
+        let made = casebook
+            .brief_as(pack(Visibility::MembersOnly), choices, &out, &who())
+            .await
+            .unwrap();
+        let kept = casebook.packs().await.unwrap().remove(0).kept;
+        (made, casebook.pack(kept.id).await.unwrap())
+    };
+    let (made, kept) = short(14, "short.pdf").await;
+    assert!(made.pages.unwrap() <= 14, "{made:?}");
+    assert!(!made.left_out.is_empty() && made.left_out == kept.left_out);
+    let texts = texts(&kept);
+    for told in &kept.left_out {
+        assert!(texts.contains(told), "{told}");
+    }
+    let written = casebook.annotations().await.unwrap();
+    for annotation in &written {
+        let there = texts.iter().any(|text| text.contains(&annotation.text));
+        assert!(there, "{annotation:?}");
+    }
+    let (made, _) = short(1, "least.pdf").await;
+    assert!(made.left_out.last().unwrap().contains("never left out"));
+}
+
+/// All that a pack says, a text each.
+fn texts(pack: &Briefing) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut each = |text: &str| all.push(text.to_owned());
+    pack.blocks
+        .iter()
+        .for_each(|block| block.each_text(&mut each));
+    all
+}
+
+/// A text as it is compared: the marks around and inside a quotation are the writer's.
+fn plain(text: &str) -> String {
+    let quoted = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '"' | '\u{ad}');
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(quoted, "")
+        .replace('\u{fb01}', "fi")
+}
+
+#[tokio::test]
+async fn another_program_takes_every_quotation_out_whole_and_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = case(folder.path()).await;
+    let out = folder.path().join("n.pdf");
+    for sheet in [Sheet::A4, Sheet::A5, Sheet::A4LargePrint] {
+        let choices = Choices {
+            form: Form::Pdf(sheet),
+            ..Choices::default()
+        };
+        casebook
+            .brief_as(pack(Visibility::MembersOnly), choices, &out, &who())
+            .await
+            .unwrap();
+        let Ok(taken) = Command::new("pdftotext").arg(&out).arg("-").output() else {
+            println!("skipped: pdftotext is not installed");
+            return;
+        };
+        // Without the running lines, which stand between the pages of a quotation.
+        let text = String::from_utf8(taken.stdout).unwrap();
+        let running = |line: &&str| {
+            !line.starts_with("Words quoted are set in serif")
+                && !line.starts_with("Everything else is ours.")
+                && !line.contains("Briefing for members ·")
+                && line.trim() != "Northmere children’s services"
+                && !line.trim().split(" of ").all(|n| n.parse::<u32>().is_ok())
+        };
+        let lines: Vec<&str> = text
+            .lines()
+            .map(|l| l.trim_matches('\u{c}'))
+            .filter(running)
+            .collect();
+        let text = plain(&lines.join(" "));
+        let id = casebook.packs().await.unwrap()[0].kept.id;
+        let kept = casebook.pack(id).await.unwrap();
+        let (mut from, mut count) = (0, 0);
+        for quotation in kept.blocks.iter().flat_map(quotations) {
+            let words = plain(&quotation.words);
+            let at = text[from..].find(&words);
+            assert!(
+                at.is_some(),
+                "{sheet:?}: not whole or not in order: {words}"
+            );
+            from += at.unwrap();
+            count += 1;
+        }
+        assert!(count > 50, "{count}");
+    }
+}
+
+/// The quotations of a block, in order.
+fn quotations(block: &Block) -> Vec<&Quotation> {
+    match block {
+        Block::Quotation(one) | Block::Statement { quotation: one, .. } => vec![one],
+        Block::Quotations { columns } => columns.iter().collect(),
+        _ => Vec::new(),
+    }
 }
 
 #[tokio::test]
@@ -236,4 +383,90 @@ async fn tables_hold_every_finding_and_no_members_only_word_for_the_public() {
     let refused = export(&all, Visibility::MembersOnly, "all.csv").await;
     assert_eq!(refused.unwrap_err().code(), "form");
     assert!(!folder.path().join("all.csv").exists());
+}
+
+/// The check of accessibility that lies beside the repository; none where it does not.
+fn pdfcheck() -> Option<PathBuf> {
+    let tool =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/tools/pdfcheck/pdfcheck");
+    let tool = std::env::var_os("SCRUTINY_PDFCHECK").map_or(tool, PathBuf::from);
+    tool.exists().then_some(tool)
+}
+
+/// Makes each pack and puts all of them to the check: no error and no warning.
+async fn all_accessible(packs: Vec<(String, Visibility, Choices)>) {
+    let Some(tool) = pdfcheck() else {
+        println!("skipped: pdfcheck is not beside the repository");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = case(folder.path()).await;
+    write_secrets(&casebook).await;
+    let mut files = Vec::new();
+    for (name, audience, choices) in packs {
+        let out = folder.path().join(format!("{name}.pdf"));
+        let pack = Pack {
+            committee: Some("Children and Families Scrutiny Committee".to_owned()),
+            meeting: Some(date(2025, 9, 9)),
+            ..pack(audience)
+        };
+        casebook
+            .brief_as(pack, choices, &out, &who())
+            .await
+            .unwrap();
+        files.push(out);
+    }
+    let checked = Command::new(tool).args(&files).output().unwrap();
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    let clean = said.matches("0 error(s), 0 warning(s)").count();
+    assert!(checked.status.success() && clean == files.len(), "{said}");
+}
+
+fn choices(sheet: Sheet, sections: &[Section]) -> Choices {
+    Choices {
+        form: Form::Pdf(sheet),
+        sections: sections.to_vec(),
+        ..Choices::default()
+    }
+}
+
+#[tokio::test]
+async fn the_pack_is_accessible() {
+    let all = choices(Sheet::A4, &Section::ALL);
+    all_accessible(vec![("all".to_owned(), Visibility::MembersOnly, all)]).await;
+}
+
+/// Some minutes: `cargo test -p scrutiny-tests --test packs -- --ignored`.
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn every_section_and_every_option_is_accessible() {
+    let mut packs = Vec::new();
+    for sheet in [Sheet::A4, Sheet::A5, Sheet::A4LargePrint] {
+        let mut add = |name: &str, audience, choices| {
+            packs.push((format!("{name}-{sheet:?}"), audience, choices));
+        };
+        for section in Section::ALL {
+            add(
+                section.name(),
+                Visibility::MembersOnly,
+                choices(sheet, &[section]),
+            );
+        }
+        let all = || choices(sheet, &Section::ALL);
+        add("front", Visibility::Public, choices(sheet, &[]));
+        add("members", Visibility::MembersOnly, all());
+        add("public", Visibility::Public, all());
+        let neutral = Choices {
+            neutral: true,
+            banner: Some("Published in the time before an election.".to_owned()),
+            ..all()
+        };
+        add("neutral", Visibility::Public, neutral);
+        let short = Choices {
+            pages: Some(12),
+            ..all()
+        };
+        add("short", Visibility::MembersOnly, short);
+    }
+    all_accessible(packs).await;
 }

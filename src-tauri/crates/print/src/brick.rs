@@ -99,6 +99,8 @@ pub struct Brick {
     pub glued: bool,
     /// Begins a page.
     pub page: bool,
+    /// Begins a part: a page too, unless much is left of the one before.
+    pub part: bool,
     /// Place in the list of panels.
     pub panel: Option<usize>,
     /// Place in the list of heads (table headers), drawn again above it at the top of a page.
@@ -126,6 +128,9 @@ pub struct Strip {
 pub struct Page {
     pub items: Vec<Item>,
 }
+
+/// The share of a page that has to be left for a part to begin on it.
+const LEFT_FOR_A_PART: f32 = 0.4;
 
 /// Lays bricks on pages, in order. What stays together begins a new page rather than being parted, unless it is
 /// taller than a page.
@@ -156,7 +161,8 @@ pub fn lay(bricks: Vec<Brick>, panels: &[Panel], heads: &[Strip], look: &Look) -
             .and_then(|head| heads.get(head))
             .map_or(0.0, |head| head.height);
         let too_tall = height + head > room;
-        if group[0].page || (start + height > laid.bottom() && !too_tall) {
+        let crowded = group[0].part && laid.bottom() - laid.y < room * LEFT_FOR_A_PART;
+        if group[0].page || crowded || (start + height > laid.bottom() && !too_tall) {
             laid.turn(group[0].head.and_then(|head| heads.get(head)));
         }
         for brick in group {
@@ -343,6 +349,22 @@ mod tests {
         let pages = names(&lay(bricks, &[], &[], &BRIEFING));
         assert!(pages.len() >= 3);
         assert_eq!(pages.concat().len(), 120);
+    }
+
+    #[test]
+    fn a_part_begins_a_page_where_little_is_left_of_one() {
+        let room = BRIEFING.bottom - BRIEFING.top;
+        let pages = |before: f32| {
+            let bricks = vec![
+                brick("before", before, false),
+                Brick {
+                    part: true,
+                    ..brick("part", 30.0, false)
+                },
+            ];
+            lay(bricks, &[], &[], &BRIEFING).len()
+        };
+        assert_eq!((pages(room * 0.5), pages(room * 0.7)), (1, 2));
     }
 
     #[test]

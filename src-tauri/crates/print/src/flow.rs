@@ -47,6 +47,8 @@ pub struct Flow<'a> {
     pub keep: bool,
     /// The next brick begins a page.
     pub turn: bool,
+    /// The next brick begins a part.
+    pub part: bool,
     pub panel: Option<usize>,
     pub head: Option<usize>,
     /// Share of the usual space between things; less where a part has to fit its page.
@@ -75,6 +77,7 @@ impl<'a> Flow<'a> {
             owed: 0.0,
             keep: false,
             turn: false,
+            part: false,
             panel: None,
             head: None,
             tight: 1.0,
@@ -94,6 +97,7 @@ impl<'a> Flow<'a> {
             items,
             glued: std::mem::take(&mut self.keep),
             page: std::mem::take(&mut self.turn),
+            part: std::mem::take(&mut self.part),
             panel: self.panel,
             head: self.head,
             feet: Vec::new(),
@@ -161,6 +165,7 @@ impl<'a> Flow<'a> {
             std::mem::take(&mut self.owed),
             std::mem::take(&mut self.keep),
             std::mem::take(&mut self.turn),
+            std::mem::take(&mut self.part),
             self.panel.take(),
             self.head.take(),
         );
@@ -168,8 +173,9 @@ impl<'a> Flow<'a> {
         make(self);
         let made = std::mem::replace(&mut self.bricks, outside.0);
         (self.x, self.width) = (outside.1, outside.2);
-        (self.owed, self.keep, self.turn) = (outside.3, outside.4, outside.5);
-        (self.panel, self.head) = (outside.6, outside.7);
+        (self.owed, self.keep) = (outside.3, outside.4);
+        (self.turn, self.part) = (outside.5, outside.6);
+        (self.panel, self.head) = (outside.7, outside.8);
         stack(made)
     }
 

@@ -13,6 +13,7 @@ mod face;
 mod flow;
 mod html;
 mod look;
+mod markup;
 mod pack;
 mod paper;
 mod seal;

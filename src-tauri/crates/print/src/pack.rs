@@ -159,8 +159,11 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
                 text,
                 anchor,
             } => {
-                // A part begins a page, the title's own part excepted.
-                flow.turn |= *level == 1 && !flow.bookmarks.is_empty();
+                // What follows the front page begins a page, and a part does where little is left of one.
+                if *level == 1 && !flow.bookmarks.is_empty() {
+                    flow.turn |= index == 0;
+                    flow.part = true;
+                }
                 blocks::heading(flow, levels, *level, text, anchor);
             }
             Block::Paragraph { text } => {
@@ -183,7 +186,11 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
             }
             Block::Notice { text } => blocks::notice(flow, text),
             Block::Lead { text } => blocks::lead(flow, text),
-            Block::Quotation(quotation) => blocks::quotation(flow, quotation),
+            Block::Quotation(quotation) => {
+                blocks::quotation(flow, quotation);
+                // A line on what is quoted goes with it.
+                flow.keep |= matches!(blocks.get(index + 1), Some(Block::Paragraph { .. }));
+            }
             Block::Quotations { columns } => {
                 blocks::quotations(flow, columns);
                 // What is compared is seen on one page.
@@ -204,7 +211,9 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
             Block::Timeline(timeline) => blocks::timeline(flow, timeline),
             Block::Chart(chart) => {
                 blocks::chart(flow, chart);
-                flow.keep |= matches!(blocks.get(index + 1), Some(Block::Quotations { .. }));
+                let goes_with =
+                    |b: &Block| matches!(b, Block::Quotations { .. } | Block::Paragraph { .. });
+                flow.keep |= blocks.get(index + 1).is_some_and(goes_with);
             }
             Block::PageBreak => flow.turn = true,
         }
@@ -220,12 +229,14 @@ fn look_under(look: &Look) -> Type {
     }
 }
 
+/// Text no wider than this has no columns: they would be narrow, and could not be parted at the end of a page.
+const NARROW: f32 = 400.0;
 /// Between columns of blocks.
 const BETWEEN: f32 = 24.0;
 
 /// Groups of blocks in columns of one width, read one after another.
 fn side_by_side(flow: &mut Flow<'_>, levels: &mut Levels, columns: &[Vec<Block>]) {
-    if columns.len() < 2 || !flow.look.dense {
+    if columns.len() < 2 || !flow.look.dense || flow.width < NARROW {
         columns.iter().for_each(|only| set(flow, levels, only));
         return;
     }
@@ -259,19 +270,8 @@ fn questions(flow: &mut Flow<'_>, items: &[Asked]) {
 
 fn question(asked: &Asked) -> Vec<Inline> {
     let mut text = vec![Inline::strong(asked.text.as_str())];
-    let mut line = |what: String| text.push(Inline::text(format!("\n{what}")));
-    let whom = asked.whom.iter().map(|whom| format!("For {whom}."));
-    let ask = (!asked.evidence.is_empty())
-        .then(|| format!("Ask for: {}.", blocks::words::bare(&asked.evidence)));
-    let first: Vec<String> = whom.chain(ask).collect();
-    if !first.is_empty() {
-        line(first.join(" "));
-    }
-    if let Some(why) = &asked.why {
-        line(format!("Why: {}.", why.trim_end_matches('.')));
-    }
-    if !asked.follow_ups.is_empty() {
-        line(format!("Then: {}", asked.follow_ups.join(" ")));
+    for line in blocks::words::belonging(asked) {
+        text.push(Inline::text(format!("\n{line}")));
     }
     if let Some(see) = &asked.see {
         text.push(Inline::text(" See "));

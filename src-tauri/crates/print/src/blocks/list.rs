@@ -76,6 +76,11 @@ pub fn list(
         if flow.bricks.len() == from {
             continue;
         }
+        if ruled {
+            // A question and what belongs to it are read in one.
+            let own = &mut flow.bricks[from..];
+            own.iter_mut().for_each(|brick| brick.glued = true);
+        }
         let label = label.and_then(|lines| lines.into_iter().next());
         for line in [made.state, label].into_iter().flatten() {
             let mut head = items(line, flow.x, 0.0);

@@ -3,7 +3,7 @@
 use scrutiny_domain::briefing::Quotation;
 use scrutiny_domain::findings::Level;
 
-use super::words::{marked, state_words};
+use super::words::{marked, state_words, to_check};
 use crate::brick::{Item, Panel};
 use crate::face::Face;
 use crate::flow::{Flow, items};
@@ -151,7 +151,7 @@ fn words(flow: &mut Flow<'_>, quotation: &Quotation) {
             ));
             let owner = flow.tree.slot(element);
             right.push(Span {
-                text: words.replace(' ', "\u{a0}"),
+                text: to_check(&words.replace(' ', "\u{a0}"), quotation.check.is_some()),
                 set: head.in_ink(flow.look.ink(ink)),
                 owner,
                 link: None,

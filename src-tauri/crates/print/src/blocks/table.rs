@@ -133,7 +133,9 @@ fn part(flow: &mut Flow<'_>, table: &Table) {
         }
         let mut body = flow.tree.add(element, Role::TBody);
         let mut begun = false;
-        for row in &table.rows {
+        for (index, row) in table.rows.iter().enumerate() {
+            // The last row does not stand alone on a page.
+            flow.keep |= index > 0 && index + 1 == table.rows.len();
             if begun && matches!(row, TableRow::Group { .. }) {
                 body = flow.tree.add(element, Role::TBody);
             }

@@ -1,6 +1,6 @@
 //! Runs of text in a sentence: our words, words quoted, states, links. And the paragraphs made of them.
 
-use scrutiny_domain::briefing::Inline;
+use scrutiny_domain::briefing::{Asked, Inline};
 use scrutiny_domain::findings::{Direction, Level};
 
 use crate::brick::Panel;
@@ -147,22 +147,44 @@ pub fn link(flow: &mut Flow<'_>, element: ElementId, anchor: &str, description: 
 }
 
 /// Quotation marks around the words of a source. Double marks among the words are drawn single, as quotations within
-/// quotations are set; what is copied or read out stays as it is in the source.
+/// quotations are set; what is copied or read out stays as it is in the source. A sentence may be part of a longer
+/// quotation: a mark that only ends or begins that one is left out at its edge, and made a pair elsewhere.
 pub fn marked(words: &str) -> String {
-    let mut marked = String::from("“");
+    let mut marked: Vec<char> = Vec::new();
+    // Places of marks that open and wait for their pair; whether one closes that nothing opened.
+    let (mut open, mut closes_alone) = (Vec::new(), false);
     let mut before = ' ';
     for character in words.chars() {
-        marked.push(match character {
+        let mark = match character {
             '“' => NESTED_OPEN,
             '”' => NESTED_CLOSE,
             '"' if before.is_whitespace() || "([‘–—".contains(before) => NESTED_STRAIGHT_OPEN,
             '"' => NESTED_STRAIGHT_CLOSE,
             other => other,
-        });
+        };
         before = character;
+        match mark {
+            NESTED_OPEN | NESTED_STRAIGHT_OPEN => open.push(marked.len()),
+            NESTED_CLOSE | NESTED_STRAIGHT_CLOSE => closes_alone |= open.pop().is_none(),
+            _ => {}
+        }
+        marked.push(mark);
     }
-    marked.push('”');
-    marked
+    if open == [0] {
+        marked.remove(0);
+    } else {
+        marked.extend(open.iter().map(|_| NESTED_CLOSE));
+    }
+    if closes_alone {
+        match marked.last() {
+            Some(&NESTED_CLOSE | &NESTED_STRAIGHT_CLOSE) => {
+                marked.pop();
+            }
+            _ => marked.insert(0, NESTED_OPEN),
+        }
+    }
+    let inside: String = marked.into_iter().collect();
+    format!("“{inside}”")
 }
 
 /// The same with single marks among the words, where a file has no way to show one mark and copy another.
@@ -231,11 +253,52 @@ pub fn notice(flow: &mut Flow<'_>, text: &str) {
     flow.space(12.0);
 }
 
+/// What a state is called where a person should check it.
+pub fn to_check(words: &str, check: bool) -> String {
+    let check = if check { " (to\u{a0}check)" } else { "" };
+    format!("{words}{check}")
+}
+
+/// What belongs to a question, a line each: for whom and what to ask for, why, what then.
+pub fn belonging(asked: &Asked) -> Vec<String> {
+    let whom = asked.whom.iter().map(|whom| format!("For {whom}."));
+    let ask = (!asked.evidence.is_empty()).then(|| format!("Ask for: {}.", bare(&asked.evidence)));
+    let first: Vec<String> = whom.chain(ask).collect();
+    let first = (!first.is_empty()).then(|| first.join(" "));
+    let why = asked
+        .why
+        .as_ref()
+        .map(|why| format!("Why: {}.", why.trim_end_matches('.')));
+    let then =
+        (!asked.follow_ups.is_empty()).then(|| format!("Then: {}", asked.follow_ups.join(" ")));
+    [first, why, then].into_iter().flatten().collect()
+}
+
 /// Parts of an enumeration without the full stops that they came with.
-pub fn bare(parts: &[String]) -> String {
+fn bare(parts: &[String]) -> String {
     let parts: Vec<&str> = parts
         .iter()
         .map(|part| part.trim_end_matches(['.', ';', ' ']))
         .collect();
     parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked_single;
+
+    #[test]
+    fn marks_of_a_longer_quotation_are_left_out_or_made_a_pair() {
+        for (words, set) in [
+            ("Plans are “good”.", "“Plans are ‘good’.”"),
+            ("It is better.”", "“It is better.”"),
+            ("“It is better.", "“It is better.”"),
+            ("She said: “It is better.", "“She said: ‘It is better.’”"),
+            ("It is better”, she said.", "“‘It is better’, she said.”"),
+            ("He has \"done\" it.", "“He has ‘done’ it.”"),
+            ("“A” and “B”", "“‘A’ and ‘B’”"),
+        ] {
+            assert_eq!(marked_single(words), set);
+        }
+    }
 }

@@ -8,9 +8,12 @@ use scrutiny_domain::briefing::{
 };
 use scrutiny_domain::findings::{Direction, Level};
 
-use super::escape;
-use crate::blocks::words::{bare, marked_single, state_words};
+use crate::blocks::words::{belonging, marked_single, state_words, to_check};
 use crate::blocks::{Levels, number};
+use crate::markup::escape;
+
+/// Most columns of a table in the usual size.
+const MANY: usize = 5;
 
 /// The text of the document.
 pub struct Body {
@@ -154,7 +157,7 @@ impl Writing {
             if !head.is_empty() {
                 head.push_str("<w:r><w:tab/></w:r>");
             }
-            head.push_str(&self.state(level, direction));
+            head.push_str(&self.state(level, direction, quotation.check.is_some()));
         }
         if !head.is_empty() {
             self.paragraph("QuoteHead", &head);
@@ -167,21 +170,7 @@ impl Writing {
         self.body
             .text
             .push_str(&paragraph("Question", numbering, &run("", &asked.text)));
-        let mut more = Vec::new();
-        more.extend(asked.whom.as_ref().map(|whom| format!("For {whom}.")));
-        if !asked.evidence.is_empty() {
-            more.push(format!("Ask for: {}.", bare(&asked.evidence)));
-        }
-        more.extend(
-            asked
-                .why
-                .as_ref()
-                .map(|why| format!("Why: {}.", why.trim_end_matches('.'))),
-        );
-        if !asked.follow_ups.is_empty() {
-            more.push(format!("Then: {}", asked.follow_ups.join(" ")));
-        }
-        for line in more {
+        for line in belonging(asked) {
             self.paragraph("QuestionMore", &run("", &line));
         }
         if let Some(see) = &asked.see {
@@ -191,7 +180,7 @@ impl Writing {
         }
     }
 
-    fn state(&self, level: Level, direction: Direction) -> String {
+    fn state(&self, level: Level, direction: Direction, check: bool) -> String {
         let (shape, _, words) = state_words(level, direction);
         let style = match level {
             _ if self.neutral => "Strong",
@@ -200,6 +189,7 @@ impl Writing {
             Level::Strength => "Strength",
             Level::None => "NoJudgement",
         };
+        let words = to_check(&words, check);
         run(style, &format!("{shape}\u{a0}{words}"))
     }
 
@@ -209,10 +199,10 @@ impl Writing {
                 Inline::Text { text } => run("", text),
                 Inline::Strong { text } => run("Strong", text),
                 Inline::Quoted { text } => run("Quoted", &marked_single(text)),
-                Inline::State { level, direction } => self.state(*level, *direction),
+                Inline::State { level, direction } => self.state(*level, *direction, false),
                 // Beside its words: a shape alone says nothing to who hears it.
                 Inline::Shape { level, direction } => {
-                    format!("{}{}", self.state(*level, *direction), run("", "  "))
+                    format!("{}{}", self.state(*level, *direction, false), run("", "  "))
                 }
                 Inline::Link {
                     text,
@@ -242,6 +232,12 @@ impl Writing {
             .max()
             .unwrap_or(1)
             .max(table.header.len());
+        // Words of a narrow column would be cut in the usual size.
+        let (style, under) = if columns > MANY {
+            ("TableNarrow", "TableNarrowUnder")
+        } else {
+            ("TableText", "TableUnder")
+        };
         if !table.caption.is_empty() {
             self.paragraph("Caption", &run("", &table.caption));
         }
@@ -263,7 +259,7 @@ impl Writing {
                     cell(
                         &width(at),
                         "",
-                        &paragraph("TableText", "", &runs.unwrap_or_default()),
+                        &paragraph(style, "", &runs.unwrap_or_default()),
                     )
                 })
                 .collect();
@@ -274,19 +270,19 @@ impl Writing {
         for row in &table.rows {
             let cells: String = match row {
                 TableRow::Group { text } => {
-                    let text = paragraph("TableText", "", &run("Strong", text));
+                    let text = paragraph(style, "", &run("Strong", text));
                     cell("9740", &format!("<w:gridSpan w:val=\"{columns}\"/>"), &text)
                 }
                 TableRow::Cells { cells } => (0..columns)
                     .map(|at| {
-                        let said = cells.get(at).map(|one| self.cell(one));
+                        let said = cells.get(at).map(|one| self.cell(one, style, under));
                         let hatched = cells.get(at).is_some_and(|one| one.hatched);
                         let shade = if hatched {
                             "<w:shd w:val=\"thinDiagStripe\" w:color=\"D3D9DF\" w:fill=\"auto\"/>"
                         } else {
                             ""
                         };
-                        let empty = || paragraph("TableText", "", "");
+                        let empty = || paragraph(style, "", "");
                         cell(&width(at), shade, &said.unwrap_or_else(empty))
                     })
                     .collect(),
@@ -300,14 +296,14 @@ impl Writing {
         self.paragraph("Normal", "");
     }
 
-    fn cell(&mut self, cell: &TableCell) -> String {
+    fn cell(&mut self, cell: &TableCell, style: &str, second: &str) -> String {
         let runs = self.runs(&cell.text);
         let under = cell
             .under
             .iter()
-            .map(|under| paragraph("TableUnder", "", &run("", under)))
+            .map(|under| paragraph(second, "", &run("", under)))
             .collect::<String>();
-        format!("{}{under}", paragraph("TableText", "", &runs))
+        format!("{}{under}", paragraph(style, "", &runs))
     }
 }
 

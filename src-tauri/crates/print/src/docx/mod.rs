@@ -35,20 +35,3 @@ impl Writer for DocxWriter {
         Ok(Printed { bytes, pages: None })
     }
 }
-
-/// Text that is text and nothing else; characters that XML does not know are left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            other if other.is_control() && other != '\t' => {}
-            other => out.push(other),
-        }
-    }
-    out
-}

@@ -3,7 +3,7 @@
 use scrutiny_domain::briefing::Briefing;
 
 use super::body::Body;
-use super::escape;
+use crate::markup::escape;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";

@@ -5,9 +5,10 @@ use std::fmt::Write;
 use scrutiny_domain::briefing::{Asked, Block, Inline, Quotation, Table, TableCell, TableRow};
 use scrutiny_domain::findings::{Direction, Level};
 
-use super::{escape, figure};
+use super::figure;
 use crate::blocks::Levels;
-use crate::blocks::words::{bare, marked_single, state_words};
+use crate::blocks::words::{belonging, marked_single, state_words, to_check};
+use crate::markup::escape;
 
 pub fn all(blocks: &[Block]) -> String {
     let mut page = Page {
@@ -211,7 +212,7 @@ fn quotation(quotation: &Quotation) -> String {
         .map(|h| format!("<span>{}</span> ", escape(h)));
     let state = quotation
         .state
-        .map(|(level, direction)| state(level, direction));
+        .map(|(level, direction)| state(level, direction, quotation.check.is_some()));
     if heading.is_some() || state.is_some() {
         let said: String = heading.into_iter().chain(state).collect();
         let _ = write!(out, "<p class=\"head\">{said}</p>");
@@ -230,18 +231,7 @@ fn question(asked: &Asked) -> String {
     let mut line = |said: String| {
         let _ = write!(out, "<p>{said}</p>");
     };
-    if let Some(whom) = &asked.whom {
-        line(format!("For {}.", escape(whom)));
-    }
-    if !asked.evidence.is_empty() {
-        line(format!("Ask for: {}.", escape(&bare(&asked.evidence))));
-    }
-    if let Some(why) = &asked.why {
-        line(format!("Why: {}.", escape(why.trim_end_matches('.'))));
-    }
-    if !asked.follow_ups.is_empty() {
-        line(format!("Then: {}", escape(&asked.follow_ups.join(" "))));
-    }
+    belonging(asked).iter().for_each(|more| line(escape(more)));
     if let Some(see) = &asked.see {
         line(format!("See {}.", inlines(std::slice::from_ref(see))));
     }
@@ -258,8 +248,9 @@ fn class(level: Level) -> &'static str {
     }
 }
 
-fn state(level: Level, direction: Direction) -> String {
+fn state(level: Level, direction: Direction, check: bool) -> String {
     let (shape, _, words) = state_words(level, direction);
+    let words = to_check(&words, check);
     format!(
         "<span class=\"state {}\"><span aria-hidden=\"true\">{shape}</span> {words}</span>",
         class(level)
@@ -272,7 +263,7 @@ fn inlines(runs: &[Inline]) -> String {
             Inline::Text { text } => escape(text).replace('\n', "<br>"),
             Inline::Strong { text } => format!("<strong>{}</strong>", escape(text)),
             Inline::Quoted { text } => format!("<q>{}</q>", escape(&marked_single(text))),
-            Inline::State { level, direction } => state(*level, *direction),
+            Inline::State { level, direction } => state(*level, *direction, false),
             Inline::Shape { level, direction } => {
                 let (shape, _, words) = state_words(*level, *direction);
                 format!(

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use scrutiny_domain::briefing::{Chart, Timeline, TimelineKind};
 
-use super::escape;
 use crate::blocks::{number, ticks};
+use crate::markup::escape;
 
 pub fn timeline(timeline: &Timeline) -> String {
     let each: String = timeline
@@ -50,7 +50,7 @@ pub fn chart(chart: &Chart) -> String {
         let y = level(*tick);
         let _ = write!(
             svg,
-            "<path d=\"M{LEFT} {y:.1}H{WIDTH}\" stroke=\"#d3d9df\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#4a5763\">{}</text>",
+            "<path class=\"grid\" d=\"M{LEFT} {y:.1}H{WIDTH}\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
             LEFT - 8.0,
             y + 4.0,
             number(*tick)
@@ -70,7 +70,7 @@ pub fn chart(chart: &Chart) -> String {
         };
         let _ = write!(
             svg,
-            "<path d=\"M{:.1} {:.1}L{:.1} {:.1}\" stroke=\"#16202b\" stroke-width=\"2\"{dash}/>",
+            "<path class=\"run\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"{dash}/>",
             across(pair[0].0),
             level(pair[0].1),
             across(pair[1].0),
@@ -81,7 +81,7 @@ pub fn chart(chart: &Chart) -> String {
         let (x, y) = (across(*at), level(*value));
         let _ = write!(
             svg,
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4.5\" fill=\"#16202b\"/><text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" font-weight=\"600\" fill=\"#16202b\">{}</text>",
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4.5\"/><text class=\"value\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
             y - 9.0,
             number(*value)
         );
@@ -89,7 +89,7 @@ pub fn chart(chart: &Chart) -> String {
     for (at, (label, _)) in chart.points.iter().enumerate() {
         let _ = write!(
             svg,
-            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#4a5763\">{}</text>",
+            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
             across(at),
             TOP + DEEP + 24.0,
             escape(label)

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use scrutiny_domain::briefing::Briefing;
 
 use crate::face::Face;
+use crate::markup::escape;
 use crate::{PrintError, Printed, Writer};
 
 /// One accessible HTML file.
@@ -74,19 +75,4 @@ fn fonts() -> String {
         )
     })
     .collect()
-}
-
-/// Text that is text and nothing else.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
-    }
-    out
 }

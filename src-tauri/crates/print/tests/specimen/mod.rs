@@ -30,6 +30,7 @@ fn quotation(heading: &str, state: (Level, Direction), words: &str, citation: &s
     Quotation {
         heading: Some(heading.into()),
         state: Some(state),
+        check: None,
         words: words.into(),
         citation: citation.into(),
     }
@@ -303,6 +304,10 @@ fn matter() -> Vec<Block> {
         "Caseloads have crept back up to an average of 26, and some visits were late as a result.",
         "Letter of 16 August 2021, page 2, paragraph 2",
     );
+    let visit_3 = Quotation {
+        check: Some("the other reader: mixed".into()),
+        ..visit_3
+    };
     let inspection = quotation(
         "Inspection, April 2020",
         (Level::Weakness, Direction::None),
@@ -329,6 +334,7 @@ fn matter() -> Vec<Block> {
             quotation: Quotation {
                 heading: None,
                 state: None,
+                check: None,
                 words: "Inspectors recognised our investment in two new teams.".into(),
                 citation: "Statement of 16 August 2021".into(),
             },
@@ -443,5 +449,7 @@ pub fn briefing() -> Briefing {
         audience: Visibility::MembersOnly,
         neutral: false,
         blocks,
+        inputs: String::new(),
+        left_out: Vec::new(),
     }
 }
