@@ -290,7 +290,7 @@ fn plain(text: &str) -> String {
 #[tokio::test]
 async fn another_program_takes_every_quotation_out_whole_and_in_order() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = case(folder.path()).await;
+    let casebook = sample(folder.path()).await;
     let out = folder.path().join("n.pdf");
     for sheet in [Sheet::A4, Sheet::A5, Sheet::A4LargePrint] {
         let choices = Choices {
@@ -400,7 +400,7 @@ async fn all_accessible(packs: Vec<(String, Visibility, Choices)>) {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let casebook = case(folder.path()).await;
+    let casebook = sample(folder.path()).await;
     write_secrets(&casebook).await;
     let mut files = Vec::new();
     for (name, audience, choices) in packs {

@@ -131,6 +131,7 @@ async fn a_note_over_several_paragraphs_keeps_the_words_of_each() {
                 place: places.remove(0),
                 more,
             },
+            at_meeting: None,
         }
     };
     let refused = casebook.write_down(&who(), None, note(wrong)).await;
@@ -280,6 +281,7 @@ async fn what_is_shown_is_what_the_table_has() {
         priority: None,
         visibility: Visibility::MembersOnly,
         on: BridgeSubject::Nothing,
+        at_meeting: None,
     };
     let kept = casebook.write_down(&who(), None, nothing).await.unwrap();
     let out = folder.path().join("notes.csv");

@@ -212,7 +212,7 @@ fn how_many(case: &Case<'_>, thread: &Thread) -> Option<Block> {
     if used.len() < 2 {
         return None;
     }
-    let mut text = vec![Inline::text("How many, in inspectors’ words: ")];
+    let mut text = vec![Inline::text("How many or how much, in inspectors’ words: ")];
     for (at, (visit, words)) in used.into_iter().enumerate() {
         text.push(Inline::text(if at == 0 { "" } else { "; " }));
         text.push(Inline::Quoted {
@@ -224,11 +224,13 @@ fn how_many(case: &Case<'_>, thread: &Thread) -> Option<Block> {
     Some(Block::Paragraph { text })
 }
 
-/// Where `words` stand in `quote` in whatever case, as they stand there.
+/// Where `words` stand in `quote` in whatever case, as they stand there; not where they are denied ("not always").
 fn as_written<'a>(quote: &'a str, words: &str) -> Option<&'a str> {
     quote.char_indices().find_map(|(at, _)| {
         let found = quote.get(at..at + words.len())?;
-        found.eq_ignore_ascii_case(words).then_some(found)
+        let before = quote[..at].trim_end().to_lowercase();
+        let denied = before.ends_with("not") || before.ends_with("n’t");
+        (found.eq_ignore_ascii_case(words) && !denied).then_some(found)
     })
 }
 
@@ -326,4 +328,22 @@ fn subject(of: &ThreadFigure) -> String {
         .flatten()
         .collect();
     wording::capital(&parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_written;
+
+    #[test]
+    fn a_word_for_how_many_is_given_as_it_stands_and_not_where_it_is_denied() {
+        assert_eq!(
+            as_written("Too many plans are late.", "too many"),
+            Some("Too many")
+        );
+        assert_eq!(as_written("Plans are not always clear.", "always"), None);
+        assert_eq!(
+            as_written("Plans’ goals: most are clear.", "most"),
+            Some("most")
+        );
+    }
 }
