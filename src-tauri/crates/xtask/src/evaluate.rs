@@ -14,9 +14,7 @@ pub fn evaluate() -> Result<(), Failed> {
     ];
     step::run(&paths::root(), "cargo", &build)?;
     let program = paths::built("examples/evaluate");
-    let program = program
-        .to_str()
-        .ok_or_else(|| Failed("The name of the target folder is no text.".to_owned()))?;
+    let program = paths::as_text(&program)?;
     let arguments: Vec<String> = std::env::args().skip(2).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     step::run(

@@ -8,9 +8,11 @@
     reason = "a command line program speaks to its user"
 )]
 
+mod bundle;
 mod evaluate;
 mod needs;
 mod paths;
+mod performance;
 mod run;
 mod sample;
 mod screenshots;
@@ -41,6 +43,14 @@ Tasks:
   icons    Draw all sizes of the program's icon again from icons/scrutiny-desk.svg.
   screenshots
            Take pictures of every screen, light and dark, on the sample case.
+  performance [--corpus DIR] [--release]
+           Measure how long a person waits in the real window, on a case of many papers.
+  bundle [--debug]
+           Make the packages of this system: .deb and .rpm, on Windows an installer, on
+           macOS a disk image. Both programs are in them, the window and the command line.
+  try-bundle [--debug]
+           Install the .deb on a Debian that has nothing else, made for it, and start
+           the window there; look through the .rpm. For root, on Linux.
   bindings Write the user interface's half of the bridge again.
   help     Print this.
 
@@ -58,6 +68,9 @@ fn main() -> ExitCode {
             ["deny"] => test::deny,
             ["sample"] => sample::typeset,
             ["icons"] => sample::icons,
+            ["performance", ..] => performance::performance,
+            ["bundle"] | ["bundle", "--debug"] => bundle::bundle,
+            ["try-bundle"] | ["try-bundle", "--debug"] => bundle::try_bundle,
             ["screenshots"] => screenshots::screenshots,
             ["bindings"] => sample::bindings,
             [] | ["help" | "--help" | "-h"] => {

@@ -68,6 +68,20 @@ pub const WINDOW: &[Need] = &[COMPILER, PKG_CONFIG, WEBKIT, FONTS];
 /// What the tests need.
 pub const TESTS: &[Need] = &[COMPILER, PKG_CONFIG, WEBKIT, FONTS, DRIVER, XVFB];
 
+/// What a clean system is made with, and an `.rpm` looked through.
+pub const CLEAN_SYSTEM: &[Need] = &[
+    Need {
+        what: "debootstrap, which makes a Debian in a folder",
+        package: "debootstrap",
+        probe: Probe::Program("debootstrap", "--version"),
+    },
+    Need {
+        what: "rpm",
+        package: "rpm",
+        probe: Probe::Program("rpm", "--version"),
+    },
+];
+
 /// What pictures of the window need besides what the tests need.
 pub const PICTURES: &[Need] = &[CAMERA];
 

@@ -1,6 +1,8 @@
 //! Where things are in the repository.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::step::Failed;
 
 /// The repository's root.
 pub fn root() -> PathBuf {
@@ -32,7 +34,22 @@ pub fn sample() -> PathBuf {
 
 /// A program built by this workspace in the usual profile.
 pub fn built(program: &str) -> PathBuf {
+    built_in("debug", program)
+}
+
+/// A program built by this workspace.
+pub fn built_in(profile: &str, program: &str) -> PathBuf {
     target()
-        .join("debug")
+        .join(profile)
         .join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// A path as text that another program is started with.
+pub fn as_text(path: &Path) -> Result<&str, Failed> {
+    path.to_str().ok_or_else(|| {
+        Failed(format!(
+            "{} is not a name this task can pass on.",
+            path.display()
+        ))
+    })
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::needs::{self, NPM};
-use crate::paths;
+use crate::paths::{self, as_text};
 use crate::step::{self, Failed};
 
 /// The sample's authority: invented.
@@ -115,13 +115,4 @@ fn made_folder(name: &str) -> Result<PathBuf, Failed> {
 
 fn cannot(path: &Path, error: &std::io::Error) -> Failed {
     Failed(format!("{} cannot be used: {error}.", path.display()))
-}
-
-fn as_text(path: &Path) -> Result<&str, Failed> {
-    path.to_str().ok_or_else(|| {
-        Failed(format!(
-            "{} is not a name this task can pass on.",
-            path.display()
-        ))
-    })
 }

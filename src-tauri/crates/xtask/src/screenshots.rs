@@ -16,12 +16,7 @@ pub fn screenshots() -> Result<(), Failed> {
     let folder = paths::target().join("screenshots");
     std::fs::create_dir_all(&folder)
         .map_err(|error| Failed(format!("{} cannot be used: {error}.", folder.display())))?;
-    let name = folder.to_str().ok_or_else(|| {
-        Failed(format!(
-            "{} is not a name this task can pass on.",
-            folder.display()
-        ))
-    })?;
+    let name = paths::as_text(&folder)?;
     // The same set of features as `cargo xtask test`, so that nothing is built twice.
     let arguments = [
         "test",
