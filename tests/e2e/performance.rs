@@ -1,0 +1,164 @@
+//! How long a person waits in the real window with many papers: `cargo xtask performance`, outside the usual run.
+//!
+//! Times are taken in the page: from the click or the key to the second frame after what was asked for is drawn.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::desk::{Desk, PAPER};
+use crate::stage::Looks;
+
+/// Longest that a screen may take to open, and an answer in search, in milliseconds.
+const SCREEN: f64 = 200.0;
+const SEARCH: f64 = 100.0;
+/// How often each is done; the slowest counts.
+const TIMES: usize = 5;
+
+/// Searches as somebody types them, letter by letter.
+const TYPED: [&str; 3] = ["caseloads", "supervision of social workers", "missing"];
+
+/// Waits for a change in the page to be drawn: two frames, so that the first has reached the screen.
+const DRAWN: &str =
+    "const drawn = (then) => requestAnimationFrame(() => requestAnimationFrame(then));";
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures on a case of many papers: cargo xtask performance"]
+async fn nobody_waits() {
+    let case = PathBuf::from(
+        std::env::var_os("SCRUTINY_PERFORMANCE_CASE")
+            .expect("SCRUTINY_PERFORMANCE_CASE names a case: use ‘cargo xtask performance’"),
+    );
+    let desk = Desk::open(Looks::Light, &case, &[]).await;
+    desk.window
+        .see(&format!("{PAPER} | //h2[.='Authorities']"))
+        .await;
+    let mut rows = Vec::new();
+
+    let all = authorities(&desk).await;
+    for authority in [None, all.first().map(String::as_str)] {
+        choose(&desk, authority).await;
+        let of = authority.unwrap_or("all authorities");
+        for screen in [
+            "Findings",
+            "Comparison",
+            "Annotations",
+            "Briefing",
+            "Documents",
+        ] {
+            let mut slowest = 0.0_f64;
+            for _ in 0..TIMES {
+                desk.go(if screen == "Annotations" {
+                    "Findings"
+                } else {
+                    "Annotations"
+                })
+                .await;
+                slowest = slowest.max(time_to_open(&desk, screen).await);
+            }
+            rows.push((format!("{screen}, {of}"), slowest, SCREEN));
+        }
+    }
+    choose(&desk, None).await;
+    for words in TYPED {
+        let mut slowest = 0.0_f64;
+        for _ in 0..TIMES {
+            slowest = slowest.max(time_to_answer(&desk, words).await);
+        }
+        rows.push((format!("Search, each letter of ‘{words}’"), slowest, SEARCH));
+    }
+
+    let papers = desk
+        .window
+        .words("//nav//a[contains(., 'Documents')]")
+        .await;
+    let findings = desk.window.words("//nav//a[contains(., 'Findings')]").await;
+    println!("\n{papers}; {findings}; the slowest of {TIMES}:\n");
+    println!("| what | ms | at most |\n| --- | ---: | ---: |");
+    for (what, took, most) in &rows {
+        println!("| {what} | {took:.0} | {most:.0} |");
+    }
+    desk.end();
+    let slow: Vec<_> = rows.iter().filter(|(_, took, most)| took > most).collect();
+    assert!(slow.is_empty(), "too slow: {slow:?}");
+}
+
+/// The names in the choice of authority; none where there is one alone.
+async fn authorities(desk: &Desk) -> Vec<String> {
+    let names = desk
+        .window
+        .value(
+            "[...document.querySelectorAll('header select option')].map((option) => option.label)",
+        )
+        .await;
+    let names = names.as_array().cloned().unwrap_or_default();
+    // The first stands for all of them.
+    let named = names.into_iter().skip(1);
+    named
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect()
+}
+
+async fn choose(desk: &Desk, authority: Option<&str>) {
+    let at = match authority {
+        None => "select.options[0]".to_owned(),
+        Some(name) => format!("[...select.options].find((option) => option.label === '{name}')"),
+    };
+    let script = format!(
+        "const done = arguments[arguments.length - 1]; const select = document.querySelector('header select');
+         if (select) {{ select.selectedIndex = {at}.index; select.dispatchEvent(new Event('change', {{ bubbles: true }})); }}
+         {DRAWN} drawn(() => done(null));"
+    );
+    desk.window.run(&script).await;
+}
+
+/// Milliseconds from the click on a screen's word to its being drawn.
+async fn time_to_open(desk: &Desk, screen: &str) -> f64 {
+    let script = format!(
+        "const done = arguments[arguments.length - 1]; {DRAWN}
+         const link = [...document.querySelectorAll('nav a')].find((one) => one.textContent.includes('{screen}'));
+         const begun = performance.now();
+         link.click();
+         const look = () => link.getAttribute('aria-current') === 'page' && document.querySelector('main h2')
+           ? drawn(() => done(performance.now() - begun)) : requestAnimationFrame(look);
+         look();"
+    );
+    milliseconds(desk.window.run(&script).await)
+}
+
+/// The slowest answer, in milliseconds, while words are typed letter by letter.
+async fn time_to_answer(desk: &Desk, words: &str) -> f64 {
+    desk.window.control('k').await;
+    desk.window.see("//dialog//input[@role='combobox']").await;
+    let script = format!(
+        "const done = arguments[arguments.length - 1]; {DRAWN}
+         const field = document.querySelector('dialog input[role=combobox]');
+         const letters = Array.from('{words}');
+         let slowest = 0;
+         const type = (at) => {{
+           if (at > letters.length) return done(slowest);
+           const begun = performance.now();
+           const seen = new MutationObserver(() => {{
+             if (document.querySelector('dialog [data-answers]')?.dataset.answers !== field.value) return;
+             seen.disconnect();
+             drawn(() => {{ slowest = Math.max(slowest, performance.now() - begun); type(at + 1); }});
+           }});
+           seen.observe(document.querySelector('dialog'), {{ subtree: true, childList: true, attributes: true, characterData: true }});
+           field.value = letters.slice(0, at).join('');
+           field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+         }};
+         type(1);"
+    );
+    let took = milliseconds(desk.window.run(&script).await);
+    desk.window
+        .press(&[char::from(fantoccini::key::Key::Escape)])
+        .await;
+    desk.window
+        .see_count("//dialog[@aria-label='Search']", 0)
+        .await;
+    took
+}
+
+fn milliseconds(value: Value) -> f64 {
+    value.as_f64().expect("a time")
+}
