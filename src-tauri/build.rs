@@ -20,6 +20,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "text",
         "words_on",
         "find",
+        "pack_choices",
+        "choose_pack",
+        "preview_pack",
+        "preview_made",
+        "preview_text",
+        "packs",
+        "write_pack_again",
+        "show_pack",
+        "open_sample",
+        "settings",
+        "set_text_size",
+        "tour_taken",
     ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
     Ok(())

@@ -4,18 +4,20 @@ use std::path::PathBuf;
 
 use scrutiny_casebook::bridge::{
     BridgeAnnotation, BridgeCorrection, BridgeCycle, BridgeHits, BridgeText, BridgeWord, CaseFile,
-    Changed, Contents, HitKind, ImportStep, PackFile, Problem, SavedTable, Shown, Written,
+    Changed, Contents, HitKind, ImportStep, Problem, SavedTable, Shown, Written,
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::Decision;
 use scrutiny_casebook::{Cancel, Casebook, Reader, Who};
 use serde::Serialize;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State, Wry};
 
 use crate::open_case::OpenCase;
+use crate::settings;
 
-type Answer<T> = Result<T, Problem>;
+/// What a command answers: a value, or what went wrong and what to do.
+pub type Answer<T> = Result<T, Problem>;
 
 /// What the window begins with.
 #[derive(Debug, Clone, Serialize, specta::Type)]
@@ -28,12 +30,13 @@ pub struct AtStart {
 /// Takes up what the program was started with; after a reload of the page, the case that is open.
 #[tauri::command]
 #[specta::specta]
-pub async fn at_start(open: State<'_, OpenCase>) -> Answer<AtStart> {
+pub async fn at_start(app: AppHandle<Wry>, open: State<'_, OpenCase>) -> Answer<AtStart> {
     let start = open.take_start();
     let case = match start.case {
         Some(path) => {
             let casebook = Casebook::open_or_create(&path).await?;
             let file = open.put(casebook.clone()).await;
+            settings::case_opened(&app, &file.path);
             read_on_behind(casebook, open.begin_import());
             Some(file)
         }
@@ -50,16 +53,27 @@ pub async fn at_start(open: State<'_, OpenCase>) -> Answer<AtStart> {
 /// Makes a new case and opens it.
 #[tauri::command]
 #[specta::specta]
-pub async fn create_case(path: PathBuf, open: State<'_, OpenCase>) -> Answer<CaseFile> {
-    Ok(open.put(Casebook::create(&path).await?).await)
+pub async fn create_case(
+    path: PathBuf,
+    app: AppHandle<Wry>,
+    open: State<'_, OpenCase>,
+) -> Answer<CaseFile> {
+    let file = open.put(Casebook::create(&path).await?).await;
+    settings::case_opened(&app, &file.path);
+    Ok(file)
 }
 
 /// Opens a case.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_case(path: PathBuf, open: State<'_, OpenCase>) -> Answer<CaseFile> {
+pub async fn open_case(
+    path: PathBuf,
+    app: AppHandle<Wry>,
+    open: State<'_, OpenCase>,
+) -> Answer<CaseFile> {
     let casebook = Casebook::open(&path).await?;
     let file = open.put(casebook.clone()).await;
+    settings::case_opened(&app, &file.path);
     read_on_behind(casebook, open.begin_import());
     Ok(file)
 }
@@ -97,21 +111,6 @@ pub async fn stop_import(open: State<'_, OpenCase>) -> Answer<()> {
 #[specta::specta]
 pub async fn contents(open: State<'_, OpenCase>) -> Answer<Contents> {
     Ok(open.casebook()?.contents().await?)
-}
-
-/// Makes the pack of one authority, beside the case under a free name where no path is given.
-#[tauri::command]
-#[specta::specta]
-pub async fn make_pack(
-    authority: String,
-    path: Option<PathBuf>,
-    open: State<'_, OpenCase>,
-) -> Answer<PackFile> {
-    let who = now();
-    Ok(open
-        .casebook()?
-        .pack_file(&authority, path.as_deref(), today(), &who)
-        .await?)
 }
 
 /// Writes what a screen shows to an `.xlsx` or `.csv` file.
@@ -242,13 +241,15 @@ pub fn reader() -> Reader {
     std::env::current_exe().map_or_else(|_| Reader::in_process(), Reader::in_child)
 }
 
-fn now() -> Who {
+/// Who does something, and when.
+pub fn now() -> Who {
     Who {
         by: None,
         at: jiff::Timestamp::now(),
     }
 }
 
-fn today() -> jiff::civil::Date {
+/// The day by the clock on the wall.
+pub fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
 }

@@ -3,16 +3,21 @@
 //! Depends on `scrutiny-casebook` and Tauri, on nothing else of ours. Deliberately not here: anything that the
 //! command line could not do too.
 
+mod alone;
+mod briefing;
 mod commands;
 mod menu;
 mod open_case;
 mod pictures;
+mod sample;
+mod settings;
 mod start;
 
 use std::process::ExitCode;
 
-use tauri::Wry;
-use tauri_specta::{Builder, collect_commands, collect_events};
+use serde::{Deserialize, Serialize};
+use tauri::{AppHandle, Manager, RunEvent, Wry};
+use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 use open_case::OpenCase;
 use start::Start;
@@ -29,7 +34,6 @@ fn bridge() -> Builder<Wry> {
             commands::import_papers,
             commands::stop_import,
             commands::contents,
-            commands::make_pack,
             commands::save_shown,
             commands::write_down,
             commands::take_away,
@@ -41,8 +45,21 @@ fn bridge() -> Builder<Wry> {
             commands::text,
             commands::words_on,
             commands::find,
+            briefing::pack_choices,
+            briefing::choose_pack,
+            briefing::preview_pack,
+            briefing::preview_made,
+            briefing::preview_text,
+            briefing::make_pack,
+            briefing::packs,
+            briefing::write_pack_again,
+            briefing::show_pack,
+            sample::open_sample,
+            settings::settings,
+            settings::set_text_size,
+            settings::tour_taken,
         ])
-        .events(collect_events![menu::MenuChosen])
+        .events(collect_events![menu::MenuChosen, StartedAgain])
 }
 
 /// Opens the window and runs until it is closed.
@@ -56,22 +73,36 @@ pub fn main() -> ExitCode {
         };
     }
     let bridge = bridge();
-    let start = Start::from_arguments(std::env::args_os().skip(1));
+    let start = Start::from_arguments(std::env::args_os().skip(1)).absolute();
+    if alone::handed_over(&start) {
+        return ExitCode::SUCCESS;
+    }
     let run = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(OpenCase::new(start))
         .manage(pictures::Pictures::default())
+        .manage(briefing::Drafts::default())
         .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, pictures::answer)
         .invoke_handler(bridge.invoke_handler())
-        .menu(menu::menu)
         .on_menu_event(menu::chosen)
         .setup(move |app| {
             bridge.mount_events(app);
+            let file = app.path().app_config_dir().ok();
+            let file = file.map(|folder| folder.join("settings.json"));
+            app.manage(settings::Remembered::read(file));
+            app.set_menu(menu::menu(app.handle())?)?;
+            settings::apply(app.handle());
+            let handle = app.handle().clone();
+            alone::listen(move |start| start_again(&handle, start));
             Ok(())
         })
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!());
     match run {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(app) => {
+            app.run(heard);
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             // There is no window to say it in.
             #[allow(clippy::print_stderr, reason = "the last thing the program can do")]
@@ -80,6 +111,34 @@ pub fn main() -> ExitCode {
             }
             ExitCode::FAILURE
         }
+    }
+}
+
+/// A case was asked for while the window is open: the user interface takes it up with `at_start`.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, specta::Type, Event)]
+pub struct StartedAgain;
+
+/// Opens in this window what a later start, the menu or the desktop asks for, and brings it to the front.
+fn start_again(app: &AppHandle<Wry>, start: Start) {
+    if start.case.is_some() {
+        app.state::<OpenCase>().start_again(start);
+        // It fails only where the window is gone, and then there is nobody to tell.
+        let _ = StartedAgain.emit(app);
+    }
+    if let Some(window) = app.get_webview_window("main") {
+        // Some desktops do not let a window come forward by itself: it is marked in their bar instead.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// macOS tells of a case that was double-clicked by an event, other systems by an argument.
+#[cfg_attr(not(target_os = "macos"), allow(unused_variables))]
+fn heard(app: &AppHandle<Wry>, event: RunEvent) {
+    #[cfg(target_os = "macos")]
+    if let RunEvent::Opened { urls } = event {
+        let paths = urls.iter().filter_map(|url| url.to_file_path().ok());
+        start_again(app, Start::from_arguments(paths.map(Into::into)));
     }
 }
 

@@ -31,6 +31,11 @@ impl OpenCase {
         lock(&self.start).take().unwrap_or_default()
     }
 
+    /// Something to open, asked for while the program runs.
+    pub fn start_again(&self, start: Start) {
+        *lock(&self.start) = Some(start);
+    }
+
     /// The open case.
     pub fn casebook(&self) -> Result<Casebook, Problem> {
         lock(&self.casebook).clone().ok_or_else(|| Problem {

@@ -8,8 +8,9 @@ use std::sync::{Mutex, PoisonError};
 
 use scrutiny_casebook::bridge::Problem;
 use tauri::http::{Request, Response, StatusCode};
-use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
+use tauri::{AppHandle, Manager, UriSchemeContext, UriSchemeResponder, Wry};
 
+use crate::briefing::Drafts;
 use crate::commands::reader;
 use crate::open_case::OpenCase;
 
@@ -73,7 +74,7 @@ pub fn answer(
     let wanted = Wanted::from_path(request.uri().path());
     tauri::async_runtime::spawn(async move {
         let png = match wanted {
-            Some(wanted) => draw(app.state::<OpenCase>(), app.state::<Pictures>(), wanted).await,
+            Some(wanted) => draw(&app, wanted).await,
             None => Ok(None),
         };
         responder.respond(match png {
@@ -88,20 +89,21 @@ pub fn answer(
     });
 }
 
-async fn draw(
-    open: tauri::State<'_, OpenCase>,
-    pictures: tauri::State<'_, Pictures>,
-    wanted: Wanted,
-) -> Result<Option<Vec<u8>>, Problem> {
+async fn draw(app: &AppHandle, wanted: Wanted) -> Result<Option<Vec<u8>>, Problem> {
+    let pictures = app.state::<Pictures>();
     // Papers are known by their bytes: a picture of one holds in every case.
     if let Some(png) = pictures.known(&wanted) {
         return Ok(Some(png));
     }
+    let Wanted { sha256, page, .. } = &wanted;
     let scale = f32::from(wanted.percent) / 100.0;
-    let drawn = open
-        .casebook()?
-        .picture(&wanted.sha256, wanted.page, scale, &reader())
-        .await?;
+    let drawn = match app.state::<Drafts>().picture(sha256, *page, scale).await? {
+        Some(png) => Some(png),
+        None => {
+            let casebook = app.state::<OpenCase>().casebook()?;
+            casebook.picture(sha256, *page, scale, &reader()).await?
+        }
+    };
     if let Some(png) = &drawn {
         pictures.keep(wanted, png.clone());
     }

@@ -1,10 +1,12 @@
 //! What the program was started with: `scrutiny-desk [CASE.scrutiny [FILE|FOLDER ...]]`.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 /// The case to open, or to make where there is none yet, and papers to import into it.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
     pub case: Option<PathBuf>,
     pub papers: Vec<PathBuf>,
@@ -27,6 +29,23 @@ impl Start {
             }
         }
         start
+    }
+
+    /// With names that hold in every folder: another program may take it over.
+    pub fn absolute(self) -> Start {
+        let whole = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+        Start {
+            case: self.case.map(whole),
+            papers: self.papers.into_iter().map(whole).collect(),
+        }
+    }
+
+    /// A case alone.
+    pub fn on(case: &Path) -> Start {
+        Start {
+            case: Some(case.to_owned()),
+            papers: Vec::new(),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use jiff::civil::date;
 use scrutiny_casebook::bridge::{
     AnnotationKind, BridgeComparison, BridgeCorrection, BridgeFinding, BridgePlace, BridgeSubject,
-    Changed, Contents, HitKind, Written,
+    Changed, Contents, HitKind, PackChoices, Written,
 };
 use scrutiny_casebook::domain::annotations::{Priority, Visibility};
 use scrutiny_casebook::domain::comparison::{Covered, Decision};
@@ -49,7 +49,13 @@ async fn pack_text(casebook: &Casebook, folder: &Path) -> String {
     let out = folder.join("pack.pdf");
     let _ = fs::remove_file(&out);
     casebook
-        .pack_file("Northmere", Some(&out), date(2025, 9, 1), &who())
+        .pack_file(
+            "Northmere",
+            &PackChoices::default(),
+            Some(&out),
+            date(2025, 9, 1),
+            &who(),
+        )
         .await
         .unwrap();
     let bytes = fs::read(out).unwrap();

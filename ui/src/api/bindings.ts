@@ -19,8 +19,6 @@ export const commands = {
 	stopImport: () => typedError<null, Problem>(__TAURI_INVOKE("stop_import")),
 	/**  Everything that was read in the case's papers. */
 	contents: () => typedError<Contents, Problem>(__TAURI_INVOKE("contents")),
-	/**  Makes the pack of one authority, beside the case under a free name where no path is given. */
-	makePack: (authority: string, path: string | null) => typedError<PackFile, Problem>(__TAURI_INVOKE("make_pack", { authority, path })),
 	/**  Writes what a screen shows to an `.xlsx` or `.csv` file. */
 	saveShown: (shown: Shown, path: string) => typedError<SavedTable, Problem>(__TAURI_INVOKE("save_shown", { shown, path })),
 	/**  Keeps what a person wrote; in the place of the version before where `id` names one. */
@@ -43,11 +41,44 @@ export const commands = {
 	wordsOn: (source: string, page: number) => typedError<BridgeWord[], Problem>(__TAURI_INVOKE("words_on", { source, page })),
 	/**  Looks for words in everything, or in one kind of it. */
 	find: (words: string, kind: HitKind | null) => typedError<BridgeHits, Problem>(__TAURI_INVOKE("find", { words, kind })),
+	/**  What was chosen last for the pack of an authority; the usual where nothing was. */
+	packChoices: (authority: string) => typedError<PackChoices, Problem>(__TAURI_INVOKE("pack_choices", { authority })),
+	/**  Keeps what is chosen for the pack of an authority. */
+	choosePack: (authority: string, choices: PackChoices) => typedError<null, Problem>(__TAURI_INVOKE("choose_pack", { authority, choices })),
+	/**  The pack as it would be now; none where another was asked for meanwhile. */
+	previewPack: (authority: string, choices: PackChoices) => typedError<PackPreview | null, Problem>(__TAURI_INVOKE("preview_pack", { authority, choices })),
+	/**  A pack that was made before, as its pages were; none where another was asked for meanwhile. */
+	previewMade: (id: number, paper: PackPaper) => typedError<PackPreview | null, Problem>(__TAURI_INVOKE("preview_made", { id, paper })),
+	/**  What the pages of a draft say; none where the draft is not kept any more. */
+	previewText: (sha256: string) => typedError<BridgeText | null, Problem>(__TAURI_INVOKE("preview_text", { sha256 })),
+	/**
+	 *  Makes the pack of one authority, in the form its ending asks for; as PDF beside the case under a free name where no
+	 *  path is given.
+	 */
+	makePack: (authority: string, choices: PackChoices, path: string | null) => typedError<PackFile, Problem>(__TAURI_INVOKE("make_pack", { authority, choices, path })),
+	/**  All packs made of the case, newest first. */
+	packs: () => typedError<PackMade[], Problem>(__TAURI_INVOKE("packs")),
+	/**  Writes a pack that was made before once more, in the form its ending asks for. */
+	writePackAgain: (id: number, paper: PackPaper, path: string) => typedError<PackFile, Problem>(__TAURI_INVOKE("write_pack_again", { id, paper, path })),
+	/**  Opens a pack just made in the system's own viewer. No other file can be opened so. */
+	showPack: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("show_pack", { path })),
+	/**
+	 *  Opens the sample case, which is made the first time; then with the papers to import into it. What was written in it
+	 *  stays.
+	 */
+	openSample: () => typedError<AtStart, Problem>(__TAURI_INVOKE("open_sample")),
+	/**  What is remembered. */
+	settings: () => typedError<Settings, Problem>(__TAURI_INVOKE("settings")),
+	/**  Sets the size of text, at the nearest size there is. */
+	setTextSize: (percent: number) => typedError<Settings, Problem>(__TAURI_INVOKE("set_text_size", { percent })),
+	/**  Remembers that the tour was taken or turned down. */
+	tourTaken: () => typedError<Settings, Problem>(__TAURI_INVOKE("tour_taken")),
 };
 
 /** Events */
 export const events = {
 	menuChosen: makeEvent<MenuChosen, MenuChosen>("menu-chosen"),
+	startedAgain: makeEvent<StartedAgain, StartedAgain>("started-again"),
 };
 
 /* Types */
@@ -511,6 +542,12 @@ export type Changed = "annotation" | "correction" | "decision" | "setting" | "so
 
 /**  What a sentence is given. */
 export type Class = "themes" | "level" | "direction";
+/**  Why a person should look again. */
+export type Concern = 
+/**  So few children or families that they might be known. */
+"small_count" | 
+/**  Words of, or about, a member of a child's family. */
+"family";
 
 /**  Everything that was read in the sources in use. */
 export type Contents = {
@@ -623,7 +660,7 @@ export type Level = "strength" | "mixed" | "weakness" |
 "none";
 
 /**  A choice that the user interface acts on. */
-export type MenuChoice = "new_case" | "open_case" | "add_papers" | "make_pack";
+export type MenuChoice = "new_case" | "open_case" | "open_sample" | "add_papers" | "make_pack" | "undo" | "redo" | "search" | "documents" | "findings" | "comparison" | "annotations" | "briefing" | "larger_text" | "smaller_text" | "usual_text" | "tour";
 
 /**  Somebody chose it. */
 export type MenuChosen = MenuChoice;
@@ -633,10 +670,64 @@ export type Outcome =
 /**  Nobody has noted what became of it. */
 "open" | "done" | "not_done";
 
+/**  Words to look at again before a pack is published. */
+export type PackCaution = {
+	concern: Concern,
+	/**  What raised it: "two children", "mother". */
+	because: string,
+	/**  The words as the pack has them. */
+	words: string,
+};
+
+/**  What a person chose for the pack of one authority. */
+export type PackChoices = {
+	audience: Visibility,
+	/**  "Children’s scrutiny committee"; empty where none was named. */
+	committee: string,
+	/**  `2026-03-12`, or empty. */
+	meeting: string,
+	paper: PackPaper,
+	/**  After the front page, in this order. */
+	sections: Section[],
+	/**  No party is named and no colour could be taken for one's. */
+	neutral: boolean,
+	/**  Shown above everything, as before an election; empty where there is none. */
+	banner: string,
+};
+
 /**  The pack that was made. */
 export type PackFile = {
 	path: string,
+	/**  None where the reader's program makes the pages. */
+	pages: number | null,
+	cautions: PackCaution[],
+};
+
+/**  A pack that was made before. */
+export type PackMade = {
+	id: number,
+	/**  RFC 3339. */
+	at: string,
+	by: string | null,
+	authority: string,
+	audience: Visibility,
+	/**  Name of the file, without folders. */
+	file: string,
+};
+
+/**  What a PDF is printed on. */
+export type PackPaper = "a4" | 
+/**  Pages of a booklet. */
+"a5" | 
+/**  A4 in type of 16 points and more. */
+"large";
+
+/**  A pack as its pages are, before it is written anywhere. */
+export type PackPreview = {
+	/**  SHA-256 of the PDF: what its pages' pictures and its text are asked for by. */
+	sha256: string,
 	pages: number,
+	cautions: PackCaution[],
 };
 
 /**  What happened to a matter, in the order in which a councillor wants to know. */
@@ -667,6 +758,20 @@ export type SavedTable = {
 	rows: number,
 };
 
+/**  The sections of a pack after its front page. */
+export type Section = "questions" | "visits" | "matrix" | "matters" | "not_looked_at" | "recommendations" | 
+/**  What the council says beside what inspectors wrote. */
+"said" | "clashes" | "notes" | "glossary" | "sources";
+
+/**  What is remembered. */
+export type Settings = {
+	/**  Paths of the cases opened last, the newest first. */
+	recent: string[],
+	/**  Per cent of the usual size: one of `SIZES`. */
+	text_percent: number,
+	tour_taken: boolean,
+};
+
 /**  What is on the screen. */
 export type Shown = { is: "findings"; findings: ShownFinding[] } | { is: "comparison"; cycle: BridgeCycle } | { is: "annotations"; ids: number[] };
 
@@ -689,6 +794,9 @@ export type SpeakerRole = "inspectors" |
 "press" | 
 /**  Anybody else. */
 "other";
+
+/**  A case was asked for while the window is open: the user interface takes it up with `at_start`. */
+export type StartedAgain = null;
 
 /**  What a finding is about. The names are those of the hand labels. */
 export type Theme = "front-door-thresholds" | "early-help" | "assessment" | "plans" | "strategy-and-child-protection" | "visits-and-direct-work" | "reviews-and-iros" | "pre-proceedings-and-court" | "neglect-and-domestic-abuse" | "exploitation-and-missing" | "permanence" | "placements-and-sufficiency" | "care-leavers" | "health" | "education" | "specific-groups" | "allegations" | "workforce" | "caseloads" | "supervision" | "management-oversight" | "quality-assurance" | "performance-data" | "leadership" | "partnership" | "participation" | "recording";

@@ -4,7 +4,7 @@ import {
   type BridgeAnnotation, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgePlace, type BridgeText,
   type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
   type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
-  type ImportStep, type MenuChoice, Problem, type Shown,
+  type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Settings, type Shown,
 } from './host';
 
 export function source(over: Partial<BridgeSource> = {}): BridgeSource {
@@ -165,6 +165,14 @@ export function text(): BridgeText {
   };
 }
 
+/** The usual choices for a pack, with three sections. */
+export function choices(over: Partial<PackChoices> = {}): PackChoices {
+  return {
+    audience: 'members_only', committee: '', meeting: '', paper: 'a4', sections: ['questions', 'matrix', 'sources'], neutral: false, banner: '',
+    ...over,
+  };
+}
+
 /** A host that holds what it is given. */
 export class FakeHost implements Host {
   asked: string[] = [];
@@ -181,9 +189,15 @@ export class FakeHost implements Host {
   saved: Shown[] = [];
   textHeld: BridgeText = text();
   words: BridgeWord[] = [];
+  packChosen: PackChoices = choices();
+  packsMade: PackMade[] = [];
+  /** What a preview answers. */
+  preview: (choices: PackChoices) => PackPreview | null | Promise<PackPreview | null> = () => ({ sha256: 'p1', pages: 3, cautions: [] });
   steps: ImportStep[] = [];
   chosen: string[] = [];
+  remembered: Settings = { recent: [], text_percent: 100, tour_taken: false };
   fails: Problem | null = null;
+  startAgain: () => void = () => {};
   choose: (choice: MenuChoice) => void = () => {};
   drop: (paths: string[]) => void = () => {};
 
@@ -198,6 +212,10 @@ export class FakeHost implements Host {
     this.#ask(`open ${path}`);
     return this.case;
   }
+  async openSample() {
+    this.#ask('sample');
+    return { case: this.case, papers: ['/sample'] };
+  }
   async importPapers(paths: string[], step: (step: ImportStep) => void) {
     this.#ask(`import ${paths.join(' ')}`);
     this.steps.forEach(step);
@@ -208,9 +226,42 @@ export class FakeHost implements Host {
   async contents() {
     return this.held;
   }
-  async makePack(authority: string, path: string | null) {
-    this.#ask(`pack ${authority}`);
-    return { path: path ?? `/cases/${authority} briefing.pdf`, pages: 9 };
+  async packChoices() {
+    return this.packChosen;
+  }
+  async choosePack(authority: string, choices: PackChoices) {
+    this.#ask(`choose ${authority}`);
+    this.packChosen = choices;
+  }
+  async previewPack(authority: string, choices: PackChoices) {
+    this.#ask(`preview ${authority}`);
+    return this.preview(choices);
+  }
+  async previewMade(id: number, paper: PackPaper) {
+    this.#ask(`preview made ${id} ${paper}`);
+    return { sha256: `made${id}`, pages: 4, cautions: [] };
+  }
+  async previewText(sha256: string) {
+    return { ...this.textHeld, source: sha256 };
+  }
+  async makePack(authority: string, choices: PackChoices, path: string | null) {
+    this.#ask(`pack ${authority} ${choices.paper}`);
+    const file = path ?? `/cases/${authority} briefing.pdf`;
+    this.packsMade = [
+      { id: this.packsMade.length + 1, at: '2021-09-07T09:30:00Z', by: null, authority, audience: choices.audience, file: file.split('/').at(-1) ?? '' },
+      ...this.packsMade,
+    ];
+    return { path: file, pages: file.endsWith('.pdf') ? 9 : null, cautions: [] };
+  }
+  async packs() {
+    return this.packsMade;
+  }
+  async writePackAgain(id: number, _paper: PackPaper, path: string) {
+    this.#ask(`again ${id}`);
+    return { path, pages: 9, cautions: [] };
+  }
+  async showPack(path: string) {
+    this.#ask(`show ${path}`);
   }
   async saveShown(shown: Shown, path: string) {
     this.#ask(`save ${shown.is}`);
@@ -259,6 +310,19 @@ export class FakeHost implements Host {
   pageAddress(of: string, page: number, percent: number) {
     return `/page/${of}-${page}-${percent}`;
   }
+  async settings() {
+    return this.remembered;
+  }
+  async setTextSize(percent: number) {
+    this.#ask(`text ${percent}`);
+    this.remembered = { ...this.remembered, text_percent: percent };
+    return this.remembered;
+  }
+  async tourTaken() {
+    this.#ask('tour taken');
+    this.remembered = { ...this.remembered, tour_taken: true };
+    return this.remembered;
+  }
   async choosePapers() {
     return this.chosen;
   }
@@ -268,7 +332,8 @@ export class FakeHost implements Host {
   async chooseNewCase() {
     return this.chosen[0] ?? null;
   }
-  async choosePackPath() {
+  async choosePackPath(suggested: string, form: PackForm) {
+    this.#ask(`where ${suggested}.${form}`);
     return this.chosen[0] ?? null;
   }
   async chooseTablePath() {
@@ -276,6 +341,10 @@ export class FakeHost implements Host {
   }
   async onMenu(chosen: (choice: MenuChoice) => void) {
     this.choose = chosen;
+    return () => {};
+  }
+  async onStartedAgain(started: () => void) {
+    this.startAgain = started;
     return () => {};
   }
   async onDrop(dropped: (paths: string[]) => void) {

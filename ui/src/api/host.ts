@@ -2,7 +2,7 @@
 
 import type {
   AtStart, BridgeAnnotation, BridgeCorrection, BridgeCycle, BridgeHits, BridgeText, BridgeWord, CaseFile, Changed, Contents,
-  Decision, HitKind, ImportStep, MenuChoice, PackFile, SavedTable, Shown, Visibility, Written,
+  Decision, HitKind, ImportStep, MenuChoice, PackChoices, PackFile, PackMade, PackPaper, PackPreview, SavedTable, Settings, Shown, Visibility, Written,
 } from './bindings';
 
 export type * from './bindings';
@@ -21,21 +21,41 @@ export class Problem extends Error {
   }
 }
 
+/** What kind of file a pack is. */
+export type PackForm = 'pdf' | 'docx' | 'html';
+
 /** Every call fails with a {@link Problem}. */
 export interface Host {
   /** What the program was started with. */
   atStart(): Promise<AtStart>;
   createCase(path: string): Promise<CaseFile>;
   openCase(path: string): Promise<CaseFile>;
+  /** Opens the sample case; the first time with the papers to import into it. */
+  openSample(): Promise<AtStart>;
   /** Goes on past files that cannot be read; `step` is called once for each file, with what became of it. */
   importPapers(paths: string[], step: (step: ImportStep) => void): Promise<void>;
   /** Stops the import that runs, after the file it is at. */
   stopImport(): Promise<void>;
   contents(): Promise<Contents>;
-  /** Writes the pack beside the case where no path is given, under a name that is free. */
-  makePack(authority: string, path: string | null): Promise<PackFile>;
   /** Writes what a screen shows to a file, whose ending says which kind. */
   saveShown(shown: Shown, path: string): Promise<SavedTable>;
+
+  /** What was chosen last for the pack of an authority; the usual where nothing was. */
+  packChoices(authority: string): Promise<PackChoices>;
+  choosePack(authority: string, choices: PackChoices): Promise<void>;
+  /** The pack as it would be now; null where another was asked for meanwhile. Its pages are pictures by `pageAddress`. */
+  previewPack(authority: string, choices: PackChoices): Promise<PackPreview | null>;
+  /** A pack made before, with the words it had; null where another was asked for meanwhile. */
+  previewMade(id: number, paper: PackPaper): Promise<PackPreview | null>;
+  /** What the pages of a preview say; null where it is not the newest any more. */
+  previewText(sha256: string): Promise<BridgeText | null>;
+  /** Writes the pack in the form its ending asks for; as PDF beside the case where no path is given, under a name that is free. */
+  makePack(authority: string, choices: PackChoices, path: string | null): Promise<PackFile>;
+  /** All packs made of the case, newest first. */
+  packs(): Promise<PackMade[]>;
+  writePackAgain(id: number, paper: PackPaper, path: string): Promise<PackFile>;
+  /** Opens a pack just made in the system's viewer. */
+  showPack(path: string): Promise<void>;
 
   /** Keeps what a person wrote; in the place of the version before where `id` names one. It is safe when this resolves. */
   writeDown(id: number | null, written: Written): Promise<BridgeAnnotation>;
@@ -54,15 +74,25 @@ export interface Host {
   /** Address of a page's picture, `percent` of a pixel a point. */
   pageAddress(source: string, page: number, percent: number): string;
 
+  /** What the program remembers whatever case is open. */
+  settings(): Promise<Settings>;
+  /** Sets all text in the window at the nearest size there is, and remembers it. */
+  setTextSize(percent: number): Promise<Settings>;
+  /** The tour was taken, or turned down. */
+  tourTaken(): Promise<Settings>;
+
   /** Dialogs of the system; empty or null where the person thought better of it. */
   choosePapers(): Promise<string[]>;
   chooseCase(): Promise<string | null>;
   chooseNewCase(): Promise<string | null>;
-  choosePackPath(suggested: string): Promise<string | null>;
   chooseTablePath(suggested: string, ending: TableEnding): Promise<string | null>;
+  /** `suggested` is a name without its ending. */
+  choosePackPath(suggested: string, form: PackForm): Promise<string | null>;
 
   /** The window's menu. The returned function stops listening. */
   onMenu(chosen: (choice: MenuChoice) => void): Promise<() => void>;
+  /** A case was asked for while the window is open: `atStart` says which. */
+  onStartedAgain(started: () => void): Promise<() => void>;
   /** Files dropped on the window. */
   onDrop(dropped: (paths: string[]) => void, hovering: (over: boolean) => void): Promise<() => void>;
 }

@@ -5,10 +5,15 @@ import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 
 import { commands, events } from './bindings';
-import { type Host, type ImportStep, Problem } from './host';
+import { type Host, type ImportStep, type PackForm, Problem } from './host';
 import type { Problem as ProblemSent } from './bindings';
 
 const CASES = [{ name: 'Scrutiny Desk case', extensions: ['scrutiny'] }];
+const PACKS: Record<PackForm, { name: string; extensions: string[] }> = {
+  pdf: { name: 'PDF', extensions: ['pdf'] },
+  docx: { name: 'Word', extensions: ['docx'] },
+  html: { name: 'Web page', extensions: ['html', 'htm'] },
+};
 const PAPERS = [
   { name: 'Papers', extensions: ['pdf', 'docx', 'html', 'htm', 'txt', 'md'] },
   { name: 'All files', extensions: ['*'] },
@@ -36,6 +41,7 @@ export const tauriHost: Host = {
   atStart: () => answer(commands.atStart()),
   createCase: (path) => answer(commands.createCase(path)),
   openCase: (path) => answer(commands.openCase(path)),
+  openSample: () => answer(commands.openSample()),
   async importPapers(paths, step) {
     const steps = new Channel<ImportStep>();
     steps.onmessage = step;
@@ -45,8 +51,21 @@ export const tauriHost: Host = {
     await answer(commands.stopImport());
   },
   contents: () => answer(commands.contents()),
-  makePack: (authority, path) => answer(commands.makePack(authority, path)),
   saveShown: (shown, path) => answer(commands.saveShown(shown, path)),
+
+  packChoices: (authority) => answer(commands.packChoices(authority)),
+  async choosePack(authority, choices) {
+    await answer(commands.choosePack(authority, choices));
+  },
+  previewPack: (authority, choices) => answer(commands.previewPack(authority, choices)),
+  previewMade: (id, paper) => answer(commands.previewMade(id, paper)),
+  previewText: (sha256) => answer(commands.previewText(sha256)),
+  makePack: (authority, choices, path) => answer(commands.makePack(authority, choices, path)),
+  packs: () => answer(commands.packs()),
+  writePackAgain: (id, paper, path) => answer(commands.writePackAgain(id, paper, path)),
+  async showPack(path) {
+    await answer(commands.showPack(path));
+  },
 
   writeDown: (id, written) => answer(commands.writeDown(id, written)),
   async takeAway(id) {
@@ -68,15 +87,19 @@ export const tauriHost: Host = {
   find: (words, kind) => answer(commands.find(words, kind)),
   pageAddress: (source, page, percent) => convertFileSrc(`${source}-${page}-${percent}`, 'page'),
 
+  settings: () => answer(commands.settings()),
+  setTextSize: (percent) => answer(commands.setTextSize(percent)),
+  tourTaken: () => answer(commands.tourTaken()),
+
   choosePapers: async () => (await open({ multiple: true, filters: PAPERS, title: 'Add papers' })) ?? [],
   chooseCase: () => open({ multiple: false, filters: CASES, title: 'Open a case' }),
   chooseNewCase: () => save({ filters: CASES, defaultPath: 'New case.scrutiny', title: 'New case' }),
-  choosePackPath: (suggested) =>
-    save({ filters: [{ name: 'PDF', extensions: ['pdf'] }], defaultPath: suggested, title: 'Save the pack' }),
   chooseTablePath: (suggested, ending) =>
     save({ filters: [{ name: TABLES[ending], extensions: [ending] }], defaultPath: suggested, title: 'Save what is shown' }),
+  choosePackPath: (suggested, form) => save({ filters: [PACKS[form]], defaultPath: `${suggested}.${form}`, title: 'Save the pack' }),
 
   onMenu: (chosen) => events.menuChosen.listen((event) => chosen(event.payload)),
+  onStartedAgain: (started) => events.startedAgain.listen(() => started()),
   onDrop: (dropped, hovering) =>
     getCurrentWebview().onDragDropEvent(({ payload }) => {
       hovering(payload.type === 'enter' || payload.type === 'over');

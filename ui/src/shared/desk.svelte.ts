@@ -5,12 +5,17 @@ import {
   type AnnotationKind, type AtStart, type BridgeAnnotation, type BridgeComparison, type BridgeCorrection, type BridgeCycle,
   type BridgeFinding, type BridgeSource, type BridgeSubject, type BridgeText, type CaseFile, type Changed, type Decision,
   type BridgeHit, type BridgeHits, type HitKind,
-  type BridgeAdrift, type Host, type ImportStep, type MenuChoice, type PackFile, Problem, type Shown, type TableEnding, type Visibility, type Written,
+  type BridgeAdrift, type Host, type ImportStep, type MenuChoice, Problem, type Settings, type Shown, type TableEnding, type Visibility, type Written,
 } from '../api/host';
+import { PackDesk } from '../briefing/pack.svelte';
+import { Tour } from './tour.svelte';
 import { CHANGED, counted } from './words';
 
 export const SCREENS = ['documents', 'findings', 'comparison', 'annotations', 'briefing'] as const;
 export type Screen = (typeof SCREENS)[number];
+
+/** Per cent of the usual size. */
+export const TEXT_SIZES = [100, 110, 125, 150, 175, 200];
 
 /** Papers coming in. */
 export interface Importing {
@@ -59,8 +64,6 @@ export class Desk {
   importing = $state.raw<Importing | null>(null);
   /** What became of each file of the last import. */
   imported = $state.raw<ImportStep[]>([]);
-  making = $state(false);
-  pack = $state.raw<PackFile | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** Said to who listens. */
   said = $state('');
@@ -68,6 +71,8 @@ export class Desk {
   step = $state.raw<{ said: string; at: number } | null>(null);
   hovering = $state(false);
   started = $state(false);
+  settings = $state.raw<Settings>({ recent: [], text_percent: 100, tour_taken: false });
+  readonly tour = new Tour(this);
 
   authorities = $derived(
     [...new Set(this.sources.flatMap((source) => source.authority?.value ?? []))].sort((a, b) => a.localeCompare(b, 'en-GB')),
@@ -90,6 +95,8 @@ export class Desk {
   labels = $derived(
     [...new Set(this.findings.flatMap(({ labels }) => labels))].sort((a, b) => a.localeCompare(b, 'en-GB')),
   );
+  /** The briefing screen's own. */
+  pack = $state.raw(new PackDesk(this));
   bySha = $derived(new Map(this.sources.map((source) => [source.sha256, source])));
 
   /** Texts read so far: a paper never changes. */
@@ -102,7 +109,7 @@ export class Desk {
     const known = this.#texts.get(source);
     if (known) return known;
     let text: BridgeText | null = null;
-    await this.#try(async () => {
+    await this.attempt(async () => {
       text = await this.host.text(source);
       this.#texts.set(source, text);
     });
@@ -120,7 +127,7 @@ export class Desk {
   /** What was found for the words; null where it could not be looked for. */
   async find(words: string, kind: HitKind | null): Promise<BridgeHits | null> {
     let hits: BridgeHits | null = null;
-    await this.#try(async () => {
+    await this.attempt(async () => {
       hits = await this.host.find(words, kind);
     });
     return hits;
@@ -168,7 +175,7 @@ export class Desk {
   /** Keeps a version of what is being written; true where it is safe. */
   async keep(id: number | null, written: Written): Promise<BridgeAnnotation | null> {
     let kept: BridgeAnnotation | null = null;
-    await this.#try(async () => {
+    await this.attempt(async () => {
       const now = await this.host.writeDown(id, written);
       kept = now;
       this.annotations = this.annotations.some((one) => one.id === now.id)
@@ -179,7 +186,7 @@ export class Desk {
   }
 
   async takeAway(id: number): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       await this.host.takeAway(id);
       this.annotations = this.annotations.filter((one) => one.id !== id);
       this.said = 'Deleted. Ctrl+Z brings it back.';
@@ -187,16 +194,16 @@ export class Desk {
   }
 
   async undo(): Promise<void> {
-    await this.#try(async () => this.#stepped(await this.host.undo(), 'Taken back', 'There is nothing to take back.'));
+    await this.attempt(async () => this.#stepped(await this.host.undo(), 'Taken back', 'There is nothing to take back.'));
   }
 
   async redo(): Promise<void> {
-    await this.#try(async () => this.#stepped(await this.host.redo(), 'Done again', 'There is nothing to do again.'));
+    await this.attempt(async () => this.#stepped(await this.host.redo(), 'Done again', 'There is nothing to do again.'));
   }
 
   /** Keeps a decision, of a cycle or of a finding, and shows what follows from it. */
   async decide(decision: Decision, cycle: BridgeCycle | null, said: string): Promise<boolean> {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       await this.host.decide(cycle, decision);
       await this.#read();
       this.said = said;
@@ -204,7 +211,7 @@ export class Desk {
   }
 
   async putRight(source: string, correction: BridgeCorrection): Promise<boolean> {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       await this.host.putRight(source, correction);
       await this.#read();
       this.said = 'Put right.';
@@ -212,7 +219,7 @@ export class Desk {
   }
 
   async mark(source: string, visibility: Visibility, setAside: boolean): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       await this.host.markPaper(source, visibility, setAside);
       await this.#read();
       this.said = setAside ? 'Set aside. Ctrl+Z brings it back.' : visibility === 'public' ? 'For everybody.' : 'For members only.';
@@ -221,7 +228,8 @@ export class Desk {
 
   /** Takes up what the program was started with. */
   async start(): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
+      this.settings = await this.host.settings();
       const start: AtStart = await this.host.atStart();
       if (start.case) await this.#opened(start.case);
       this.started = true;
@@ -231,21 +239,42 @@ export class Desk {
   }
 
   async newCase(): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       const path = await this.host.chooseNewCase();
       if (path !== null) await this.#opened(await this.host.createCase(path));
     });
   }
 
-  async openCase(): Promise<void> {
-    await this.#try(async () => {
-      const path = await this.host.chooseCase();
+  /** Opens the case that is named, or the one a person chooses. */
+  async openCase(named: string | null = null): Promise<void> {
+    await this.attempt(async () => {
+      const path = named ?? (await this.host.chooseCase());
       if (path !== null) await this.#opened(await this.host.openCase(path));
     });
   }
 
+  /** Opens the sample case, with its papers coming in where it is new. */
+  async openSample(): Promise<void> {
+    await this.attempt(async () => {
+      const sample = await this.host.openSample();
+      if (sample.case) await this.#opened(sample.case);
+      if (sample.papers.length > 0) await this.importPapers(sample.papers);
+    });
+  }
+
+  /** Sets all text larger or smaller by a step, or as large as is named. */
+  async setText(size: number | 'larger' | 'smaller'): Promise<void> {
+    const now = TEXT_SIZES.indexOf(this.settings.text_percent);
+    const wanted = typeof size === 'number' ? size : TEXT_SIZES[Math.max(0, now + (size === 'larger' ? 1 : -1))];
+    if (wanted === undefined || wanted === this.settings.text_percent) return;
+    await this.attempt(async () => {
+      this.settings = await this.host.setTextSize(wanted);
+      this.said = `Text size ${this.settings.text_percent}%.`;
+    });
+  }
+
   async addPapers(): Promise<void> {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       const paths = await this.host.choosePapers();
       if (paths.length > 0) await this.importPapers(paths);
     });
@@ -256,47 +285,27 @@ export class Desk {
     this.imported = [];
     this.importing = { done: 0, total: paths.length, file: '' };
     this.said = 'Reading papers.';
-    await this.#try(() =>
+    await this.attempt(() =>
       this.host.importPapers(paths, (step) => {
         this.imported = [...this.imported, step];
         this.importing = { done: step.done, total: step.total, file: step.file };
       }),
     );
     this.importing = null;
-    await this.#try(() => this.#read());
+    await this.attempt(() => this.#read());
     const came = this.imported.filter((step) => step.outcome === 'imported').length;
     const refused = this.imported.filter((step) => step.outcome === 'refused').length;
     this.said = `${counted(came, 'paper')} read${refused > 0 ? `, ${refused} refused` : ''}.`;
   }
 
   async stopImport(): Promise<void> {
-    await this.#try(() => this.host.stopImport());
-  }
-
-  /** Makes the pack of one authority; null as path writes it beside the case. */
-  async makePack(authority: string, path: string | null = null): Promise<void> {
-    if (this.making) return;
-    this.making = true;
-    this.pack = null;
-    this.said = 'Making the pack.';
-    await this.#try(async () => {
-      this.pack = await this.host.makePack(authority, path);
-      this.said = `The pack is made: ${counted(this.pack.pages, 'page')}.`;
-    });
-    this.making = false;
-  }
-
-  async makePackAs(authority: string): Promise<void> {
-    await this.#try(async () => {
-      const path = await this.host.choosePackPath(`${authority} briefing.pdf`);
-      if (path !== null) await this.makePack(authority, path);
-    });
+    await this.attempt(() => this.host.stopImport());
   }
 
   /** Writes what a screen shows to a file that the person names; a sentence that says so, null where they thought better. */
   async saveShown(shown: Shown, name: string, ending: TableEnding): Promise<string | null> {
     let said: string | null = null;
-    await this.#try(async () => {
+    await this.attempt(async () => {
       const path = await this.host.chooseTablePath(`${name}.${ending}`, ending);
       if (path === null) return;
       const whole = /\.(xlsx|csv)$/i.test(path) ? path : `${path}.${ending}`;
@@ -317,6 +326,26 @@ export class Desk {
         return this.case ? this.addPapers() : this.newCase();
       case 'make_pack':
         if (this.case) this.screen = 'briefing';
+        return;
+      case 'open_sample':
+        return this.openSample();
+      case 'larger_text':
+        return this.setText('larger');
+      case 'smaller_text':
+        return this.setText('smaller');
+      case 'usual_text':
+        return this.setText(100);
+      case 'tour':
+        return this.tour.take();
+      case 'undo':
+        return this.case ? this.undo() : undefined;
+      case 'redo':
+        return this.case ? this.redo() : undefined;
+      case 'search':
+        this.searching = this.case !== null && this.draft === null;
+        return;
+      default:
+        if (this.case) this.screen = choice;
     }
   }
 
@@ -332,10 +361,11 @@ export class Desk {
     this.chosen = null;
     this.draft = null;
     this.#texts.clear();
-    this.pack = null;
+    this.pack = new PackDesk(this);
     this.imported = [];
     this.authority = null;
     await this.#read();
+    this.settings = await this.host.settings();
   }
 
   async #read(): Promise<void> {
@@ -364,8 +394,8 @@ export class Desk {
     return on.cycle === null || on.cycle.authority === this.authority;
   }
 
-  /** True where it was done. */
-  async #try(work: () => Promise<void>): Promise<boolean> {
+  /** Does something that the host may refuse: then the window says why. True where it was done. */
+  async attempt(work: () => Promise<void>): Promise<boolean> {
     try {
       this.problem = null;
       await work();

@@ -94,6 +94,24 @@ impl Form {
     }
 }
 
+/// A pack that is composed and set, and written nowhere yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    pub briefing: Briefing,
+    pub bytes: Vec<u8>,
+    /// None where the reader's program makes the pages.
+    pub pages: Option<usize>,
+    /// What gave way to a limit of pages, or stands in no section chosen: a sentence each.
+    pub left_out: Vec<String>,
+}
+
+impl Draft {
+    /// What a person should look at again before a pack for the public is published.
+    pub fn cautions(&self) -> Vec<Caution> {
+        briefing::cautions(&self.briefing)
+    }
+}
+
 /// A pack that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief {
@@ -121,6 +139,24 @@ impl Casebook {
         out: &Path,
         who: &Who,
     ) -> Result<Brief, Error> {
+        let draft = self.draft(pack, choices).await?;
+        write_whole(out, &draft.bytes)?;
+        let sha256 = hexadecimal(&draft.bytes);
+        let new = NewPack {
+            briefing: &draft.briefing,
+            file: &file_name(out),
+            sha256: &sha256,
+        };
+        self.workspace.keep_pack(who, new).await?;
+        Ok(Brief {
+            pages: draft.pages,
+            cautions: draft.cautions(),
+            left_out: draft.left_out,
+        })
+    }
+
+    /// The pack as it would be now, to be looked at; nothing is written.
+    pub async fn draft(&self, pack: Pack<'_>, choices: Choices) -> Result<Draft, Error> {
         let scope = Scope {
             authority: Some(pack.authority),
             public_only: pack.audience == Visibility::Public,
@@ -172,14 +208,6 @@ impl Casebook {
             printed.map(|printed| (briefing, printed))
         };
         let (briefing, printed) = tokio::task::spawn_blocking(write).await??;
-        write_whole(out, &printed.bytes)?;
-        let sha256 = hexadecimal(&printed.bytes);
-        let new = NewPack {
-            briefing: &briefing,
-            file: &file_name(out),
-            sha256: &sha256,
-        };
-        self.workspace.keep_pack(who, new).await?;
         let mut left_out = briefing.left_out.clone();
         if let (Some(most), Some(pages)) = (choices.pages, printed.pages)
             && pages > most
@@ -188,9 +216,10 @@ impl Casebook {
                 "It has {pages} pages, not {most}: what people wrote, the visits and the papers are never left out."
             ));
         }
-        Ok(Brief {
+        Ok(Draft {
+            briefing,
+            bytes: printed.bytes,
             pages: printed.pages,
-            cautions: briefing::cautions(&briefing),
             left_out,
         })
     }
@@ -229,11 +258,26 @@ impl Casebook {
         Ok(kept.ok_or(StoreError::Missing { what: "pack", id })?)
     }
 
+    /// A pack that was made, set again from what it said then, whatever has changed since.
+    ///
+    /// # Errors
+    /// Where there is none of that number.
+    pub async fn pack_again(&self, id: i64, form: Form) -> Result<Draft, Error> {
+        let briefing = self.pack(id).await?;
+        let set = move || form.write(&briefing).map(|printed| (briefing, printed));
+        let (briefing, printed) = tokio::task::spawn_blocking(set).await??;
+        Ok(Draft {
+            left_out: briefing.left_out.clone(),
+            briefing,
+            bytes: printed.bytes,
+            pages: printed.pages,
+        })
+    }
+
     /// Writes a pack again as it was handed out, in any form: from what it said then, not from what is known now.
     pub async fn write_pack_again(&self, id: i64, form: Form, out: &Path) -> Result<(), Error> {
-        let briefing = self.pack(id).await?;
-        let printed = tokio::task::spawn_blocking(move || form.write(&briefing)).await??;
-        write_whole(out, &printed.bytes)
+        let draft = self.pack_again(id, form).await?;
+        write_whole(out, &draft.bytes)
     }
 }
 
@@ -261,7 +305,7 @@ fn within(
     Ok(compose(steps[low]))
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|b| format!("{b:02x}"))

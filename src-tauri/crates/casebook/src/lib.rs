@@ -23,7 +23,7 @@ mod people;
 mod read;
 mod second;
 
-pub use brief::{Brief, Choices, Form, MadePack, Pack};
+pub use brief::{Brief, Choices, Draft, Form, MadePack, Pack};
 pub use casebook::{Casebook, Listed, Scope};
 pub use error::Error;
 pub use export::Tables;
@@ -36,5 +36,5 @@ pub use scrutiny_domain as domain;
 pub use scrutiny_intake::Limits;
 pub use scrutiny_print::Sheet;
 pub use scrutiny_store::{
-    Change, Hit, Hits, Marks, NewAnnotation, Noun, PassageKind, Query, Snippet, Who,
+    Change, Hit, Hits, Marks, NewAnnotation, Noun, PassageKind, Query, Snippet, StoredPack, Who,
 };

@@ -47,7 +47,8 @@ impl Reader {
         Ok(Reading::of(document, Rules::built_in()))
     }
 
-    fn document(&self, bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
+    /// Reads one file's text. Blocks: for threads of their own.
+    pub(crate) fn document(&self, bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
         match &self.program {
             Some(program) => child::read(bytes, file_name, &self.limits, program),
             None => scrutiny_intake::read(bytes, file_name, &self.limits),

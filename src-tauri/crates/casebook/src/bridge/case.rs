@@ -1,17 +1,15 @@
-//! An open case as a whole: its file, what is in it, papers coming in, the pack, and what went wrong.
+//! An open case as a whole: its file, what is in it, papers coming in, and what went wrong.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use jiff::civil::Date;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::{self, Decision, FindingRef, Reading};
 use scrutiny_domain::findings::Finding;
-use scrutiny_store::Who;
 use serde::Serialize;
 
 use super::{BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, count};
-use crate::{Casebook, Error, Outcome, Pack, Scope, Step};
+use crate::{Casebook, Error, Outcome, Scope, Step};
 
 /// The file that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -184,57 +182,4 @@ fn last_part(path: &Path) -> String {
         .unwrap_or(path.as_os_str())
         .to_string_lossy()
         .into_owned()
-}
-
-/// The pack that was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-pub struct PackFile {
-    pub path: String,
-    pub pages: u32,
-}
-
-impl Casebook {
-    /// Makes the pack for members of one authority, at `out`, or beside the case under a name that is free.
-    ///
-    /// # Errors
-    /// Where there is nothing to compare yet or the file cannot be written.
-    pub async fn pack_file(
-        &self,
-        authority: &str,
-        out: Option<&Path>,
-        made: Date,
-        who: &Who,
-    ) -> Result<PackFile, Error> {
-        let out = out.map_or_else(|| free_name(self.path(), authority, made), Path::to_owned);
-        let pack = Pack {
-            authority,
-            audience: Visibility::MembersOnly,
-            committee: None,
-            meeting: None,
-            made,
-        };
-        let brief = self.brief(pack, &out, who).await?;
-        Ok(PackFile {
-            path: out.display().to_string(),
-            pages: count(brief.pages.unwrap_or_default()),
-        })
-    }
-}
-
-/// "Northmere briefing 2026-01-31.pdf" beside the case; with a number where that is taken.
-fn free_name(case: &Path, authority: &str, made: Date) -> PathBuf {
-    // An authority that is on no list goes by what a document calls it: nothing in it may leave the folder.
-    let plain: String = authority
-        .chars()
-        .map(|c| if r#"/\:*?"<>|"#.contains(c) { ' ' } else { c })
-        .collect();
-    let named = |number: &str| case.with_file_name(format!("{plain} briefing {made}{number}.pdf"));
-    let mut name = named("");
-    let mut number = 2;
-    while name.exists() {
-        name = named(&format!(" ({number})"));
-        number += 1;
-    }
-    name
 }

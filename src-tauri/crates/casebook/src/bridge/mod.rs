@@ -9,6 +9,7 @@ mod annotation;
 mod case;
 mod change;
 mod comparison;
+mod pack;
 mod place;
 mod search;
 mod shown;
@@ -19,11 +20,15 @@ pub use account::{BridgeAccount, BridgeClaimed, BridgeGround};
 pub use annotation::{
     AnnotationKind, AtMeeting, BridgeAnnotation, BridgeCycle, BridgeSubject, Written,
 };
-pub use case::{BridgeAdrift, CaseFile, Contents, ImportOutcome, ImportStep, PackFile, Problem};
+pub use case::{BridgeAdrift, CaseFile, Contents, ImportOutcome, ImportStep, Problem};
 pub use change::{BridgeCorrection, Changed};
 pub use comparison::{
     BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt,
     BridgeJudged, BridgePoint, BridgeQuotation, BridgeSeries, BridgeThread, BridgeVisit,
+};
+pub use pack::{
+    PackCaution, PackChoices, PackFile, PackMade, PackPaper, PackPreview, picture_of_draft,
+    text_of_draft,
 };
 pub use place::BridgePlace;
 pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, HitKind};

@@ -26,6 +26,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Why a person should look again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Concern {
     /// So few children or families that they might be known.

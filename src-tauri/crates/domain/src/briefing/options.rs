@@ -53,6 +53,7 @@ impl Options {
 
 /// The sections of a pack after its front page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
     Questions,

@@ -1,0 +1,48 @@
+// The sections of a pack: their names, and putting them in order.
+
+import type { Section } from '../api/host';
+
+/** In the usual order, as headings in the pack call them. */
+export const SECTION: Record<Section, { name: string; holds: string }> = {
+  questions: { name: 'Questions to ask', holds: 'with whom they are for and what to ask to see' },
+  visits: { name: 'The run of visits', holds: 'what each looked at' },
+  matrix: { name: 'Matters by visit', holds: 'the whole comparison on a few pages' },
+  matters: { name: 'What moved and what did not', holds: 'matter by matter, with the words' },
+  not_looked_at: { name: 'What nobody looked at', holds: 'since the inspection' },
+  recommendations: { name: 'Recommendations followed', holds: 'at each later visit' },
+  said: { name: 'What the council said', holds: 'beside what inspectors wrote' },
+  clashes: { name: 'Where papers disagree', holds: 'what each of them states' },
+  notes: { name: 'Notes', holds: 'what members wrote' },
+  glossary: { name: 'Glossary', holds: 'terms that the pack uses' },
+  sources: { name: 'Sources', holds: 'and how the pack was made' },
+};
+
+export const SECTIONS = Object.keys(SECTION) as Section[];
+
+/** All sections: those that are in, in their order, each of the others after the one it usually follows. */
+export function arranged(chosen: Section[]): { section: Section; within: boolean }[] {
+  const order = [...chosen];
+  SECTIONS.forEach((section, usual) => {
+    if (order.includes(section)) return;
+    const before = SECTIONS.slice(0, usual).reverse().find((one) => order.includes(one));
+    order.splice(before ? order.indexOf(before) + 1 : 0, 0, section);
+  });
+  return order.map((section) => ({ section, within: chosen.includes(section) }));
+}
+
+/** With a section in or out; one that comes in again stands where the list shows it. */
+export function toggled(chosen: Section[], section: Section): Section[] {
+  if (chosen.includes(section)) return chosen.filter((one) => one !== section);
+  return arranged(chosen).flatMap(({ section: one, within }) => (within || one === section ? [one] : []));
+}
+
+/** With a section one place further up (-1) or down (1) among those that are in. */
+export function moved(chosen: Section[], section: Section, by: -1 | 1): Section[] {
+  const from = chosen.indexOf(section);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= chosen.length) return chosen;
+  const order = [...chosen];
+  order.splice(from, 1);
+  order.splice(to, 0, section);
+  return order;
+}

@@ -1,0 +1,87 @@
+// What holds around every screen: the tour, the size of text, the cases opened lately, the menu.
+
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+
+import { FakeHost } from '../api/fake';
+import App from '../App.svelte';
+import { faults } from './accessible';
+import { Desk } from './desk.svelte';
+import { STEPS } from './tour.svelte';
+
+beforeEach(() => {
+  location.hash = '';
+});
+
+function started(host = new FakeHost()) {
+  const desk = new Desk(host);
+  render(App, { desk });
+  return { host, desk };
+}
+
+it('leads through the five screens of the sample by key, and can be taken again', async () => {
+  const host = new FakeHost();
+  host.opened = false;
+  started(host);
+  await userEvent.click(await screen.findByRole('button', { name: 'Take the tour' }));
+  expect(host.asked).toEqual(['sample', 'import /sample']);
+  for (const [at, step] of STEPS.entries()) {
+    const heading = await screen.findByRole('heading', { name: `Tour, ${at + 1} of 5. ${step.title}` });
+    const link = within(screen.getByRole('navigation', { name: 'Case' })).getByRole('link', { current: 'page' });
+    await expect.poll(() => link.textContent?.toLowerCase()).toContain(step.screen);
+    if (at > 0) await expect.poll(() => document.activeElement).toBe(heading);
+    const next = screen.getByRole('button', { name: at < 4 ? /^Next:/ : 'Finish' });
+    next.focus();
+    await userEvent.keyboard('{Enter}');
+  }
+  expect(screen.queryByText(/^Tour,/)).toBeNull();
+  await expect.poll(() => host.remembered.tour_taken).toBe(true);
+  host.choose('tour');
+  expect(await screen.findByRole('heading', { name: /Tour, 1 of 5/ })).toBeVisible();
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Close the tour' }));
+  expect(screen.queryByText(/^Tour,/)).toBeNull();
+});
+
+it('offers the cases opened lately', async () => {
+  const host = new FakeHost();
+  host.opened = false;
+  host.remembered = { recent: ['/home/a/Northmere.scrutiny', 'C:\\Cases\\Wex.scrutiny'], text_percent: 100, tour_taken: true };
+  started(host);
+  const list = await screen.findByRole('region', { name: 'Opened lately' });
+  expect(within(list).getAllByRole('button').map((button) => button.textContent)).toEqual(['Northmere', 'Wex']);
+  expect(await faults()).toEqual([]);
+  await userEvent.click(within(list).getByRole('button', { name: 'Wex' }));
+  expect(host.asked).toContain('open C:\\Cases\\Wex.scrutiny');
+});
+
+it('makes all text larger and smaller, by button and by key, within its ends', async () => {
+  const { host } = started();
+  await userEvent.click(await screen.findByRole('button', { name: 'Larger text' }));
+  expect(host.asked).toContain('text 110');
+  await userEvent.keyboard('{Control>}={/Control}');
+  await expect.poll(() => host.remembered.text_percent).toBe(125);
+  for (let step = 0; step < 6; step += 1) await userEvent.keyboard('{Control>}={/Control}');
+  await expect.poll(() => host.remembered.text_percent).toBe(200);
+  expect(screen.getByRole('button', { name: 'Larger text' })).toBeDisabled();
+  await userEvent.keyboard('{Control>}0{/Control}');
+  await expect.poll(() => host.remembered.text_percent).toBe(100);
+  expect(screen.getByRole('button', { name: 'Smaller text' })).toBeDisabled();
+});
+
+it('does what the menu says, and opens what a second start asks for', async () => {
+  const { host, desk } = started();
+  await screen.findByRole('heading', { level: 1, name: 'Northmere' });
+  host.choose('comparison');
+  await expect.poll(() => desk.screen).toBe('comparison');
+  host.choose('undo');
+  await expect.poll(() => host.asked).toContain('undo');
+  host.choose('search');
+  expect(await screen.findByRole('combobox', { name: 'Search everything' })).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  host.case = { path: '/cases/Other.scrutiny', file: 'Other.scrutiny' };
+  host.startAgain();
+  await expect.poll(() => desk.case?.file).toBe('Other.scrutiny');
+  expect(desk.screen).toBe('documents');
+});

@@ -1,0 +1,78 @@
+// The tour: the five screens on the sample case, one thing to see on each. It goes on only when a person says so, can be
+// left at any step, and can be taken again.
+
+import type { Desk, Screen } from './desk.svelte';
+
+export interface Step {
+  screen: Screen;
+  title: string;
+  text: string;
+  /** What to try. */
+  todo: string;
+}
+
+export const STEPS: Step[] = [
+  {
+    screen: 'documents',
+    title: 'The papers',
+    text: 'This is Northmere, an authority that does not exist. On the left are its inspection report, the letters of the visits, the council’s statement and two articles, by visit. A letter that was never published is shown as missing.',
+    todo: 'Choose a letter. Text and Page show the same words; select some, and you can write a note on them. Facts says what was read from it, where, and lets you correct it.',
+  },
+  {
+    screen: 'findings',
+    title: 'The findings',
+    text: 'Each sentence that says how things are, word for word, with its page. Below it stands what it was classed as and why: the words that caused it. What the program is unsure of is marked to check.',
+    todo: 'Press J and K to go from one to the next, Y where the class is right, E to correct it. Ctrl+Z takes back whatever you did last, on every screen.',
+  },
+  {
+    screen: 'comparison',
+    title: 'The comparison',
+    text: 'One row for each matter, one column for each visit; what slipped or never moved comes first. “Not looked at” and “letter not here” are said in so many words, because silence is never improvement.',
+    todo: 'Choose a cell to see the words of the visits beside one another. A link between visits is a proposal until you confirm it.',
+  },
+  {
+    screen: 'annotations',
+    title: 'What you write',
+    text: 'Notes, questions and requests for evidence, on words, findings, matters, visits or nothing. They are kept as you type and stay with the words they are about. Each is for the public or for members only.',
+    todo: 'Write a question: for whom it is, how urgent, and what to ask to see.',
+  },
+  {
+    screen: 'briefing',
+    title: 'The pack',
+    text: 'What the committee reads: one side of paper in front, then the run of visits, the matters with their words and pages, what nobody looked at, and your questions. A pack for the public never holds what is for members only.',
+    todo: 'Choose the sections and see the real pages beside them. Make pack writes an accessible PDF.',
+  },
+];
+
+export class Tour {
+  /** Which step, from 0; null where the tour is not being taken. */
+  at = $state<number | null>(null);
+  step = $derived(this.at === null ? null : (STEPS[this.at] ?? null));
+
+  constructor(readonly desk: Desk) {}
+
+  /** Begins on the sample case, which is opened for it. */
+  async take(): Promise<void> {
+    // The papers may still be coming in: the tour says what they are meanwhile.
+    const opened = this.desk.openSample();
+    this.at = 0;
+    await opened;
+    this.desk.screen = STEPS[this.at ?? 0]?.screen ?? 'documents';
+  }
+
+  go(by: -1 | 1): void {
+    if (this.at === null) return;
+    const to = this.at + by;
+    if (to >= STEPS.length) return void this.leave();
+    this.at = Math.max(0, to);
+    this.desk.screen = STEPS[this.at]?.screen ?? this.desk.screen;
+  }
+
+  async leave(): Promise<void> {
+    this.at = null;
+    await this.desk.attempt(async () => {
+      this.desk.settings = await this.desk.host.tourTaken();
+      this.desk.said = 'The tour is closed. Help, Take the tour opens it again.';
+    });
+  }
+}
