@@ -5,6 +5,9 @@ use crate::desk::{Desk, PAPER, PARAGRAPH, TO_CHECK, papers, words_of};
 use crate::stage::Looks;
 use crate::window::Window;
 
+/// The picture of the pack's first page.
+const FIRST_PAGE: &str = "(//section[@aria-label='Preview']//li)[1]//img";
+
 /// Opens the first paper with a paragraph that runs over a page break.
 async fn open_a_broken_paragraph(window: &Window, papers: usize) {
     for place in 1..=papers {
@@ -88,9 +91,11 @@ async fn what_was_done_outlives_a_power_cut() {
     window.see_count(TO_CHECK, unsure - 1).await;
     desk.stage.picture("comparison-confirmed-light");
 
-    // What is chosen for the pack, kept once the pages of it are there.
+    // What is chosen for the pack: it is kept before the pages of it are there.
     desk.go("Briefing").await;
     desk.preview().await;
+    let before = window.see(FIRST_PAGE).await.attr("src").await;
+    let before = before.expect("the page answers").expect("a picture");
     window
         .fill(
             "//label[contains(., 'Committee')]//input",
@@ -98,9 +103,8 @@ async fn what_was_done_outlives_a_power_cut() {
         )
         .await;
     window
-        .see("//section[@aria-label='Preview'][@aria-busy='true']")
+        .see(&format!("{FIRST_PAGE}[not(@src='{before}')]"))
         .await;
-    desk.preview().await;
 
     desk.stage.cut("scrutiny-desk");
     let again = Desk::open(Looks::Light, &case, &[]).await;

@@ -67,12 +67,6 @@ async fn from_papers_to_pack() {
         .click("//label[contains(., 'What moved and what did not')]//input")
         .await;
     window
-        .see_count(
-            "//section[@aria-label='Preview']//p[contains(., 'Making the pages')]",
-            0,
-        )
-        .await;
-    window
         .see(&format!(
             "//section[@aria-label='Preview'][@aria-busy='false'][count(.//li) < {whole}]"
         ))

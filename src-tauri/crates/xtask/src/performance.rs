@@ -30,11 +30,16 @@ pub fn performance() -> Result<(), Failed> {
     let profile: &[&str] = if release { &["--release"] } else { &[] };
     let workspace = ["--workspace", "--features", "scrutiny-desk/custom-protocol"];
     let root = paths::root();
-    step::run(
-        &root,
-        "cargo",
-        &[&["build", "--bins"], profile, &workspace].concat(),
-    )?;
+    // Both programs, with the features that the tests are built with, so that nothing is built twice.
+    let tests = [
+        "test",
+        "--no-run",
+        "--test",
+        "e2e",
+        "--test",
+        "command_line",
+    ];
+    step::run(&root, "cargo", &[&tests[..], profile, &workspace].concat())?;
     let folder = paths::target().join("performance");
     std::fs::create_dir_all(&folder)
         .map_err(|error| Failed(format!("{} cannot be used: {error}.", folder.display())))?;
