@@ -12,7 +12,7 @@ use scrutiny_casebook::bridge::{
     BridgeText, PackChoices, PackFile, PackMade, PackPaper, PackPreview, Problem, picture_of_draft,
     text_of_draft,
 };
-use scrutiny_casebook::{Draft, Form};
+use scrutiny_casebook::{Draft, Error, Form};
 use tauri::State;
 use tauri::async_runtime;
 
@@ -36,12 +36,19 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    fn wish(&self) -> u64 {
-        self.wishes.fetch_add(1, Ordering::SeqCst) + 1
-    }
-
-    fn is_newest(&self, wish: u64) -> bool {
-        self.wishes.load(Ordering::SeqCst) == wish
+    /// Makes a draft when the one before is made, unless another was wished for meanwhile.
+    async fn newest(
+        &self,
+        make: impl Future<Output = Result<Draft, Error>>,
+    ) -> Answer<Option<PackPreview>> {
+        let wish = self.wishes.fetch_add(1, Ordering::SeqCst) + 1;
+        let is_newest = || self.wishes.load(Ordering::SeqCst) == wish;
+        let _turn = self.turn.lock().await;
+        if !is_newest() {
+            return Ok(None);
+        }
+        let draft = make.await?;
+        Ok(is_newest().then(|| self.keep(draft)))
     }
 
     /// The bytes of a draft, where it is still kept.
@@ -115,14 +122,9 @@ pub async fn preview_pack(
     open: State<'_, OpenCase>,
     drafts: State<'_, Drafts>,
 ) -> Answer<Option<PackPreview>> {
-    let wish = drafts.wish();
-    let _turn = drafts.turn.lock().await;
-    if !drafts.is_newest(wish) {
-        return Ok(None);
-    }
     let casebook = open.casebook()?;
-    let draft = casebook.draft_of(&authority, &choices, today()).await?;
-    Ok(drafts.is_newest(wish).then(|| drafts.keep(draft)))
+    let draft = casebook.draft_of(&authority, &choices, today());
+    drafts.newest(draft).await
 }
 
 /// A pack that was made before, as its pages were; none where another was asked for meanwhile.
@@ -134,14 +136,9 @@ pub async fn preview_made(
     open: State<'_, OpenCase>,
     drafts: State<'_, Drafts>,
 ) -> Answer<Option<PackPreview>> {
-    let wish = drafts.wish();
-    let _turn = drafts.turn.lock().await;
-    if !drafts.is_newest(wish) {
-        return Ok(None);
-    }
-    let form = Form::Pdf(paper.into());
-    let draft = open.casebook()?.pack_again(i64::from(id), form).await?;
-    Ok(drafts.is_newest(wish).then(|| drafts.keep(draft)))
+    let casebook = open.casebook()?;
+    let draft = casebook.pack_again(i64::from(id), Form::Pdf(paper.into()));
+    drafts.newest(draft).await
 }
 
 /// What the pages of a draft say; none where the draft is not kept any more.

@@ -73,7 +73,7 @@ async fn from_papers_to_pack() {
         .await;
     window.button("Text").await;
     window
-        .see("//section[@aria-label='Preview']//h3[.='Page 1']")
+        .see("//section[@aria-label='Preview']//p[.='Page 1']")
         .await;
     desk.look("briefing-text-light").await;
     window

@@ -134,6 +134,6 @@ it('shows the pages as text too', async () => {
   await opened();
   await userEvent.click(screen.getByRole('button', { name: 'Text' }));
   expect(await screen.findByText('This was the second monitoring visit.')).toBeVisible();
-  expect(screen.getByRole('heading', { level: 3, name: 'Page 2' })).toBeVisible();
+  expect(screen.getByText('Page 2')).toBeVisible();
   expect(await faults()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 //! An open workspace and what can be asked of it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use scrutiny_domain::annotations::Visibility;
@@ -10,12 +11,14 @@ use scrutiny_domain::document::facts::{self, Facts};
 use scrutiny_domain::findings;
 use scrutiny_store::{Hits, Marks, Query, StoreError, StoredSource, Workspace};
 
+use crate::memo::Memo;
 use crate::{Error, Reader};
 
 /// An open workspace. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Casebook {
     pub(crate) workspace: Workspace,
+    pub(crate) memo: Arc<Memo>,
 }
 
 /// Which sources a question is about.
@@ -43,27 +46,28 @@ pub struct Listed {
 }
 
 impl Casebook {
+    fn on(workspace: Workspace) -> Casebook {
+        Casebook {
+            workspace,
+            memo: Arc::default(),
+        }
+    }
+
     /// Makes a new, empty workspace.
     pub async fn create(path: &Path) -> Result<Casebook, Error> {
-        Ok(Casebook {
-            workspace: Workspace::create(path).await?,
-        })
+        Ok(Casebook::on(Workspace::create(path).await?))
     }
 
     /// Opens a workspace; what was read by the rules of an earlier program is read again by those of this one.
     pub async fn open(path: &Path) -> Result<Casebook, Error> {
-        let casebook = Casebook {
-            workspace: Workspace::open(path).await?,
-        };
+        let casebook = Casebook::on(Workspace::open(path).await?);
         casebook.read_by_newer_rules(Timestamp::now()).await?;
         Ok(casebook)
     }
 
     /// Opens the workspace if it is there, else makes it.
     pub async fn open_or_create(path: &Path) -> Result<Casebook, Error> {
-        let casebook = Casebook {
-            workspace: Workspace::open_or_create(path).await?,
-        };
+        let casebook = Casebook::on(Workspace::open_or_create(path).await?);
         casebook.read_by_newer_rules(Timestamp::now()).await?;
         Ok(casebook)
     }

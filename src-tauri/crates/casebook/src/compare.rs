@@ -1,8 +1,11 @@
 //! Comparing visits, and what a person decides about the links proposed.
 
+use std::sync::Arc;
+
 use scrutiny_domain::comparison::{self, Comparison, Decided, Decision, Reading};
 use scrutiny_store::{StoredDecision, Who};
 
+use crate::memo::Asked;
 use crate::{Casebook, Error, Scope};
 
 impl Casebook {
@@ -18,21 +21,23 @@ impl Casebook {
     ) -> Result<(Vec<Comparison>, Vec<Reading>), Error> {
         let mut readings = self.readings(scope).await?;
         let decided = self.decided().await?;
+        let memo = Arc::clone(&self.memo);
         let work = move || {
             let all: Vec<Decision> = decided.iter().map(|d| d.decision.clone()).collect();
-            let compared = comparison::cycles(&readings)
-                .iter()
+            let asked: Vec<Asked> = comparison::cycles(&readings)
+                .into_iter()
                 .map(|cycle| {
-                    let about = decided.iter().filter(|d| d.is_about(cycle));
-                    let decisions: Vec<Decision> = about.map(|d| d.decision.clone()).collect();
-                    comparison::compare(cycle, &readings, &decisions)
+                    let about = decided.iter().filter(|d| d.is_about(&cycle));
+                    let decisions = about.map(|d| d.decision.clone()).collect();
+                    Asked { cycle, decisions }
                 })
                 .collect();
+            let compared = memo.compare(&asked, &readings)?;
             // What a person put right is what everything else shows too.
             comparison::reclassify(&mut readings, &all);
-            (compared, readings)
+            Ok((compared, readings))
         };
-        Ok(tokio::task::spawn_blocking(work).await?)
+        tokio::task::spawn_blocking(work).await?
     }
 
     /// What was read in every source in use, with a person's classes in the place of those that were read.

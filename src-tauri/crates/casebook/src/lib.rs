@@ -19,6 +19,7 @@ mod folder;
 mod import;
 mod issues;
 mod ladder;
+mod memo;
 mod people;
 mod read;
 mod second;
