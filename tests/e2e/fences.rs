@@ -26,6 +26,9 @@ async fn dark_and_fenced_in() {
         "Briefing",
     ] {
         desk.go(word).await;
+        if word == "Briefing" {
+            desk.preview().await;
+        }
         desk.look(&format!("{}-dark", word.to_lowercase())).await;
     }
 
