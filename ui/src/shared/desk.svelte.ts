@@ -71,6 +71,8 @@ export class Desk {
   step = $state.raw<{ said: string; at: number } | null>(null);
   hovering = $state(false);
   started = $state(false);
+  /** True while a case is being opened. */
+  opening = $state(false);
   settings = $state.raw<Settings>({ recent: [], text_percent: 100, tour_taken: false });
   readonly tour = new Tour(this);
 
@@ -241,7 +243,7 @@ export class Desk {
   async newCase(): Promise<void> {
     await this.attempt(async () => {
       const path = await this.host.chooseNewCase();
-      if (path !== null) await this.#opened(await this.host.createCase(path));
+      if (path !== null) await this.#open(() => this.host.createCase(path));
     });
   }
 
@@ -249,7 +251,7 @@ export class Desk {
   async openCase(named: string | null = null): Promise<void> {
     await this.attempt(async () => {
       const path = named ?? (await this.host.chooseCase());
-      if (path !== null) await this.#opened(await this.host.openCase(path));
+      if (path !== null) await this.#open(() => this.host.openCase(path));
     });
   }
 
@@ -351,6 +353,16 @@ export class Desk {
 
   dismiss(): void {
     this.problem = null;
+  }
+
+  /** Opens a case and says so meanwhile: with many papers it takes its time. */
+  async #open(open: () => Promise<CaseFile>): Promise<void> {
+    this.opening = true;
+    try {
+      await this.#opened(await open());
+    } finally {
+      this.opening = false;
+    }
   }
 
   async #opened(file: CaseFile): Promise<void> {
