@@ -542,6 +542,7 @@ export type Changed = "annotation" | "correction" | "decision" | "setting" | "so
 
 /**  What a sentence is given. */
 export type Class = "themes" | "level" | "direction";
+
 /**  Why a person should look again. */
 export type Concern = 
 /**  So few children or families that they might be known. */
