@@ -4,6 +4,8 @@
 set -eu
 export DEBIAN_FRONTEND=noninteractive
 say() { printf '\n── %s\n' "$*"; }
+mount -t proc proc /proc
+trap 'umount /proc' EXIT
 
 say 'Installing what the package says it needs'
 apt-get -qq update
@@ -38,14 +40,12 @@ export HOME=/tmp/try XDG_RUNTIME_DIR=/tmp/try/run WEBKIT_DISABLE_DMABUF_RENDERER
 export DBUS_SESSION_BUS_ADDRESS=disabled: NO_AT_BRIDGE=1
 # A process of the page in a box of its own cannot be started inside a changed root.
 export WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1
-mount -t proc proc /proc 2>/dev/null || true
 xvfb-run --auto-servernum sh -c '
   scrutiny-desk /tmp/try/new.scrutiny & desk=$!
   waited=0
   while [ ! -e /tmp/try/new.scrutiny ] && [ $waited -lt 120 ]; do sleep 1; waited=$((waited + 1)); done
   kill $desk 2>/dev/null || { echo "the window ended by itself"; exit 1; }
   wait $desk 2>/dev/null || true'
-umount /proc 2>/dev/null || true
 test -e /tmp/try/new.scrutiny
 scrutiny list /tmp/try/new.scrutiny
 say 'It installs and starts on a clean system.'
