@@ -1,4 +1,4 @@
-//! Around the screens: the start, the tour, the size of text, narrow windows, cases opened lately, a second start.
+//! Around the screens: the start, the tour, cases opened lately, a second start.
 
 use std::path::Path;
 use std::process::Command;
@@ -67,59 +67,6 @@ fn find(folder: &Path, name: &str) -> Option<std::path::PathBuf> {
             (entry.file_name() == name).then_some(path)
         }
     })
-}
-
-/// At twice the size, and as narrow as 320 CSS pixels, nothing is cut off: the page never scrolls sideways.
-#[tokio::test(flavor = "multi_thread")]
-async fn everything_is_reflowed_at_twice_the_size_and_in_a_narrow_window() {
-    let desk = Desk::on_the_sample(Looks::Light).await;
-    let window = &desk.window;
-    for _ in 0..5 {
-        window.control('=').await;
-    }
-    window
-        .see("//*[@aria-label='Text size'][contains(., '200%')]")
-        .await;
-    // 1366 pixels of the screen are 683 of the page's.
-    let wide = window.value("innerWidth").await.as_u64().unwrap_or(0);
-    assert!((650..=700).contains(&wide), "{wide} CSS pixels wide");
-    nothing_is_cut_off(&desk, "double").await;
-    window.control('0').await;
-    window
-        .see("//*[@aria-label='Text size'][contains(., '100%')]")
-        .await;
-    window
-        .0
-        .set_window_rect(0, 0, 320, 700)
-        .await
-        .expect("a narrow window");
-    let deadline = std::time::Instant::now() + crate::stage::PATIENCE;
-    while window.value("innerWidth").await.as_u64() != Some(320) {
-        assert!(
-            std::time::Instant::now() < deadline,
-            "never 320 pixels wide"
-        );
-    }
-    nothing_is_cut_off(&desk, "narrow").await;
-    desk.end();
-}
-
-async fn nothing_is_cut_off(desk: &Desk, how: &str) {
-    for screen in SCREENS {
-        desk.go(screen).await;
-        if screen == "Briefing" {
-            desk.preview().await;
-        }
-        let over = desk
-            .window
-            .value("document.documentElement.scrollWidth - innerWidth")
-            .await;
-        assert!(
-            over.as_i64().is_some_and(|over| over <= 0),
-            "{screen} is {over} pixels too wide ({how})"
-        );
-        desk.look(&format!("{}-{how}", screen.to_lowercase())).await;
-    }
 }
 
 /// The program started again on another case hands it over to the window that is open, and ends.
