@@ -760,7 +760,9 @@ export type SavedTable = {
 };
 
 /**  The sections of a pack after its front page. */
-export type Section = "questions" | "visits" | "matrix" | "matters" | "not_looked_at" | "recommendations" | 
+export type Section = "questions" | 
+/**  What was promised and answered at the last meeting. */
+"meeting" | "visits" | "matrix" | "matters" | "not_looked_at" | "recommendations" | 
 /**  What the council says beside what inspectors wrote. */
 "said" | "clashes" | "notes" | "glossary" | "sources";
 

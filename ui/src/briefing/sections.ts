@@ -5,6 +5,7 @@ import type { Section } from '../api/host';
 /** In the usual order, as headings in the pack call them. */
 export const SECTION: Record<Section, { name: string; holds: string }> = {
   questions: { name: 'Questions to ask', holds: 'with whom they are for and what to ask to see' },
+  meeting: { name: 'Last meeting', holds: 'what was promised and answered' },
   visits: { name: 'The run of visits', holds: 'what each looked at' },
   matrix: { name: 'Matters by visit', holds: 'the whole comparison on a few pages' },
   matters: { name: 'What moved and what did not', holds: 'matter by matter, with the words' },
