@@ -44,7 +44,10 @@ pub enum Role {
     BlockQuote,
     Quote,
     Span,
+    /// A footnote.
     Note,
+    /// Paragraphs that belong together.
+    Div,
     Reference,
     Link,
 }
@@ -76,6 +79,7 @@ impl Role {
             Role::Quote => "Quote",
             Role::Span => "Span",
             Role::Note => "Note",
+            Role::Div => "Div",
             Role::Reference => "Reference",
             Role::Link => "Link",
         }

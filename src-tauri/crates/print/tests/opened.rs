@@ -147,12 +147,13 @@ fn plain(text: &str) -> String {
     text.replace(aside, "").replace('\u{fb01}', "fi")
 }
 
-/// What the blocks say outside their tables and figures, a text each, in order.
+/// What the blocks say outside their tables, lists and figures, a text each, in order.
 fn said(blocks: &[Block]) -> Vec<String> {
     let mut all = Vec::new();
     for block in blocks {
         match block {
-            Block::Table(_) | Block::Timeline(_) | Block::Chart(_) | Block::List { .. } => {}
+            Block::Table(_) | Block::Timeline(_) | Block::Chart(_) => {}
+            Block::List { .. } | Block::Questions { .. } => {}
             Block::Columns { columns } => all.extend(columns.iter().flat_map(|c| said(c))),
             other => other.each_text(&mut |text| {
                 all.extend(text.split('\n').map(plain).filter(|t| !t.is_empty()));
@@ -238,11 +239,14 @@ fn libre_office_opens_the_word_document_and_prints_it_without_loss() {
     }
 }
 
-/// All texts of tables and lists.
+/// All texts of tables, lists and questions: writers put marks of their own between their parts.
 fn all(briefing: &Briefing) -> String {
     let mut text = String::new();
     for block in &briefing.blocks {
-        if matches!(block, Block::Table(_) | Block::List { .. }) {
+        if matches!(
+            block,
+            Block::Table(_) | Block::List { .. } | Block::Questions { .. }
+        ) {
             block.each_text(&mut |one| {
                 text.push_str(one);
                 text.push('\n');

@@ -107,7 +107,7 @@ pub fn note(flow: &mut Flow<'_>, heading: &str, text: &str) {
         fill: Some(NOTE),
         rule: Some((NOTE_RULE, RULE)),
     };
-    let element = flow.tree.add(flow.parent, Role::Note);
+    let element = flow.tree.add(flow.parent, Role::Div);
     flow.under(element, |flow| {
         flow.panelled(panel, (INSET, INSET), 8.0, |flow| {
             flow.block(Role::P, heading, flow.look.text.in_face(Face::SansSemiBold));
