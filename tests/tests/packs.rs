@@ -508,6 +508,7 @@ async fn what_was_chosen_is_kept_for_each_authority_and_can_be_taken_back() {
         audience: Visibility::Public,
         committee: "Scrutiny committee".to_owned(),
         sections: vec![Section::Sources, Section::Questions],
+        most_pages: Some(12),
         ..PackChoices::default()
     };
     for _ in 0..2 {

@@ -694,6 +694,8 @@ export type PackChoices = {
 	neutral: boolean,
 	/**  Shown above everything, as before an election; empty where there is none. */
 	banner: string,
+	/**  Most pages: the least gives way until it fits. As long as it is where there is none. */
+	most_pages: number | null,
 };
 
 /**  The pack that was made. */
@@ -729,6 +731,8 @@ export type PackPreview = {
 	sha256: string,
 	pages: number,
 	cautions: PackCaution[],
+	/**  What gave way to a limit of pages, or stands in no section chosen: a sentence each. */
+	left_out: string[],
 };
 
 /**  What happened to a matter, in the order in which a councillor wants to know. */

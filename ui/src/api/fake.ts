@@ -168,7 +168,7 @@ export function text(): BridgeText {
 /** The usual choices for a pack, with three sections. */
 export function choices(over: Partial<PackChoices> = {}): PackChoices {
   return {
-    audience: 'members_only', committee: '', meeting: '', paper: 'a4', sections: ['questions', 'matrix', 'sources'], neutral: false, banner: '',
+    audience: 'members_only', committee: '', meeting: '', paper: 'a4', sections: ['questions', 'matrix', 'sources'], neutral: false, banner: '', most_pages: null,
     ...over,
   };
 }
@@ -192,7 +192,7 @@ export class FakeHost implements Host {
   packChosen: PackChoices = choices();
   packsMade: PackMade[] = [];
   /** What a preview answers. */
-  preview: (choices: PackChoices) => PackPreview | null | Promise<PackPreview | null> = () => ({ sha256: 'p1', pages: 3, cautions: [] });
+  preview: (choices: PackChoices) => PackPreview | null | Promise<PackPreview | null> = () => ({ sha256: 'p1', pages: 3, cautions: [], left_out: [] });
   steps: ImportStep[] = [];
   chosen: string[] = [];
   remembered: Settings = { recent: [], text_percent: 100, tour_taken: false };
@@ -239,7 +239,7 @@ export class FakeHost implements Host {
   }
   async previewMade(id: number, paper: PackPaper) {
     this.#ask(`preview made ${id} ${paper}`);
-    return { sha256: `made${id}`, pages: 4, cautions: [] };
+    return { sha256: `made${id}`, pages: 4, cautions: [], left_out: [] };
   }
   async previewText(sha256: string) {
     return { ...this.textHeld, source: sha256 };

@@ -42,9 +42,9 @@ it('follows what is typed, keeps it, and drops an answer that comes too late', a
   expect(host.packChosen.committee).toBe('Board');
   await userEvent.click(section(/Matters by visit/));
   await expect.poll(() => waiting.length).toBe(2);
-  waiting[1]?.answer({ sha256: 'newer', pages: 2, cautions: [] });
+  waiting[1]?.answer({ sha256: 'newer', pages: 2, cautions: [], left_out: [] });
   await expect.poll(() => screen.getByRole('img', { name: /Page 1/ }).getAttribute('src')).toBe('/page/newer-0-75');
-  waiting[0]?.answer({ sha256: 'older', pages: 9, cautions: [] });
+  waiting[0]?.answer({ sha256: 'older', pages: 9, cautions: [], left_out: [] });
   await new Promise((done) => setTimeout(done));
   expect(screen.getByRole('img', { name: /Page 1 of 2/ })).toHaveAttribute('src', '/page/newer-0-75');
 });
@@ -80,7 +80,7 @@ it('takes a day only where it is one', async () => {
 it('says what to look at again before a pack is public', async () => {
   const host = new FakeHost();
   host.preview = ({ audience }) => ({
-    sha256: 'p1', pages: 3,
+    sha256: 'p1', pages: 3, left_out: [],
     cautions: audience === 'public' ? [{ concern: 'small_count', because: 'two children', words: 'Two children waited.' }] : [],
   });
   await opened(host);
@@ -89,6 +89,29 @@ it('says what to look at again before a pack is public', async () => {
   await userEvent.click(await screen.findByText(/Look again/));
   expect(screen.getByText('Two children waited.')).toBeVisible();
   expect(screen.getByText(/two children.*so few that they might be known/)).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
+
+it('keeps to a number of pages, and says what gave way', async () => {
+  const host = new FakeHost();
+  host.preview = ({ most_pages }) => ({
+    sha256: `most ${most_pages}`, pages: most_pages ?? 23, cautions: [],
+    left_out: most_pages === null ? [] : ['12 matters of less weight.'],
+  });
+  await opened(host);
+  const most = screen.getByLabelText(/Most pages/);
+  expect(screen.queryByRole('region', { name: 'Left out' })).toBeNull();
+  await userEvent.type(most, '12');
+  await expect.poll(() => host.packChosen.most_pages).toBe(12);
+  const left = await screen.findByRole('region', { name: 'Left out' });
+  expect(within(left).getByText('12 matters of less weight.')).toBeVisible();
+  await userEvent.clear(most);
+  await userEvent.type(most, 'ten');
+  expect(screen.getByText(/Not used yet/)).toBeVisible();
+  expect(host.packChosen.most_pages).toBe(12);
+  await userEvent.clear(most);
+  await expect.poll(() => host.packChosen.most_pages).toBe(null);
+  await expect.poll(() => screen.queryByRole('region', { name: 'Left out' })).toBeNull();
   expect(await faults()).toEqual([]);
 });
 

@@ -30,6 +30,8 @@ pub struct PackChoices {
     pub neutral: bool,
     /// Shown above everything, as before an election; empty where there is none.
     pub banner: String,
+    /// Most pages: the least gives way until it fits. As long as it is where there is none.
+    pub most_pages: Option<u32>,
 }
 
 impl Default for PackChoices {
@@ -43,6 +45,7 @@ impl Default for PackChoices {
             sections: Section::ALL.to_vec(),
             neutral: false,
             banner: String::new(),
+            most_pages: None,
         }
     }
 }
@@ -77,6 +80,8 @@ pub struct PackPreview {
     pub sha256: String,
     pub pages: u32,
     pub cautions: Vec<PackCaution>,
+    /// What gave way to a limit of pages, or stands in no section chosen: a sentence each.
+    pub left_out: Vec<String>,
 }
 
 /// Words to look at again before a pack is published.
@@ -146,6 +151,7 @@ impl PackPreview {
             sha256: hexadecimal(&draft.bytes),
             pages: count(draft.pages.unwrap_or_default()),
             cautions: PackCaution::all(&draft.cautions()),
+            left_out: draft.left_out.clone(),
         }
     }
 }
@@ -290,7 +296,7 @@ impl PackChoices {
             sections: self.sections.clone(),
             neutral: self.neutral,
             banner: said(&self.banner),
-            pages: None,
+            pages: self.most_pages.map(|most| most as usize),
         };
         Ok((pack, choices))
     }
