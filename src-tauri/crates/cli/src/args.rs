@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
-use scrutiny_casebook::domain::briefing::Section;
+use clap::{Args, Parser, Subcommand};
+
+use crate::notes::Write;
+use crate::packs::{Brief, Export, Packs};
 
 /// Reads inspection reports, monitoring letters and what is said about them; compares visits; makes briefing packs.
 #[derive(Debug, Parser)]
@@ -170,42 +171,7 @@ matrix, matters, not-looked-at, recommendations, said, clashes, notes, glossary,
 Of a pack for the public it says which words to look at again: small counts, words of family members.
 
 Prints the path of the pack. Nothing that is marked for members only enters a pack for the public.")]
-    Brief {
-        workspace: PathBuf,
-        /// Whose pack: a name or a code, as `scrutiny list` shows them
-        #[arg(long, value_name = "NAME")]
-        authority: String,
-        /// Where to write it
-        #[arg(long, value_name = "FILE.pdf|.html|.docx")]
-        out: PathBuf,
-        /// Who will read it
-        #[arg(long, value_enum, default_value_t = Audience::Members)]
-        audience: Audience,
-        /// The committee it is for
-        #[arg(long, value_name = "NAME")]
-        committee: Option<String>,
-        /// The day of the meeting, as 2026-03-12
-        #[arg(long, value_name = "DATE")]
-        meeting: Option<Date>,
-        /// The day it is made; today if not said
-        #[arg(long, value_name = "DATE")]
-        date: Option<Date>,
-        /// The paper of a PDF
-        #[arg(long, value_enum, default_value_t = Paper::A4)]
-        paper: Paper,
-        /// Only these sections, in this order
-        #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = section)]
-        sections: Option<Vec<Section>>,
-        /// Name no party, and use no colour that could be taken for one's
-        #[arg(long)]
-        neutral: bool,
-        /// A line above everything, as before an election
-        #[arg(long, value_name = "TEXT")]
-        banner: Option<String>,
-        /// Most pages: the least is left out until it fits, and what was is said
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-        pages: Option<u16>,
-    },
+    Brief(Brief),
 
     /// Write down a note, a question, a request for evidence, a promise or an answer
     #[command(after_help = "\
@@ -217,36 +183,7 @@ Examples:
   scrutiny write northmere.scrutiny commitment 'A fifth team will open by June.' --outcome not-done --instead-of 5
 
 Prints its number. It is for members only unless --public is said. What stood there before stays in the history.")]
-    Write {
-        workspace: PathBuf,
-        #[arg(value_enum)]
-        kind: Kind,
-        text: String,
-        /// Whom it is for, or who promised or answered
-        #[arg(long, value_name = "NAME")]
-        whom: Option<String>,
-        /// Of a question or a request
-        #[arg(long, value_enum, default_value_t = Urgent::Ask)]
-        priority: Urgent,
-        /// The meeting at which it was promised or answered
-        #[arg(long, value_name = "DATE")]
-        meeting: Option<Date>,
-        /// The day by which a commitment is to be kept
-        #[arg(long, value_name = "DATE")]
-        due: Option<Date>,
-        /// What became of a commitment
-        #[arg(long, value_enum, default_value_t = Became::Open)]
-        outcome: Became,
-        /// The number of the question that an answer is to
-        #[arg(long, value_name = "NUMBER")]
-        answers: Option<i64>,
-        /// May stand in a pack for the public
-        #[arg(long)]
-        public: bool,
-        /// Puts it in the place of what was written before
-        #[arg(long, value_name = "NUMBER")]
-        instead_of: Option<i64>,
-    },
+    Write(Write),
 
     /// List what people wrote, with its numbers
     #[command(after_help = "\
@@ -261,18 +198,7 @@ Examples:
   scrutiny packs northmere.scrutiny --again 3 --out as-handed-out.pdf
 
 A line a pack: number, day, authority, for whom, file, SHA-256 of the file, and of all that it was made from.")]
-    Packs {
-        workspace: PathBuf,
-        /// The number of the pack to write again
-        #[arg(long, value_name = "NUMBER", requires = "out")]
-        again: Option<i64>,
-        /// Where to write it
-        #[arg(long, value_name = "FILE.pdf|.html|.docx", requires = "again")]
-        out: Option<PathBuf>,
-        /// The paper of a PDF
-        #[arg(long, value_enum, default_value_t = Paper::A4)]
-        paper: Paper,
-    },
+    Packs(Packs),
 
     /// Write findings, comparison and questions as tables
     #[command(after_help = "\
@@ -282,24 +208,7 @@ Examples:
 
 An .xlsx file has a sheet for each table; a .csv file holds one, which --what names. Cells that a spreadsheet would
 run as a formula are marked as text.")]
-    Export {
-        workspace: PathBuf,
-        /// Whose: a name or a code, as `scrutiny list` shows them
-        #[arg(long, value_name = "NAME")]
-        authority: String,
-        /// Where to write it
-        #[arg(long, value_name = "FILE.xlsx|.csv")]
-        out: PathBuf,
-        /// Only these tables
-        #[arg(long, value_enum, value_name = "TABLE,...", value_delimiter = ',')]
-        what: Vec<What>,
-        /// Who will read it
-        #[arg(long, value_enum, default_value_t = Audience::Members)]
-        audience: Audience,
-        /// The day it is made; today if not said
-        #[arg(long, value_name = "DATE")]
-        date: Option<Date>,
-    },
+    Export(Export),
 
     /// Write a whole, checked copy of a workspace
     #[command(
@@ -332,70 +241,6 @@ pub struct Json {
     /// Print JSON, as docs/schema/scrutiny.schema.json describes it
     #[arg(long)]
     pub json: bool,
-}
-
-/// What can be written down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    Note,
-    Question,
-    Evidence,
-    Commitment,
-    Answer,
-}
-
-/// How urgent it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Urgent {
-    MustAsk,
-    Ask,
-    IfTimeAllows,
-}
-
-/// What became of a commitment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Became {
-    /// Nobody has noted it
-    Open,
-    Done,
-    NotDone,
-}
-
-/// A table to export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum What {
-    Findings,
-    Comparison,
-    Questions,
-}
-
-/// What a PDF is printed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Paper {
-    A4,
-    /// Pages of a booklet
-    A5,
-    /// A4 in type of 16 points and more
-    Large,
-}
-
-fn section(name: &str) -> Result<Section, String> {
-    Section::named(name).ok_or_else(|| {
-        let all: Vec<&str> = Section::ALL.into_iter().map(Section::name).collect();
-        format!(
-            "there is no section of that name; there are {}",
-            all.join(", ")
-        )
-    })
-}
-
-/// Who may read a pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Audience {
-    /// For publication: without what is marked for members only
-    Public,
-    /// For members, not for publication
-    Members,
 }
 
 #[cfg(test)]

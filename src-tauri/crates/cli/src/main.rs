@@ -4,32 +4,25 @@
 //! Deliberately not here: anything a verb does.
 
 mod args;
+mod import;
+mod notes;
+mod packs;
 mod page;
 mod progress;
 mod show;
 mod words;
 
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
-use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
-use scrutiny_casebook::domain::annotations::{
-    self, Annotation, Outcome, Priority, Subject, Visibility,
-};
-use scrutiny_casebook::domain::briefing::Concern;
+use jiff::Timestamp;
 use scrutiny_casebook::domain::comparison::Reading;
 use scrutiny_casebook::domain::findings::Rules;
-use scrutiny_casebook::{
-    Cancel, Casebook, Choices, Form, NewAnnotation, Pack, Query, Reader, Scope, Sheet, Tables, Who,
-    contract,
-};
+use scrutiny_casebook::{Casebook, Query, Reader, Scope, Who, contract};
 
-use args::{About, Asked, Audience, Became, Kind, Paper, Urgent, Verb, What};
+use args::{About, Asked, Verb};
 use page::Page;
-use progress::Progress;
 
 /// Why nothing, or not all, was done; the messages were written.
 enum Fault {
@@ -94,18 +87,8 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             }
             Ok(!refused)
         }
-        Verb::Import { workspace, paths } => import(&workspace, &paths).await,
-        Verb::Second { workspace } => {
-            let casebook = Casebook::open(&workspace).await?;
-            let progress = Progress::new();
-            let read = second(&casebook, &progress).await;
-            progress.end();
-            casebook.close().await;
-            say(&read?.unwrap_or_else(|| {
-                "Every paper here has been read a second time already.".to_owned()
-            }));
-            Ok(true)
-        }
+        Verb::Import { workspace, paths } => import::import(&workspace, &paths).await,
+        Verb::Second { workspace } => import::second(&workspace).await,
         Verb::List { about } => {
             let casebook = Casebook::open(&about.workspace).await?;
             let listed = casebook.list(scope(&about)).await?;
@@ -209,150 +192,10 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             }
             Ok(true)
         }
-        Verb::Brief {
-            workspace,
-            authority,
-            out,
-            audience,
-            committee,
-            meeting,
-            date,
-            paper,
-            sections,
-            neutral,
-            banner,
-            pages,
-        } => {
-            let casebook = Casebook::open(&workspace).await?;
-            let audience = visibility(audience);
-            let made = date.unwrap_or_else(|| Zoned::now().date());
-            let pack = Pack {
-                authority: &authority,
-                audience,
-                committee,
-                meeting,
-                made,
-            };
-            let usual = Choices::default();
-            let choices = Choices {
-                form: Form::of(&out, sheet(paper))?,
-                sections: sections.unwrap_or(usual.sections),
-                neutral,
-                banner,
-                pages: pages.map(usize::from),
-            };
-            let brief = casebook.brief_as(pack, choices, &out, &who()).await?;
-            casebook.close().await;
-            if let Some(pages) = brief.pages {
-                say(&format!("The pack has {}.", words::count(pages, "page")));
-            }
-            for one in &brief.left_out {
-                say(&format!("Left out: {one}"));
-            }
-            for caution in &brief.cautions {
-                let what = match caution.concern {
-                    Concern::SmallCount => "a small count",
-                    Concern::Family => "words of a family",
-                };
-                say(&format!(
-                    "Look again before it is published: {what} (‘{}’) in: {}",
-                    caution.because, caution.words
-                ));
-            }
-            Page::new().line(&out.display().to_string())?;
-            Ok(true)
-        }
-        Verb::Export {
-            workspace,
-            authority,
-            out,
-            what,
-            audience,
-            date,
-        } => {
-            let casebook = Casebook::open(&workspace).await?;
-            let mut tables: Vec<Tables> = what
-                .into_iter()
-                .map(|what| match what {
-                    What::Findings => Tables::Findings,
-                    What::Comparison => Tables::Comparison,
-                    What::Questions => Tables::Questions,
-                })
-                .collect();
-            if tables.is_empty() {
-                tables = vec![Tables::Findings, Tables::Comparison, Tables::Questions];
-            }
-            let audience = visibility(audience);
-            let made = date.unwrap_or_else(|| Zoned::now().date());
-            let rows = casebook
-                .export(&authority, &tables, audience, made, &out)
-                .await?;
-            casebook.close().await;
-            say(&format!("{} written.", words::count(rows, "row")));
-            Page::new().line(&out.display().to_string())?;
-            Ok(true)
-        }
-        Verb::Write {
-            workspace,
-            kind,
-            text,
-            whom,
-            priority,
-            meeting,
-            due,
-            outcome,
-            answers,
-            public,
-            instead_of,
-        } => {
-            let written = Written {
-                whom,
-                priority,
-                meeting,
-                due,
-                outcome,
-                answers,
-            };
-            let new = NewAnnotation {
-                what: written.of(kind),
-                text,
-                on: Subject::Nothing,
-                visibility: if public {
-                    Visibility::Public
-                } else {
-                    Visibility::MembersOnly
-                },
-            };
-            let casebook = Casebook::open_or_create(&workspace).await?;
-            let kept = write(&casebook, new, instead_of).await;
-            casebook.close().await;
-            Page::new().line(&kept?.id.to_string())?;
-            Ok(true)
-        }
-        Verb::Packs {
-            workspace,
-            again,
-            out,
-            paper,
-        } => {
-            let casebook = Casebook::open(&workspace).await?;
-            let mut page = Page::new();
-            if let (Some(number), Some(out)) = (again, out) {
-                let form = Form::of(&out, sheet(paper))?;
-                let written = casebook.write_pack_again(number, form, &out).await;
-                casebook.close().await;
-                written?;
-                page.line(&out.display().to_string())?;
-            } else {
-                let packs = casebook.packs().await?;
-                casebook.close().await;
-                if packs.is_empty() {
-                    say("No pack has been made here yet: `scrutiny brief` makes one.");
-                }
-                show::packs(&mut page, &packs)?;
-            }
-            Ok(true)
-        }
+        Verb::Brief(asked) => asked.run().await,
+        Verb::Export(asked) => asked.run().await,
+        Verb::Write(asked) => asked.run().await,
+        Verb::Packs(asked) => asked.run().await,
         Verb::Written { workspace } => {
             let casebook = Casebook::open(&workspace).await?;
             let annotations = casebook.annotations().await?;
@@ -371,159 +214,6 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Ok(true)
         }
     }
-}
-
-/// Keeps it; in the place of another it stays on what that one was about.
-async fn write(
-    casebook: &Casebook,
-    new: NewAnnotation,
-    instead_of: Option<i64>,
-) -> Result<Annotation, scrutiny_casebook::Error> {
-    let Some(id) = instead_of else {
-        return casebook.annotate(&who(), new).await;
-    };
-    let before = casebook.annotations().await?;
-    let on = before.into_iter().find(|a| a.id == id).map(|a| a.on);
-    let new = NewAnnotation {
-        on: on.unwrap_or(Subject::Nothing),
-        ..new
-    };
-    casebook.edit_annotation(&who(), id, new).await
-}
-
-fn sheet(paper: Paper) -> Sheet {
-    match paper {
-        Paper::A4 => Sheet::A4,
-        Paper::A5 => Sheet::A5,
-        Paper::Large => Sheet::A4LargePrint,
-    }
-}
-
-/// What can be said beside the text of something written.
-struct Written {
-    whom: Option<String>,
-    priority: Urgent,
-    meeting: Option<Date>,
-    due: Option<Date>,
-    outcome: Became,
-    answers: Option<i64>,
-}
-
-impl Written {
-    fn of(self, kind: Kind) -> annotations::What {
-        use annotations::What;
-        let priority = match self.priority {
-            Urgent::MustAsk => Priority::MustAsk,
-            Urgent::Ask => Priority::Ask,
-            Urgent::IfTimeAllows => Priority::IfTimeAllows,
-        };
-        match kind {
-            Kind::Note => What::Note,
-            Kind::Question => What::Question {
-                audience: self.whom,
-                priority,
-            },
-            Kind::Evidence => What::EvidenceRequest {
-                audience: self.whom,
-                priority,
-            },
-            Kind::Commitment => What::Commitment {
-                by: self.whom,
-                meeting: self.meeting,
-                due: self.due,
-                outcome: match self.outcome {
-                    Became::Open => Outcome::Open,
-                    Became::Done => Outcome::Done,
-                    Became::NotDone => Outcome::NotDone,
-                },
-            },
-            Kind::Answer => What::Answer {
-                by: self.whom,
-                meeting: self.meeting,
-                to: self.answers,
-            },
-        }
-    }
-}
-
-fn visibility(audience: Audience) -> Visibility {
-    match audience {
-        Audience::Public => Visibility::Public,
-        Audience::Members => Visibility::MembersOnly,
-    }
-}
-
-/// As many papers as one case can well have, counting reports of several cycles: they are read a second time at once.
-const A_CASE: usize = 30;
-
-/// Reads a second time what waits for it, and says what came of it; none where nothing waited.
-async fn second(casebook: &Casebook, progress: &Progress) -> Result<Option<String>, Fault> {
-    let (mut findings, mut to_check) = (0, 0);
-    casebook
-        .read_second(&Cancel::default(), |second| {
-            progress.second(second);
-            findings += second.findings;
-            to_check += second.to_check;
-        })
-        .await?;
-    Ok((findings > 0).then(|| {
-        format!(
-            "{} read a second time; the two readers differ so that a person should look at {to_check}: `scrutiny findings` marks them “To check”.",
-            words::count(findings, "finding"),
-        )
-    }))
-}
-
-async fn import(workspace: &Path, paths: &[std::path::PathBuf]) -> Result<bool, Fault> {
-    if let Some(missing) = paths
-        .iter()
-        .find(|p| !p.exists())
-        .filter(|_| paths.len() == 1)
-    {
-        // Nothing at all to import: no workspace is made for it.
-        return Err(scrutiny_casebook::Error::NoSuchFile(missing.clone()).into());
-    }
-    let casebook = Casebook::open_or_create(workspace).await?;
-    let progress = Progress::new();
-    let mut page = Page::new();
-    let mut output = Ok(());
-    let each = |step: &scrutiny_casebook::Step| {
-        let line = progress.step(step);
-        if output.is_ok() {
-            output = progress.above(|| page.line(&line));
-        }
-    };
-    let done = casebook
-        .import(paths, &reader(), &who(), &Cancel::default(), each)
-        .await;
-    let waiting = casebook.waiting_for_second().await?;
-    let read = if waiting <= A_CASE {
-        second(&casebook, &progress).await
-    } else {
-        Ok(Some(format!(
-            "{} to be read a second time, which takes a while: `scrutiny second {}` does it.",
-            words::count(waiting, "paper"),
-            workspace.display()
-        )))
-    };
-    progress.end();
-    casebook.close().await;
-    let done = done?;
-    output?;
-    let read = read?;
-    for path in &done.left_out {
-        say(&format!("Left out, not a paper: {}", path.display()));
-    }
-    say(&format!(
-        "{} imported, {} already there, {} refused.",
-        words::count(done.new, "file"),
-        done.already,
-        done.refused
-    ));
-    if let Some(read) = read {
-        say(&read);
-    }
-    Ok(done.refused == 0)
 }
 
 fn whole(page: &mut Page, readings: &[Reading]) -> Result<(), Fault> {
