@@ -85,7 +85,7 @@ it('keeps what is typed without being told, one version in the place of the othe
   await expect.poll(() => desk.draft).toBeNull();
   expect(host.held.annotations).toHaveLength(1);
   expect(host.held.annotations[0]?.written).toEqual({
-    what: 'question', text: 'Why?', audience: 'the director', priority: 'must_ask', visibility: 'members_only',
+    what: 'question', text: 'Why?', audience: 'the director', at_meeting: null, priority: 'must_ask', visibility: 'members_only',
     on: { is: 'thread', thread: 't1', cycle: { authority: 'Northmere', judged: '2020-06' } },
   });
 });
