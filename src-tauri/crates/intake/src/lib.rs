@@ -12,6 +12,7 @@ mod encoding;
 mod flow;
 mod html;
 mod limits;
+mod numerals;
 mod pdf;
 mod refusal;
 mod sniff;

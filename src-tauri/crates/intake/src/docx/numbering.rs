@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use roxmltree::{Document as Xml, Node};
 
 use super::{attribute, child, is, value};
+use crate::numerals::{letters, roman};
 
 #[derive(Debug, Clone)]
 struct Level {
@@ -109,6 +110,7 @@ fn level(node: Node<'_, '_>) -> Level {
 }
 
 fn written(n: u32, format: &str) -> String {
+    let n = n as usize;
     match format {
         "lowerLetter" => letters(n),
         "upperLetter" => letters(n).to_uppercase(),
@@ -116,34 +118,4 @@ fn written(n: u32, format: &str) -> String {
         "upperRoman" => roman(n).to_uppercase(),
         _ => n.to_string(),
     }
-}
-
-/// a … z, aa, bb …: Word repeats the letter.
-fn letters(n: u32) -> String {
-    let n = n.clamp(1, 26 * 20) - 1;
-    let letter = char::from(b'a' + u8::try_from(n % 26).unwrap_or(0));
-    std::iter::repeat_n(letter, n as usize / 26 + 1).collect()
-}
-
-fn roman(n: u32) -> String {
-    const STEPS: &[(u32, &str)] = &[
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = n.min(399);
-    let mut text = String::new();
-    for (step, sign) in STEPS {
-        while rest >= *step {
-            text.push_str(sign);
-            rest -= step;
-        }
-    }
-    text
 }

@@ -4,6 +4,7 @@ use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 
 use super::text_string;
+use crate::numerals::{letters, roman};
 
 /// Deepest number tree and most ranges read.
 const DEPTH: usize = 8;
@@ -86,49 +87,12 @@ fn collect(tree: &Dict<'_>, depth: usize, into: &mut Vec<Range>) {
     }
 }
 
-fn roman(n: usize) -> String {
-    const STEPS: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut n = n.min(9_999);
-    let mut out = String::new();
-    for (value, letters) in STEPS {
-        while n >= value {
-            out.push_str(letters);
-            n -= value;
-        }
-    }
-    out
-}
-
-/// a to z, then aa to zz, as the standard has it.
-fn letters(n: usize) -> String {
-    let at = n.max(1) - 1;
-    let letter = char::from(b'a' + (at % 26) as u8);
-    std::iter::repeat_n(letter, (at / 26 + 1).min(40)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_become_the_numerals_of_their_style() {
-        assert_eq!(roman(1994), "mcmxciv");
-        assert_eq!(letters(1), "a");
-        assert_eq!(letters(28), "bb");
+    fn a_label_is_the_prefix_and_the_number_in_its_style() {
         let range = Range {
             from: 2,
             style: Some("D".into()),
