@@ -5,6 +5,7 @@ use serde_json::Value;
 use sqlx::SqliteConnection;
 
 use crate::changes::{self, Noun, Who, body};
+use crate::present::present_table;
 use crate::{StoreError, Workspace};
 
 /// What a person writes down; number, time and name are added when it is kept.
@@ -16,24 +17,28 @@ pub struct NewAnnotation {
     pub visibility: Visibility,
 }
 
+impl NewAnnotation {
+    fn written(self, id: i64, who: &Who) -> Annotation {
+        Annotation {
+            id,
+            what: self.what,
+            text: self.text,
+            on: self.on,
+            visibility: self.visibility,
+            written: who.at,
+            by: who.by.clone(),
+        }
+    }
+}
+
+present_table!("annotations");
+
 impl Workspace {
     /// Keeps a new annotation.
     pub async fn annotate(&self, who: &Who, new: NewAnnotation) -> Result<Annotation, StoreError> {
         let mut tx = self.write().await?;
-        let id = sqlx::query_scalar!(
-            r#"SELECT coalesce(max(id), 0) + 1 AS "id!: i64" FROM annotations"#
-        )
-        .fetch_one(&mut *tx)
-        .await?;
-        let annotation = Annotation {
-            id,
-            what: new.what,
-            text: new.text,
-            on: new.on,
-            visibility: new.visibility,
-            written: who.at,
-            by: who.by.clone(),
-        };
+        let id = next_id(&mut tx).await?;
+        let annotation = new.written(id, who);
         changes::change(&mut tx, who, Noun::Annotation, id, None, Some(&annotation)).await?;
         tx.commit().await?;
         Ok(annotation)
@@ -48,15 +53,7 @@ impl Workspace {
     ) -> Result<Annotation, StoreError> {
         let mut tx = self.write().await?;
         let before = present(&mut tx, id).await?;
-        let after = Annotation {
-            id,
-            what: new.what,
-            text: new.text,
-            on: new.on,
-            visibility: new.visibility,
-            written: who.at,
-            by: who.by.clone(),
-        };
+        let after = new.written(id, who);
         changes::change(
             &mut tx,
             who,
@@ -106,16 +103,7 @@ pub(crate) async fn put(
     value: &Value,
     present: bool,
 ) -> Result<(), StoreError> {
-    let text = value.to_string();
-    sqlx::query!(
-        "INSERT INTO annotations (id, body, present) VALUES (?1, ?2, ?3)
-         ON CONFLICT (id) DO UPDATE SET body = excluded.body, present = excluded.present",
-        id,
-        text,
-        present
-    )
-    .execute(&mut *tx)
-    .await?;
+    put_row(tx, id, value, present).await?;
 
     sqlx::query!("DELETE FROM passages WHERE kind = 'note' AND item = ?", id)
         .execute(&mut *tx)

@@ -303,9 +303,9 @@ async fn put(
     let present = after.is_some();
     match noun {
         Noun::Annotation => annotations::put(tx, id, body, present).await,
-        Noun::Correction => corrections::put(tx, id, body, present).await,
-        Noun::Decision => decisions::put(tx, id, body, present).await,
-        Noun::Setting => settings::put(tx, id, body, present).await,
+        Noun::Correction => corrections::put_row(tx, id, body, present).await,
+        Noun::Decision => decisions::put_row(tx, id, body, present).await,
+        Noun::Setting => settings::put_row(tx, id, body, present).await,
         Noun::Source => sources::put(tx, id, body).await,
     }
 }

@@ -2,10 +2,9 @@
 
 use scrutiny_domain::document::Correction;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use crate::changes::{self, Noun, Who, body};
+use crate::present::present_table;
 use crate::{StoreError, Workspace};
 
 /// A correction and the source whose fact it puts right.
@@ -17,6 +16,8 @@ pub struct StoredCorrection {
     pub correction: Correction,
     pub by: Option<String>,
 }
+
+present_table!("corrections");
 
 impl Workspace {
     /// Puts a fact of a source right. A later correction of the same fact takes the place of an earlier one.
@@ -49,13 +50,7 @@ impl Workspace {
             .find(|c| c.correction.fact() == correction.fact());
         let id = match &before {
             Some(before) => before.id,
-            None => {
-                sqlx::query_scalar!(
-                    r#"SELECT coalesce(max(id), 0) + 1 AS "id!: i64" FROM corrections"#
-                )
-                .fetch_one(&mut *tx)
-                .await?
-            }
+            None => next_id(&mut tx).await?,
         };
         let after = StoredCorrection {
             id,
@@ -84,23 +79,4 @@ impl Workspace {
                 .await?;
         rows.iter().map(|b| body(b)).collect()
     }
-}
-
-pub(crate) async fn put(
-    tx: &mut SqliteConnection,
-    id: i64,
-    value: &Value,
-    present: bool,
-) -> Result<(), StoreError> {
-    let text = value.to_string();
-    sqlx::query!(
-        "INSERT INTO corrections (id, body, present) VALUES (?1, ?2, ?3)
-         ON CONFLICT (id) DO UPDATE SET body = excluded.body, present = excluded.present",
-        id,
-        text,
-        present
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use crate::changes::{self, Noun, Who, body};
+use crate::present::present_table;
 use crate::{StoreError, Workspace};
 
 /// A decision and its number.
@@ -15,6 +15,8 @@ pub struct StoredDecision<T> {
     pub decision: T,
 }
 
+present_table!("decisions");
+
 impl Workspace {
     /// Keeps a decision.
     pub async fn decide<T: Serialize>(
@@ -23,10 +25,7 @@ impl Workspace {
         decision: T,
     ) -> Result<StoredDecision<T>, StoreError> {
         let mut tx = self.write().await?;
-        let id =
-            sqlx::query_scalar!(r#"SELECT coalesce(max(id), 0) + 1 AS "id!: i64" FROM decisions"#)
-                .fetch_one(&mut *tx)
-                .await?;
+        let id = next_id(&mut tx).await?;
         changes::change(&mut tx, who, Noun::Decision, id, None, Some(&decision)).await?;
         tx.commit().await?;
         Ok(StoredDecision { id, decision })
@@ -67,23 +66,4 @@ impl Workspace {
             })
             .collect()
     }
-}
-
-pub(crate) async fn put(
-    tx: &mut SqliteConnection,
-    id: i64,
-    value: &Value,
-    present: bool,
-) -> Result<(), StoreError> {
-    let text = value.to_string();
-    sqlx::query!(
-        "INSERT INTO decisions (id, body, present) VALUES (?1, ?2, ?3)
-         ON CONFLICT (id) DO UPDATE SET body = excluded.body, present = excluded.present",
-        id,
-        text,
-        present
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
 }

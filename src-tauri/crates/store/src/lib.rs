@@ -16,6 +16,7 @@ mod error;
 mod facts;
 mod findings;
 mod packs;
+mod present;
 mod search;
 mod settings;
 mod sources;

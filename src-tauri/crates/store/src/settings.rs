@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use crate::changes::{self, Noun, Who, body};
+use crate::present::present_table;
 use crate::{StoreError, Workspace};
 
 #[derive(Serialize, Deserialize)]
@@ -12,6 +12,8 @@ struct Setting {
     name: String,
     value: Value,
 }
+
+present_table!("settings");
 
 impl Workspace {
     /// The value of a setting, where one was set.
@@ -39,11 +41,7 @@ impl Workspace {
             Some(row) if row.present == 1 => (row.id, Some(body::<Setting>(&row.body)?)),
             Some(row) => (row.id, None),
             None => {
-                let id = sqlx::query_scalar!(
-                    r#"SELECT coalesce(max(id), 0) + 1 AS "id!: i64" FROM settings"#
-                )
-                .fetch_one(&mut *tx)
-                .await?;
+                let id = next_id(&mut tx).await?;
                 (id, None)
             }
         };
@@ -63,23 +61,4 @@ impl Workspace {
         tx.commit().await?;
         Ok(())
     }
-}
-
-pub(crate) async fn put(
-    tx: &mut SqliteConnection,
-    id: i64,
-    value: &Value,
-    present: bool,
-) -> Result<(), StoreError> {
-    let text = value.to_string();
-    sqlx::query!(
-        "INSERT INTO settings (id, body, present) VALUES (?1, ?2, ?3)
-         ON CONFLICT (id) DO UPDATE SET body = excluded.body, present = excluded.present",
-        id,
-        text,
-        present
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
 }
