@@ -41,44 +41,15 @@ fn alike(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Format, Page, PageSpan, Paragraph, ParagraphKind, Source};
+    use crate::document::built::Built;
 
     fn document(sha256: &str, paragraphs: &[&str]) -> Document {
-        Document {
-            source: Source {
-                file: "letter.pdf".to_owned(),
-                sha256: sha256.to_owned(),
-                bytes: 1,
-                format: Format::Pdf,
-                damaged: false,
-                warnings: Vec::new(),
-            },
-            pages: vec![Page {
-                index: 0,
-                label: "1".to_owned(),
-                width: 595.0,
-                height: 842.0,
-                damaged: false,
-            }],
-            paragraphs: paragraphs
-                .iter()
-                .enumerate()
-                .map(|(index, text)| Paragraph {
-                    index,
-                    kind: ParagraphKind::Body,
-                    text: (*text).to_owned(),
-                    number: None,
-                    ordinal: index + 1,
-                    section: None,
-                    spans: vec![PageSpan {
-                        page: 0,
-                        start: 0,
-                        end: text.chars().count(),
-                    }],
-                })
-                .collect(),
-            words: Vec::new(),
-        }
+        let built = paragraphs
+            .iter()
+            .fold(Built::default(), |b, text| b.body(text));
+        let mut document = built.document();
+        document.source.sha256 = sha256.to_owned();
+        document
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! [`Document`] is what the reader of bytes produces; [`facts`] is what is recognised in it.
 //! Deliberately not here: how bytes become text (the crate `scrutiny-intake`).
 
+#[cfg(test)]
+pub(crate) mod built;
 mod citation;
 mod correction;
 mod date;

@@ -4,63 +4,24 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::*;
+use crate::document::built::Built;
 use crate::document::facts::{Facts, Inspector, Stated};
 use crate::document::kind::Kind;
-use crate::document::{
-    DateRange, Document, Format, Page, PageSpan, Paragraph, ParagraphKind, Place, Source,
-    StatedDate,
-};
+use crate::document::{DateRange, Document, Place, StatedDate};
 
 /// A document of lines: `# ` is a heading, `• ` an item, anything else a paragraph; empty lines part nothing.
 fn document(lines: &str) -> Document {
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut section = None;
-    for line in lines.lines().map(str::trim).filter(|l| !l.is_empty()) {
-        let index = paragraphs.len();
-        let (kind, text) = match (line.strip_prefix("# "), line.strip_prefix("• ")) {
-            (Some(text), _) => (ParagraphKind::Heading { level: 1 }, text),
-            (_, Some(text)) => (ParagraphKind::Item { depth: 1 }, text),
-            _ => (ParagraphKind::Body, line),
-        };
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let heading = matches!(kind, ParagraphKind::Heading { .. });
-        let end = text.chars().count();
-        paragraphs.push(Paragraph {
-            index,
-            kind,
-            text,
-            number: None,
-            ordinal: index + 1,
-            section,
-            spans: vec![PageSpan {
-                page: 0,
-                start: 0,
-                end,
-            }],
-        });
-        if heading {
-            section = Some(index);
-        }
-    }
-    Document {
-        source: Source {
-            file: "test.txt".to_owned(),
-            sha256: "0".repeat(64),
-            bytes: 0,
-            format: Format::Text,
-            damaged: false,
-            warnings: Vec::new(),
-        },
-        pages: vec![Page {
-            index: 0,
-            label: "1".to_owned(),
-            width: 0.0,
-            height: 0.0,
-            damaged: false,
-        }],
-        paragraphs,
-        words: Vec::new(),
-    }
+    let lines = lines.lines().map(str::trim).filter(|l| !l.is_empty());
+    lines
+        .fold(Built::default(), |built, line| {
+            let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            match (line.strip_prefix("# "), line.strip_prefix("• ")) {
+                (Some(text), _) => built.heading(text),
+                (_, Some(text)) => built.item(text),
+                _ => built.body(&line),
+            }
+        })
+        .document()
 }
 
 fn facts(kind: Kind) -> Facts {

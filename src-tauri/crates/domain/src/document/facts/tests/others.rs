@@ -1,0 +1,168 @@
+//! Articles, what councils state, and papers of committees; and how papers complete each other.
+
+use super::*;
+
+fn article(text: &str) -> Facts {
+    Built::default().lines(text).read()
+}
+
+const LOCAL: &str = "Children in Croydon wait too long, say inspectors\nInspectors visited Croydon’s children’s services on July 10 and 11 for the third monitoring visit since it was judged as inadequate in September last year.\nThe pace is slow, said a letter published on Thursday (August 2).\nThe letter from inspector Ada North said: “Plans are late.”\nThe visit was the third of eight the service is set to have.";
+const TRADE: &str = "Plans are late in Croydon\nIn its third monitoring visit of Croydon since the authority was judged to be inadequate in September 2017, inspectors found that plans are late, the report said of children’s services.";
+
+#[test]
+fn two_articles_complete_each_other() {
+    let mut both = [article(LOCAL), article(TRADE)];
+    for facts in &both {
+        assert_eq!(facts.kind, Kind::NewsArticle);
+        assert_eq!(
+            v(&facts.authority).and_then(|a| a.code).as_deref(),
+            Some("E09000008")
+        );
+        assert_eq!(v(&facts.visit_number), Some(3));
+    }
+    assert_eq!(v(&both[0].dates), Some(range("--07-10", "--07-11")));
+    assert_eq!(v(&both[0].judged), Some(judged(Grade::Inadequate, "--09")));
+    assert_eq!(v(&both[0].visits_claimed), Some(8));
+    assert_eq!(both[0].inspectors[0].value.name, "Ada North");
+    assert_eq!(both[0].published, None);
+
+    reconcile(&mut both);
+    let dates = both[0].dates.as_ref().expect("dates");
+    assert_eq!(dates.value, range("2018-07-10", "2018-07-11"));
+    assert!(
+        dates
+            .inferred
+            .as_ref()
+            .is_some_and(|i| i.contains("September last year") && i.contains("2018"))
+    );
+    assert_eq!(
+        v(&both[0].judged),
+        Some(judged(Grade::Inadequate, "2017-09"))
+    );
+    assert!(
+        both[0]
+            .judged
+            .as_ref()
+            .is_some_and(|j| j.inferred.is_some())
+    );
+    assert_eq!(
+        v(&both[0].letter_published)
+            .map(|d| d.to_string())
+            .as_deref(),
+        Some("2018-08-02")
+    );
+    // What the other article does not touch on stays empty.
+    assert_eq!(both[1].dates, None);
+    assert_eq!(
+        both[1].judged.as_ref().map(|j| j.inferred.is_some()),
+        Some(false)
+    );
+}
+
+#[test]
+fn nothing_is_completed_where_two_years_are_possible() {
+    let again = TRADE.replace("2017", "2012");
+    let mut three = [article(LOCAL), article(TRADE), article(&again)];
+    reconcile(&mut three);
+    assert_eq!(v(&three[0].judged), Some(judged(Grade::Inadequate, "--09")));
+    assert_eq!(v(&three[0].dates), Some(range("--07-10", "--07-11")));
+}
+
+#[test]
+fn nothing_is_completed_where_the_day_of_the_week_speaks_against_it() {
+    let mut both = [
+        article(&LOCAL.replace("Thursday", "Monday")),
+        article(TRADE),
+    ];
+    reconcile(&mut both);
+    assert_eq!(v(&both[0].dates), Some(range("--07-10", "--07-11")));
+}
+
+#[test]
+fn a_letter_gives_an_article_its_year_and_its_authority() {
+    let press = "Still failing\nInspectors came to the town on February 10 and 11 to see whether the children’s service has improved since it was failed in September 2019, when it was branded inadequate.\nThe visit was the sixth of seven, it said.";
+    let mut both = [
+        article(press),
+        letter(
+            "Monitoring visit to Northmere children’s services",
+            "This letter summarises the findings of the monitoring visit to Northmere children’s services on 10 and 11 February 2021. This was the sixth monitoring visit since the local authority was judged inadequate in September 2019.",
+        )
+        .read(),
+    ];
+    assert_eq!(both[0].authority, None);
+    reconcile(&mut both);
+    assert_eq!(
+        v(&both[0].authority).map(|a| a.name).as_deref(),
+        Some("Northmere")
+    );
+    assert_eq!(v(&both[0].dates), Some(range("2021-02-10", "2021-02-11")));
+    assert!(
+        both[0]
+            .authority
+            .as_ref()
+            .is_some_and(|a| a.inferred.is_some())
+    );
+}
+
+#[test]
+fn the_same_visit_number_of_another_cycle_lends_nothing() {
+    let later = "This letter summarises the findings of the monitoring visit to Croydon children’s services on 10 and 11 July 2024. This was the third monitoring visit since the local authority was judged inadequate in September 2022.";
+    let stated = LOCAL
+        .replace("September last year", "September 2017")
+        .replace("on Thursday (August 2)", "this week");
+    let mut both = [
+        article(&stated),
+        letter("Monitoring visit to Croydon children’s services", later).read(),
+    ];
+    reconcile(&mut both);
+    // Same days, same number, other judgement: the year stays open.
+    assert_eq!(v(&both[0].dates), Some(range("--07-10", "--07-11")));
+}
+
+#[test]
+fn a_council_statement() {
+    let facts = Built::default()
+        .heading("Inspectors see progress")
+        .body("Northmere Borough Council, statement to the press, 24 July 2025")
+        .body("Northmere Borough Council welcomes the findings of the fifth monitoring visit to children’s services on 17 and 18 June 2025.")
+        .body("Children’s services in Northmere were judged inadequate in 2023.")
+        .read();
+    assert_eq!(facts.kind, Kind::CouncilStatement);
+    assert_eq!(
+        v(&facts.authority),
+        Some(Authority {
+            name: "Northmere".to_owned(),
+            code: None
+        })
+    );
+    assert_eq!(
+        v(&facts.published).map(|d| d.to_string()).as_deref(),
+        Some("2025-07-24")
+    );
+    assert_eq!(v(&facts.dates), Some(range("2025-06-17", "2025-06-18")));
+    assert_eq!(v(&facts.visit_number), Some(5));
+    assert_eq!(
+        v(&facts.judged),
+        Some(Judged {
+            grade: Grade::Inadequate,
+            month: None
+        })
+    );
+}
+
+#[test]
+fn a_committee_paper_and_something_else() {
+    let paper = Built::default()
+        .body("Agenda item 7")
+        .heading("Report to the Children and Young People Scrutiny Committee")
+        .body("Report of the Director of Children’s Services")
+        .body("The committee is asked to note the monitoring visit to Croydon children’s services.")
+        .read();
+    assert_eq!(paper.kind, Kind::CommitteePaper);
+    let other = Built::default()
+        .heading("Bin collections")
+        .body("Bins are emptied on Mondays.")
+        .read();
+    assert_eq!(other.kind, Kind::Other);
+    assert_eq!(other.authority, None);
+}
