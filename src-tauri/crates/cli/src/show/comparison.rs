@@ -141,10 +141,11 @@ pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
             "others speak of it, no inspectors".to_owned()
         };
         page.cut(0, &format!("{}: {then} → {now}", thread.title))?;
-        let inspectors = |f: &&CellFinding| f.speaker.role == SpeakerRole::Inspectors;
         let sides = [
-            cell.findings.iter().find(inspectors),
-            cell.findings.iter().find(|f| !inspectors(f)),
+            cell.telling(|_| false),
+            cell.findings
+                .iter()
+                .find(|f| f.speaker.role != SpeakerRole::Inspectors),
         ];
         for f in sides.into_iter().flatten() {
             let who = words::speaker(&f.speaker);
@@ -253,11 +254,7 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
         return Ok(());
     }
     let visit = title(c, &cell.visit);
-    let inspectors = cell
-        .findings
-        .iter()
-        .find(|f| f.speaker.role == SpeakerRole::Inspectors);
-    match inspectors {
+    match cell.telling(|_| false) {
         Some(f) if cell.covered == Covered::Yes => page.text(
             2,
             &format!(

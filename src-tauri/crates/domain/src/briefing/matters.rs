@@ -172,23 +172,9 @@ pub(super) fn quotation(
     })
 }
 
-/// The inspectors' first sentence that says what the cell says of the matter: of its level and direction, and of how
-/// things stand rather than what is asked for. Of a cell that is mixed because some is good and some is not, what is
-/// not.
+/// The sentence that says what the cell says, and how things stand rather than what is asked for.
 pub(super) fn telling<'a>(papers: &Papers<'_>, cell: &'a Cell) -> Option<&'a CellFinding> {
-    let inspectors = cell
-        .findings
-        .iter()
-        .filter(|f| f.speaker.role == SpeakerRole::Inspectors);
-    inspectors.min_by_key(|f| {
-        let like = match (f.level == cell.level, f.direction == cell.direction) {
-            (true, true) => 0,
-            (true, false) => 1,
-            (false, _) if cell.level == Level::Mixed && f.level == Level::Weakness => 2,
-            (false, _) => 3,
-        };
-        (like, papers.asked_for(&f.citation))
-    })
+    cell.telling(|citation| papers.asked_for(citation))
 }
 
 /// The words for how many that the quoted sentences use, where two visits have one: "most" beside "some" is a fact

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::facts::Grade;
 use crate::document::{Citation, DateRange, StatedDate, YearMonth};
-use crate::findings::{Direction, Figure, Level, Speaker, Theme};
+use crate::findings::{Direction, Figure, Level, Speaker, SpeakerRole, Theme};
 
 /// Version of the lexicon by which matters are told apart; a pack says which it was made with.
 pub fn lexicon_version() -> &'static str {
@@ -149,6 +149,27 @@ pub struct Cell {
     /// True where `direction` is not the text's own but follows from the change of level.
     #[serde(default)]
     pub derived: bool,
+}
+
+impl Cell {
+    /// The inspectors' first sentence that says what the cell says of the matter: of its level and direction, and of
+    /// how things stand rather than of what is `asked_for`. Of a cell that is mixed because some is good and some is
+    /// not, what is not.
+    pub fn telling(&self, asked_for: impl Fn(&Citation) -> bool) -> Option<&CellFinding> {
+        let inspectors = self
+            .findings
+            .iter()
+            .filter(|f| f.speaker.role == SpeakerRole::Inspectors);
+        inspectors.min_by_key(|f| {
+            let like = match (f.level == self.level, f.direction == self.direction) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, _) if self.level == Level::Mixed && f.level == Level::Weakness => 2,
+                (false, _) => 3,
+            };
+            (like, asked_for(&f.citation))
+        })
+    }
 }
 
 /// Three things that must never be mistaken for each other.
@@ -268,5 +289,53 @@ impl Claim {
             (None, Ok(date)) => date.in_words(),
             (None, Err(_)) => self.value.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::built::Built;
+
+    #[test]
+    fn a_cell_is_told_by_the_sentence_that_says_what_it_says() {
+        let written = [
+            ("There are 40 families here.", Level::None),
+            ("Plans are clear.", Level::Strength),
+            ("Plans drift.", Level::Weakness),
+        ];
+        let document = written
+            .iter()
+            .fold(Built::default(), |built, (text, _)| built.body(text))
+            .document();
+        let findings = written.iter().enumerate().map(|(index, (text, level))| {
+            let end = text.chars().count();
+            CellFinding {
+                citation: Citation::of(&document, index, 0, end).expect("it stands there"),
+                speaker: Speaker {
+                    role: SpeakerRole::Inspectors,
+                    name: None,
+                },
+                level: *level,
+                direction: Direction::None,
+                to_check: false,
+            }
+        });
+        let mut cell = Cell {
+            visit: "1".to_owned(),
+            covered: Covered::Yes,
+            level: Level::Weakness,
+            direction: Direction::None,
+            findings: findings.collect(),
+            proposed: true,
+            because: String::new(),
+            derived: false,
+        };
+        let told = |cell: &Cell| cell.telling(|_| false).map(|f| f.citation.quote.clone());
+        assert_eq!(told(&cell).as_deref(), Some("Plans drift."));
+        cell.level = Level::Strength;
+        assert_eq!(told(&cell).as_deref(), Some("Plans are clear."));
+        cell.level = Level::Mixed;
+        assert_eq!(told(&cell).as_deref(), Some("Plans drift."));
     }
 }
