@@ -286,6 +286,9 @@ fn plain(text: &str) -> String {
         .join(" ")
         .replace(quoted, "")
         .replace('\u{fb01}', "fi")
+        // The other program drops the hyphen of a word that is parted at the end of a line.
+        .replace("- ", "")
+        .replace('-', "")
 }
 
 #[tokio::test]

@@ -20,6 +20,8 @@ pub struct Read {
     pub direction: Direction,
     /// The words that caused it, for lists of errors.
     pub because: String,
+    /// Whether its place in the document gives the level.
+    pub by_place: bool,
 }
 
 /// A labelled sentence with its place in the program's own reading.
@@ -64,6 +66,7 @@ pub fn by_rules(placed: &[Placed<'_>], rules: &Rules) -> Vec<Option<Read>> {
                         level: f.level,
                         direction: f.direction,
                         because: because(&f.because),
+                        by_place: f.because.by_place(),
                     }
                 }
                 None => {
@@ -73,6 +76,7 @@ pub fn by_rules(placed: &[Placed<'_>], rules: &Rules) -> Vec<Option<Read>> {
                         level: c.level,
                         direction: c.direction,
                         because: because(&c.because),
+                        by_place: c.because.by_place(),
                     }
                 }
             })

@@ -40,7 +40,12 @@ pub fn columns(rules: &[Option<Read>], opinions: &[Opinion]) -> Vec<Column> {
             level: rules.level,
             direction: rules.direction,
         };
-        findings::join(&by_rules, opinion)
+        let joined = findings::join(&by_rules, opinion);
+        if rules.by_place {
+            joined.by_place(&by_rules)
+        } else {
+            joined
+        }
     };
     let shown = |classes: Classes, rules: &Read, opinion: &Opinion| Read {
         themes: classes.themes,
@@ -50,6 +55,7 @@ pub fn columns(rules: &[Option<Read>], opinions: &[Opinion]) -> Vec<Column> {
             "{:?} beside rules {:?} {}",
             opinion.level, rules.level, rules.because
         ),
+        by_place: rules.by_place,
     };
     vec![
         column("learned", &|rules, opinion| {

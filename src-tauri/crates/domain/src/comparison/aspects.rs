@@ -24,6 +24,9 @@ pub(crate) struct Aspects {
     facet_phrases: Phrases,
     group_phrases: Phrases,
     not_looked_at: Phrases,
+    new: Phrases,
+    heart_phrases: Phrases,
+    verbs: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -40,8 +43,14 @@ pub(crate) struct Subject {
     /// Themes that a visit looks at as well where it looks at this.
     #[serde(default)]
     near: Vec<Theme>,
+    /// One thing among many of its theme.
+    #[serde(default)]
+    pub narrow: bool,
+    /// Words of what it is about, where the phrases also name who does it.
+    #[serde(default)]
+    heart: Vec<String>,
     #[serde(default = "one")]
-    weight: f32,
+    pub weight: f32,
     phrases: Vec<String>,
 }
 
@@ -104,11 +113,14 @@ struct File {
     subject: Vec<Subject>,
     facet: Vec<Facet>,
     group: Vec<Group>,
-    not_looked_at: NotLookedAt,
+    not_looked_at: List,
+    new: List,
+    verbs: List,
 }
 
 #[derive(Debug, Deserialize)]
-struct NotLookedAt {
+struct List {
+    #[serde(alias = "words")]
     phrases: Vec<String>,
 }
 
@@ -138,6 +150,8 @@ impl Aspects {
         let facet_phrases = Phrases::new(file.facet.iter().map(|s| s.phrases.as_slice()));
         let group_phrases = Phrases::new(file.group.iter().map(|s| s.phrases.as_slice()));
         let not_looked_at = Phrases::new([file.not_looked_at.phrases.as_slice()]);
+        let new = Phrases::new([file.new.phrases.as_slice()]);
+        let heart_phrases = Phrases::new(file.subject.iter().map(|s| s.heart.as_slice()));
         Aspects {
             version: file.version,
             subjects: file.subject,
@@ -147,6 +161,9 @@ impl Aspects {
             facet_phrases,
             group_phrases,
             not_looked_at,
+            new,
+            heart_phrases,
+            verbs: file.verbs.phrases,
         }
     }
 
@@ -177,6 +194,34 @@ impl Aspects {
         let mut list: Vec<_> = found.into_iter().collect();
         list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         list
+    }
+
+    /// Whether the words have what the matter itself is about, not only who does it.
+    pub fn is_at_heart(&self, subject: SubjectId, words: &[String]) -> bool {
+        self.heart_phrases.find(words).any(|h| h.value == subject)
+    }
+
+    /// Subjects that a later clause of the sentence is about ("…, and adoption is considered early").
+    pub fn clause_heads(&self, words: &[String]) -> Vec<SubjectId> {
+        let joins = |at: usize| {
+            let back = |n: usize| at.checked_sub(n).map_or("", |i| words[i].as_str());
+            let word = if back(1) == "the" { back(2) } else { back(1) };
+            matches!(word, "and" | "but" | "although" | "while" | "whilst")
+        };
+        self.subject_phrases
+            .find(words)
+            .filter(|h| joins(h.start))
+            .filter(|h| {
+                let next = words.get(h.start + h.len);
+                next.is_some_and(|w| self.verbs.contains(w))
+            })
+            .map(|h| h.value)
+            .collect()
+    }
+
+    /// True where inspectors call what they found new.
+    pub fn says_new(&self, words: &[String]) -> bool {
+        self.new.find(words).next().is_some()
     }
 
     /// Sides of the matter, as a set of bits by position in [`Aspects::facets`].

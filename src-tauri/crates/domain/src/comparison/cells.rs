@@ -4,7 +4,7 @@
 
 use super::aspects::{Aspects, Scope};
 use super::passage::{Passage, is_own};
-use super::threads::{Matter, because};
+use super::threads::{Matter, New, because};
 use super::visits::{Visits, name};
 use super::words::words;
 use super::{Cell, CellFinding, Covered, Reading, Visit, VisitKind};
@@ -99,7 +99,9 @@ pub(crate) fn cells(
             .iter()
             .map(|m| &passages[m.passage])
             .filter(|p| !p.decides);
-        let mut cell = if deciding.is_empty() {
+        let mut cell = if let Some(silent) = beside_a_new_one(matter, visits, v, &deciding) {
+            silent
+        } else if deciding.is_empty() {
             absent(aspects, matter, visit, &looked[v], said_not.is_some())
         } else {
             let (level, level_why) = level(&deciding, readings, &cells);
@@ -165,6 +167,14 @@ fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> (Level
         return (Level::None, why.to_owned());
     };
     let f = of(first);
+    let bettered = f.direction == Direction::Better || says(f, BETTER_ONLY);
+    if too_early && f.level == Level::Strength && bettered {
+        return (
+            Level::Mixed,
+            "Inspectors say that it is better than before, and too early to see what comes of it."
+                .to_owned(),
+        );
+    }
     if too_early && f.level != Level::Weakness {
         return (
             Level::None,
@@ -209,10 +219,19 @@ fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> (Level
         Level::Strength if any(Level::Weakness) || any(Level::Mixed) => {
             (Level::Mixed, "Inspectors found good and bad.".to_owned())
         }
-        Level::Strength if only_moved(f) => (
-            Level::Mixed,
-            "Inspectors say that it is better than before, not that it is good.".to_owned(),
-        ),
+        Level::Strength
+            if only_moved(f)
+                && !findings.iter().any(|p| {
+                    let g = of(p);
+                    let together = g.citation.paragraph_index == f.citation.paragraph_index;
+                    together && first.at_heart && g.level == Level::Strength && !only_moved(g)
+                }) =>
+        {
+            (
+                Level::Mixed,
+                "Inspectors say that it is better than before, not that it is good.".to_owned(),
+            )
+        }
         level => (level, String::new()),
     }
 }
@@ -252,6 +271,28 @@ fn only_moved(f: &Finding) -> bool {
             .level
             .iter()
             .all(|w| f.because.direction.iter().any(|d| w.contains(d.as_str())))
+}
+
+/// A cell of a matter which has another beside it that inspectors called new: before that visit the new one could not
+/// be looked at, and what that visit says is of the new one.
+fn beside_a_new_one(
+    matter: &Matter,
+    visits: &Visits,
+    v: usize,
+    deciding: &[&Passage],
+) -> Option<Cell> {
+    let because = match matter.new {
+        New::Since(since) if v < since && !visits.sources[v].is_empty() => format!(
+            "Inspectors call this new at {}: no visit before looked at it.",
+            name(&visits.visits[since])
+        ),
+        New::Apart(at) if v == at && deciding.is_empty() => {
+            "What the letter says on this subject is about a new weakness, which is shown as a matter of its own."
+                .to_owned()
+        }
+        _ => return None,
+    };
+    Some(silent(&visits.visits[v], Covered::NotCovered, because))
 }
 
 fn direction(
@@ -394,6 +435,10 @@ fn absent(
                 .to_owned(),
         )
     };
+    silent(visit, covered, because)
+}
+
+fn silent(visit: &Visit, covered: Covered, because: String) -> Cell {
     Cell {
         visit: visit.id.clone(),
         covered,
@@ -410,8 +455,11 @@ fn absent(
 fn near(aspects: &Aspects, matter: &Matter, looked: &Looked) -> Option<String> {
     let (subject, group) = matter.subject?;
     let s = &aspects.subjects[subject];
-    let fits = |g: Option<usize>| {
-        s.scope != Scope::Section || g.is_none() || group.is_none() || g == group
+    // A look at a matter in one group's teams is a look at it; a look at it in general is none at one group's.
+    let fits = |g: Option<usize>| match s.scope {
+        Scope::None => true,
+        Scope::Stated => group.is_none() || g == group,
+        Scope::Section => g.is_none() || group.is_none() || g == group,
     };
     if looked
         .subjects
@@ -422,6 +470,9 @@ fn near(aspects: &Aspects, matter: &Matter, looked: &Looked) -> Option<String> {
             "It is among the areas that the visit covered, but no finding on it was located."
                 .to_owned(),
         );
+    }
+    if s.narrow {
+        return None;
     }
     let theme = *s.themes.first()?;
     looked

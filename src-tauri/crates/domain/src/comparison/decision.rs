@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::aspects::Aspects;
 use super::passage::Passage;
-use super::threads::{Matter, Member, short_hash};
+use super::threads::{Matter, Member, New, short_hash};
 use super::{Cycle, CycleName, Reading};
 use crate::document::Citation;
 use crate::findings::{BY_PERSON, Class, Direction, Level, Theme};
@@ -228,7 +228,11 @@ pub(super) fn relink(
                 let (Some(m), Some(p)) = (by_id(matters, thread), find(finding)) else {
                     continue;
                 };
-                if matters[m].members.iter().any(|x| x.passage == p) {
+                let of = |m: &Matter| m.members.iter().any(|x| x.passage == p);
+                // A sentence that speaks of two matters stays with the other.
+                if of(&matters[m]) && matters.iter().filter(|m| of(m)).count() > 1 {
+                    matters[m].members.retain(|x| x.passage != p);
+                } else if of(&matters[m]) {
                     take(matters, p);
                     matters.push(alone(aspects, readings, passages, p, None));
                 }
@@ -294,6 +298,7 @@ pub(super) fn relink(
     }
     for m in matters.iter_mut() {
         m.members.sort_by_key(|x| x.passage);
+        m.members.dedup_by_key(|x| x.passage);
     }
     matters.retain(|m| m.members.iter().any(|x| passages[x.passage].decides));
 }
@@ -330,5 +335,6 @@ fn alone(
             passage: p,
             confirmed: title.is_some(),
         }],
+        new: New::No,
     }
 }

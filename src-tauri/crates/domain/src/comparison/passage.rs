@@ -22,6 +22,12 @@ pub(crate) struct Passage {
     pub facets: u32,
     pub group: Option<usize>,
     pub not_looked_at: bool,
+    /// True where it calls what it found new.
+    pub new: bool,
+    /// True where it has what its matter is about, not only who does it.
+    pub at_heart: bool,
+    /// Subjects of its later clauses.
+    pub heads: Vec<SubjectId>,
     /// True for what stands under "Areas covered by the visit": what was looked at and how, never what was found.
     pub listed: bool,
     /// True where it says of itself that it is about something else ("Beyond …, the picture is less encouraging").
@@ -53,6 +59,12 @@ impl Passage {
         Some((subject, self.group.filter(apart)))
     }
 
+    /// Whether both speak first of the same thing.
+    pub fn subject_is_shared(&self, other: &Passage) -> bool {
+        let first = |p: &Passage| p.subjects.first().map(|s| s.0);
+        self.decides && first(self).is_some() && first(self) == first(other)
+    }
+
     /// Whether both stand in one paragraph, or each in a paragraph that is about the matter.
     pub fn passage_is_beside(&self, other: &Passage, readings: &[Reading]) -> bool {
         let at = |p: &Passage| (p.reading, p.finding(readings).citation.paragraph_index);
@@ -65,6 +77,7 @@ impl Passage {
         let mut c = self.subjects.first().map_or(0.0, |s| s.1.min(1.5));
         c += if self.opens { 0.4 } else { 0.0 };
         c += if self.begins { 0.3 } else { 0.0 };
+        c += if self.at_heart { AT_HEART } else { 0.0 };
         #[allow(clippy::cast_precision_loss, reason = "at most a few")]
         let beside = self.beside.min(4) as f32;
         c += 0.15 * beside;
@@ -78,6 +91,9 @@ impl Passage {
         c - if f.leans { 0.3 } else { 0.0 }
     }
 }
+
+/// How much nearer to the heart of its matter a sentence is that has what the matter is about.
+const AT_HEART: f32 = 1.2;
 
 /// Words with which a sentence goes on about what the sentence before it spoke of.
 const GOES_ON: &[&str] = &[
@@ -116,6 +132,8 @@ const GOES_ON: &[&str] = &[
 const CARRY: f32 = 0.62;
 const CARRY_LEANING: f32 = 1.8;
 const CARRY_TURNING: f32 = 1.5;
+/// A subject of at most this weight is too general to be carried over what a sentence itself speaks of.
+const GENERAL: f32 = 0.6;
 /// Words with which a sentence turns against the one before, on the same matter.
 const TURNS: &[&str] = &["however", "nevertheless", "but", "despite"];
 
@@ -235,6 +253,10 @@ fn read_one(
             paragraph = Some(f.citation.paragraph_index);
             carried.clear();
             carried_group = None;
+            // An item of a list speaks of what the line that opens the list speaks of.
+            if let Some(opening) = f.before.as_deref().filter(|b| b.ends_with(':')) {
+                carried = aspects.subjects_of(&words(opening));
+            }
         }
         let mut subjects = aspects.subjects_of(text);
         let goes_on = f.leans || text.first().is_some_and(|w| GOES_ON.contains(&w.as_str()));
@@ -244,7 +266,10 @@ fn read_one(
         if !elsewhere && (goes_on || subjects.is_empty()) {
             for &(subject, weight) in carried.iter().take(1) {
                 let turns = text.first().is_some_and(|w| TURNS.contains(&w.as_str()));
-                let weight = if f.leans {
+                let general = aspects.subjects[subject].weight <= GENERAL;
+                let weight = if f.leans && general {
+                    weight.min(1.0) * CARRY_LEANING
+                } else if f.leans {
                     weight.clamp(0.9, 1.0) * CARRY_LEANING
                 } else if turns {
                     weight.clamp(0.9, 1.0) * CARRY_TURNING
@@ -288,6 +313,9 @@ fn read_one(
             facets: aspects.facets_of(text),
             group,
             not_looked_at: aspects.says_not_looked_at(text),
+            new: aspects.says_new(text),
+            at_heart: first.is_some_and(|s| aspects.is_at_heart(s, text)),
+            heads: aspects.clause_heads(text),
             vector: corpus.vector(text),
             context: corpus.vector(&paragraphs[&f.citation.paragraph_index]),
             around: aspects.subjects_of(&paragraphs[&f.citation.paragraph_index]),

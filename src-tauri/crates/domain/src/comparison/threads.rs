@@ -31,6 +31,18 @@ pub(crate) struct Matter {
     pub title: String,
     pub subject: Option<(SubjectId, Option<usize>)>,
     pub members: Vec<Member>,
+    pub new: New,
+}
+
+/// How a matter stands to another on the same subject that inspectors called new at a later visit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum New {
+    #[default]
+    No,
+    /// It is the new one: the visit that called it so.
+    Since(usize),
+    /// It was there before: the visit that found the new one.
+    Apart(usize),
 }
 
 /// Matters in the order of their first finding.
@@ -55,6 +67,7 @@ pub(crate) fn matters(
                 title: title_of(aspects, subject, group),
                 subject: Some((subject, group)),
                 members: Vec::new(),
+                new: New::No,
             });
             matters.len() - 1
         });
@@ -63,11 +76,78 @@ pub(crate) fn matters(
             confirmed: false,
         });
     }
+    spoken_of_beside_another(passages, &mut matters);
+    called_new(readings, passages, &mut matters);
     without_subject(readings, passages, &mut matters);
     matters.retain(|m| says_something(m, readings, passages));
     attach_others(readings, passages, &mut matters, &by_subject);
     name_apart(&mut matters);
     matters
+}
+
+/// A visit is not silent on a matter where a clause of a sentence on another matter is about it.
+fn spoken_of_beside_another(passages: &[Passage], matters: &mut [Matter]) {
+    for matter in matters {
+        let Some((subject, None)) = matter.subject else {
+            continue;
+        };
+        let heard: HashSet<usize> = matter
+            .members
+            .iter()
+            .map(|m| passages[m.passage].visit)
+            .collect();
+        let beside = passages
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.decides && p.heads.contains(&subject) && !heard.contains(&p.visit));
+        matter.members.extend(beside.map(|(passage, _)| Member {
+            passage,
+            confirmed: false,
+        }));
+    }
+}
+
+/// What inspectors call new is a matter of its own beside what earlier visits said on its subject.
+fn called_new(readings: &[Reading], passages: &[Passage], matters: &mut Vec<Matter>) {
+    let mut found: Vec<Matter> = Vec::new();
+    for matter in matters.iter_mut() {
+        let first = matter
+            .members
+            .iter()
+            .map(|m| m.passage)
+            .find(|&p| passages[p].new && passages[p].decides);
+        let Some(first) = first else { continue };
+        let says = &passages[first];
+        if !matter
+            .members
+            .iter()
+            .any(|m| passages[m.passage].visit < says.visit)
+        {
+            continue;
+        }
+        let paragraph = |p: &Passage| (p.reading, p.finding(readings).citation.paragraph_index);
+        let goes_on = |p: &Passage| paragraph(p) == paragraph(says) && p.finding >= says.finding;
+        let likeness = |p: &Passage, own: bool| {
+            let of = passages
+                .iter()
+                .filter(|o| o.visit <= says.visit && goes_on(o) == own && o.subject_is_shared(p));
+            of.map(|o| score(readings, p, o)).fold(0.0, f32::max)
+        };
+        let (new, old): (Vec<Member>, Vec<Member>) = matter.members.drain(..).partition(|m| {
+            let p = &passages[m.passage];
+            goes_on(p) || p.visit > says.visit && likeness(p, true) > likeness(p, false)
+        });
+        matter.members = old;
+        matter.new = New::Apart(says.visit);
+        found.push(Matter {
+            id: format!("{}-new", matter.id),
+            title: format!("{}: a new weakness", matter.title),
+            subject: matter.subject,
+            members: new,
+            new: New::Since(says.visit),
+        });
+    }
+    matters.extend(found);
 }
 
 /// No two matters go by one title: who reads a list of them could not tell which is meant.
@@ -165,6 +245,7 @@ fn without_subject(readings: &[Reading], passages: &[Passage], matters: &mut Vec
                 title: title_without_subject(theme, f.quote()),
                 subject: None,
                 members: vec![member],
+                new: New::No,
             }),
         }
     }
@@ -189,11 +270,17 @@ fn attach_others(
     matters: &mut [Matter],
     by_subject: &HashMap<(SubjectId, Option<usize>), usize>,
 ) {
-    // Rows that said nothing are gone: positions are found again by id.
-    let position: HashMap<(SubjectId, Option<usize>), usize> = by_subject
-        .keys()
-        .filter_map(|k| Some((*k, matters.iter().position(|m| m.subject == Some(*k))?)))
-        .collect();
+    // Rows that said nothing are gone: positions are found again by what they are about.
+    let position = |key: (SubjectId, Option<usize>), visit: usize| {
+        let of = |new: bool| {
+            matters.iter().position(|m| {
+                m.subject == Some(key) && matches!(m.new, New::Since(at) if at <= visit) == new
+            })
+        };
+        // What others say of a visit that found something new is about the new thing.
+        of(true).or_else(|| of(false))
+    };
+    let mut attached: Vec<(usize, usize)> = Vec::new();
     for (p, passage) in passages
         .iter()
         .enumerate()
@@ -205,10 +292,10 @@ fn attach_others(
         }
         let mut best: Option<(usize, f32)> = None;
         for &(subject, weight) in &passage.subjects {
-            let keys = position.iter().filter(|((s, g), _)| {
+            let keys = by_subject.keys().filter(|(s, g)| {
                 *s == subject && (g.is_none() || passage.group.is_none() || *g == passage.group)
             });
-            for (_, &at) in keys {
+            for at in keys.filter_map(|key| position(*key, passage.visit)) {
                 if best.is_none_or(|(b, w)| weight > w || (weight.total_cmp(&w).is_eq() && at < b))
                 {
                     best = Some((at, weight));
@@ -217,11 +304,14 @@ fn attach_others(
         }
         if let Some((at, _)) = best.filter(|_| !f.themes.is_empty() || !passage.subjects.is_empty())
         {
-            matters[at].members.push(Member {
-                passage: p,
-                confirmed: false,
-            });
+            attached.push((at, p));
         }
+    }
+    for (at, passage) in attached {
+        matters[at].members.push(Member {
+            passage,
+            confirmed: false,
+        });
     }
 }
 
@@ -319,6 +409,7 @@ mod tests {
             title: title.to_owned(),
             subject: None,
             members: Vec::new(),
+            new: New::No,
         };
         let mut matters = vec![
             matter("a", "Workforce: ‘Staff told inspectors’"),

@@ -14,7 +14,7 @@ use crate::document::{StatedDate, month_named};
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
-const ONES: [&str; 9] = [
+pub(super) const ONES: [&str; 9] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 ];
 const TEENS: [&str; 9] = [
@@ -30,7 +30,7 @@ const TEENS: [&str; 9] = [
 ];
 
 /// Years are not counts.
-const YEARS: std::ops::RangeInclusive<f64> = 1980.0..=2060.0;
+pub(super) const YEARS: std::ops::RangeInclusive<f64> = 1980.0..=2060.0;
 /// How many words may stand between a number and what it counts ("12 newly approved foster carers").
 const ADJECTIVES: usize = 2;
 /// How far back a caseload gives a bare number its unit.
@@ -383,7 +383,7 @@ impl Sentence<'_> {
 }
 
 /// A number at `at`, and the token after it. Small numbers in words count no service ("two social workers").
-fn number(words: &[Token], at: usize) -> Option<(f64, usize)> {
+pub(super) fn number(words: &[Token], at: usize) -> Option<(f64, usize)> {
     let word = words.get(at)?.word.as_str();
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return word.parse().ok().map(|n| (n, at + 1));

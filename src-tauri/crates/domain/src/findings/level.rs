@@ -47,6 +47,13 @@ const REMEDY_REACH: usize = 2;
 /// A sentence of which fewer words tell how it is tells only how it was.
 const FEWEST_PRESENT: usize = 3;
 
+/// What is said where not the words but the place in the document, or the form of a request, gives the level.
+pub(crate) const BY_PLACE: [&str; 4] = [
+    "it stands under what inspectors said must improve",
+    "it stands in a list of what was looked at or of the area’s circumstances",
+    "it stands in a list of strengths",
+    "it asks for something to be done",
+];
 /// What is said of a sentence whose praise or blame only compares.
 pub(crate) const BETTER_ONLY: &str = "said to be better than before, not that it is good";
 pub(crate) const WORSE_ONLY: &str = "said to be worse than before, not that it is bad";
@@ -72,23 +79,21 @@ pub(crate) fn level(
     };
     if section.is_some_and(|s| begins_with_any(s, &rules.sections.asks)) {
         judged.level = Level::Weakness;
-        judged.note = Some("it stands under what inspectors said must improve".to_owned());
+        judged.note = Some(BY_PLACE[0].to_owned());
         return judged;
     }
     if section.is_some_and(|s| begins_with_any(s, &rules.sections.lists)) {
-        judged.note = Some(
-            "it stands in a list of what was looked at or of the area's circumstances".to_owned(),
-        );
+        judged.note = Some(BY_PLACE[1].to_owned());
         return judged;
     }
     if section.is_some_and(|s| begins_with_any(s, &rules.sections.praises)) {
         judged.level = Level::Strength;
-        judged.note = Some("it stands in a list of strengths".to_owned());
+        judged.note = Some(BY_PLACE[2].to_owned());
         return judged;
     }
     if begins_with_any(text, &rules.sections.asking) {
         judged.level = Level::Weakness;
-        judged.note = Some("it asks for something to be done".to_owned());
+        judged.note = Some(BY_PLACE[3].to_owned());
         return judged;
     }
     let weighing = &rules.weighing;
@@ -170,7 +175,9 @@ pub(crate) fn level(
                     (_, _, Some(r)) => turned(r.tokens.start),
                     _ => (points, start),
                 };
-                if points != 0.0 {
+                let circumstance =
+                    points < 0.0 && turns::is_circumstance(words, &clauses, start, rules);
+                if points != 0.0 && !circumstance {
                     let words = verbatim(text, words, from..m.tokens.end);
                     weighed.push(Weighed {
                         points,
@@ -229,6 +236,22 @@ pub(crate) fn level(
         judged.note = Some("good and bad are both asserted".to_owned());
         return judged;
     }
+    // "Reviews are held, but a minority are late": what is told of the rest is asserted, though no word praises it.
+    let limited = turns::limited(words, &clauses, rules);
+    let (faulted, rest): (Vec<usize>, Vec<usize>) = (0..count).partition(|&c| sums[c] <= -side);
+    let apart = |some: &[usize], others: &[usize]| {
+        some.iter().any(|c| limited.contains(c)) && !others.iter().any(|c| limited.contains(c))
+    };
+    if contrasted(words, rules)
+        && (apart(&faulted, &rest) || apart(&rest, &faulted))
+        && !rest.is_empty()
+        && !faulted.is_empty()
+    {
+        judged.level = Level::Mixed;
+        judged.because = most_telling(weighed.iter());
+        judged.note = Some("what it faults is said of a part only".to_owned());
+        return judged;
+    }
     let good = total + beside + weighing.good;
     let bad = -total - beside + weighing.bad;
     let told: f32 = telling.iter().map(|(_, points, _)| points).sum::<f32>() + weighing.telling;
@@ -262,6 +285,15 @@ pub(crate) fn level(
             Some("it tells what is planned, known or done, with no effect stated".to_owned());
     }
     judged
+}
+
+/// Whether a contrast parts the sentence, rather than beginning it and turning against the one before.
+fn contrasted(words: &[Token], rules: &Rules) -> bool {
+    let contrasts = rules.contrast.longest(words);
+    contrasts.iter().any(|m| {
+        *m.value
+            && (m.tokens.start > 0 || words.get(m.tokens.end).is_some_and(|w| w.gap < Gap::Comma))
+    })
 }
 
 /// The words that carry most, each once and in their order: a faint word explains nothing beside a strong one.

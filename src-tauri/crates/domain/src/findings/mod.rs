@@ -158,6 +158,15 @@ pub struct Because {
     pub note: Option<String>,
 }
 
+impl Because {
+    /// True where the place in the document, or the form of a request, gives the level: no reader's opinion of the
+    /// words changes that.
+    pub fn by_place(&self) -> bool {
+        let note = self.note.as_deref().unwrap_or_default();
+        self.level.is_empty() && level::BY_PLACE.iter().any(|place| note.starts_with(place))
+    }
+}
+
 /// The words that caused one theme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThemeBecause {

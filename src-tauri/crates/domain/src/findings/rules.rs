@@ -12,7 +12,7 @@ use super::lexicon::{BadPhrase, Lexicon};
 use super::{SpeakerRole, Theme};
 
 /// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.7";
+const VERSION: &str = "2026.11.8";
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
@@ -107,6 +107,14 @@ pub(crate) struct Turns {
     pub compared: Lexicon<Turn>,
     pub counted: Lexicon<Turn>,
     pub changes: Lexicon<Turn>,
+    /// Between two numbers: "compared with".
+    pub against: Lexicon<()>,
+    /// A part only: "some", "a minority".
+    pub limited: Lexicon<()>,
+    /// What a clause begins with that tells of a circumstance: "when".
+    pub circumstance: Vec<String>,
+    /// What a comparative may be part of that compares without "than": "better understood".
+    pub irregular: Vec<String>,
     /// How much of it there is ("remain high").
     pub states: Lexicon<Turn>,
 }
@@ -317,6 +325,10 @@ impl Rules {
             compared: lexicon("turns.toml", compared.chain(worse))?,
             counted: lexicon("turns.toml", counted.chain(more_is_good))?,
             changes: lexicon("turns.toml", changes.chain(down))?,
+            against: plain("turns.toml", file.measured.phrases)?,
+            limited: plain("turns.toml", file.limited.phrases)?,
+            circumstance: file.circumstance.phrases,
+            irregular: file.comparative.irregular,
             states: lexicon("turns.toml", high.chain(low))?,
         };
         let points = good.into_iter().map(|(w, p)| (w, Evaluation::Points(p)));
@@ -397,7 +409,7 @@ type Points = BTreeMap<String, f32>;
 
 #[derive(Deserialize)]
 struct Phrases {
-    #[serde(alias = "words")]
+    #[serde(alias = "words", alias = "against")]
     phrases: Vec<String>,
 }
 
@@ -422,6 +434,9 @@ struct EvaluationFile {
 #[serde(deny_unknown_fields)]
 struct TurnsFile {
     history: Phrases,
+    limited: Phrases,
+    measured: Phrases,
+    circumstance: Phrases,
     comparative: ComparativeFile,
     quantity: QuantityFile,
 }
@@ -431,6 +446,7 @@ struct TurnsFile {
 struct ComparativeFile {
     better: Vec<String>,
     worse: Vec<String>,
+    irregular: Vec<String>,
 }
 
 #[derive(Deserialize)]

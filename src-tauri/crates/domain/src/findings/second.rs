@@ -154,6 +154,21 @@ pub fn join(rules: &Read, learned: &Opinion) -> Joined {
     }
 }
 
+impl Joined {
+    /// The same, of a sentence whose place in its document gives the level ([`super::Because::by_place`]): that level
+    /// stands.
+    #[must_use]
+    pub fn by_place(mut self, rules: &Read) -> Joined {
+        self.classes.level = rules.level;
+        self.check.retain(|class| *class != Class::Level);
+        if rules.level == Level::None {
+            self.classes.direction = rules.direction;
+            self.check.retain(|class| *class != Class::Direction);
+        }
+        self
+    }
+}
+
 fn level(rules: Level, learned: &Opinion) -> (Level, f32) {
     let said = LEVELS.iter().position(|l| *l == rules).unwrap_or(0);
     let mut joint = learned.levels;
@@ -218,6 +233,11 @@ impl Finding {
     pub fn with_opinion(self, learned: Opinion) -> Finding {
         let rules = self.by_rules();
         let joined = join(&rules, &learned);
+        let joined = if self.because.by_place() {
+            joined.by_place(&rules)
+        } else {
+            joined
+        };
         Finding {
             themes: joined.classes.themes,
             level: joined.classes.level,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Direction;
+use super::figures;
 use super::rules::{Evaluation, Rules, Turn};
 use super::tokens::{Gap, Token, tokens};
 
@@ -53,6 +54,10 @@ const RELATIVE: f32 = 8.0;
 const WORSE: f32 = 14.0;
 /// Praise or blame of how much there is of what it is good or bad to have.
 const HIGH_OR_LOW: f32 = 26.0;
+/// How many words may part "compared with" from the number of then.
+const THEN: usize = 5;
+/// How far from its beginning a clause says that it speaks of a part only ("but for some").
+const HEAD: usize = 2;
 /// How many words may part "fewer" from what is counted.
 const NEAR: usize = 6;
 
@@ -66,6 +71,7 @@ pub(crate) fn read(
     let mut found = Found::default();
     compared(words, clauses, rules, &mut found);
     counted(words, clauses, leaning, rules, &mut found);
+    measured(words, clauses, rules, &mut found);
     stands(words, clauses, rules, &mut found);
     no_longer(words, clauses, rules, &mut found);
     found
@@ -84,24 +90,36 @@ fn compared(words: &[Token], clauses: &[usize], rules: &Rules, found: &mut Found
                     "now" | "become" | "becoming" | "became"
                 )
         });
-        if !than && !now {
+        let done = said_of_a_thing(words, &m.tokens, rules);
+        if !than && !now && !done {
             continue;
         }
+        let compared = m.tokens.start..m.tokens.end + usize::from(done);
         let negated = (m.tokens.start.saturating_sub(3)..m.tokens.start)
             .rev()
             .find(|&i| here(i) && matches!(words[i].word.as_str(), "no" | "not" | "never"));
         if let Some(from) = negated {
-            found.moves.push((Direction::Same, from..m.tokens.end));
-            found.add(-WORSE, from..m.tokens.end, false);
+            found.moves.push((Direction::Same, from..compared.end));
+            found.add(-WORSE, from..compared.end, false);
             continue;
         }
         let (direction, points) = match m.value {
             Turn::Worse => (Direction::Worse, -WORSE),
             _ => (Direction::Better, RELATIVE),
         };
-        found.moves.push((direction, m.tokens.clone()));
-        found.add(points, m.tokens, true);
+        found.moves.push((direction, compared.clone()));
+        found.add(points, compared, true);
     }
+}
+
+/// "Is better understood": a comparative of what is done, said of a thing, compares with before.
+fn said_of_a_thing(words: &[Token], comparative: &Range<usize>, rules: &Rules) -> bool {
+    let at = |i: usize| words.get(i).map_or("", |w| w.word.as_str());
+    let before = comparative.start.checked_sub(1).map_or("", at);
+    let done = at(comparative.end);
+    matches!(before, "is" | "are" | "been")
+        && at(comparative.start) == "better"
+        && (done.ends_with("ed") || rules.turns.irregular.iter().any(|w| w == done))
 }
 
 fn counted(
@@ -131,6 +149,14 @@ fn counted(
         let clause = clauses[change.tokens.start];
         let first = words[change.tokens.end - 1].word.as_str();
         let leads = matches!(first, "more" | "fewer");
+        // "More than half": no change.
+        if leads
+            && words
+                .get(change.tokens.end)
+                .is_some_and(|w| w.word == "than")
+        {
+            continue;
+        }
         let thing = if leads {
             counted.iter().find(|c| {
                 c.tokens.start >= change.tokens.end
@@ -155,24 +181,84 @@ fn counted(
         };
         let goes_on = before(1) == "to" && before(2).starts_with("continue");
         // "To reduce", "no more than", "six or more", "by increasing": no change of it that has happened.
-        if !goes_on
-            && matches!(
-                before(1),
-                "stopped" | "not" | "to" | "than" | "be" | "or" | "no" | "by"
-            )
-        {
+        if !goes_on && matches!(before(1), "not" | "to" | "than" | "be" | "or" | "no" | "by") {
             continue;
         }
         let up = *change.value == Turn::Up;
-        let good = up == (thing == Turn::Good);
+        // "Has stopped falling" undoes the change.
+        let stopped = before(1) == "stopped";
+        let good = (up == (thing == Turn::Good)) != stopped;
+        let changed = change.tokens.start - usize::from(stopped)..change.tokens.end;
         let (direction, points) = if good {
             (Direction::Better, RELATIVE)
         } else {
             (Direction::Worse, -WORSE)
         };
-        found.moves.push((direction, change.tokens.clone()));
-        found.add(points, change.tokens, good);
+        found.moves.push((direction, changed.clone()));
+        found.add(points, changed, good);
     }
+}
+
+/// Two numbers of what is counted, then and now: "74 per cent were made on time, compared with 58".
+fn measured(words: &[Token], clauses: &[usize], rules: &Rules, found: &mut Found) {
+    let counted = rules.turns.counted.longest(words);
+    for m in rules.turns.against.longest(words) {
+        let (start, end) = (m.tokens.start, m.tokens.end);
+        let said = found
+            .moves
+            .iter()
+            .any(|(_, range)| clauses[range.start] == clauses[start]);
+        let now = (0..start).rev().find_map(|i| count(words, i));
+        let then = (end..words.len().min(end + THEN)).find_map(|i| count(words, i));
+        let (Some((now, _)), Some((then, then_end)), false) = (now, then, said) else {
+            continue;
+        };
+        let up = now > then;
+        let denied = match words[start].word.as_str() {
+            "up" => !up,
+            "down" => up,
+            _ => false,
+        };
+        #[allow(clippy::float_cmp, reason = "both are read from digits")]
+        let even = now == then;
+        let thing = counted.iter().rev().find(|c| c.tokens.start < start);
+        let Some(thing) = thing.filter(|_| !even && !denied) else {
+            continue;
+        };
+        let good = up == (*thing.value == Turn::Good);
+        let (direction, points) = if good {
+            (Direction::Better, RELATIVE)
+        } else {
+            (Direction::Worse, -WORSE)
+        };
+        found.moves.push((direction, start..then_end));
+        found.add(points, start..then_end, good);
+    }
+}
+
+/// A number at `i` that counts something other than time, and the word after it.
+fn count(words: &[Token], i: usize) -> Option<(f64, usize)> {
+    let (value, end) = figures::number(words, i).or_else(|| {
+        let one = figures::ONES.iter().position(|o| *o == words[i].word)?;
+        #[allow(clippy::cast_precision_loss, reason = "at most nine")]
+        let value = one as f64 + 1.0;
+        Some((value, i + 1))
+    })?;
+    let next = words.get(end).map_or("", |w| w.word.as_str());
+    let of_time = ["day", "week", "month", "year", "hour"]
+        .iter()
+        .any(|unit| next.starts_with(unit));
+    let year = figures::YEARS.contains(&value) && value.fract() == 0.0;
+    let before = |n: usize| i.checked_sub(n);
+    let inside = before(1).is_some_and(|j| figures::number(words, j).is_some_and(|(_, e)| e > i));
+    // "71 of 126", "one out of ten": the whole is not what is measured.
+    let whole = before(1).is_some_and(|j| words[j].word == "of")
+        && before(2).is_some_and(|j| {
+            words[j].word == "out"
+                || figures::number(words, j).is_some()
+                || figures::ONES.contains(&words[j].word.as_str())
+        });
+    (!of_time && !year && !inside && !whole).then_some((value, end))
 }
 
 /// How much there is of what is counted: "caseloads remained high", "low turnover".
@@ -265,6 +351,28 @@ pub(crate) fn history(words: &[Token], clauses: &[usize], rules: &Rules) -> BTre
     past
 }
 
+/// Whether the word at `i` only tells when something happens ("they act when a plan is delayed").
+pub(crate) fn is_circumstance(words: &[Token], clauses: &[usize], i: usize, rules: &Rules) -> bool {
+    (0..i)
+        .rev()
+        .take_while(|&j| clauses[j] == clauses[i] && words[j + 1].gap < Gap::Comma)
+        .any(|j| rules.turns.circumstance.contains(&words[j].word))
+}
+
+/// The clauses that speak of a part only, each one side of a contrast ("but a minority are late").
+pub(crate) fn limited(words: &[Token], clauses: &[usize], rules: &Rules) -> BTreeSet<usize> {
+    let begins = |clause: usize| clauses.iter().position(|c| *c == clause).unwrap_or(0);
+    rules
+        .turns
+        .limited
+        .longest(words)
+        .iter()
+        .map(|m| (clauses[m.tokens.start], m.tokens.start))
+        .filter(|&(clause, at)| at - begins(clause) <= HEAD)
+        .map(|(clause, _)| clause)
+        .collect()
+}
+
 /// Whether a relative clause of the past begins at `i` ("a service that was once strong").
 pub(crate) fn begins_past(words: &[Token], i: usize) -> bool {
     let at = |i: usize| words.get(i).map_or("", |w| w.word.as_str());
@@ -354,6 +462,64 @@ mod tests {
             Level::Weakness
         );
         assert_eq!(read("Few posts are empty.").0, Level::None);
+    }
+
+    #[test]
+    fn two_numbers_say_which_way_it_moved() {
+        assert_eq!(
+            read("81 per cent of letters were sent on time, compared with 62 per cent in May."),
+            (Level::Strength, Direction::Better)
+        );
+        assert_eq!(
+            way("Agency staff fill 30 posts, compared with nine a year ago."),
+            Direction::Worse
+        );
+        assert_eq!(
+            way("Advisers hold an average of 19 children, down from 24."),
+            Direction::Better
+        );
+        assert_eq!(
+            way("There were 24 concerts, compared with 16 in 2019."),
+            Direction::None,
+            "nothing says that more of them is good"
+        );
+    }
+
+    #[test]
+    fn when_something_happens_is_not_what_was_found() {
+        assert_eq!(
+            read("Advisers act promptly when a letter is delayed.").0,
+            Level::Strength
+        );
+        assert_eq!(
+            read("Letters are delayed when an adviser leaves.").0,
+            Level::Weakness
+        );
+    }
+
+    #[test]
+    fn a_part_is_set_against_the_rest() {
+        assert_eq!(
+            read("Letters are sent to every family, but a minority are late.").0,
+            Level::Mixed
+        );
+        assert_eq!(
+            read("Letters are late, and some are lost.").0,
+            Level::Weakness
+        );
+    }
+
+    #[test]
+    fn what_is_done_better_is_better_than_before() {
+        assert_eq!(
+            way("The helpline is better known among parents."),
+            Direction::Better
+        );
+        assert_eq!(way("The helpline could be better known."), Direction::None);
+        assert_eq!(
+            way("The number of foster carers has stopped falling."),
+            Direction::Better
+        );
     }
 
     #[test]
