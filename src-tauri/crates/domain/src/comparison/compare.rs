@@ -15,7 +15,8 @@ use crate::findings::{Direction, Level, SpeakerRole, Theme};
 /// more documents come in.
 pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decision]) -> Comparison {
     let aspects = Aspects::built_in();
-    let mut readings = readings.to_vec();
+    let (cycle, mut readings) = with_its_own(cycle, readings);
+    let cycle = &cycle;
     as_the_rules_read(&mut readings);
     decision::reclassify(&mut readings, decisions);
     let readings = readings.as_slice();
@@ -91,6 +92,22 @@ pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decision]) -> C
             .map(|&r| readings[r].document.source.sha256.clone())
             .collect(),
     }
+}
+
+/// The cycle with a copy of its own documents alone, in the order of the readings given: a workspace may hold those of
+/// many authorities.
+fn with_its_own(cycle: &Cycle, readings: &[Reading]) -> (Cycle, Vec<Reading>) {
+    let mut own = cycle.readings.clone();
+    own.sort_unstable();
+    own.dedup();
+    let places = cycle.readings.iter();
+    let places = places.filter_map(|at| own.binary_search(at).ok()).collect();
+    let copies = own.iter().map(|&at| readings[at].clone()).collect();
+    let cycle = Cycle {
+        readings: places,
+        ..cycle.clone()
+    };
+    (cycle, copies)
 }
 
 /// What a matter came to rests on classes that name the words which gave them; where the reader that has learned takes
