@@ -249,7 +249,7 @@ async fn the_front_page_is_one_side_and_the_pack_is_short() {
             .brief_as(pack(Visibility::MembersOnly), choices, &out, &who())
             .await
             .unwrap();
-        let kept = casebook.packs().await.unwrap().remove(0).kept;
+        let kept = casebook.packs().await.unwrap().remove(0);
         (made, casebook.pack(kept.id).await.unwrap())
     };
     let (made, kept) = short(14, "short.pdf").await;
@@ -324,7 +324,7 @@ async fn another_program_takes_every_quotation_out_whole_and_in_order() {
             .filter(running)
             .collect();
         let text = plain(&lines.join(" "));
-        let id = casebook.packs().await.unwrap()[0].kept.id;
+        let id = casebook.packs().await.unwrap()[0].id;
         let kept = casebook.pack(id).await.unwrap();
         // Of two that stand side by side either may be taken out first: each is looked for from the last but one.
         let (mut last_but_one, mut last, mut count) = (0, 0, 0);
@@ -542,7 +542,7 @@ async fn a_pack_made_before_says_what_it_said_whatever_changed_since() {
         .unwrap();
     let first = fs::read(&out).unwrap();
     write_secrets(&casebook).await;
-    let kept = casebook.packs().await.unwrap().remove(0).kept;
+    let kept = casebook.packs().await.unwrap().remove(0);
     assert_eq!(
         (kept.file.as_str(), kept.authority.as_str()),
         ("n.pdf", "Northmere")

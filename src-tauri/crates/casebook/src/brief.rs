@@ -225,28 +225,10 @@ impl Casebook {
     }
 }
 
-/// A pack that was made and what it was made from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MadePack {
-    pub kept: StoredPack,
-    /// SHA-256 of its inputs; empty for a pack of an early program.
-    pub inputs: String,
-}
-
 impl Casebook {
     /// The packs that were made, newest first.
-    pub async fn packs(&self) -> Result<Vec<MadePack>, Error> {
-        let mut packs = Vec::new();
-        for kept in self.workspace.packs().await? {
-            // One body at a time: they may be many.
-            let said = self.workspace.pack(kept.id).await;
-            let inputs = said.ok().flatten().map(|pack| pack.inputs);
-            packs.push(MadePack {
-                kept,
-                inputs: inputs.unwrap_or_default(),
-            });
-        }
-        Ok(packs)
+    pub async fn packs(&self) -> Result<Vec<StoredPack>, Error> {
+        Ok(self.workspace.packs().await?)
     }
 
     /// What a pack said when it was made.

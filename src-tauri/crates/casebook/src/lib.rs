@@ -24,7 +24,7 @@ mod people;
 mod read;
 mod second;
 
-pub use brief::{Brief, Choices, Draft, Form, MadePack, Pack};
+pub use brief::{Brief, Choices, Draft, Form, Pack};
 pub use casebook::{Casebook, Listed, Scope};
 pub use error::Error;
 pub use export::Tables;

@@ -28,6 +28,8 @@ pub struct StoredPack {
     pub audience: Visibility,
     pub file: String,
     pub sha256: String,
+    /// SHA-256 of what it was made from; empty for a pack of an early program.
+    pub inputs: String,
 }
 
 impl Workspace {
@@ -58,7 +60,8 @@ impl Workspace {
     /// All packs made, newest first.
     pub async fn packs(&self) -> Result<Vec<StoredPack>, StoreError> {
         let rows = sqlx::query!(
-            "SELECT id, made, by, authority, audience, file, sha256 FROM packs ORDER BY id DESC"
+            r#"SELECT id, made, by, authority, audience, file, sha256, coalesce(json_extract(body, '$.inputs'), '') AS "inputs!: String"
+               FROM packs ORDER BY id DESC"#
         )
         .fetch_all(&self.pool)
         .await?;
@@ -72,6 +75,7 @@ impl Workspace {
                     audience: serde_json::from_value(Value::String(r.audience))?,
                     file: r.file,
                     sha256: r.sha256,
+                    inputs: r.inputs,
                 })
             })
             .collect()

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{Caution, Concern, Section};
 use scrutiny_print::Sheet;
-use scrutiny_store::Who;
+use scrutiny_store::{StoredPack, Who};
 use serde::{Deserialize, Serialize};
 
 use super::{BridgeText, count};
-use crate::brief::{MadePack, hexadecimal, write_whole};
+use crate::brief::{hexadecimal, write_whole};
 use crate::{Casebook, Choices, Draft, Error, Form, Pack, Reader};
 
 /// What a person chose for the pack of one authority.
@@ -121,7 +121,7 @@ pub struct PackMade {
 
 impl PackMade {
     /// A line of the list.
-    pub fn of(MadePack { kept: pack, .. }: &MadePack) -> PackMade {
+    pub fn of(pack: &StoredPack) -> PackMade {
         PackMade {
             id: u32::try_from(pack.id).unwrap_or(u32::MAX),
             at: pack.made.to_string(),

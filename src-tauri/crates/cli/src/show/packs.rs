@@ -2,14 +2,14 @@
 
 use std::io;
 
-use scrutiny_casebook::MadePack;
+use scrutiny_casebook::StoredPack;
 use scrutiny_casebook::domain::annotations::Visibility;
 
 use crate::page::Page;
 
 /// Number, when, whose, for whom, which file, its hash, the hash of what it was made from.
-pub fn packs(page: &mut Page, packs: &[MadePack]) -> io::Result<()> {
-    for MadePack { kept, inputs } in packs {
+pub fn packs(page: &mut Page, packs: &[StoredPack]) -> io::Result<()> {
+    for kept in packs {
         let audience = match kept.audience {
             Visibility::Public => "public",
             Visibility::MembersOnly => "members",
@@ -21,7 +21,11 @@ pub fn packs(page: &mut Page, packs: &[MadePack]) -> io::Result<()> {
             kept.authority,
             kept.file,
             kept.sha256,
-            if inputs.is_empty() { "–" } else { inputs }
+            if kept.inputs.is_empty() {
+                "–"
+            } else {
+                &kept.inputs
+            }
         ))?;
     }
     Ok(())
