@@ -2,11 +2,13 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 use serde_json::json;
 
 use crate::desk::{Desk, PAPER, papers};
-use crate::stage::{Looks, Stage};
+use crate::picture::picture;
+use crate::stage::{Looks, PATIENCE, Stage};
 use crate::window::Window;
 
 /// Every screen, as its link is called.
@@ -23,7 +25,7 @@ async fn the_tour_leads_through_the_sample_and_is_remembered() {
     let stage = Stage::set(Looks::Light);
     let window = Window(stage.open(&[]).await);
     window.see("//h1[.='Scrutiny Desk']").await;
-    stage.picture("start-light");
+    picture(&stage, &window, "start-light").await;
     window.is_accessible("Start").await;
     window.button("Take the tour").await;
     window.see_count(PAPER, papers().len()).await;
@@ -36,7 +38,7 @@ async fn the_tour_leads_through_the_sample_and_is_remembered() {
                 "//nav//a[@aria-current='page'][contains(., '{screen}')]"
             ))
             .await;
-        stage.picture(&format!("tour-{}-light", at + 1));
+        picture(&stage, &window, &format!("tour-{}-light", at + 1)).await;
         window.is_accessible(&format!("Tour on {screen}")).await;
         let next = if at < 4 {
             "starts-with(., 'Next:')"
@@ -87,7 +89,6 @@ async fn a_second_start_opens_its_case_in_the_same_window() {
         .await;
     desk.window.see_count(PAPER, 0).await;
     assert!(other.exists(), "the case was made");
-    desk.stage.picture("documents-empty-light");
     for screen in SCREENS {
         desk.go(screen).await;
         desk.look(&format!("{}-empty-light", screen.to_lowercase()))
@@ -99,4 +100,91 @@ async fn a_second_start_opens_its_case_in_the_same_window() {
         .await;
     assert_eq!(dark, json!(false));
     desk.end();
+}
+
+/// At twice the size, and as narrow as 320 CSS pixels, nothing is cut off, and no screen is read sideways but in a table
+/// or the picture of a page.
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_reflowed_at_twice_the_size_and_in_a_narrow_window() {
+    let desk = Desk::on_the_sample(Looks::Light).await;
+    let window = &desk.window;
+    for size in [110, 125, 150, 175, 200] {
+        window.control('=').await;
+        window
+            .see(&format!(
+                "//*[@aria-label='Text size'][contains(., '{size}%')]"
+            ))
+            .await;
+    }
+    // 1366 pixels of the screen are 683 of the page's.
+    is_wide(window, 683).await;
+    nothing_is_cut_off(&desk, "double").await;
+    window.control('0').await;
+    window
+        .see("//*[@aria-label='Text size'][contains(., '100%')]")
+        .await;
+    window
+        .0
+        .set_window_rect(0, 0, 320, 700)
+        .await
+        .expect("a narrow window");
+    is_wide(window, 320).await;
+    nothing_is_cut_off(&desk, "narrow").await;
+    desk.end();
+}
+
+/// Waits until the page has so many CSS pixels from side to side.
+async fn is_wide(window: &Window, wanted: u64) {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let wide = window.value("innerWidth").await.as_u64();
+        if wide == Some(wanted) {
+            return;
+        }
+        assert!(
+            Instant::now() < deadline,
+            "{wide:?} CSS pixels wide, not {wanted}"
+        );
+    }
+}
+
+/// What reaches out of the window or is cut, each in a line. Parts that scroll by themselves may hold more than they
+/// show: a table, the picture of a page.
+const CUT: &str = "(() => {
+    const wrong = [];
+    const say = (what, node) => wrong.push(`${what}: ${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''} “${(node.textContent ?? '').trim().slice(0, 40)}”`);
+    const across = (node) => ['auto', 'scroll'].includes(getComputedStyle(node).overflowX);
+    const scrolls = (node) => { for (let at = node; at && at !== document.body; at = at.parentElement) if (across(at)) return true; return false; };
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > wide) say(`The page is ${document.documentElement.scrollWidth} wide in a window of ${wide}`, document.body);
+    for (const node of document.querySelectorAll('body *')) {
+        const style = getComputedStyle(node);
+        const box = node.getBoundingClientRect();
+        // What is only for who listens is one pixel wide on purpose.
+        if (style.display === 'none' || box.width <= 1 || node.closest('svg, .heard, option, datalist')) continue;
+        if (['hidden', 'clip'].includes(style.overflowX) && node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1 && !node.matches('select, input')) say('Cut', node);
+        if (['hidden', 'clip'].includes(style.overflowY) && node.clientHeight > 0 && node.scrollHeight > node.clientHeight + 1 && !node.matches('select, input')) say('Cut below', node);
+        if (across(node) && node.scrollWidth > node.clientWidth + 1 && !node.querySelector('table, img')) say('Read sideways', node);
+        if (box.right > wide + 1 && !scrolls(node.parentElement)) say('Reaches out', node);
+    }
+    return wrong;
+})()";
+
+async fn nothing_is_cut_off(desk: &Desk, how: &str) {
+    // By key: the driver aims clicks as though nothing were enlarged.
+    for (at, screen) in ('1'..).zip(SCREENS) {
+        desk.window.control(at).await;
+        desk.window
+            .see(&format!(
+                "//nav//a[@aria-current='page'][contains(., '{screen}')]"
+            ))
+            .await;
+        if screen == "Briefing" {
+            desk.preview().await;
+        }
+        desk.window.is_drawn().await;
+        let cut = desk.window.value(CUT).await;
+        assert_eq!(cut, json!([]), "{screen} ({how})");
+        desk.look(&format!("{}-{how}", screen.to_lowercase())).await;
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::picture::picture;
 use crate::stage::{Looks, Stage};
 use crate::window::Window;
 
@@ -89,9 +90,14 @@ impl Desk {
             .await;
     }
 
+    /// Keeps a picture of the screen under this name.
+    pub async fn picture(&self, name: &str) {
+        picture(&self.stage, &self.window, name).await;
+    }
+
     /// Keeps a picture of the screen under this name, and looks that axe finds nothing wrong with it.
     pub async fn look(&self, name: &str) {
-        self.stage.picture(name);
+        self.picture(name).await;
         self.window.is_accessible(name).await;
     }
 

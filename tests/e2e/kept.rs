@@ -89,7 +89,7 @@ async fn what_was_done_outlives_a_power_cut() {
         .click("//section[@aria-label='The matter chosen']//button[contains(., 'Confirm')]")
         .await;
     window.see_count(TO_CHECK, unsure - 1).await;
-    desk.stage.picture("comparison-confirmed-light");
+    desk.picture("comparison-confirmed-light").await;
 
     // What is chosen for the pack: it is kept before the pages of it are there.
     desk.go("Briefing").await;

@@ -6,6 +6,7 @@
 #![cfg(target_os = "linux")]
 
 mod desk;
+mod picture;
 mod stage;
 mod window;
 

@@ -141,20 +141,9 @@ impl Stage {
         client
     }
 
-    /// Keeps a picture of the whole screen where SCRUTINY_E2E_PICTURES names a folder, for a person to look at.
-    pub fn picture(&self, name: &str) {
-        let Some(folder) = std::env::var_os("SCRUTINY_E2E_PICTURES") else {
-            return;
-        };
-        let file = Path::new(&folder).join(format!("{name}.png"));
-        let taken = Command::new("import")
-            .args(["-window", "root", "-display", &self.display])
-            .arg(file)
-            .status();
-        assert!(
-            taken.is_ok_and(|status| status.success()),
-            "no picture taken (Debian: imagemagick)"
-        );
+    /// The X server's display.
+    pub fn display(&self) -> &str {
+        &self.display
     }
 
     /// Ends everything and fails where something is left.

@@ -130,6 +130,18 @@ impl Window {
             .expect("the page answers")
     }
 
+    /// Waits until everything in sight is drawn: fonts and pictures too.
+    pub async fn is_drawn(&self) {
+        self.run(
+            "const done = arguments[arguments.length - 1];
+             const seen = ({ bottom, top }) => bottom > 0 && top < innerHeight;
+             const late = () => [...document.images].filter((image) => seen(image.getBoundingClientRect()) && !(image.complete && image.naturalWidth > 0));
+             const look = () => requestAnimationFrame(() => requestAnimationFrame(() => (late().length > 0 ? look() : done(null))));
+             document.fonts.ready.then(look);",
+        )
+        .await;
+    }
+
     /// Looks that axe finds nothing wrong with the screen as it is drawn, colours and all.
     pub async fn is_accessible(&self, screen: &str) {
         const AXE: &str = include_str!("../../ui/node_modules/axe-core/axe.min.js");
