@@ -1,10 +1,12 @@
 //! How long a person waits in the real window with many papers: `cargo xtask performance`, outside the usual run.
 //!
-//! Times are taken in the page: from the click or the key to the second frame after what was asked for is drawn.
+//! Times are taken in the page: from the click or the key to the second frame after what was asked for is drawn. How
+//! long the window stands still while long work goes on is the longest time between two of its frames.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use fantoccini::Locator;
 use serde_json::Value;
 
 use crate::desk::{Desk, PAPER};
@@ -13,6 +15,10 @@ use crate::stage::Looks;
 /// Longest that a screen may take to open, and an answer in search, in milliseconds.
 const SCREEN: f64 = 200.0;
 const SEARCH: f64 = 100.0;
+/// Longest that the window may stand still while long work goes on.
+const STANDSTILL: f64 = 100.0;
+/// How many papers come in while that is measured.
+const PAPERS: usize = 12;
 const OPENING: Duration = Duration::from_secs(900);
 /// How often each is done; the slowest counts.
 const TIMES: usize = 5;
@@ -32,14 +38,15 @@ async fn nobody_waits() {
             .expect("SCRUTINY_PERFORMANCE_CASE names a case: use ‘cargo xtask performance’"),
     );
     let desk = Desk::open(Looks::Light, &case, &[]).await;
-    // Opening compares every visit of every authority, once: with a build of the tests that takes minutes.
+    watch_frames(&desk).await;
     let begun = Instant::now();
-    let open = format!("{PAPER} | //h2[.='Authorities']");
-    while desk.window.count(&open).await == 0 {
-        assert!(begun.elapsed() < OPENING, "the case never opened");
-    }
+    is_open(&desk).await;
     let opened = begun.elapsed();
-    let mut rows = Vec::new();
+    let mut rows = vec![(
+        "Standing still while the case opens".to_owned(),
+        standstill(&desk).await,
+        STANDSTILL,
+    )];
 
     let all = authorities(&desk).await;
     for authority in [None, all.first().map(String::as_str)] {
@@ -74,20 +81,55 @@ async fn nobody_waits() {
         rows.push((format!("Search, each letter of ‘{words}’"), slowest, SEARCH));
     }
 
+    choose(&desk, all.first().map(String::as_str)).await;
+    desk.go("Findings").await;
+    let mut decided = 0.0_f64;
+    watch_frames(&desk).await;
+    for _ in 0..TIMES {
+        decided = decided.max(time_to_decide(&desk).await);
+    }
+    rows.push((
+        "Standing still while a finding is confirmed and taken back".to_owned(),
+        standstill(&desk).await,
+        STANDSTILL,
+    ));
+    choose(&desk, None).await;
+
     let papers = desk
         .window
         .words("//nav//a[contains(., 'Documents')]")
         .await;
     let findings = desk.window.words("//nav//a[contains(., 'Findings')]").await;
+    desk.end();
+    if let Some(folder) = std::env::var_os("SCRUTINY_PERFORMANCE_PAPERS") {
+        rows.push((
+            format!("Standing still while {PAPERS} papers come in"),
+            standstill_of_import(&PathBuf::from(folder)).await,
+            STANDSTILL,
+        ));
+    }
     println!("\n{papers}; {findings}; the slowest of {TIMES}:\n");
-    println!("Opened in {} s.\n", opened.as_secs());
+    println!(
+        "Opened in {:.1} s; a finding confirmed is shown so after {decided:.0} ms.\n",
+        opened.as_secs_f64()
+    );
     println!("| what | ms | at most |\n| --- | ---: | ---: |");
     for (what, took, most) in &rows {
         println!("| {what} | {took:.0} | {most:.0} |");
     }
-    desk.end();
     let slow: Vec<_> = rows.iter().filter(|(_, took, most)| took > most).collect();
     assert!(slow.is_empty(), "too slow: {slow:?}");
+}
+
+/// Waits until the case is open: its papers are there, or its authorities.
+async fn is_open(desk: &Desk) {
+    let there = format!("{PAPER} | //h2[.='Authorities'] | //*[@role='alert']/*");
+    let wait = desk.window.0.wait().at_most(OPENING);
+    wait.for_element(Locator::XPath(&there))
+        .await
+        .expect("the case opens");
+    let problems = desk.window.count("//*[@role='alert']/*").await;
+    assert_eq!(problems, 0, "the window tells of a problem");
 }
 
 /// The names in the choice of authority; none where there is one alone.
@@ -164,6 +206,76 @@ async fn time_to_answer(desk: &Desk, words: &str) -> f64 {
         .see_count("//dialog[@aria-label='Search']", 0)
         .await;
     took
+}
+
+/// Milliseconds from the key that confirms a finding to the list's saying so; then it is taken back.
+async fn time_to_decide(desk: &Desk) -> f64 {
+    const CHECKED: &str = "//article[contains(., 'checked ✓')]";
+    let before = desk.window.count(CHECKED).await;
+    desk.window.press(&['j']).await;
+    let script = format!(
+        "const done = arguments[arguments.length - 1]; {DRAWN}
+         const checked = () => [...document.querySelectorAll('article')].filter((one) => one.textContent.includes('checked ✓')).length;
+         const before = checked();
+         const begun = performance.now();
+         dispatchEvent(new KeyboardEvent('keydown', {{ key: 'y', bubbles: true, cancelable: true }}));
+         const look = () => (checked() > before ? drawn(() => done(performance.now() - begun)) : requestAnimationFrame(look));
+         look();"
+    );
+    let took = milliseconds(desk.window.run(&script).await);
+    desk.window.control('z').await;
+    desk.window.see_count(CHECKED, before).await;
+    took
+}
+
+/// The longest time between two frames while the first papers of a folder come into a new case.
+async fn standstill_of_import(folder: &Path) -> f64 {
+    let mut papers = papers_in(folder);
+    papers.truncate(PAPERS);
+    let home = tempfile::tempdir().expect("a folder");
+    let case = home.path().join("New.scrutiny");
+    let desk = Desk::open(Looks::Light, &case, &papers).await;
+    watch_frames(&desk).await;
+    is_open(&desk).await;
+    let longest = standstill(&desk).await;
+    desk.end();
+    longest
+}
+
+/// The PDFs of a folder and its folders, by name.
+fn papers_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder of papers");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.sort();
+    let pdf = |path: &Path| path.extension().is_some_and(|ending| ending == "pdf");
+    paths
+        .into_iter()
+        .flat_map(|path| match path.is_dir() {
+            true => papers_in(&path),
+            false if pdf(&path) => vec![path],
+            false => Vec::new(),
+        })
+        .collect()
+}
+
+/// From now on the page notes the longest time between two of its frames.
+async fn watch_frames(desk: &Desk) {
+    desk.window
+        .run(
+            "const done = arguments[arguments.length - 1]; let last = performance.now(); window.longest = 0;
+             const turn = (window.turn ?? 0) + 1; window.turn = turn;
+             const frame = () => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now;
+               if (window.turn === turn) requestAnimationFrame(frame); };
+             requestAnimationFrame(frame); done(null);",
+        )
+        .await;
+}
+
+/// The longest time between two frames since they are watched, in milliseconds.
+async fn standstill(desk: &Desk) -> f64 {
+    milliseconds(desk.window.value("window.longest").await)
 }
 
 fn milliseconds(value: Value) -> f64 {

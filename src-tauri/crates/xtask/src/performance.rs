@@ -54,6 +54,9 @@ pub fn performance() -> Result<(), Failed> {
     }
     let measure = ["--", "--ignored", "--nocapture", "nobody_waits"];
     let test = [&["test", "--test", "e2e"], profile, &workspace, &measure].concat();
-    let environment = [("SCRUTINY_PERFORMANCE_CASE", case)];
+    let environment = [
+        ("SCRUTINY_PERFORMANCE_CASE", case),
+        ("SCRUTINY_PERFORMANCE_PAPERS", paths::as_text(&corpus)?),
+    ];
     step::run_with(&root, "cargo", &test, &environment)
 }
