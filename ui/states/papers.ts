@@ -121,6 +121,8 @@ export function full(run = longRun(4)): FakeHost {
       annotation({ text: 'Why was this visit so late?', priority: 'if_time_allows', on: { is: 'visit', visit: 'visit-2', cycle: run.cycle } }, { id: 4 }),
       annotation({ text: 'About words that a newer issue does not have.', on: { is: 'words', place: place({ quote: 'Gone words.' }), more: [] } }, { id: 5, attached: false }),
       annotation({ what: 'note', text: 'About the whole case.', priority: null, on: { is: 'nothing' } }, { id: 6 }),
+      annotation({ what: 'commitment', text: 'A fifth team will open.', audience: 'the director', priority: null, on: { is: 'nothing' }, at_meeting: { meeting: '2021-05-12', due: '2021-09-30', outcome: 'open', to: null } }, { id: 7 }),
+      annotation({ what: 'answer', text: 'Agency staff filled the gap.', audience: 'the cabinet member', priority: null, on: { is: 'nothing' }, at_meeting: { meeting: '2021-05-12', due: null, outcome: null, to: 4 } }, { id: 8 }),
     ],
     adrift: [{ finding: { source: 'a1', quote: 'Words that were read otherwise before.' }, labels: ['Keep me'] }],
   };

@@ -90,6 +90,55 @@ it('keeps what is typed without being told, one version in the place of the othe
   });
 });
 
+it('keeps of a commitment the meeting, the day due and what became of it', async () => {
+  const { host, desk } = await writing();
+  await userEvent.click(screen.getByLabelText('Commitment'));
+  await userEvent.type(screen.getByLabelText('What was promised'), 'A fifth team by June.');
+  await userEvent.type(screen.getByLabelText('Who said it'), 'the director');
+  const day = async (name: string, [d, m, y]: [string, string, string]) => {
+    const group = within(screen.getByRole('group', { name }));
+    await userEvent.type(group.getByLabelText('Day'), d);
+    await userEvent.type(group.getByLabelText('Month'), m);
+    await userEvent.type(group.getByLabelText('Year'), y);
+  };
+  await day('Promised at the meeting of', ['15', '1', '2026']);
+  await day('Due by', ['30', '6', '2026']);
+  await userEvent.selectOptions(screen.getByLabelText('What became of it'), 'not done');
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Done' }));
+  await expect.poll(() => desk.draft).toBeNull();
+  expect(host.held.annotations[0]?.written).toMatchObject({
+    what: 'commitment', audience: 'the director', priority: null,
+    at_meeting: { meeting: '2026-01-15', due: '2026-06-30', outcome: 'not_done', to: null },
+  });
+});
+
+it('keeps of an answer the question that it is to', async () => {
+  const host = new FakeHost();
+  host.held.annotations = [annotation()];
+  const { desk } = await writing(host);
+  await userEvent.click(screen.getByLabelText('Answer'));
+  await userEvent.type(screen.getByLabelText('What was answered'), 'Forty.');
+  await userEvent.selectOptions(screen.getByLabelText('The question it answers'), 'What changed since March?');
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Done' }));
+  await expect.poll(() => desk.draft).toBeNull();
+  expect(host.held.annotations.at(-1)?.written.at_meeting).toEqual({ meeting: null, due: null, outcome: null, to: 1 });
+});
+
+it('lists what was promised and answered, and says when and what became of it', async () => {
+  const at = { meeting: '2026-01-15', due: '2026-06-30', outcome: 'open' as const, to: null };
+  await shown([
+    annotation({ text: 'Why?' }, { id: 7 }),
+    annotation({ what: 'commitment', text: 'A fifth team.', audience: 'the director', priority: null, at_meeting: at }, { id: 8 }),
+    annotation({ what: 'answer', text: 'Forty.', audience: null, priority: null, at_meeting: { ...at, due: null, to: 7 } }, { id: 9 }),
+  ]);
+  expect(screen.getByRole('note', { name: 'Commitment by the director' })).toHaveTextContent('Meeting of 15 January 2026. Due by 30 June 2026. What became of it: not noted yet.');
+  expect(screen.getByRole('note', { name: 'Answer' })).toHaveTextContent('To the question: Why?');
+  expect(screen.getByRole('heading', { name: 'Promised 1' })).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
+
 it('does not close over what could not be kept', async () => {
   const host = new FakeHost();
   const { desk } = await writing(host);

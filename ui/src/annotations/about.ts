@@ -1,7 +1,8 @@
 // What an annotation is about, in words; and which annotations are about a thing.
 
-import type { BridgeAnnotation, BridgeComparison, BridgeFinding, BridgePlace, BridgeSource, BridgeSubject, Written } from '../api/host';
-import { ANNOTATION, citationOf, placeOf, PRIORITY, visitName } from '../shared/words';
+import type { AnnotationKind, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgePlace, BridgeSource, BridgeSubject, Written } from '../api/host';
+import { inWords } from '../shared/dates';
+import { ANNOTATION, citationOf, OUTCOME, placeOf, PRIORITY, visitName } from '../shared/words';
 
 function inCycle(on: Extract<BridgeSubject, { cycle: unknown }>, comparison: BridgeComparison): boolean {
   const { cycle } = on;
@@ -28,11 +29,28 @@ export function aboutInWords(on: BridgeSubject, comparisons: BridgeComparison[],
   }
 }
 
-/** "Question for the director, must ask", "Note". */
+/** The word between a kind and whom it names. */
+const WHOM: Record<AnnotationKind, string> = { note: '', question: 'for', evidence_request: 'to', commitment: 'by', answer: 'by' };
+
+/** "Question for the director, must ask", "Note", "Commitment by the director". */
 export function headOf({ what, audience, priority }: Written): string {
-  const whom = what === 'note' || !audience ? '' : what === 'question' ? ` for ${audience}` : ` to ${audience}`;
+  const whom = what === 'note' || !audience ? '' : ` ${WHOM[what]} ${audience}`;
   const urgency = what === 'note' || priority === null || priority === 'ask' ? '' : `, ${PRIORITY[priority]}`;
   return `${ANNOTATION[what]}${whom}${urgency}`;
+}
+
+/** "Meeting of 12 March 2026. Due by 1 June 2026: not noted yet." Empty where nothing of it is known. */
+export function heardInWords({ what, at_meeting: at }: Written, questions: BridgeAnnotation[]): string {
+  if (what !== 'commitment' && what !== 'answer') return '';
+  const said = at?.meeting ? [`Meeting of ${inWords(at.meeting)}.`] : [];
+  if (what === 'commitment') {
+    const due = at?.due ? `Due by ${inWords(at.due)}` : 'No day named';
+    said.push(`${due}. What became of it: ${OUTCOME[at?.outcome ?? 'open']}.`);
+  } else if (at?.to != null) {
+    const question = questions.find(({ id }) => id === at.to);
+    said.push(question ? `To the question: ${question.written.text}` : 'To a question that is no longer there.');
+  }
+  return said.join(' ');
 }
 
 /** The words that something is about, a place for each paragraph; none where it is about no words. */
@@ -84,6 +102,8 @@ export function arrangeNotes(annotations: BridgeAnnotation[]): NoteGroup[] {
     { title: 'Ask', annotations: asked('ask') },
     { title: 'Ask if time allows', annotations: asked('if_time_allows') },
     { title: 'Evidence to ask for', annotations: attached.filter(({ written }) => written.what === 'evidence_request') },
+    { title: 'Promised', annotations: attached.filter(({ written }) => written.what === 'commitment') },
+    { title: 'Answered', annotations: attached.filter(({ written }) => written.what === 'answer') },
     { title: 'Notes', annotations: attached.filter(({ written }) => written.what === 'note') },
     { title: 'What these were about is no longer there', annotations: annotations.filter((one) => !one.attached) },
   ].filter((group) => group.annotations.length > 0);

@@ -1,7 +1,7 @@
 // The words a councillor reads for what the bridge names. Every name has one: the compiler sees to it.
 
 import type {
-  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Class, Covered, Direction, Grade, Kind, HitKind, Level, Pattern, Priority, RecommendationState, SpeakerRole,
+  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Class, Covered, Direction, Grade, Kind, HitKind, Level, Outcome, Pattern, Priority, RecommendationState, SpeakerRole,
 } from '../api/host';
 import { inWords } from './dates';
 
@@ -43,9 +43,6 @@ export const LEVEL: Record<Level, string> = {
   weakness: 'weakness',
   none: 'no evaluation',
 };
-
-/** A state is a shape and a word before it is a colour. */
-export const SHAPE: Record<Level, string> = { strength: '●', mixed: '◆', weakness: '■', none: '○' };
 
 export const DIRECTION: Record<Direction, string> = { better: 'better', same: 'same', worse: 'worse', none: '' };
 
@@ -102,6 +99,13 @@ export const PRIORITY: Record<Priority, string> = {
   must_ask: 'must ask',
   ask: 'ask',
   if_time_allows: 'if time allows',
+};
+
+/** What became of a commitment: that nobody has noted it says nothing about it. */
+export const OUTCOME: Record<Outcome, string> = {
+  open: 'not noted yet',
+  done: 'done',
+  not_done: 'not done',
 };
 
 export const CHANGED: Record<Changed, string> = {
