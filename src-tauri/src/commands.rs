@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use scrutiny_casebook::bridge::{
-    BridgeAnnotation, BridgeCorrection, BridgeCycle, BridgeHits, BridgeText, BridgeWord, CaseFile,
-    Changed, Contents, HitKind, ImportStep, Problem, SavedTable, Shown, Written,
+    BridgeAnnotation, BridgeComparison, BridgeCorrection, BridgeCycle, BridgeFinding, BridgeHits,
+    BridgeLadder, BridgeText, BridgeWord, CaseFile, Changed, HitKind, ImportStep, Outline, Problem,
+    SavedTable, Shown, Written,
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::Decision;
+use scrutiny_casebook::domain::findings::Rung;
 use scrutiny_casebook::{Cancel, Casebook, Reader, Who};
 use serde::Serialize;
 use tauri::ipc::Channel;
@@ -106,11 +108,31 @@ pub async fn stop_import(open: State<'_, OpenCase>) -> Answer<()> {
     Ok(())
 }
 
-/// Everything that was read in the case's papers.
+/// What was read in the case's papers, its large parts by name.
 #[tauri::command]
 #[specta::specta]
-pub async fn contents(open: State<'_, OpenCase>) -> Answer<Contents> {
-    Ok(open.casebook()?.contents().await?)
+pub async fn outline(open: State<'_, OpenCase>) -> Answer<Outline> {
+    Ok(open.casebook()?.outline().await?)
+}
+
+/// The findings of a part; none where it is not of the newest outline.
+#[tauri::command]
+#[specta::specta]
+pub async fn findings_part(
+    name: String,
+    open: State<'_, OpenCase>,
+) -> Answer<Option<Vec<BridgeFinding>>> {
+    Ok(open.casebook()?.findings_part(&name))
+}
+
+/// The comparison of a part; none where it is not of the newest outline.
+#[tauri::command]
+#[specta::specta]
+pub async fn comparison_part(
+    name: String,
+    open: State<'_, OpenCase>,
+) -> Answer<Option<BridgeComparison>> {
+    Ok(open.casebook()?.comparison_part(&name))
 }
 
 /// Writes what a screen shows to an `.xlsx` or `.csv` file.
@@ -184,6 +206,20 @@ pub async fn decide(
     open: State<'_, OpenCase>,
 ) -> Answer<()> {
     Ok(open.casebook()?.decide_in(&now(), cycle, decision).await?)
+}
+
+/// Which words of quantity say more than which, in this case.
+#[tauri::command]
+#[specta::specta]
+pub async fn ladder(open: State<'_, OpenCase>) -> Answer<BridgeLadder> {
+    Ok(open.casebook()?.ladder_shown().await?)
+}
+
+/// Puts an order of a person's own in its place; none goes back to the one that comes with the program.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_ladder(rungs: Option<Vec<Rung>>, open: State<'_, OpenCase>) -> Answer<()> {
+    Ok(open.casebook()?.set_ladder(&now(), rungs).await?)
 }
 
 /// Marks a paper as for members only or for all, or sets it aside.

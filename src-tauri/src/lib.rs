@@ -33,7 +33,9 @@ fn bridge() -> Builder<Wry> {
             commands::open_case,
             commands::import_papers,
             commands::stop_import,
-            commands::contents,
+            commands::outline,
+            commands::findings_part,
+            commands::comparison_part,
             commands::save_shown,
             commands::write_down,
             commands::take_away,
@@ -41,6 +43,8 @@ fn bridge() -> Builder<Wry> {
             commands::redo,
             commands::put_right,
             commands::decide,
+            commands::ladder,
+            commands::set_ladder,
             commands::mark_paper,
             commands::text,
             commands::words_on,
@@ -168,5 +172,18 @@ mod tests {
             kept == made,
             "ui/src/api/bindings.ts is out of date: run ‘cargo xtask bindings’"
         );
+    }
+
+    #[test]
+    fn the_window_may_call_every_command() {
+        let bindings = include_str!("../../ui/src/api/bindings.ts");
+        let capabilities = include_str!("../capabilities/main.json");
+        let called = bindings.split("__TAURI_INVOKE(\"").skip(1);
+        let commands: Vec<&str> = called.filter_map(|rest| rest.split('"').next()).collect();
+        assert!(commands.len() > 20, "{commands:?}");
+        for command in commands {
+            let allowed = format!("\"allow-{}\"", command.replace('_', "-"));
+            assert!(capabilities.contains(&allowed), "{command}");
+        }
     }
 }

@@ -24,6 +24,7 @@ pub enum MenuChoice {
     Undo,
     Redo,
     Search,
+    Settings,
     Documents,
     Findings,
     Comparison,
@@ -55,6 +56,7 @@ impl MenuChoice {
             MenuChoice::Undo => ("undo", "&Undo the last change", None),
             MenuChoice::Redo => ("redo", "&Do it again", None),
             MenuChoice::Search => ("search", "&Search everything…", Some("CmdOrCtrl+K")),
+            MenuChoice::Settings => ("settings", "Se&ttings…", Some("CmdOrCtrl+,")),
             MenuChoice::Documents => ("documents", "&Documents", Some("CmdOrCtrl+1")),
             MenuChoice::Findings => ("findings", "&Findings", Some("CmdOrCtrl+2")),
             MenuChoice::Comparison => ("comparison", "&Comparison", Some("CmdOrCtrl+3")),
@@ -82,7 +84,7 @@ const ALL: [(&str, &[MenuChoice]); 7] = [
     ("&Case", &[C::NewCase, C::OpenCase, C::OpenSample]),
     ("&Case", &[C::AddPapers, C::MakePack]),
     ("&Edit", &[C::Undo, C::Redo]),
-    ("&Edit", &[C::Search]),
+    ("&Edit", &[C::Search, C::Settings]),
     (
         "&View",
         &[

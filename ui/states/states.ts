@@ -107,7 +107,24 @@ export const STATES: Record<string, State> = {
   'annotations, empty': { host: empty, steps: [on('annotations')] },
   'annotations': { host: full, steps: [on('annotations')] },
   'annotations, a question written': { host: full, steps: [on('annotations'), press('New question')] },
+  'annotations, a commitment written': {
+    host: full,
+    steps: [on('annotations'), (desk) => (desk.draft = { id: null, written: { ...desk.annotations[0]!.written, what: 'commitment', at_meeting: { meeting: '2026-01-15', due: '2026-06-30', outcome: 'open', to: null } } })],
+  },
+  'annotations, an answer written': {
+    host: full,
+    steps: [on('annotations'), (desk) => (desk.draft = { id: null, written: { ...desk.annotations[0]!.written, what: 'answer', at_meeting: { meeting: '2026-01-15', due: null, outcome: null, to: 1 } } })],
+  },
   'annotations, a note over paragraphs': { host: full, steps: [(desk) => (desk.draft = { id: 2, written: desk.annotations[1]!.written })] },
+  'settings': { host: full, steps: [(desk) => (desk.setting = true)] },
+  'settings, an order of one’s own': {
+    host: () => {
+      const host = full();
+      host.ladderHeld = { ...host.ladderHeld, own: true };
+      return host;
+    },
+    steps: [(desk) => (desk.setting = true)],
+  },
   'briefing': { host: full, steps: [on('briefing')] },
   'briefing, empty': { host: empty, steps: [on('briefing')] },
 };

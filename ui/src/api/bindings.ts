@@ -17,8 +17,12 @@ export const commands = {
 	importPapers: (paths: string[], steps: Channel<ImportStep>) => typedError<null, Problem>(__TAURI_INVOKE("import_papers", { paths, steps })),
 	/**  Stops the import that runs, after the file it is at. What was imported stays. */
 	stopImport: () => typedError<null, Problem>(__TAURI_INVOKE("stop_import")),
-	/**  Everything that was read in the case's papers. */
-	contents: () => typedError<Contents, Problem>(__TAURI_INVOKE("contents")),
+	/**  What was read in the case's papers, its large parts by name. */
+	outline: () => typedError<Outline, Problem>(__TAURI_INVOKE("outline")),
+	/**  The findings of a part; none where it is not of the newest outline. */
+	findingsPart: (name: string) => typedError<BridgeFinding[] | null, Problem>(__TAURI_INVOKE("findings_part", { name })),
+	/**  The comparison of a part; none where it is not of the newest outline. */
+	comparisonPart: (name: string) => typedError<BridgeComparison | null, Problem>(__TAURI_INVOKE("comparison_part", { name })),
 	/**  Writes what a screen shows to an `.xlsx` or `.csv` file. */
 	saveShown: (shown: Shown, path: string) => typedError<SavedTable, Problem>(__TAURI_INVOKE("save_shown", { shown, path })),
 	/**  Keeps what a person wrote; in the place of the version before where `id` names one. */
@@ -33,6 +37,10 @@ export const commands = {
 	putRight: (source: string, correction: BridgeCorrection) => typedError<null, Problem>(__TAURI_INVOKE("put_right", { source, correction })),
 	/**  Keeps what a person decided about a link or a class. */
 	decide: (cycle: BridgeCycle | null, decision: Decision) => typedError<null, Problem>(__TAURI_INVOKE("decide", { cycle, decision })),
+	/**  Which words of quantity say more than which, in this case. */
+	ladder: () => typedError<BridgeLadder, Problem>(__TAURI_INVOKE("ladder")),
+	/**  Puts an order of a person's own in its place; none goes back to the one that comes with the program. */
+	setLadder: (rungs: Rung[] | null) => typedError<null, Problem>(__TAURI_INVOKE("set_ladder", { rungs })),
 	/**  Marks a paper as for members only or for all, or sets it aside. */
 	markPaper: (source: string, visibility: Visibility, setAside: boolean) => typedError<null, Problem>(__TAURI_INVOKE("mark_paper", { source, visibility, setAside })),
 	/**  The text of a paper. */
@@ -341,6 +349,14 @@ export type BridgeJudgement = {
 	wording: string,
 };
 
+/**  Which words say more than which. */
+export type BridgeLadder = {
+	/**  From the fewest upwards. */
+	rungs: Rung[],
+	/**  False where it is the one that comes with the program. */
+	own: boolean,
+};
+
 /**  A page. */
 export type BridgePage = {
 	label: string,
@@ -550,20 +566,6 @@ export type Concern =
 /**  Words of, or about, a member of a child's family. */
 "family";
 
-/**  Everything that was read in the sources in use. */
-export type Contents = {
-	/**  In the order of import. */
-	sources: BridgeSource[],
-	/**  By source, in the order of the document. */
-	findings: BridgeFinding[],
-	/**  By authority, older judgement cycles first. */
-	comparisons: BridgeComparison[],
-	/**  Oldest first. */
-	annotations: BridgeAnnotation[],
-	/**  Labels whose words are no finding any more. */
-	adrift: BridgeAdrift[],
-};
-
 /**  Three things that must never be mistaken for each other. */
 export type Covered = 
 /**  The visit says something of it. */
@@ -661,7 +663,7 @@ export type Level = "strength" | "mixed" | "weakness" |
 "none";
 
 /**  A choice that the user interface acts on. */
-export type MenuChoice = "new_case" | "open_case" | "open_sample" | "add_papers" | "make_pack" | "undo" | "redo" | "search" | "documents" | "findings" | "comparison" | "annotations" | "briefing" | "larger_text" | "smaller_text" | "usual_text" | "tour";
+export type MenuChoice = "new_case" | "open_case" | "open_sample" | "add_papers" | "make_pack" | "undo" | "redo" | "search" | "settings" | "documents" | "findings" | "comparison" | "annotations" | "briefing" | "larger_text" | "smaller_text" | "usual_text" | "tour";
 
 /**  Somebody chose it. */
 export type MenuChosen = MenuChoice;
@@ -670,6 +672,20 @@ export type MenuChosen = MenuChoice;
 export type Outcome = 
 /**  Nobody has noted what became of it. */
 "open" | "done" | "not_done";
+
+/**  [`Contents`] with the names of its large parts in the place of them. */
+export type Outline = {
+	/**  In the order of import. */
+	sources: BridgeSource[],
+	/**  A part for the findings of each source that has any, in their order. */
+	findings: string[],
+	/**  By authority, older judgement cycles first. */
+	comparisons: string[],
+	/**  Oldest first. */
+	annotations: BridgeAnnotation[],
+	/**  Labels whose words are no finding any more. */
+	adrift: BridgeAdrift[],
+};
 
 /**  Words to look at again before a pack is published. */
 export type PackCaution = {
@@ -756,6 +772,14 @@ export type Problem = {
 export type RecommendationState = "not_covered" | "no_finding" | "not_published" | "weakness" | "mixed" | "strength" | 
 /**  Spoken of without an evaluation. */
 "mentioned";
+
+/**  Words for how many, all of one rank. */
+export type Rung = {
+	/**  From 0 (none) upwards. */
+	rank: number,
+	/**  Lower case. */
+	words: string[],
+};
 
 /**  The file that was written. */
 export type SavedTable = {

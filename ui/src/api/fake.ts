@@ -1,10 +1,10 @@
 // A host for tests: a case in memory, and a note of what it was asked. Its papers are invented.
 
 import {
-  type BridgeAnnotation, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgePlace, type BridgeText,
+  type BridgeAnnotation, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgeLadder, type BridgePlace, type BridgeText,
   type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
   type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
-  type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Settings, type Shown,
+  type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Rung, type Settings, type Shown,
 } from './host';
 
 export function source(over: Partial<BridgeSource> = {}): BridgeSource {
@@ -165,6 +165,12 @@ export function text(): BridgeText {
   };
 }
 
+/** The order that comes with the program, shortened. */
+export function ladder(): BridgeLadder {
+  const rungs = [['none'], ['a few', 'a small number'], ['many', 'too many'], ['most'], ['all']];
+  return { rungs: rungs.map((words, rank) => ({ rank, words })), own: false };
+}
+
 /** The usual choices for a pack, with three sections. */
 export function choices(over: Partial<PackChoices> = {}): PackChoices {
   return {
@@ -180,6 +186,7 @@ export class FakeHost implements Host {
   opened = true;
   papersAtStart: string[] = [];
   held: Contents = { sources: [source()], findings: [finding()], comparisons: [comparison()], annotations: [], adrift: [] };
+  ladderHeld: BridgeLadder = ladder();
   hits: BridgeHits = { counts: [], hits: [] };
   /** What undo takes back next. */
   last: Changed | null = null;
@@ -293,6 +300,13 @@ export class FakeHost implements Host {
   async decide(cycle: BridgeCycle | null, decision: Decision) {
     this.#ask(`decide ${decision.is}${cycle ? ` in ${cycle.authority}` : ''}`);
     this.decisions.push(decision);
+  }
+  async ladder() {
+    return this.ladderHeld;
+  }
+  async setLadder(rungs: Rung[] | null) {
+    this.#ask(rungs === null ? 'usual ladder' : 'own ladder');
+    this.ladderHeld = rungs === null ? ladder() : { rungs, own: true };
   }
   async markPaper(source: string, visibility: Visibility, setAside: boolean) {
     this.#ask(`mark ${source} ${visibility}${setAside ? ' aside' : ''}`);

@@ -1,11 +1,25 @@
 // What the interface asks of the program that holds it. Everything but `tauri.ts` speaks to this alone.
 
 import type {
-  AtStart, BridgeAnnotation, BridgeCorrection, BridgeCycle, BridgeHits, BridgeText, BridgeWord, CaseFile, Changed, Contents,
-  Decision, HitKind, ImportStep, MenuChoice, PackChoices, PackFile, PackMade, PackPaper, PackPreview, SavedTable, Settings, Shown, Visibility, Written,
+  AtStart, BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeCorrection, BridgeCycle, BridgeFinding, BridgeHits, BridgeLadder, BridgeSource, BridgeText, BridgeWord, CaseFile, Changed,
+  Decision, HitKind, ImportStep, MenuChoice, PackChoices, PackFile, PackMade, PackPaper, PackPreview, Rung, SavedTable, Settings, Shown, Visibility, Written,
 } from './bindings';
 
 export type * from './bindings';
+
+/** Everything that was read in the sources in use. */
+export interface Contents {
+  /** In the order of import. */
+  sources: BridgeSource[];
+  /** By source, in the order of the document. */
+  findings: BridgeFinding[];
+  /** By authority, older judgement cycles first. */
+  comparisons: BridgeComparison[];
+  /** Oldest first. */
+  annotations: BridgeAnnotation[];
+  /** Labels whose words are no finding any more. */
+  adrift: BridgeAdrift[];
+}
 
 /** The files that a table can be. */
 export type TableEnding = 'xlsx' | 'csv';
@@ -66,6 +80,10 @@ export interface Host {
   putRight(source: string, correction: BridgeCorrection): Promise<void>;
   /** `cycle` is null for what is about one finding's classes. */
   decide(cycle: BridgeCycle | null, decision: Decision): Promise<void>;
+  /** Which words of quantity say more than which, in this case. */
+  ladder(): Promise<BridgeLadder>;
+  /** Null goes back to the order that comes with the program. */
+  setLadder(rungs: Rung[] | null): Promise<void>;
   markPaper(source: string, visibility: Visibility, setAside: boolean): Promise<void>;
   text(source: string): Promise<BridgeText>;
   /** Pages count from 0. */

@@ -5,7 +5,7 @@ import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 
 import { commands, events } from './bindings';
-import { type Host, type ImportStep, type PackForm, Problem } from './host';
+import { type Contents, type Host, type ImportStep, type PackForm, Problem } from './host';
 import type { Problem as ProblemSent } from './bindings';
 
 const CASES = [{ name: 'Scrutiny Desk case', extensions: ['scrutiny'] }];
@@ -37,6 +37,37 @@ async function answer<T>(call: Promise<Sent<T>>): Promise<T> {
   throw code === undefined ? new Problem('unexpected', String(sent.error)) : new Problem(code, message);
 }
 
+/** Large parts of the case by name: one that is known is as it was. */
+let parts = new Map<string, unknown>();
+
+/**
+ * What the case holds. Only parts that are new are asked for, a few at a time, so that no answer is so large that the
+ * window stands still while it is taken in.
+ */
+async function contents(): Promise<Contents> {
+  for (;;) {
+    const outline = await answer(commands.outline());
+    const findings = await taken(outline.findings, commands.findingsPart);
+    const comparisons = await taken(outline.comparisons, commands.comparisonPart);
+    // Another change made them others meanwhile.
+    if (findings === null || comparisons === null) continue;
+    const { sources, annotations, adrift } = outline;
+    parts = new Map([...outline.findings, ...outline.comparisons].map((name) => [name, parts.get(name)]));
+    return { sources, findings: findings.flat(), comparisons, annotations, adrift };
+  }
+}
+
+/** The parts of these names, in their order; null where one is not there any more. */
+async function taken<T>(names: string[], ask: (name: string) => Promise<Sent<T | null>>): Promise<T[] | null> {
+  for (const name of names) {
+    if (parts.has(name)) continue;
+    const part = await answer(ask(name));
+    if (part === null) return null;
+    parts.set(name, part);
+  }
+  return names.map((name) => parts.get(name) as T);
+}
+
 export const tauriHost: Host = {
   atStart: () => answer(commands.atStart()),
   createCase: (path) => answer(commands.createCase(path)),
@@ -50,7 +81,7 @@ export const tauriHost: Host = {
   async stopImport() {
     await answer(commands.stopImport());
   },
-  contents: () => answer(commands.contents()),
+  contents,
   saveShown: (shown, path) => answer(commands.saveShown(shown, path)),
 
   packChoices: (authority) => answer(commands.packChoices(authority)),
@@ -78,6 +109,10 @@ export const tauriHost: Host = {
   },
   async decide(cycle, decision) {
     await answer(commands.decide(cycle, decision));
+  },
+  ladder: () => answer(commands.ladder()),
+  async setLadder(rungs) {
+    await answer(commands.setLadder(rungs));
   },
   async markPaper(source, visibility, setAside) {
     await answer(commands.markPaper(source, visibility, setAside));

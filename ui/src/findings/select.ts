@@ -1,6 +1,6 @@
 // Which findings the list shows, in which order, and how many each wish would leave.
 
-import { onFinding } from '../annotations/about';
+import { onFinding, placesOf } from '../annotations/about';
 import type { BridgeAnnotation, BridgeFinding, Direction, Level, SpeakerRole, Theme } from '../api/host';
 
 export interface Wanted {
@@ -33,22 +33,9 @@ export interface Known {
 }
 
 const NOTHING: Known = { annotations: [], visitsOf: new Map() };
+const NONE: string[] = [];
 
-/** What a finding has of each facet: a finding has several themes, and is on one side of a question. */
-function values(facet: Facet, finding: BridgeFinding, known: Known): unknown[] {
-  switch (facet) {
-    case 'theme':
-      return finding.themes.map(({ theme }) => theme);
-    case 'label':
-      return finding.labels;
-    case 'visit':
-      return known.visitsOf.get(finding.place.source) ?? [];
-    case 'annotated':
-      return [onFinding(known.annotations, finding).length > 0];
-    default:
-      return [finding[facet]];
-  }
-}
+type Value = string | boolean;
 
 const FACETS = (Object.keys(ALL) as (keyof Wanted)[]).filter((key): key is Facet => key !== 'words');
 
@@ -59,21 +46,70 @@ export interface Selection {
   counts: Record<Facet, Map<unknown, number>>;
 }
 
+/** Quotations as words are looked for in them: a case may have tens of thousands, and each letter typed asks again. */
+const folded = new WeakMap<BridgeFinding, string>();
+
+function foldedQuote(finding: BridgeFinding): string {
+  let quote = folded.get(finding);
+  if (quote === undefined) {
+    quote = finding.place.quote.toLowerCase();
+    folded.set(finding, quote);
+  }
+  return quote;
+}
+
+/** Calls `each` with what a finding has of a facet: several themes, one side of a question. */
+function eachValue(facet: Facet, finding: BridgeFinding, annotated: boolean, visits: string[], each: (value: Value) => void): void {
+  switch (facet) {
+    case 'theme':
+      for (const { theme } of finding.themes) each(theme);
+      break;
+    case 'label':
+      for (const label of finding.labels) each(label);
+      break;
+    case 'visit':
+      for (const visit of visits) each(visit);
+      break;
+    case 'annotated':
+      each(annotated);
+      break;
+    default:
+      each(finding[facet]);
+  }
+}
+
+/** Nothing is made for a finding that is not kept: this runs over all of them for every wish and every letter typed. */
 export function select(findings: BridgeFinding[], wanted: Wanted, known: Known = NOTHING): Selection {
-  const words = wanted.words.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean);
+  const words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const wishes = FACETS.filter((facet) => wanted[facet] !== null);
+  const noted = new Set(known.annotations.flatMap(({ written }) => placesOf(written.on).map(({ source }) => source)));
   const found: BridgeFinding[] = [];
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map<unknown, number>()])) as Selection['counts'];
   for (const finding of findings) {
-    const quote = finding.place.quote.toLocaleLowerCase('en-GB');
-    if (!words.every((word) => quote.includes(word))) continue;
-    const own = FACETS.map((facet) => values(facet, finding, known));
-    const unmet = FACETS.filter((facet, at) => wanted[facet] !== null && !own[at]?.includes(wanted[facet]));
-    if (unmet.length === 0) found.push(finding);
-    FACETS.forEach((facet, at) => {
-      // It would be there with another value of this facet alone.
-      if (unmet.some((other) => other !== facet)) return;
-      for (const value of new Set(own[at])) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
-    });
+    if (words.length > 0) {
+      const quote = foldedQuote(finding);
+      if (!words.every((word) => quote.includes(word))) continue;
+    }
+    const { source } = finding.place;
+    const annotated = noted.has(source) && onFinding(known.annotations, finding).length > 0;
+    const visits = known.visitsOf.get(source) ?? NONE;
+    let unmet: Facet | null = null;
+    let missed = 0;
+    for (const facet of wishes) {
+      let meets = false;
+      eachValue(facet, finding, annotated, visits, (value) => (meets ||= value === wanted[facet]));
+      if (meets) continue;
+      unmet = facet;
+      missed += 1;
+    }
+    if (missed === 0) found.push(finding);
+    // With two wishes unmet it would be there with no other value of one facet alone.
+    if (missed > 1) continue;
+    for (const facet of FACETS) {
+      if (missed === 1 && facet !== unmet) continue;
+      const of = counts[facet];
+      eachValue(facet, finding, annotated, visits, (value) => of.set(value, (of.get(value) ?? 0) + 1));
+    }
   }
   return { found, counts };
 }

@@ -4,7 +4,7 @@
 import {
   type AnnotationKind, type AtStart, type BridgeAnnotation, type BridgeComparison, type BridgeCorrection, type BridgeCycle,
   type BridgeFinding, type BridgeSource, type BridgeSubject, type BridgeText, type CaseFile, type Changed, type Decision,
-  type BridgeHit, type BridgeHits, type HitKind,
+  type BridgeHit, type BridgeHits, type BridgeLadder, type HitKind, type Rung,
   type BridgeAdrift, type Host, type ImportStep, type MenuChoice, Problem, type Settings, type Shown, type TableEnding, type Visibility, type Written,
 } from '../api/host';
 import { PackDesk } from '../briefing/pack.svelte';
@@ -52,6 +52,8 @@ export class Desk {
   adrift = $state.raw<BridgeAdrift[]>([]);
   draft = $state.raw<Draft | null>(null);
   searching = $state(false);
+  /** True while the settings are open. */
+  setting = $state(false);
   view = $state<View>('text');
   /** Where the reading view shall go; a new object each time, so that the same place can be gone to again. */
   landing = $state.raw<Landing | null>(null);
@@ -99,6 +101,8 @@ export class Desk {
   );
   /** The briefing screen's own. */
   pack = $state.raw(new PackDesk(this));
+  /** True while something lies over the screen: its keys are not the screen's. */
+  covered = $derived(this.draft !== null || this.searching || this.setting);
   bySha = $derived(new Map(this.sources.map((source) => [source.sha256, source])));
 
   /** Texts read so far: a paper never changes. */
@@ -217,6 +221,24 @@ export class Desk {
       await this.host.putRight(source, correction);
       await this.#read();
       this.said = 'Put right.';
+    });
+  }
+
+  /** Which words of quantity say more than which; null where it could not be asked. */
+  async ladder(): Promise<BridgeLadder | null> {
+    let ladder: BridgeLadder | null = null;
+    await this.attempt(async () => {
+      ladder = await this.host.ladder();
+    });
+    return ladder;
+  }
+
+  /** Puts another order in its place, null the usual one, and shows what follows from it; true where it holds. */
+  async setLadder(rungs: Rung[] | null): Promise<boolean> {
+    return this.attempt(async () => {
+      await this.host.setLadder(rungs);
+      await this.#read();
+      this.said = rungs === null ? 'The usual order holds again.' : 'Your order of words holds now.';
     });
   }
 
@@ -343,8 +365,11 @@ export class Desk {
         return this.case ? this.undo() : undefined;
       case 'redo':
         return this.case ? this.redo() : undefined;
+      case 'settings':
+        this.setting = !this.covered;
+        return;
       case 'search':
-        this.searching = this.case !== null && this.draft === null;
+        this.searching = this.case !== null && !this.covered;
         return;
       default:
         if (this.case) this.screen = choice;

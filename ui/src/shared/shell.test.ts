@@ -70,6 +70,30 @@ it('makes all text larger and smaller, by button and by key, within its ends', a
   expect(screen.getByRole('button', { name: 'Smaller text' })).toBeDisabled();
 });
 
+it('shows which words of quantity say more, lets them be put in another order, and goes back', async () => {
+  const { host } = started();
+  await screen.findByRole('heading', { level: 1, name: 'Northmere' });
+  await userEvent.keyboard('{Control>},{/Control}');
+  const settings = within(await screen.findByRole('dialog', { name: 'Settings' }));
+  const first = await settings.findByRole('textbox', { name: '1, the fewest' });
+  expect(first).toHaveValue('none');
+  expect(settings.getByRole('button', { name: 'Use this order' })).toBeDisabled();
+  expect(await faults()).toEqual([]);
+  await userEvent.click(settings.getByRole('button', { name: 'Add below step 2' }));
+  await userEvent.keyboard('Several,  some ');
+  await userEvent.click(settings.getByRole('button', { name: 'Remove step 1' }));
+  await userEvent.click(settings.getByRole('button', { name: 'Use this order' }));
+  await expect.poll(() => host.ladderHeld).toEqual({
+    rungs: [['a few', 'a small number'], ['several', 'some'], ['many', 'too many'], ['most'], ['all']].map((words, rank) => ({ rank, words })),
+    own: true,
+  });
+  await userEvent.click(await settings.findByRole('button', { name: 'Back to the usual order' }));
+  await expect.poll(() => host.ladderHeld.own).toBe(false);
+  await expect.poll(() => settings.getAllByRole('textbox').length).toBe(5);
+  await userEvent.click(settings.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
 it('does what the menu says, and opens what a second start asks for', async () => {
   const { host, desk } = started();
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });

@@ -11,6 +11,7 @@ use scrutiny_domain::document::facts::{self, Facts};
 use scrutiny_domain::findings;
 use scrutiny_store::{Hits, Marks, Query, StoreError, StoredSource, Workspace};
 
+use crate::bridge::Parts;
 use crate::memo::Memo;
 use crate::{Error, Reader};
 
@@ -19,6 +20,7 @@ use crate::{Error, Reader};
 pub struct Casebook {
     pub(crate) workspace: Workspace,
     pub(crate) memo: Arc<Memo>,
+    pub(crate) parts: Arc<Parts>,
 }
 
 /// Which sources a question is about.
@@ -50,6 +52,7 @@ impl Casebook {
         Casebook {
             workspace,
             memo: Arc::default(),
+            parts: Arc::default(),
         }
     }
 

@@ -33,7 +33,6 @@ impl CaseFile {
 
 /// Everything that was read in the sources in use.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct Contents {
     /// In the order of import.
     pub sources: Vec<BridgeSource>,

@@ -9,7 +9,9 @@ mod annotation;
 mod case;
 mod change;
 mod comparison;
+mod ladder;
 mod pack;
+mod parts;
 mod place;
 mod search;
 mod shown;
@@ -26,10 +28,13 @@ pub use comparison::{
     BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt,
     BridgeJudged, BridgePoint, BridgeQuotation, BridgeSeries, BridgeThread, BridgeVisit,
 };
+pub use ladder::BridgeLadder;
 pub use pack::{
     PackCaution, PackChoices, PackFile, PackMade, PackPaper, PackPreview, picture_of_draft,
     text_of_draft,
 };
+pub use parts::Outline;
+pub(crate) use parts::Parts;
 pub use place::BridgePlace;
 pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, HitKind};
 pub use shown::{SavedTable, Shown, ShownFinding};

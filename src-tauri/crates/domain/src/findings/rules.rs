@@ -93,6 +93,7 @@ pub(crate) enum Moves {
 
 /// Words for how many, all of one rank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct Rung {
     /// From 0 (none) upwards.
     pub rank: u8,
