@@ -8,6 +8,10 @@ use crate::window::Window;
 /// The picture of the pack's first page.
 const FIRST_PAGE: &str = "(//section[@aria-label='Preview']//li)[1]//img";
 
+/// The commitment in the list of what was written.
+const PROMISED: &str =
+    "//*[@role='note'][contains(., 'A fifth team will open.')][contains(., 'Due by 30 June 2026')]";
+
 /// Opens the first paper with a paragraph that runs over a page break.
 async fn open_a_broken_paragraph(window: &Window, papers: usize) {
     for place in 1..=papers {
@@ -91,6 +95,26 @@ async fn what_was_done_outlives_a_power_cut() {
     window.see_count(TO_CHECK, unsure - 1).await;
     desk.picture("comparison-confirmed-light").await;
 
+    // What was promised at a meeting, with the day by which it is due.
+    desk.go("Annotations").await;
+    window.button("New commitment").await;
+    window.see("//dialog//textarea").await;
+    window.type_words("A fifth team will open.").await;
+    for (part, words) in [("Day", "30"), ("Month", "6"), ("Year", "2026")] {
+        window
+            .fill(
+                &format!(
+                    "//dialog//fieldset[legend='Due by']//label[contains(., '{part}')]//input"
+                ),
+                words,
+            )
+            .await;
+    }
+    window.see("//dialog//*[@role='status'][.='Saved.']").await;
+    desk.look("commitment-light").await;
+    window.click("//dialog//button[.='Done']").await;
+    window.see(PROMISED).await;
+
     // What is chosen for the pack: it is kept before the pages of it are there.
     desk.go("Briefing").await;
     desk.preview().await;
@@ -113,12 +137,14 @@ async fn what_was_done_outlives_a_power_cut() {
     window
         .see("//*[@role='note'][contains(., 'Who decided this, and when?')]")
         .await;
+    window.see(PROMISED).await;
     again.look("annotations-light").await;
     again.go("Comparison").await;
     window.see_count(TO_CHECK, unsure - 1).await;
     let pack = again.make_pack().await;
     let words = words_of(&pack).await;
     assert!(words.contains("Who decided this, and when?"), "{words}");
+    assert!(words.contains("A fifth team will open."), "{words}");
     let committee = window
         .see("//label[contains(., 'Committee')]//input")
         .await

@@ -77,6 +77,16 @@ function select(from: string, to: string): void {
   document.dispatchEvent(new Event('selectionchange'));
 }
 
+it('leaves who reads where they are when a decision makes the list of papers anew', async () => {
+  const { host, desk } = await shown();
+  await userEvent.click(screen.getByRole('button', { name: 'Page' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+  expect(screen.getByText('2 of 4')).toBeVisible();
+  host.held = structuredClone(host.held);
+  await desk.decide({ is: 'right', finding: { source: 'a1', quote: 'Too many visits were late.' } }, null, 'Checked.');
+  expect(screen.getByText('2 of 4')).toBeVisible();
+});
+
 it('reads as a document: headings, paragraphs, list, table, pages', async () => {
   await shown();
   const region = screen.getByRole('region', { name: 'Text of the paper' });
