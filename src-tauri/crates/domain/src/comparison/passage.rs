@@ -243,6 +243,9 @@ fn read_one(
         }
         all.extend(text.iter().cloned());
     }
+    // Sentences of one paragraph are understood with all of it, and those of one section with its heading: each once.
+    let mut around: HashMap<usize, (Vector, Vec<(SubjectId, f32)>)> = HashMap::new();
+    let mut sections: HashMap<&str, Vector> = HashMap::new();
     let mut paragraph = None;
     let mut carried: Vec<(SubjectId, f32)> = Vec::new();
     let mut carried_group = None;
@@ -301,6 +304,15 @@ fn read_one(
         if !subjects.is_empty() {
             carried.clone_from(&subjects);
         }
+        let at = f.citation.paragraph_index;
+        let (context, around) = around.entry(at).or_insert_with(|| {
+            let words = &paragraphs[&at];
+            (corpus.vector(words), aspects.subjects_of(words))
+        });
+        let section = f.section.as_deref().map(|heading| {
+            let known = sections.entry(heading);
+            known.or_insert_with(|| corpus.vector(&words(heading))).clone()
+        });
         all.push(Passage {
             visit,
             reading,
@@ -317,13 +329,9 @@ fn read_one(
             at_heart: first.is_some_and(|s| aspects.is_at_heart(s, text)),
             heads: aspects.clause_heads(text),
             vector: corpus.vector(text),
-            context: corpus.vector(&paragraphs[&f.citation.paragraph_index]),
-            around: aspects.subjects_of(&paragraphs[&f.citation.paragraph_index]),
-            section: f
-                .section
-                .as_deref()
-                .map(|h| corpus.vector(&words(h)))
-                .unwrap_or_default(),
+            context: context.clone(),
+            around: around.clone(),
+            section: section.unwrap_or_default(),
             subjects,
             opens,
             begins: !same,
