@@ -96,6 +96,7 @@ pub fn main() -> ExitCode {
             let file = file.map(|folder| folder.join("settings.json"));
             app.manage(settings::Remembered::read(file));
             app.set_menu(menu::menu(app.handle())?)?;
+            menu::show_recent(app.handle())?;
             settings::apply(app.handle());
             let handle = app.handle().clone();
             alone::listen(move |start| start_again(&handle, start));

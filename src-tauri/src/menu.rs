@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use tauri::menu::{AboutMetadata, Menu, MenuBuilder, MenuEvent, MenuItemBuilder, SubmenuBuilder};
+use tauri::menu::{
+    AboutMetadata, Menu, MenuBuilder, MenuEvent, MenuItemBuilder, Submenu, SubmenuBuilder,
+};
 use tauri::{AppHandle, Manager, Wry};
 use tauri_specta::Event;
 
@@ -99,14 +101,29 @@ const ALL: [(&str, &[MenuChoice]); 7] = [
     ("&Help", &[C::Tour]),
 ];
 
-/// The menu as it is now: with the cases opened last.
-pub fn menu(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
-    let mut recent = SubmenuBuilder::new(app, "Open &recent");
+/// The part of the menu with the cases opened last.
+struct Recent(Submenu<Wry>);
+
+/// Shows the cases opened last as they are now. The rest of the menu stays: putting another in its place makes the
+/// system's toolkit complain of keys that are taken, and the window blink.
+pub fn show_recent(app: &AppHandle) -> tauri::Result<()> {
+    let Some(recent) = app.try_state::<Recent>() else {
+        return Ok(());
+    };
+    let Recent(recent) = &*recent;
+    while recent.remove_at(0)?.is_some() {}
     let known = app.state::<Remembered>().now().recent;
     for path in &known {
-        recent = recent.text(format!("{RECENT}{path}"), name(path));
+        let item = MenuItemBuilder::with_id(format!("{RECENT}{path}"), name(path)).build(app)?;
+        recent.append(&item)?;
     }
-    let recent = recent.enabled(!known.is_empty()).build()?;
+    recent.set_enabled(!known.is_empty())
+}
+
+/// The menu, with no case opened lately yet: [`show_recent`] puts them in.
+pub fn menu(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
+    let recent = SubmenuBuilder::new(app, "Open &recent").build()?;
+    app.manage(Recent(recent.clone()));
     let quit = MenuItemBuilder::with_id(QUIT, "&Quit")
         .accelerator("CmdOrCtrl+Q")
         .build(app)?;

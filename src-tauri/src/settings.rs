@@ -112,9 +112,7 @@ impl Remembered {
 pub fn case_opened(app: &AppHandle<Wry>, path: &str) {
     let remembered = app.state::<Remembered>();
     let _ = remembered.change(|settings| settings.opened(path));
-    if let Ok(menu) = menu::menu(app) {
-        let _ = app.set_menu(menu);
-    }
+    let _ = menu::show_recent(app);
 }
 
 /// Sets the window's text as large as was chosen.

@@ -28,6 +28,15 @@ it('tells the latest judgement from the one before, and a letter that is not her
   expect(line?.last?.sha256).toBe('a1');
 });
 
+it('tells of a better judgement, which closes a cycle and opens none', () => {
+  const stated = (value: string) => ({ value, quote: value, page: '1', index: 0, inferred: null });
+  const good = source({
+    kind: 'inspection_report', from: stated('2023-02-06'), published: stated('2023-03-20'), judgements: [{ area: 'overall', grade: 'good', wording: 'Overall effectiveness' }],
+  });
+  const [line] = caseLines([source(), good], [comparison(), comparison({ judged: null })], '2024-06-09');
+  expect(line).toMatchObject({ now: { grade: 'good', month: '2023-02' }, before: { grade: 'inadequate', month: '2020-06' } });
+});
+
 it('leads to one authority', async () => {
   const host = new FakeHost();
   const south = source({ sha256: 's1', authority: { value: 'Southmere', quote: 'Southmere', page: '1', index: 0, inferred: null } });

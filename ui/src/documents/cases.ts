@@ -2,11 +2,16 @@
 
 import type { BridgeComparison, BridgeSource, Grade } from '../api/host';
 
+interface Judged {
+  grade: Grade;
+  month: string;
+}
+
 export interface CaseLine {
   authority: string;
-  now: { grade: Grade; month: string } | null;
+  now: Judged | null;
   /** The judgement before, where the papers tell of one. */
-  before: { grade: Grade; month: string } | null;
+  before: Judged | null;
   /** Monitoring visits known in the latest cycle, those whose letter is not here among them. */
   visits: number;
   missing: number;
@@ -24,13 +29,24 @@ export function daysSince(date: string | null, today: string): number | null {
   return Math.round((Date.parse(today) - Date.parse(date)) / DAY);
 }
 
+/** How the authority was judged overall, oldest first: inadequate as the cycles know it, better grades as reports give them. */
+function judgements(cycles: BridgeComparison[], papers: BridgeSource[]): Judged[] {
+  const inadequate = cycles.flatMap((one) => (one.judged ? [one.judged] : []));
+  const better = papers.flatMap(({ kind, judgements: given, published, from }): Judged[] => {
+    const overall = kind === 'inspection_report' ? given.find(({ area }) => area === 'overall') : undefined;
+    const when = from?.value ?? published?.value;
+    return overall && overall.grade !== 'inadequate' && when ? [{ grade: overall.grade, month: when.slice(0, 7) }] : [];
+  });
+  return [...inadequate, ...better].sort((a, b) => a.month.localeCompare(b.month));
+}
+
 /** One line for each authority, by name. */
 export function caseLines(sources: BridgeSource[], comparisons: BridgeComparison[], today: string): CaseLine[] {
   const names = [...new Set(sources.flatMap((source) => source.authority?.value ?? []))].sort((a, b) => a.localeCompare(b, 'en-GB'));
   return names.map((authority) => {
     const cycles = comparisons.filter((one) => one.authority === authority);
     const latest = cycles.at(-1);
-    const judged = cycles.flatMap((one) => (one.judged ? [one.judged] : []));
+    const judged = judgements(cycles, sources.filter((source) => source.authority?.value === authority));
     const visits = latest?.visits.filter((visit) => visit.what === 'monitoring_visit') ?? [];
     const inspection = latest?.visits.find((visit) => visit.what === 'inspection');
     const letters = sources
@@ -38,8 +54,8 @@ export function caseLines(sources: BridgeSource[], comparisons: BridgeComparison
       .sort((a, b) => (a.published?.value ?? '').localeCompare(b.published?.value ?? ''));
     return {
       authority,
-      now: latest?.judged ?? null,
-      before: judged.length > 1 ? (judged.at(-2) ?? null) : null,
+      now: judged.at(-1) ?? null,
+      before: judged.at(-2) ?? null,
       visits: visits.length,
       missing: visits.filter((visit) => visit.sources.length === 0).length,
       days: daysSince(inspection?.published ?? null, today),

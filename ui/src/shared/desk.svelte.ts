@@ -73,6 +73,8 @@ export class Desk {
   step = $state.raw<{ said: string; at: number } | null>(null);
   hovering = $state(false);
   started = $state(false);
+  /** True once what is in the open case is here: until then nothing is said about it. */
+  filled = $state(false);
   /** True while a case is being opened. */
   opening = $state(false);
   settings = $state.raw<Settings>({ recent: [], text_percent: 100, tour_taken: false });
@@ -391,6 +393,7 @@ export class Desk {
   }
 
   async #opened(file: CaseFile): Promise<void> {
+    this.filled = false;
     this.case = file;
     this.screen = 'documents';
     this.source = null;
@@ -401,7 +404,11 @@ export class Desk {
     this.pack = new PackDesk(this);
     this.imported = [];
     this.authority = null;
-    await this.#read();
+    try {
+      await this.#read();
+    } finally {
+      this.filled = true;
+    }
     this.settings = await this.host.settings();
   }
 

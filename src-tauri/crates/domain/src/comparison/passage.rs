@@ -311,7 +311,9 @@ fn read_one(
         });
         let section = f.section.as_deref().map(|heading| {
             let known = sections.entry(heading);
-            known.or_insert_with(|| corpus.vector(&words(heading))).clone()
+            known
+                .or_insert_with(|| corpus.vector(&words(heading)))
+                .clone()
         });
         all.push(Passage {
             visit,
