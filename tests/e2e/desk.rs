@@ -9,7 +9,8 @@ use crate::window::Window;
 /// A paper in the list of documents.
 pub const PAPER: &str = "//section//button[contains(@class, 'source')]";
 /// A paragraph of the paper that is open.
-pub const PARAGRAPH: &str = "//*[@aria-label='Text of the paper']//*[@data-paragraph]";
+pub const PARAGRAPH: &str =
+    "//*[@aria-label='Text of the paper'][@aria-busy='false']//*[@data-paragraph]";
 /// A link between visits that nobody has confirmed.
 pub const TO_CHECK: &str = "//table//td/button[not(contains(., 'confirmed'))]";
 

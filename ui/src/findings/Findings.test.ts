@@ -37,7 +37,7 @@ it('does not take an empty list for silence', async () => {
 it('draws a long list in parts', async () => {
   await shown(Array.from({ length: 70 }, (_, index) => finding({ index, quote: `Sentence ${index}.` })));
   expect(quotations()).not.toContain('“Sentence 69.”');
-  await userEvent.click(screen.getByRole('button', { name: 'Show 30 more of 30' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Show 30 more of 30' }));
   expect(quotations()).toContain('“Sentence 69.”');
 });
 

@@ -39,12 +39,8 @@ type Value = string | boolean;
 
 const FACETS = (Object.keys(ALL) as (keyof Wanted)[]).filter((key): key is Facet => key !== 'words');
 
-export interface Selection {
-  /** The findings that meet every wish, in their order. */
-  found: BridgeFinding[];
-  /** How many findings each value of a facet would leave, all other wishes being kept. */
-  counts: Record<Facet, Map<unknown, number>>;
-}
+/** How many findings each value of a facet would leave, all other wishes being kept. */
+export type Counts = Record<Facet, Map<unknown, number>>;
 
 /** Quotations as words are looked for in them: a case may have tens of thousands, and each letter typed asks again. */
 const folded = new WeakMap<BridgeFinding, string>();
@@ -78,13 +74,14 @@ function eachValue(facet: Facet, finding: BridgeFinding, annotated: boolean, vis
   }
 }
 
-/** Nothing is made for a finding that is not kept: this runs over all of them for every wish and every letter typed. */
-export function select(findings: BridgeFinding[], wanted: Wanted, known: Known = NOTHING): Selection {
+/**
+ * Calls `each` with every finding that has the words, and the facets whose wishes it does not meet. Nothing is made for
+ * a finding: this runs over tens of thousands for every wish and every letter typed.
+ */
+function go(findings: BridgeFinding[], wanted: Wanted, known: Known, each: (finding: BridgeFinding, missed: number, unmet: Facet | null, annotated: boolean, visits: string[]) => void): void {
   const words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
   const wishes = FACETS.filter((facet) => wanted[facet] !== null);
   const noted = new Set(known.annotations.flatMap(({ written }) => placesOf(written.on).map(({ source }) => source)));
-  const found: BridgeFinding[] = [];
-  const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map<unknown, number>()])) as Selection['counts'];
   for (const finding of findings) {
     if (words.length > 0) {
       const quote = foldedQuote(finding);
@@ -102,16 +99,33 @@ export function select(findings: BridgeFinding[], wanted: Wanted, known: Known =
       unmet = facet;
       missed += 1;
     }
+    each(finding, missed, unmet, annotated, visits);
+  }
+}
+
+/** The findings that meet every wish, in their order. */
+export function select(findings: BridgeFinding[], wanted: Wanted, known: Known = NOTHING): BridgeFinding[] {
+  if (Object.values(wanted).every((wish) => wish === null || wish === '')) return findings;
+  const found: BridgeFinding[] = [];
+  go(findings, wanted, known, (finding, missed) => {
     if (missed === 0) found.push(finding);
+  });
+  return found;
+}
+
+/** How many there would be with each other value of a facet. */
+export function count(findings: BridgeFinding[], wanted: Wanted, known: Known = NOTHING): Counts {
+  const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map<unknown, number>()])) as Counts;
+  go(findings, wanted, known, (finding, missed, unmet, annotated, visits) => {
     // With two wishes unmet it would be there with no other value of one facet alone.
-    if (missed > 1) continue;
+    if (missed > 1) return;
     for (const facet of FACETS) {
       if (missed === 1 && facet !== unmet) continue;
       const of = counts[facet];
       eachValue(facet, finding, annotated, visits, (value) => of.set(value, (of.get(value) ?? 0) + 1));
     }
-  }
-  return { found, counts };
+  });
+  return counts;
 }
 
 /** What a person should look at first: where the two readers differ, then what nobody has checked; else as in the papers. */

@@ -56,8 +56,7 @@ impl Casebook {
                 break;
             }
             let findings = self.workspace.findings_of(id).await?;
-            let findings =
-                tokio::task::spawn_blocking(move || with_opinions(reader, findings)).await?;
+            let findings = behind(move || with_opinions(reader, findings)).await?;
             let by = rules.iter().find(|(source, _)| *source == id);
             let by = by.map_or("", |(_, rules)| rules);
             self.workspace
@@ -74,6 +73,23 @@ impl Casebook {
         }
         Ok(())
     }
+}
+
+/// Does long work in a thread of its own that gives way to everything a person waits for, where the system knows of such.
+async fn behind<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let work = move || {
+        // Of this thread alone, which ends with the work.
+        #[cfg(target_os = "linux")]
+        let _ = rustix::process::nice(10);
+        let _ = tell.send(work());
+    };
+    let inside = |why: &dyn std::fmt::Display| Error::Inside(format!("the second reading: {why}"));
+    std::thread::Builder::new()
+        .name("second reading".to_owned())
+        .spawn(work)
+        .map_err(|e| inside(&e))?;
+    told.await.map_err(|e| inside(&e))
 }
 
 fn second_reader() -> Result<&'static Reader, Error> {
