@@ -82,6 +82,10 @@ async fn from_papers_to_pack() {
     window
         .see("//*[@aria-label='Before it is published']")
         .await;
+    // The pages are those for the public before they are looked at.
+    window
+        .see("//section[@aria-label='Preview'][@aria-busy='false']")
+        .await;
     desk.look("briefing-public-light").await;
     window.click("//label[contains(., 'Members')]//input").await;
     window.button("Pages").await;
