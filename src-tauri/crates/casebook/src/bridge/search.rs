@@ -7,7 +7,7 @@ use super::count;
 use crate::{Casebook, Error};
 
 /// How many hits are handed over; the counts are of all there are.
-const SHOWN: u32 = 60;
+const SHOWN: u32 = 30;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
