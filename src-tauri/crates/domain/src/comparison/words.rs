@@ -2,7 +2,8 @@
 //!
 //! Depends on nothing of ours. Deliberately not here: what any word means ([`super::aspects`]).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// Words that tie sentences together without saying what they are about; and the furniture of every letter.
 const COMMON: &str = "a about across after all also although an and any are as at be because been before being both but by \
@@ -11,6 +12,9 @@ const COMMON: &str = "a about across after all also although an and any are as a
     they this those through to too under up was were what when where which while who whom whose will with within without would \
     you your child children young people person family families local authority council service services inspectors inspection \
     visit number small many few majority";
+
+static COMMON_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| COMMON.split_whitespace().collect());
 
 /// The words of `text`: lower case, hyphens part words, a possessive loses its "'s".
 pub(crate) fn words(text: &str) -> Vec<String> {
@@ -136,9 +140,7 @@ fn stems(sentence: &[String]) -> impl Iterator<Item = String> {
 }
 
 fn is_common(word: &str) -> bool {
-    word.len() < 2
-        || word.bytes().all(|b| b.is_ascii_digit())
-        || COMMON.split_whitespace().any(|c| c == word)
+    word.len() < 2 || word.bytes().all(|b| b.is_ascii_digit()) || COMMON_WORDS.contains(word)
 }
 
 /// Cosine of two vectors of one corpus, 0 to 1.
