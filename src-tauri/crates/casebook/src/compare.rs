@@ -1,5 +1,6 @@
 //! Comparing visits, and what a person decides about the links proposed.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use scrutiny_domain::comparison::{self, Comparison, Decided, Decision, Reading};
@@ -7,6 +8,24 @@ use scrutiny_store::{StoredDecision, Who};
 
 use crate::memo::Asked;
 use crate::{Casebook, Error, Scope};
+
+/// SHA-256 of these readings' papers.
+fn sources(readings: &[Reading], which: impl IntoIterator<Item = usize>) -> HashSet<&str> {
+    let papers = which.into_iter().filter_map(|at| readings.get(at));
+    papers.map(|r| r.document.source.sha256.as_str()).collect()
+}
+
+/// Whether a decision may change the comparison of a cycle with these papers. One about a finding's classes is about the
+/// paper it stands in; where that is not there any more, its words may stand in any. Labels change no comparison.
+fn may_change(decision: &Decision, own: &HashSet<&str>, there: &HashSet<&str>) -> bool {
+    if let Decision::Labels { .. } = decision {
+        return false;
+    }
+    decision.checked().is_none_or(|finding| {
+        let source = finding.source.as_str();
+        own.contains(source) || !there.contains(source)
+    })
+}
 
 impl Casebook {
     /// A comparison for each judgement cycle that the sources speak of, by authority, older cycles first.
@@ -24,10 +43,14 @@ impl Casebook {
         let memo = Arc::clone(&self.memo);
         let work = move || {
             let all: Vec<Decision> = decided.iter().map(|d| d.decision.clone()).collect();
+            let there = sources(&readings, 0..readings.len());
             let asked: Vec<Asked> = comparison::cycles(&readings)
                 .into_iter()
                 .map(|cycle| {
-                    let about = decided.iter().filter(|d| d.is_about(&cycle));
+                    let own = sources(&readings, cycle.readings.iter().copied());
+                    let about = decided
+                        .iter()
+                        .filter(|d| d.is_about(&cycle) && may_change(&d.decision, &own, &there));
                     let decisions = about.map(|d| d.decision.clone()).collect();
                     Asked { cycle, decisions }
                 })
@@ -62,5 +85,36 @@ impl Casebook {
     pub async fn decided(&self) -> Result<Vec<Decided>, Error> {
         let stored = self.workspace.decisions::<Decided>().await?;
         Ok(stored.into_iter().map(|d| d.decision).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scrutiny_domain::comparison::FindingRef;
+
+    #[test]
+    fn a_class_put_right_changes_the_cycle_of_its_paper_alone() {
+        let right = |source: &str| Decision::Right {
+            finding: FindingRef {
+                source: source.to_owned(),
+                quote: "Visits are late.".to_owned(),
+            },
+        };
+        let (own, there) = (HashSet::from(["a"]), HashSet::from(["a", "b"]));
+        assert!(may_change(&right("a"), &own, &there));
+        assert!(!may_change(&right("b"), &own, &there));
+        // A newer issue took its place: its words may stand there.
+        assert!(may_change(&right("gone"), &own, &there));
+        let merge = Decision::Merge {
+            thread: "t1".to_owned(),
+            into: "t2".to_owned(),
+        };
+        assert!(may_change(&merge, &own, &there));
+        let labels = Decision::Labels {
+            finding: right("a").checked().unwrap().clone(),
+            labels: Vec::new(),
+        };
+        assert!(!may_change(&labels, &own, &there));
     }
 }
