@@ -131,6 +131,7 @@ struct Rows {
 }
 
 impl Rows {
+    #[allow(clippy::print_stdout, reason = "a table for the person who measures")]
     fn add(&mut self, what: &str, took: f64, most: f64) {
         println!("| {what} | {took:.0} | {most:.0} |");
         if took > most {
