@@ -123,6 +123,16 @@ pub struct Brief {
     pub left_out: Vec<String>,
 }
 
+impl From<Draft> for Brief {
+    fn from(draft: Draft) -> Self {
+        Brief {
+            pages: draft.pages,
+            cautions: draft.cautions(),
+            left_out: draft.left_out,
+        }
+    }
+}
+
 impl Casebook {
     /// Makes the pack of an authority's latest judgement cycle, writes it to `out`, and keeps what it says.
     ///
@@ -148,11 +158,7 @@ impl Casebook {
             sha256: &sha256,
         };
         self.workspace.keep_pack(who, new).await?;
-        Ok(Brief {
-            pages: draft.pages,
-            cautions: draft.cautions(),
-            left_out: draft.left_out,
-        })
+        Ok(draft.into())
     }
 
     /// The pack as it would be now, to be looked at; nothing is written.
@@ -257,9 +263,10 @@ impl Casebook {
     }
 
     /// Writes a pack again as it was handed out, in any form: from what it said then, not from what is known now.
-    pub async fn write_pack_again(&self, id: i64, form: Form, out: &Path) -> Result<(), Error> {
+    pub async fn write_pack_again(&self, id: i64, form: Form, out: &Path) -> Result<Brief, Error> {
         let draft = self.pack_again(id, form).await?;
-        write_whole(out, &draft.bytes)
+        write_whole(out, &draft.bytes)?;
+        Ok(draft.into())
     }
 }
 

@@ -11,8 +11,8 @@ use scrutiny_store::{StoredPack, Who};
 use serde::{Deserialize, Serialize};
 
 use super::{BridgeText, count};
-use crate::brief::{hexadecimal, write_whole};
-use crate::{Casebook, Choices, Draft, Error, Form, Pack, Reader};
+use crate::brief::hexadecimal;
+use crate::{Brief, Casebook, Choices, Draft, Error, Form, Pack, Reader};
 
 /// What a person chose for the pack of one authority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,6 +156,16 @@ impl PackPreview {
     }
 }
 
+impl PackFile {
+    fn of(out: &Path, brief: &Brief) -> PackFile {
+        PackFile {
+            path: out.display().to_string(),
+            pages: brief.pages.map(count),
+            cautions: PackCaution::all(&brief.cautions),
+        }
+    }
+}
+
 impl Casebook {
     /// What was chosen last for the pack of this authority; the usual where nothing was.
     ///
@@ -220,11 +230,7 @@ impl Casebook {
         let form = Form::of(&out, choices.paper.into())?;
         let (pack, choices) = choices.read(authority, form, made)?;
         let brief = self.brief_as(pack, choices, &out, who).await?;
-        Ok(PackFile {
-            path: out.display().to_string(),
-            pages: brief.pages.map(count),
-            cautions: PackCaution::all(&brief.cautions),
-        })
+        Ok(PackFile::of(&out, &brief))
     }
 
     /// Writes a pack that was made before to `out`, in the form its ending asks for.
@@ -238,13 +244,8 @@ impl Casebook {
         out: &Path,
     ) -> Result<PackFile, Error> {
         let form = Form::of(out, paper.into())?;
-        let draft = self.pack_again(i64::from(id), form).await?;
-        write_whole(out, &draft.bytes)?;
-        Ok(PackFile {
-            path: out.display().to_string(),
-            pages: draft.pages.map(count),
-            cautions: PackCaution::all(&draft.cautions()),
-        })
+        let brief = self.write_pack_again(i64::from(id), form, out).await?;
+        Ok(PackFile::of(out, &brief))
     }
 }
 
