@@ -5,7 +5,7 @@ use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading};
 use super::wording::{self, count, joined};
-use super::{Block, Inline, Section, questions, visits};
+use super::{Block, Inline, Section, gaps, questions, visits};
 
 /// Most matters named in the list that stands alone in its column.
 const NAMED: usize = 6;
@@ -53,7 +53,7 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         [
             list("Better", BETTER, NAMED_SHARING, "front-better"),
             list(
-                "Not looked at since",
+                gaps::since(case),
                 NOT_LOOKED_AT,
                 NAMED_SHARING,
                 "front-not-looked-at",
@@ -136,6 +136,8 @@ fn came(case: &Case<'_>) -> Option<String> {
 
 fn matters(case: &Case<'_>) -> Option<String> {
     let of = |patterns: &[Pattern]| case.chosen.of_patterns(patterns).len();
+    let unseen = case.chosen.of_patterns(NOT_LOOKED_AT);
+    let passed_over = unseen.iter().filter(|t| wording::passed_over(t)).count();
     let parts = [
         (of(BETTER), "is better", "are better"),
         (
@@ -160,10 +162,11 @@ fn matters(case: &Case<'_>) -> Option<String> {
             "are much as before",
         ),
         (
-            of(NOT_LOOKED_AT),
+            unseen.len() - passed_over,
             "has not been looked at since",
             "have not been looked at since",
         ),
+        (passed_over, "has no finding since", "have no finding since"),
     ];
     let said: Vec<String> = parts
         .iter()

@@ -1,7 +1,8 @@
 //! What was not looked at, what became of the recommendations, and where sources disagree.
 
 use crate::comparison::{
-    Claim, Covered, FollowedRecommendation, Pattern, RecommendationState, Thread,
+    Claim, Covered, FollowedRecommendation, Pattern, RecommendationAt, RecommendationState, Thread,
+    Visit,
 };
 use crate::findings::{Direction, Level};
 
@@ -14,17 +15,40 @@ pub(super) fn anchor(thread: &Thread) -> String {
     format!("unseen-{}", thread.id)
 }
 
+/// What heads the matters that nothing is known of since: a visit that looked there and says nothing is no visit that did
+/// not look.
+pub(super) fn since(case: &Case<'_>) -> &'static str {
+    let unseen = case.chosen.of_patterns(&[Pattern::NeverLookedAtAgain]);
+    let passed_over = unseen.iter().filter(|t| wording::passed_over(t)).count();
+    match passed_over {
+        0 => "Not looked at since",
+        n if n == unseen.len() => "No finding since",
+        _ => "Not looked at, or no finding, since",
+    }
+}
+
 pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
-    let mut blocks = vec![
-        heading(1, "What was not looked at", "not-looked-at"),
-        Block::Paragraph {
-            text: vec![Inline::text(
-                "A visit looks at a few named areas. What it did not look at has neither improved nor become worse as far \
-                 as these papers show.",
-            )],
-        },
-    ];
+    let passed_over = case
+        .chosen
+        .of_patterns(&[Pattern::NeverLookedAtAgain])
+        .into_iter()
+        .any(wording::passed_over);
+    let mut about = "A visit looks at a few named areas. What it did not look at has neither improved nor become worse as \
+                     far as these papers show."
+        .to_owned();
+    if passed_over {
+        about.push_str(
+            " “No finding located” is another thing: it looked there, or at the whole service, and this program located no \
+             sentence on the matter. Nor does that say that it is better.",
+        );
+    }
+    let title = if passed_over {
+        "What was not looked at, or has no finding since"
+    } else {
+        "What was not looked at"
+    };
+    let mut blocks = vec![heading(1, title, "not-looked-at"), paragraph(about)];
     for visit in visits.iter().filter(|v| v.sources.is_empty()) {
         blocks.push(Block::Paragraph {
             text: vec![
@@ -63,7 +87,7 @@ fn unseen_as_well(case: &Case<'_>) -> Option<Block> {
         .collect();
     (!others.is_empty()).then(|| Block::Paragraph {
         text: vec![
-            Inline::strong("Not looked at since either: "),
+            Inline::strong(format!("{} either: ", since(case))),
             Inline::text(format!("{}.", others.join("; "))),
         ],
     })
@@ -131,36 +155,49 @@ pub(super) fn recommendations(case: &Case<'_>) -> Vec<Block> {
     let Some(first) = followed.first() else {
         return Vec::new();
     };
-    let visits: Vec<_> = first
+    let visits: Vec<&Visit> = first
         .visits
         .iter()
         .filter_map(|at| case.comparison.visits.iter().find(|v| v.id == at.visit))
         .collect();
+    // A visit whose letter is not here says the same of each: that is said once.
+    let (told, missing): (Vec<&Visit>, Vec<&Visit>) =
+        visits.into_iter().partition(|v| !v.sources.is_empty());
     let mut header = vec![vec![Inline::text("What inspectors asked for")]];
     header.extend(
-        visits
-            .iter()
+        told.iter()
             .map(|v| vec![Inline::text(name_among(v, &case.comparison.visits))]),
     );
     let mut widths = vec![4.0];
-    widths.resize(visits.len() + 1, 1.3);
-    vec![
-        heading(
-            1,
-            "What inspectors asked for, visit by visit",
-            "recommendations",
-        ),
-        Block::Table(Table {
-            caption: "Each recommendation of the inspection and what later visits said of it"
-                .to_owned(),
-            widths,
-            header,
-            rows: followed.iter().map(|r| recommendation(case, r)).collect(),
-        }),
-    ]
+    widths.resize(told.len() + 1, 1.3);
+    let mut blocks = vec![heading(
+        1,
+        "What inspectors asked for, visit by visit",
+        "recommendations",
+    )];
+    let missing = wording::visit_names(
+        missing.iter().map(|v| v.id.as_str()),
+        &case.comparison.visits,
+    );
+    blocks.extend(missing.map(|names| {
+        paragraph(format!(
+            "Not in this table, for their letters are not among the papers: {names}."
+        ))
+    }));
+    blocks.push(Block::Table(Table {
+        caption: "Each recommendation of the inspection and what later visits said of it"
+            .to_owned(),
+        widths,
+        header,
+        rows: followed
+            .iter()
+            .map(|r| recommendation(case, r, &told))
+            .collect(),
+    }));
+    blocks
 }
 
-fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation) -> TableRow {
+fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation, told: &[&Visit]) -> TableRow {
     let number = followed
         .number
         .as_ref()
@@ -177,7 +214,8 @@ fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation) -> TableRo
         under: label.map(|page| format!("page {page}, paragraph {}", followed.paragraph)),
         hatched: false,
     }];
-    cells.extend(followed.visits.iter().map(|at| {
+    let shown = |at: &&RecommendationAt| told.iter().any(|v| v.id == at.visit);
+    cells.extend(followed.visits.iter().filter(shown).map(|at| {
         let state = |level| Inline::State {
             level,
             direction: Direction::None,
@@ -222,7 +260,18 @@ fn to_check(case: &Case<'_>, followed: &FollowedRecommendation, visit: &str) -> 
 }
 
 pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {
-    let totals = &case.comparison.claimed_totals;
+    // What a clash lists is not listed again.
+    let told = |claim: &&Claim| {
+        let mut clashes = case.comparison.clashes.iter();
+        !clashes.any(|clash| clash.claims.contains(claim))
+    };
+    let totals: Vec<Claim> = case
+        .comparison
+        .claimed_totals
+        .iter()
+        .filter(told)
+        .cloned()
+        .collect();
     if case.comparison.clashes.is_empty() && totals.is_empty() {
         return Vec::new();
     }
@@ -238,7 +287,7 @@ pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {
     if !totals.is_empty() {
         let title = "How many visits there will be: a claim of its source";
         blocks.push(heading(3, title, "claimed-totals"));
-        blocks.push(claims(case, totals));
+        blocks.push(claims(case, &totals));
     }
     blocks
 }

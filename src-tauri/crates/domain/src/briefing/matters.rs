@@ -85,20 +85,7 @@ fn matter(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
 fn summary(case: &Case<'_>, thread: &Thread) -> String {
     let visits = &case.comparison.visits;
     let mut text = wording::happened(thread).to_owned();
-    let recommended: Vec<&str> = case
-        .comparison
-        .recommendations
-        .iter()
-        .filter(|r| r.threads.contains(&thread.id))
-        .filter_map(|r| r.number.as_deref())
-        .collect();
-    if !recommended.is_empty() {
-        let plural = if recommended.len() == 1 { "" } else { "s" };
-        text.push_str(&format!(
-            " · recommendation{plural} {} of the inspection",
-            joined(&recommended)
-        ));
-    }
+    text.push_str(&recommended(case, thread));
     text.push('.');
     let silent = wording::silent(&thread.cells, visits);
     if !silent.is_empty() {
@@ -126,6 +113,29 @@ fn summary(case: &Case<'_>, thread: &Thread) -> String {
             " Inspectors have {sentences} sentences on it in all."
         ));
     }
+    text
+}
+
+/// Which recommendations of the inspection are about it. Some reports number a second set, for the safeguarding board, by
+/// their paragraphs: nobody would find "recommendation 115" of 26.
+fn recommended(case: &Case<'_>, thread: &Thread) -> String {
+    let all = &case.comparison.recommendations;
+    let about = all.iter().filter(|r| r.threads.contains(&thread.id));
+    let (numbers, paragraphs): (Vec<&str>, Vec<&str>) = about
+        .filter_map(|r| r.number.as_deref())
+        .partition(|number| number.parse::<usize>().is_ok_and(|n| n <= all.len()));
+    let mut text = String::new();
+    let said = |one: &str, numbers: &[&str], end: &str| match numbers {
+        [] => String::new(),
+        [only] => format!(" · {one} {only}{end}"),
+        many => format!(" · {one}s {}{end}", joined(many)),
+    };
+    text.push_str(&said("recommendation", &numbers, " of the inspection"));
+    text.push_str(&said(
+        "asked for in paragraph",
+        &paragraphs,
+        " of its report",
+    ));
     text
 }
 
@@ -161,6 +171,10 @@ pub(super) fn quotation(
     let stands = cell.covered == Covered::Yes && !asked_for;
     let heading = match heading {
         Some(visit) if asked_for => Some(format!("{visit}: what needs to improve")),
+        // The inspectors' own words are in their letter; an article has what it took from them.
+        Some(visit) if !case.papers.is_of_inspectors(&finding.citation.source) => {
+            Some(format!("{visit}, as reported"))
+        }
         other => other,
     };
     Some(Quotation {
@@ -289,17 +303,44 @@ fn figures(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
         sources.push(Inline::text(format!(", {cited}")));
     }
     sources.push(Inline::text("."));
+    let unit = points
+        .values()
+        .next()
+        .and_then(|f| f.figure.unit.as_deref());
+    let drawn = |figure: &ThreadFigure| points.values().any(|p| p.visit == figure.visit);
+    let others: Vec<&ThreadFigure> = thread
+        .figures
+        .iter()
+        .filter(by_inspectors)
+        .filter(|f| !drawn(f) && f.figure.unit.as_deref() == unit)
+        .collect();
+    for (at, figure) in others.iter().enumerate() {
+        sources.push(Inline::text(if at == 0 {
+            " Not drawn, for it may count something else: "
+        } else {
+            "; "
+        }));
+        sources.push(Inline::Quoted {
+            text: figure.figure.text.clone(),
+        });
+        let cited = case.papers.citation(&figure.citation);
+        sources.push(Inline::text(format!(", {cited}")));
+    }
+    if !others.is_empty() {
+        sources.push(Inline::text("."));
+    }
+    let title = format!("{}: {subject}, as inspectors stated it", thread.title);
     vec![
         Block::Chart(Chart {
-            title: format!("{subject}, as inspectors stated it"),
-            alternative: format!("{subject}. {}.", said.join("; ")),
+            alternative: format!("{title}. {}.", said.join("; ")),
+            title,
             points: labelled,
         }),
         Block::Paragraph { text: sources },
     ]
 }
 
-/// What is counted: "Per cent of social workers, safeguarding teams".
+/// What is counted: "per cent of social workers, safeguarding teams".
 fn subject(of: &ThreadFigure) -> String {
     let figure = &of.figure;
     let counted = match (figure.unit.as_deref(), figure.population.as_deref()) {
@@ -313,7 +354,7 @@ fn subject(of: &ThreadFigure) -> String {
         .into_iter()
         .flatten()
         .collect();
-    wording::capital(&parts.join(", "))
+    parts.join(", ")
 }
 
 #[cfg(test)]

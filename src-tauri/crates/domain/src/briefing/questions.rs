@@ -7,7 +7,7 @@ use crate::comparison::{Cell, Pattern, Thread};
 use crate::findings::Level;
 
 use super::compose::{Case, heading};
-use super::wording::{self, visit_heading, visit_name};
+use super::wording::{self, visit_heading, visit_in_text, visit_name};
 use super::{Asked, Block, Inline, Section};
 
 /// Most questions that the program suggests: a committee has time for six to ten.
@@ -187,19 +187,14 @@ fn suggested(case: &Case<'_>) -> Vec<Asked> {
 }
 
 fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
-    let name = |cell: &Cell| {
-        case.comparison
-            .visits
-            .iter()
-            .find(|v| v.id == cell.visit)
-            .map(visit_heading)
-    };
+    let visit = |cell: &Cell| case.comparison.visits.iter().find(|v| v.id == cell.visit);
     let seen: Vec<&Cell> = thread
         .cells
         .iter()
         .filter(|c| !c.findings.is_empty())
         .collect();
-    let last = seen.last().and_then(|c| name(c));
+    let last = seen.last().and_then(|c| visit(c));
+    let since = last.map_or_else(|| "it was raised".to_owned(), visit_in_text);
     let title = &thread.title;
     let (text, evidence, follow_up) = match thread.pattern {
         Pattern::ImprovedThenSlipped => (
@@ -221,18 +216,11 @@ fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
             "How is progress on it reported to members?",
         ),
         Pattern::NeverLookedAtAgain => (
-            format!(
-                "{title}: not looked at since {}. How do you know how it stands now?",
-                last.as_deref().map_or_else(
-                    || "it was raised".to_owned(),
-                    |v| {
-                        let mut chars = v.chars();
-                        chars
-                            .next()
-                            .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
-                    }
-                )
-            ),
+            if wording::passed_over(thread) {
+                format!("{title}: no finding since {since}. How does it stand now?")
+            } else {
+                format!("{title}: not looked at since {since}. How do you know how it stands now?")
+            },
             "the latest audit or figures of the council’s own on it",
             "Who outside the service has checked?",
         ),
@@ -248,7 +236,11 @@ fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
     Some(Asked {
         text,
         whom: Some("the director".to_owned()),
-        why: Some(why_suggested(case, thread, last.as_deref())),
+        why: Some(why_suggested(
+            case,
+            thread,
+            last.map(visit_heading).as_deref(),
+        )),
         evidence: vec![evidence.to_owned()],
         follow_ups: vec![follow_up.to_owned()],
         see: see(case, thread),

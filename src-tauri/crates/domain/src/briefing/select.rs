@@ -38,6 +38,7 @@ impl<'a> Chosen<'a> {
             .threads
             .iter()
             .filter(|t| t.pattern != Pattern::SeenOnce)
+            .filter(|t| !is_remark(t) || written_on(t, annotations))
             .collect();
         // Stable: of equal weight, in the order of the comparison.
         followed.sort_by_key(|t| Reverse(weight(t, comparison, annotations)));
@@ -91,12 +92,20 @@ impl<'a> Chosen<'a> {
     }
 }
 
+/// True for one sentence that speaks of nothing the rules have a name for: it is called by its own first words.
+fn is_remark(thread: &Thread) -> bool {
+    thread.title.ends_with("…’") && thread.cells.iter().all(|c| c.proposed)
+}
+
+fn written_on(thread: &Thread, annotations: &[&Annotation]) -> bool {
+    annotations
+        .iter()
+        .any(|a| matches!(&a.on, Subject::Thread { thread: id, .. } if *id == thread.id))
+}
+
 /// How much a committee loses if the pack leaves it out: what a person wrote on first, then what slipped or does not
 /// move, then how often and how much inspectors spoke of it.
 fn weight(thread: &Thread, comparison: &Comparison, annotations: &[&Annotation]) -> usize {
-    let written = annotations
-        .iter()
-        .any(|a| matches!(&a.on, Subject::Thread { thread: id, .. } if *id == thread.id));
     let recommended = comparison
         .recommendations
         .iter()
@@ -119,7 +128,7 @@ fn weight(thread: &Thread, comparison: &Comparison, annotations: &[&Annotation])
         Pattern::Improved | Pattern::Resolved | Pattern::NeverLookedAtAgain => 3,
         Pattern::Steady | Pattern::SeenOnce => 0,
     };
-    usize::from(written) * WRITTEN_ON
+    usize::from(written_on(thread, annotations)) * WRITTEN_ON
         + moved
         + usize::from(recommended) * 4
         + seen * 2

@@ -18,13 +18,13 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         .flat_map(|v| v.sources.iter())
         .filter_map(|s| case.papers.reading(s))
         .collect();
-    let header = ["Paper", "File", "Pages", "SHA-256 (start)"];
+    let header = ["Paper", "File, and the start of its SHA-256", "Pages"];
     let rows = used.iter().map(|r| row(case, r)).collect();
     let mut blocks = vec![
         heading(1, "Sources and method", "sources"),
         Block::Table(Table {
             caption: "The papers that this pack rests on".to_owned(),
-            widths: vec![2.6, 3.4, 0.9, 2.3],
+            widths: vec![2.3, 4.6, 1.0],
             header: header.iter().map(|h| vec![Inline::text(*h)]).collect(),
             rows,
         }),
@@ -87,8 +87,12 @@ fn row(case: &Case<'_>, reading: &Reading) -> TableRow {
         under,
         ..plain(case.papers.name(&source.sha256))
     };
+    let file = TableCell {
+        under: Some(hash),
+        ..plain(source.file.clone())
+    };
     TableRow::Cells {
-        cells: vec![name, plain(source.file.clone()), plain(pages), plain(hash)],
+        cells: vec![name, file, plain(pages)],
     }
 }
 

@@ -51,6 +51,7 @@ pub fn findings_table(readings: &[Reading]) -> PlainTable {
                     .unwrap_or_default()
                     .to_owned(),
                 figures.join("; "),
+                yes_or_nothing(finding.to_check()),
             ]
         })
     });
@@ -69,6 +70,7 @@ pub fn findings_table(readings: &[Reading]) -> PlainTable {
             "Level",
             "Direction",
             "Figures",
+            "To check",
         ]),
         rows: rows.collect(),
     }
@@ -115,6 +117,7 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
                     "confirmed by a person"
                 }),
                 cell.because.clone(),
+                yes_or_nothing(wording::in_doubt(cell)),
             ]);
         }
     }
@@ -132,6 +135,7 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
             "Sentences",
             "Link",
             "Why",
+            "To check",
         ]),
         rows,
     }
@@ -311,6 +315,10 @@ fn kept(what: &What) -> (Option<Date>, &'static str) {
         ),
         _ => (None, ""),
     }
+}
+
+fn yes_or_nothing(so: bool) -> String {
+    if so { "yes" } else { "" }.to_owned()
 }
 
 fn level(level: Level) -> &'static str {

@@ -50,6 +50,19 @@ pub(super) fn name_among(visit: &Visit, visits: &[Visit]) -> String {
     }
 }
 
+/// "the inspection of July 2024", "visit 3 of July 2024".
+pub(super) fn visit_in_text(visit: &Visit) -> String {
+    let name = visit_name(visit).to_lowercase();
+    let the = match visit.number {
+        Some(_) => "",
+        None => "the ",
+    };
+    match visit.from.or(visit.published) {
+        Some(when) => format!("{the}{name} of {}", month(when)),
+        None => format!("{the}{name}"),
+    }
+}
+
 /// "Visit 3, July 2024".
 pub(super) fn visit_heading(visit: &Visit) -> String {
     match visit.from.or(visit.published) {
@@ -89,6 +102,15 @@ pub(super) fn in_doubt(cell: &Cell) -> bool {
         }
 }
 
+/// True where a visit after the last that spoke of a matter could have spoken of it: it looked there, and no sentence was
+/// located. That is not the same as not having looked.
+pub(super) fn passed_over(thread: &Thread) -> bool {
+    let after = thread.cells.iter().rev();
+    after
+        .take_while(|c| c.covered != Covered::Yes)
+        .any(|c| c.covered == Covered::NoFinding)
+}
+
 /// What happened to a matter. "Improved" alone does not say how it stands now.
 pub(super) fn happened(thread: &Thread) -> &'static str {
     let last = thread
@@ -100,6 +122,7 @@ pub(super) fn happened(thread: &Thread) -> &'static str {
     match (thread.pattern, last) {
         (Pattern::Improved, Some(Level::Strength)) => "Improved, now a strength",
         (Pattern::Improved, Some(Level::None)) => "Improved, as far as it was spoken of",
+        (Pattern::NeverLookedAtAgain, _) if passed_over(thread) => "No finding since",
         (named, _) => pattern(named),
     }
 }
@@ -238,7 +261,7 @@ impl<'a> Papers<'a> {
             (None, Some(dates)) if facts.kind == Kind::InspectionReport => {
                 format!("{what}, {}", month(dates.value.from))
             }
-            _ => format!("{what} ({})", reading.document.source.file),
+            _ => format!("{what} ({})", spaced(&reading.document.source.file)),
         }
     }
 
@@ -264,6 +287,12 @@ impl<'a> Papers<'a> {
                 citation.page_label
             ),
         }
+    }
+
+    /// False for what a paper by others says that inspectors said.
+    pub(super) fn is_of_inspectors(&self, source: &str) -> bool {
+        self.reading(source)
+            .is_none_or(|r| r.facts.kind.is_of_inspectors())
     }
 
     pub(super) fn finding(&self, citation: &Citation) -> Option<&'a Finding> {
@@ -326,6 +355,23 @@ impl<'a> Papers<'a> {
             _ => alone(),
         }
     }
+}
+
+/// A file's name as words, so that a narrow column can break it: "third-visit-2018-08.txt" as "third visit 2018-08". The
+/// table of sources has it as it is.
+fn spaced(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let all: Vec<char> = stem.chars().collect();
+    let digit = |at: Option<usize>| {
+        let character = at.and_then(|at| all.get(at));
+        character.is_some_and(char::is_ascii_digit)
+    };
+    let word = |(at, c): (usize, &char)| match c {
+        '_' => ' ',
+        '-' if !(digit(at.checked_sub(1)) && digit(Some(at + 1))) => ' ',
+        other => *other,
+    };
+    all.iter().enumerate().map(word).collect()
 }
 
 /// What a panel of somebody's words is headed.

@@ -1,0 +1,241 @@
+//! What a pack says, and what never gets into one. The case that the tests write packs of is here; a file for what
+//! each holds.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
+
+mod audience;
+mod length;
+mod quoted;
+mod sections;
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use scrutiny_domain::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
+use scrutiny_domain::briefing::{Briefing, Options, compose};
+use scrutiny_domain::comparison::{
+    Cell, CellFinding, Comparison, Covered, Pattern, Reading, Thread, Visit, VisitKind,
+};
+use scrutiny_domain::document::facts::Facts;
+use scrutiny_domain::document::kind::Kind;
+use scrutiny_domain::document::{
+    Citation, Document, Format, Page, PageSpan, Paragraph, ParagraphKind, Source, StatedDate,
+};
+use scrutiny_domain::findings::{Because, Direction, Finding, Level, Speaker, SpeakerRole, Theme};
+
+pub const LETTER: &str = "Plans are weak. This leaves children without help. Visits are on time.";
+
+pub fn reading(damaged: bool) -> Reading {
+    let end = LETTER.chars().count();
+    let document = Document {
+        source: Source {
+            file: "letter.pdf".to_owned(),
+            sha256: "ab".repeat(32),
+            bytes: 1,
+            format: Format::Pdf,
+            damaged,
+            warnings: Vec::new(),
+        },
+        pages: vec![Page {
+            index: 0,
+            label: "2".to_owned(),
+            width: 595.0,
+            height: 842.0,
+            damaged,
+        }],
+        paragraphs: vec![Paragraph {
+            index: 0,
+            kind: ParagraphKind::Body,
+            text: LETTER.to_owned(),
+            number: None,
+            ordinal: 4,
+            section: None,
+            spans: vec![PageSpan {
+                page: 0,
+                start: 0,
+                end,
+            }],
+        }],
+        words: Vec::new(),
+    };
+    let mut facts = Facts::none(Kind::MonitoringVisitLetter, "for the test");
+    facts.authority = None;
+    let finding = |index: usize, start: usize, end: usize, leans: bool| Finding {
+        index,
+        citation: Citation::of(&document, 0, start, end).unwrap(),
+        before: leans.then(|| "Plans are weak.".to_owned()),
+        leans,
+        section: None,
+        speaker: Speaker {
+            role: SpeakerRole::Inspectors,
+            name: None,
+        },
+        themes: vec![Theme::Plans],
+        level: Level::Weakness,
+        direction: Direction::None,
+        quantifier: None,
+        figures: Vec::new(),
+        because: Because::default(),
+        second: None,
+    };
+    let findings = vec![finding(0, 0, 15, false), finding(1, 16, 50, true)];
+    Reading {
+        document,
+        facts,
+        findings,
+    }
+}
+
+pub fn visit(id: &str, number: u8, sources: Vec<String>) -> Visit {
+    let month = StatedDate {
+        year: Some(2024),
+        month: 2,
+        day: None,
+    };
+    Visit {
+        id: id.to_owned(),
+        what: VisitKind::MonitoringVisit,
+        number: Some(number),
+        from: (!sources.is_empty()).then_some(month),
+        to: None,
+        published: None,
+        focus: Vec::new(),
+        sources,
+    }
+}
+
+pub fn comparison(reading: &Reading) -> Comparison {
+    let cell = |visit: &str, covered, findings: Vec<CellFinding>| Cell {
+        visit: visit.to_owned(),
+        covered,
+        level: if findings.is_empty() {
+            Level::None
+        } else {
+            Level::Weakness
+        },
+        direction: Direction::None,
+        findings,
+        proposed: true,
+        because: String::new(),
+        derived: false,
+    };
+    let leaning = reading.findings.get(1).unwrap();
+    let found = CellFinding {
+        citation: leaning.citation.clone(),
+        speaker: leaning.speaker.clone(),
+        level: Level::Weakness,
+        direction: Direction::None,
+        to_check: false,
+    };
+    Comparison {
+        authority: "Northmere".to_owned(),
+        judged: None,
+        visits: vec![
+            visit("visit-1", 1, Vec::new()),
+            visit("visit-2", 2, vec![reading.document.source.sha256.clone()]),
+        ],
+        threads: vec![
+            Thread {
+                id: "forgotten".to_owned(),
+                title: "Private fostering".to_owned(),
+                themes: vec![Theme::SpecificGroups],
+                pattern: Pattern::NeverLookedAtAgain,
+                cells: Vec::new(),
+                figures: Vec::new(),
+            },
+            Thread {
+                id: "plans".to_owned(),
+                title: "Children’s plans".to_owned(),
+                themes: vec![Theme::Plans],
+                pattern: Pattern::RaisedEveryTime,
+                cells: vec![
+                    cell("visit-1", Covered::NotPublished, Vec::new()),
+                    cell("visit-2", Covered::Yes, vec![found]),
+                ],
+                figures: Vec::new(),
+            },
+        ],
+        recommendations: Vec::new(),
+        coverage: Vec::new(),
+        claimed_totals: Vec::new(),
+        unplaced: Vec::new(),
+        clashes: Vec::new(),
+    }
+}
+
+pub fn annotations() -> Vec<Annotation> {
+    let citation = reading(false).findings.first().unwrap().citation.clone();
+    let subjects = [
+        Subject::Nothing,
+        Subject::Thread {
+            thread: "plans".to_owned(),
+            cycle: None,
+        },
+        Subject::Thread {
+            thread: "forgotten".to_owned(),
+            cycle: None,
+        },
+        Subject::Thread {
+            thread: "gone".to_owned(),
+            cycle: None,
+        },
+        Subject::Visit {
+            visit: "visit-2".to_owned(),
+            cycle: None,
+        },
+        Subject::Quotation { citation },
+    ];
+    let kinds = [
+        What::Note,
+        What::Question {
+            audience: Some("the director".to_owned()),
+            priority: Priority::MustAsk,
+        },
+        What::EvidenceRequest {
+            audience: None,
+            priority: Priority::Ask,
+        },
+        What::Commitment {
+            by: Some("the director".to_owned()),
+            meeting: Some(date(2024, 1, 9)),
+            due: Some(date(2024, 2, 1)),
+            outcome: Outcome::Open,
+        },
+        What::Answer {
+            by: None,
+            meeting: None,
+            // The first question for members only.
+            to: Some(31),
+        },
+    ];
+    let mut all = Vec::new();
+    for visibility in [Visibility::Public, Visibility::MembersOnly] {
+        for on in &subjects {
+            for what in &kinds {
+                let word = if visibility == Visibility::Public {
+                    "OPEN"
+                } else {
+                    "SECRET"
+                };
+                all.push(Annotation {
+                    id: i64::try_from(all.len()).unwrap(),
+                    what: what.clone(),
+                    text: format!("{word} {}", all.len()),
+                    on: on.clone(),
+                    visibility,
+                    written: Timestamp::UNIX_EPOCH,
+                    by: None,
+                });
+            }
+        }
+    }
+    all
+}
+
+pub fn pack(audience: Visibility, reading: Reading) -> Briefing {
+    let options = Options {
+        audience,
+        ..Options::usual(date(2024, 3, 1))
+    };
+    let comparison = comparison(&reading);
+    compose(&comparison, &[reading], &annotations(), &options)
+}

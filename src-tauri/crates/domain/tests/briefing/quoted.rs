@@ -1,0 +1,141 @@
+//! Words of sources, and what stands beside them.
+
+use jiff::civil::date;
+use scrutiny_domain::annotations::Visibility;
+use scrutiny_domain::briefing::{Block, Inline, Options, compose};
+use scrutiny_domain::comparison::{Claim, Clash, Comparison, Covered};
+use scrutiny_domain::findings::{Class, Direction, Level, Opinion, SecondReading};
+
+use crate::{LETTER, comparison, pack, reading};
+
+#[test]
+fn a_sentence_that_leans_is_quoted_with_the_one_before() {
+    let briefing = pack(Visibility::Public, reading(false));
+    let quoted = briefing.blocks.iter().find_map(|b| match b {
+        Block::Quotations { columns } => columns.first(),
+        _ => None,
+    });
+    let quoted = quoted.unwrap();
+    assert_eq!(
+        quoted.words,
+        "Plans are weak. This leaves children without help."
+    );
+    assert!(LETTER.contains(&quoted.words));
+    assert_eq!(quoted.citation, "Letter (letter), paragraph 4");
+}
+
+#[test]
+fn a_visit_that_did_not_look_there_is_quoted_without_a_state() {
+    let reading = reading(false);
+    let mut comparison = comparison(&reading);
+    let options = Options::usual(date(2024, 3, 1));
+    let state = |comparison: &Comparison| {
+        let briefing = compose(comparison, std::slice::from_ref(&reading), &[], &options);
+        briefing.blocks.iter().find_map(|b| match b {
+            Block::Quotations { columns } => columns.first().map(|q| q.state),
+            _ => None,
+        })
+    };
+    assert_eq!(
+        state(&comparison),
+        Some(Some((Level::Weakness, Direction::None)))
+    );
+    comparison.threads[1].cells[1].covered = Covered::NotCovered;
+    assert_eq!(state(&comparison), Some(None));
+}
+
+#[test]
+fn what_sources_state_differently_is_told_in_words_and_quoted_as_it_stands() {
+    let reading = reading(false);
+    let claim = |value: &str, quote: &str| Claim {
+        source: reading.document.source.sha256.clone(),
+        value: value.to_owned(),
+        page: 0,
+        quote: quote.to_owned(),
+    };
+    let mut compared = comparison(&reading);
+    compared.clashes = vec![Clash {
+        fact: "when it was judged".to_owned(),
+        claims: vec![
+            claim("2023-04", "It was judged inadequate in April 2023."),
+            claim("2023-06", "It was judged inadequate in June 2023."),
+        ],
+    }];
+    let options = Options::usual(date(2024, 3, 1));
+    let briefing = compose(&compared, &[reading], &[], &options);
+    let list = briefing.blocks.iter().find_map(|block| match block {
+        Block::List { items, .. } => items
+            .iter()
+            .find(|item| format!("{item:?}").contains("judged inadequate in June")),
+        _ => None,
+    });
+    let item = list.unwrap();
+    assert!(matches!(&item[0], Inline::Text { text } if text.ends_with(": June 2023, ")));
+    assert!(
+        matches!(&item[1], Inline::Quoted { text } if text == "It was judged inadequate in June 2023.")
+    );
+}
+
+#[test]
+fn a_claim_reads_as_a_person_would_say_it() {
+    let of = |value: &str| {
+        let claim = Claim {
+            source: String::new(),
+            value: value.to_owned(),
+            page: 0,
+            quote: String::new(),
+        };
+        claim.in_words()
+    };
+    assert_eq!(of("2018-07-10 to 2018-07-11"), "10 and 11 July 2018");
+    assert_eq!(of("2018-07-11"), "11 July 2018");
+    assert_eq!(of("2017-09"), "September 2017");
+    assert_eq!(of("8"), "8");
+}
+
+#[test]
+fn nothing_is_quoted_from_a_damaged_page() {
+    let briefing = pack(Visibility::Public, reading(true));
+    let all = serde_json::to_string(&briefing).unwrap();
+    assert!(!all.contains("This leaves children without help"));
+}
+
+#[test]
+fn what_two_readers_take_differently_is_to_check_everywhere_and_its_reason_is_told() {
+    let mut reading = reading(false);
+    let mut comparison = comparison(&reading);
+    let opinion = Opinion {
+        themes: Vec::new(),
+        leanings: Vec::new(),
+        level: (Level::Mixed, 0.8),
+        levels: [0.1, 0.8, 0.1, 0.0],
+        direction: (Direction::Better, 0.8),
+        directions: [0.8, 0.1, 0.1, 0.0],
+        sure: false,
+    };
+    reading.findings[1].second = Some(SecondReading {
+        rules: reading.findings[1].by_rules(),
+        learned: opinion,
+        check: vec![Class::Level],
+    });
+    let options = Options::usual(date(2024, 3, 1));
+    let said = |comparison: &Comparison| {
+        let one = std::slice::from_ref(&reading);
+        serde_json::to_string(&compose(comparison, one, &[], &options)).unwrap()
+    };
+    assert!(!said(&comparison).contains("the other reader"));
+    comparison.threads[1].cells[1].findings[0].to_check = true;
+    let said = said(&comparison);
+    for told in [
+        // With the quotation and in sources and method.
+        "\"check\":\"the other reader: mixed, better\"",
+        "\"text\":\"the other reader: mixed, better\"",
+        // On the front page, in its sentences and its list; in the table; with the question.
+        "1 of them rests on a sentence that is to check",
+        "Children’s plans (to\u{a0}check)",
+        "\"under\":\"to check\"",
+        "to check first: visit 2",
+    ] {
+        assert!(said.contains(told), "{told} is not in {said}");
+    }
+}

@@ -1,0 +1,288 @@
+//! What stands where, and what leads there.
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use scrutiny_domain::annotations::{Annotation, Outcome, Subject, Visibility, What};
+use scrutiny_domain::briefing::{Block, Inline, Options, Section, TableRow, compose};
+use scrutiny_domain::comparison::{
+    Cell, Claim, Clash, Covered, FollowedRecommendation, Reading, RecommendationAt,
+    RecommendationState,
+};
+use scrutiny_domain::findings::Level;
+
+use crate::{annotations, comparison, pack, reading};
+
+#[test]
+fn the_front_page_counts_what_it_says_and_names_the_gap() {
+    let briefing = pack(Visibility::Public, reading(false));
+    let lead = briefing.blocks.iter().find_map(|b| match b {
+        Block::Lead { text } => text.first(),
+        _ => None,
+    });
+    assert_eq!(
+        lead,
+        Some(&Inline::text(
+            "These papers tell of 1 visit by inspectors; the letter of one more is not among them. \
+             Of 2 matters that inspectors spoke of, 1 is no better and 1 has not been looked at since."
+        ))
+    );
+}
+
+#[test]
+fn anchors_are_unique_and_every_link_has_its_target() {
+    let briefing = pack(Visibility::MembersOnly, reading(false));
+    let mut anchors: Vec<&String> = briefing
+        .blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Heading { anchor, .. } => Some(anchor),
+            _ => None,
+        })
+        .collect();
+    let all = anchors.len();
+    anchors.sort();
+    anchors.dedup();
+    assert_eq!(anchors.len(), all);
+    let json = serde_json::to_value(&briefing).unwrap();
+    let mut open = vec![&json];
+    let mut links = 0;
+    while let Some(value) = open.pop() {
+        if value["is"] == "link" {
+            links += 1;
+            assert!(
+                anchors.iter().any(|a| value["anchor"] == a.as_str()),
+                "{value}"
+            );
+        }
+        open.extend(value.as_object().into_iter().flat_map(|o| o.values()));
+        open.extend(value.as_array().into_iter().flatten());
+    }
+    assert!(links > 0);
+}
+
+#[test]
+fn sections_stand_in_the_order_asked_for_and_the_glossary_holds_only_terms_used() {
+    let reading = reading(false);
+    let comparison = comparison(&reading);
+    let options = Options {
+        sections: vec![Section::Glossary, Section::Matters],
+        ..Options::usual(date(2024, 3, 1))
+    };
+    let mut note = annotations().remove(0);
+    note.text = "Ask about the MASH.".to_owned();
+    note.on = Subject::Thread {
+        thread: "plans".to_owned(),
+        cycle: None,
+    };
+    let parts = |options: &Options| -> Vec<String> {
+        let pack = compose(
+            &comparison,
+            std::slice::from_ref(&reading),
+            std::slice::from_ref(&note),
+            options,
+        );
+        let part = |b: &Block| match b {
+            Block::Heading {
+                level: 1, anchor, ..
+            } => Some(anchor.clone()),
+            _ => None,
+        };
+        pack.blocks.iter().filter_map(part).collect()
+    };
+    assert_eq!(parts(&options), ["front", "glossary", "matters"]);
+    let last = Options {
+        sections: vec![Section::Matters, Section::Glossary],
+        ..options
+    };
+    assert_eq!(parts(&last), ["front", "matters", "glossary"]);
+    let pack = compose(&comparison, &[reading], &[note], &last);
+    let terms = serde_json::to_string(pack.blocks.last().unwrap()).unwrap();
+    assert!(terms.contains("MASH") && terms.contains("Private fostering"));
+    assert!(!terms.contains("Pathway plan"), "{terms}");
+}
+
+#[test]
+fn of_meetings_before_the_last_only_what_is_open_is_repeated() {
+    let reading = reading(false);
+    let comparison = comparison(&reading);
+    let commitment = |id: i64, text: &str, month, outcome| Annotation {
+        id,
+        what: What::Commitment {
+            by: Some("the director".to_owned()),
+            meeting: Some(date(2024, month, 9)),
+            due: Some(date(2024, 12, 1)),
+            outcome,
+        },
+        text: text.to_owned(),
+        on: Subject::Nothing,
+        visibility: Visibility::Public,
+        written: Timestamp::UNIX_EPOCH,
+        by: None,
+    };
+    let written = [
+        commitment(1, "A fifth team by June.", 2, Outcome::Done),
+        commitment(2, "Audits each month.", 2, Outcome::NotDone),
+        commitment(3, "A plan for the night team.", 4, Outcome::Open),
+    ];
+    let options = Options {
+        sections: vec![Section::Meeting, Section::Notes],
+        ..Options::usual(date(2024, 5, 1))
+    };
+    let pack = compose(&comparison, &[reading], &written, &options);
+    let notes: Vec<(&str, &str)> = pack
+        .blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Note { heading, text } => Some((heading.as_str(), text.as_str())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            (
+                "Promised by the director on 9 February 2024, due by 1 December 2024: noted as not done",
+                "Audits each month."
+            ),
+            (
+                "Promised by the director on 9 April 2024, due by 1 December 2024: what became of it is not noted",
+                "A plan for the night team."
+            ),
+        ]
+    );
+    let said = serde_json::to_string(&pack).unwrap();
+    assert!(
+        said.contains("1 item of earlier meetings is settled"),
+        "{said}"
+    );
+    assert!(pack.left_out.is_empty(), "{:?}", pack.left_out);
+}
+
+#[test]
+fn a_visit_that_looked_and_says_nothing_is_no_visit_that_did_not_look() {
+    let reading = reading(false);
+    let said = |covered| {
+        let mut comparison = comparison(&reading);
+        let spoken = comparison.threads[1].cells[1].clone();
+        let silent = Cell {
+            visit: "visit-2".to_owned(),
+            covered,
+            level: Level::None,
+            findings: Vec::new(),
+            ..spoken.clone()
+        };
+        let first = Cell {
+            visit: "visit-1".to_owned(),
+            ..spoken
+        };
+        comparison.threads[0].cells = vec![first, silent];
+        let options = Options::usual(date(2024, 3, 1));
+        let one = std::slice::from_ref(&reading);
+        serde_json::to_string(&compose(&comparison, one, &[], &options)).unwrap()
+    };
+    let (away, silent) = (said(Covered::NotCovered), said(Covered::NoFinding));
+    for told in [
+        "1 has not been looked at since",
+        "\"text\":\"Not looked at since\"",
+        "Private fostering: not looked at since visit 1. How",
+        "\"text\":\"What was not looked at\"",
+    ] {
+        assert!(away.contains(told) && !silent.contains(told), "{told}");
+    }
+    for told in [
+        "1 has no finding since",
+        "\"text\":\"No finding since\"",
+        "Private fostering: no finding since visit 1. How",
+        "\"text\":\"What was not looked at, or has no finding since\"",
+    ] {
+        assert!(silent.contains(told) && !away.contains(told), "{told}");
+    }
+}
+
+#[test]
+fn a_lone_sentence_is_a_remark_and_no_matter_unless_a_person_wrote_on_it() {
+    let reading = reading(false);
+    let mut comparison = comparison(&reading);
+    comparison.threads[0].title = "Care leavers: ‘433 young people ceased to be…’".to_owned();
+    let options = Options::usual(date(2024, 3, 1));
+    let said = |notes: &[Annotation]| {
+        let one = std::slice::from_ref(&reading);
+        serde_json::to_string(&compose(&comparison, one, notes, &options)).unwrap()
+    };
+    let without = said(&[]);
+    assert!(without.contains("Of 1 matter that inspectors spoke of"));
+    assert!(without.contains("1 remark that only one visit made") && !without.contains("433"));
+    let mut note = annotations().remove(0);
+    note.on = Subject::Thread {
+        thread: "forgotten".to_owned(),
+        cycle: None,
+    };
+    let with = said(&[note]);
+    assert!(with.contains("Of 2 matters that inspectors spoke of") && with.contains("433"));
+}
+
+/// A recommendation that the matter of plans follows.
+fn asked(reading: &Reading, number: usize) -> FollowedRecommendation {
+    let at = |visit: &str, state| RecommendationAt {
+        visit: visit.to_owned(),
+        state,
+        because: String::new(),
+    };
+    FollowedRecommendation {
+        text: format!("Do thing {number}."),
+        source: reading.document.source.sha256.clone(),
+        page: 0,
+        paragraph: number.to_string(),
+        number: Some(number.to_string()),
+        threads: vec!["plans".to_owned()],
+        visits: vec![
+            at("visit-1", RecommendationState::NotPublished),
+            at("visit-2", RecommendationState::Weakness),
+        ],
+    }
+}
+
+#[test]
+fn recommendations_are_called_by_numbers_a_reader_can_find_and_a_missing_letter_is_told_once() {
+    let reading = reading(false);
+    let mut comparison = comparison(&reading);
+    comparison.recommendations = [1, 2, 115].map(|n| asked(&reading, n)).to_vec();
+    let options = Options::usual(date(2024, 3, 1));
+    let pack = compose(&comparison, &[reading], &[], &options);
+    let said = serde_json::to_string(&pack).unwrap();
+    assert!(said.contains(
+        " · recommendations 1 and 2 of the inspection · asked for in paragraph 115 of its report"
+    ));
+    let table = pack.blocks.iter().find_map(|b| match b {
+        Block::Table(table) if table.caption.starts_with("Each recommendation") => Some(table),
+        _ => None,
+    });
+    let table = table.unwrap();
+    assert_eq!((table.header.len(), table.widths.len()), (2, 2));
+    let cells = |row: &TableRow| matches!(row, TableRow::Cells { cells } if cells.len() == 2);
+    assert!(table.rows.iter().all(cells));
+    assert!(said.contains("their letters are not among the papers: visit 1."));
+}
+
+#[test]
+fn a_claim_that_is_told_among_what_differs_is_not_told_again() {
+    let reading = reading(false);
+    let mut comparison = comparison(&reading);
+    let claim = |quote: &str| Claim {
+        source: reading.document.source.sha256.clone(),
+        value: "8".to_owned(),
+        page: 0,
+        quote: quote.to_owned(),
+    };
+    comparison.clashes = vec![Clash {
+        fact: "how many visits".to_owned(),
+        claims: vec![claim("The third of eight.")],
+    }];
+    comparison.claimed_totals = vec![claim("The third of eight."), claim("Eight in all.")];
+    let options = Options::usual(date(2024, 3, 1));
+    let one = std::slice::from_ref(&reading);
+    let said = serde_json::to_string(&compose(&comparison, one, &[], &options)).unwrap();
+    for quote in ["The third of eight.", "Eight in all."] {
+        assert_eq!(said.matches(quote).count(), 1, "{quote}");
+    }
+}
