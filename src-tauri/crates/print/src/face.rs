@@ -94,13 +94,17 @@ pub const NESTED_CLOSE: char = '\u{fdd1}';
 pub const NESTED_STRAIGHT_OPEN: char = '\u{fdd2}';
 pub const NESTED_STRAIGHT_CLOSE: char = '\u{fdd3}';
 
-/// What is drawn for a quotation mark inside a quotation, and the source's own mark.
+/// A space that no line ends at, for one that is a plain space when it is copied: "page 4".
+pub const BOUND: char = '\u{fdd4}';
+
+/// What is drawn for a character that is kept for use inside, and what stands there when it is copied.
 pub fn nested(character: char) -> Option<(char, char)> {
     match character {
         NESTED_OPEN => Some(('‘', '“')),
         NESTED_CLOSE => Some(('’', '”')),
         NESTED_STRAIGHT_OPEN => Some(('‘', '"')),
         NESTED_STRAIGHT_CLOSE => Some(('’', '"')),
+        BOUND => Some(('\u{a0}', ' ')),
         _ => None,
     }
 }

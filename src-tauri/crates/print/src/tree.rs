@@ -123,6 +123,10 @@ pub struct Piece {
     pub number: usize,
 }
 
+/// How many elements and slots a tree had.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark(usize, usize);
+
 /// The structure of one document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tree {
@@ -157,6 +161,23 @@ impl Tree {
         self.slots.push((element, Vec::new()));
         self.elements[element.0].kids.push(Kid::Slot(id));
         Owner::Slot(id)
+    }
+
+    /// What there is so far, to come back to.
+    pub fn mark(&self) -> Mark {
+        Mark(self.elements.len(), self.slots.len())
+    }
+
+    /// Takes back all that was added since.
+    pub fn take_back(&mut self, to: Mark) {
+        self.elements.truncate(to.0);
+        self.slots.truncate(to.1);
+        for element in &mut self.elements {
+            element.kids.retain(|kid| match kid {
+                Kid::Element(id) => id.0 < to.0,
+                Kid::Slot(id) => id.0 < to.1,
+            });
+        }
     }
 
     /// Gives content that stands among elements an element of its own, so that every reader takes the children in

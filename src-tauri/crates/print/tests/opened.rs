@@ -1,5 +1,8 @@
 //! The files as other programs see them: the web page in a browser, by axe-core; the Word document through LibreOffice.
 //! Where a program is not installed, its test says that it skips.
+//!
+//! `SCRUTINY_BRIEFING=FILE` has them look at a briefing of your own instead of the invented one: what a case keeps of a
+//! pack that was made (`body` in its table `packs`).
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 #![allow(clippy::print_stdout, reason = "a test says that it skips")]
@@ -12,6 +15,13 @@ use std::process::{Command, Stdio};
 
 use scrutiny_domain::briefing::{Block, Briefing};
 use scrutiny_print::{DocxWriter, HtmlWriter, Writer};
+
+/// What is written and opened again.
+fn briefing() -> Briefing {
+    std::env::var_os("SCRUTINY_BRIEFING").map_or_else(specimen::briefing, |file| {
+        serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
+    })
+}
 
 /// A folder of the test's own.
 fn folder(name: &str) -> PathBuf {
@@ -51,7 +61,7 @@ fn axe_finds_nothing_wrong_with_the_web_page() {
         return;
     };
     let folder = folder("axe");
-    let page = String::from_utf8(HtmlWriter.write(&specimen::briefing()).unwrap().bytes).unwrap();
+    let page = String::from_utf8(HtmlWriter.write(&briefing()).unwrap().bytes).unwrap();
     // The page lets no script run; the copy that is looked at does.
     let (before, after) = page.split_once("<meta http-equiv").unwrap();
     let (_, after) = after.split_once('>').unwrap();
@@ -182,7 +192,7 @@ fn libre_office_opens_the_word_document_and_prints_it_without_loss() {
         println!("skipped: needs LibreOffice Writer and pdftotext");
         return;
     };
-    let briefing = specimen::briefing();
+    let briefing = briefing();
     let folder = folder("office");
     let file = folder.join("pack.docx");
     std::fs::write(&file, DocxWriter.write(&briefing).unwrap().bytes).unwrap();

@@ -9,7 +9,7 @@ mod tagged;
 use std::process::Command;
 
 use jiff::civil::date;
-use scrutiny_domain::briefing::{Block, Inline};
+use scrutiny_domain::briefing::{Block, Inline, Quotation, Table, TableCell, TableRow};
 use scrutiny_print::{
     DocxWriter, HtmlWriter, Paper, Part, PdfWriter, Sheet, Words, Writer, typeset_paper,
 };
@@ -173,15 +173,24 @@ fn page_numbers_in_the_text_are_those_of_the_pages() {
     }
 }
 
-/// Text as another program takes it out, lines joined. None where `pdftotext` is not installed.
-fn extracted(bytes: &[u8]) -> Option<String> {
-    let folder = std::env::temp_dir().join(format!("scrutiny-print-{}", std::process::id()));
+/// Text as another program takes it out. None where `pdftotext` is not installed.
+fn extracted_lines(bytes: &[u8]) -> Option<String> {
+    let folder = std::env::temp_dir().join(format!(
+        "scrutiny-print-{}-{:?}",
+        std::process::id(),
+        std::thread::current().id()
+    ));
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("pack.pdf");
     std::fs::write(&file, bytes).unwrap();
     let output = Command::new("pdftotext").arg(&file).arg("-").output();
     std::fs::remove_dir_all(&folder).unwrap();
-    let text = String::from_utf8(output.ok()?.stdout).unwrap();
+    Some(String::from_utf8(output.ok()?.stdout).unwrap())
+}
+
+/// The same, lines joined.
+fn extracted(bytes: &[u8]) -> Option<String> {
+    let text = extracted_lines(bytes)?;
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -241,6 +250,73 @@ fn every_paper_holds_the_same_words_and_its_tree_agrees() {
         words(Sheet::A4LargePrint),
     );
     assert!(a4 < a5 && a4 < large, "{a4} {a5} {large}");
+}
+
+#[test]
+fn a_row_too_tall_for_large_print_is_set_as_an_entry_with_the_names_of_its_columns() {
+    let cell = |text: &str| TableCell {
+        text: vec![Inline::text(text)],
+        ..TableCell::default()
+    };
+    let areas = "the front door, early help and the emergency duty team; ".repeat(6);
+    let visit = |name: &str| TableRow::Cells {
+        cells: vec![cell(name), cell("10 July"), cell(&areas), cell("A letter")],
+    };
+    let mut briefing = specimen::briefing();
+    briefing.blocks = vec![Block::Table(Table {
+        caption: "Every visit".into(),
+        widths: vec![1.0, 1.5, 4.0, 2.2],
+        header: ["Visit", "When", "Areas", "Papers"]
+            .map(|name| vec![Inline::text(name)])
+            .into(),
+        rows: ["Visit 1", "Visit 2", "Visit 3"].map(visit).into(),
+    })];
+    let tree = |sheet| {
+        let printed = PdfWriter { sheet }.write(&briefing).unwrap();
+        let tagged = Tagged::read(&printed.bytes);
+        assert_eq!(tagged.faults(), [""; 0]);
+        (tagged.tree(), printed.pages.unwrap())
+    };
+    assert!(tree(Sheet::A4).0.contains("Table"));
+    let (large, pages) = tree(Sheet::A4LargePrint);
+    assert!(!large.contains("Table"), "{large}");
+    for said in ["Visit 2", "When: 10 July", "Papers: A letter"] {
+        assert!(large.contains(said), "{said} is not in\n{large}");
+    }
+    assert!(pages <= 2, "{pages} pages for three visits");
+}
+
+#[test]
+fn no_citation_parts_a_page_from_its_number_and_copies_as_it_is_written() {
+    let words = "Plans are weak.";
+    let mut seen = 0;
+    for more in 0..12 {
+        let citation = format!(
+            "Inspection report{} of June 2017, page 4, paragraph 17",
+            " x".repeat(more)
+        );
+        let quotation = Quotation {
+            heading: None,
+            state: None,
+            check: None,
+            words: words.into(),
+            citation: citation.clone(),
+        };
+        let mut briefing = specimen::briefing();
+        briefing.blocks = vec![Block::Quotations {
+            columns: vec![quotation.clone(), quotation.clone(), quotation],
+        }];
+        let printed = PdfWriter::default().write(&briefing).unwrap();
+        let tree = Tagged::read(&printed.bytes).tree();
+        assert!(tree.contains("page 4") && tree.contains("paragraph 17"));
+        let Some(text) = extracted_lines(&printed.bytes) else {
+            return;
+        };
+        let parted = |line: &str| line.ends_with("page") || line.ends_with("paragraph");
+        assert!(!text.lines().any(|line| parted(line.trim())), "{text}");
+        seen += text.matches("paragraph 17").count();
+    }
+    assert_eq!(seen, 36);
 }
 
 #[test]

@@ -356,10 +356,25 @@ pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
         }
     }
     let mut deepest = 0.0_f32;
+    let widest = chart
+        .points
+        .iter()
+        .filter_map(|(label, _)| text(flow, label, small, f32::MAX).first().map(|l| l.width))
+        .fold(0.0, f32::max);
+    // Names that would touch stand on two levels by turns.
+    let crowded = widest + 4.0 > step;
     for (index, (label, _)) in chart.points.iter().enumerate() {
         let mut y = top + height + 8.0;
-        for line in text(flow, label, small, step - 4.0) {
-            let x = across(index) - line.width / 2.0;
+        if crowded && index % 2 == 1 {
+            y += small.leading;
+        }
+        let room = if crowded {
+            step * 2.0 - 4.0
+        } else {
+            step - 4.0
+        };
+        for line in text(flow, label, small, room) {
+            let x = (across(index) - line.width / 2.0).clamp(flow.x, right - line.width);
             let line_height = line.height;
             all.extend(items(line, x, y));
             y += line_height;

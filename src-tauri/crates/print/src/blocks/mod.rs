@@ -4,6 +4,7 @@ mod figure;
 mod heading;
 mod list;
 mod quotation;
+mod stacked;
 mod table;
 pub mod words;
 

@@ -5,7 +5,7 @@ use scrutiny_domain::findings::Level;
 
 use super::words::{marked, state_words, to_check};
 use crate::brick::{Item, Panel};
-use crate::face::Face;
+use crate::face::{BOUND, Face};
 use crate::flow::{Flow, items};
 use crate::look::{INK, LINE, NOTE, NOTE_RULE, PANEL, WEAK};
 use crate::tree::{Owner, Role};
@@ -39,7 +39,7 @@ pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
         #[expect(clippy::cast_precision_loss, reason = "at most three")]
         let count = row.len() as f32;
         let width = (flow.width - GUTTER * (count - 1.0)) / count;
-        let before = flow.tree.clone();
+        let before = flow.tree.mark();
         let mut made = Vec::new();
         let mut x = flow.x;
         for column in row {
@@ -52,7 +52,7 @@ pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
             .map(|(_, height, _)| *height)
             .fold(0.0, f32::max);
         if height > room {
-            flow.tree = before;
+            flow.tree.take_back(before);
             row.iter().for_each(|one| quotation(flow, one));
             continue;
         }
@@ -185,7 +185,16 @@ fn words(flow: &mut Flow<'_>, quotation: &Quotation) {
     });
     flow.keep = true;
     flow.space(3.0);
-    flow.block(Role::P, &quotation.citation, small);
+    flow.block(Role::P, &bound(&quotation.citation), small);
+}
+
+/// A citation in which no line ends between "page" and its number.
+fn bound(citation: &str) -> String {
+    let mut text = citation.to_owned();
+    for word in ["page", "pages", "paragraph"] {
+        text = text.replace(&format!(" {word} "), &format!(" {word}{BOUND}"));
+    }
+    text
 }
 
 fn ink(quotation: &Quotation) -> crate::look::Ink {

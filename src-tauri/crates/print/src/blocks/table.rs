@@ -2,6 +2,7 @@
 
 use scrutiny_domain::briefing::{Inline, Table, TableCell, TableRow};
 
+use super::stacked::{is_better_stacked, stacked};
 use super::words::spans;
 use crate::brick::{Brick, Item, Strip};
 use crate::face::Face;
@@ -9,7 +10,7 @@ use crate::flow::{Flow, stack};
 use crate::look::{INK, LINE, SOFT, Type};
 use crate::tree::{ElementId, Owner, Role, Scope};
 
-const PAD: f32 = 4.4;
+pub(super) const PAD: f32 = 4.4;
 const GUTTER: f32 = 12.0;
 
 /// Most columns beside the first.
@@ -17,6 +18,8 @@ const BESIDE: usize = 7;
 /// Narrowest column that holds a state, and one that holds the name of a visit, in sizes of its type.
 const STATE: f32 = 5.9;
 const NAME: f32 = 5.3;
+/// What the first column keeps of its width, in sizes of its type, where it gives way to the others.
+const FIRST_GIVES_TO: f32 = 7.4;
 /// From so many columns on, the table is set smaller.
 const DENSE: usize = 6;
 /// How much smaller.
@@ -24,6 +27,10 @@ const SMALLER: f32 = 0.84;
 
 /// A table across the column; one with too many columns is set as several, each with the first column.
 pub fn table(flow: &mut Flow<'_>, table: &Table) {
+    if is_better_stacked(flow, table, &Columns::new(flow, table).0) {
+        stacked(flow, table);
+        return;
+    }
     let beside = columns_of(table) - 1;
     let parts = beside.div_ceil(room_beside(flow, table)).max(1);
     if parts == 1 {
@@ -53,7 +60,11 @@ fn room_beside(flow: &Flow<'_>, table: &Table) -> usize {
     let fits = |count: &usize| {
         let room = flow.width - gutter(count + 1) * *count as f32;
         let width = room * like / (first + like * *count as f32);
-        width >= narrowest(flow, table, count + 1)
+        let least = narrowest(flow, table, count + 1);
+        // In large print the first column gives way before the table is set in parts.
+        let given = !flow.look.dense
+            && room - least * *count as f32 >= flow.look.text.size * FIRST_GIVES_TO;
+        width >= least || given
     };
     (2..=BESIDE).rev().find(fits).unwrap_or(2)
 }
@@ -134,8 +145,8 @@ fn part(flow: &mut Flow<'_>, table: &Table) {
         let mut body = flow.tree.add(element, Role::TBody);
         let mut begun = false;
         for (index, row) in table.rows.iter().enumerate() {
-            // The last row does not stand alone on a page.
-            flow.keep |= index > 0 && index + 1 == table.rows.len();
+            // Neither the first row nor the last stands alone on a page.
+            flow.keep |= index == 1 || (index > 0 && index + 1 == table.rows.len());
             if begun && matches!(row, TableRow::Group { .. }) {
                 body = flow.tree.add(element, Role::TBody);
             }
@@ -314,7 +325,10 @@ fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: E
     let mut items = Vec::new();
     for ((hatched, bricks), (x, width)) in made.into_iter().zip(&columns.0) {
         if hatched > 0.0 {
-            hatch(&mut items, *x - 5.0, 1.5, *width + 10.0, row_height - 3.0);
+            // Into the gutters, never out of the table.
+            let from = (*x - 5.0).max(flow.x);
+            let to = (*x + *width + 5.0).min(flow.x + flow.width);
+            hatch(&mut items, from, 1.5, to - from, row_height - 3.0);
         }
         let (_, mut cell) = stack(bricks);
         cell.iter_mut().for_each(|item| item.lower(PAD));
@@ -389,7 +403,7 @@ fn outdent(line: Option<&mut crate::typeset::Line>) {
     line.width -= space;
 }
 
-fn rule(flow: &Flow<'_>, y: f32, width: f32, ink: crate::look::Ink) -> Item {
+pub(super) fn rule(flow: &Flow<'_>, y: f32, width: f32, ink: crate::look::Ink) -> Item {
     let points = vec![(flow.x, y), (flow.x + flow.width, y)];
     Item::Stroke {
         owner: Owner::Artifact,
