@@ -144,6 +144,7 @@ fn part(flow: &mut Flow<'_>, table: &Table) {
         }
         let mut body = flow.tree.add(element, Role::TBody);
         let mut begun = false;
+        let headed = rows_have_headers(table, columns.len());
         for (index, row) in table.rows.iter().enumerate() {
             // Neither the first row nor the last stands alone on a page.
             flow.keep |= index == 1 || (index > 0 && index + 1 == table.rows.len());
@@ -154,7 +155,7 @@ fn part(flow: &mut Flow<'_>, table: &Table) {
             let element = flow.tree.add(body, Role::TR);
             match row {
                 TableRow::Group { text } => group(flow, text, columns.len(), element),
-                TableRow::Cells { cells } => cells_row(flow, cells, &columns, element),
+                TableRow::Cells { cells } => cells_row(flow, cells, &columns, element, headed),
             }
         }
     });
@@ -275,7 +276,20 @@ fn group(flow: &mut Flow<'_>, text: &str, columns: usize, row: ElementId) {
     flow.keep = true;
 }
 
-fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: ElementId) {
+/// True where the first cell heads its row. With two columns it is as much an entry as a header; and a table of which more
+/// is header than entry is taken for one whose headings were torn apart.
+fn rows_have_headers(table: &Table, columns: usize) -> bool {
+    let rows = table.rows.len();
+    columns > 2 && rows * (columns - 1) >= columns + rows
+}
+
+fn cells_row(
+    flow: &mut Flow<'_>,
+    cells: &[TableCell],
+    columns: &Columns,
+    row: ElementId,
+    headed: bool,
+) {
     let none = TableCell::default();
     let set = match columns.len() {
         DENSE.. if flow.look.dense => flow
@@ -288,8 +302,7 @@ fn cells_row(flow: &mut Flow<'_>, cells: &[TableCell], columns: &Columns, row: E
     let mut made: Vec<(f32, Vec<Brick>)> = Vec::new();
     for (index, (x, width)) in columns.0.iter().enumerate() {
         let cell = cells.get(index).unwrap_or(&none);
-        // With two columns the first is as much an entry as a header.
-        let heads = index == 0 && columns.len() > 2;
+        let heads = index == 0 && headed;
         let role = if heads { Role::TH } else { Role::TD };
         let element = flow.tree.add(row, role);
         if heads {
