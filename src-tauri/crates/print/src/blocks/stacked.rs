@@ -20,6 +20,12 @@ pub fn is_better_stacked(flow: &mut Flow<'_>, table: &Table, columns: &[(f32, f3
     if flow.look.dense || columns.len() < 3 || table.header.len() != columns.len() {
         return false;
     }
+    // What is compared from column to column stays in columns: such a table is set in parts.
+    let like = |pair: &[f32]| (pair[0] - pair[1]).abs() < 0.001;
+    let others = table.widths.get(1..).unwrap_or_default();
+    if others.windows(2).all(like) {
+        return false;
+    }
     let most = (flow.look.bottom - flow.look.top) * TOO_TALL;
     table.rows.iter().any(|row| match row {
         TableRow::Group { .. } => false,
