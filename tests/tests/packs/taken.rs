@@ -1,63 +1,15 @@
 //! What another program takes out of the PDF.
 
+use std::path::Path;
 use std::process::Command;
 
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::{Block, Quotation};
-use scrutiny_casebook::{Choices, Form, Sheet};
-use scrutiny_tests::case::who;
+use scrutiny_casebook::{Casebook, Choices, Form, Pack, Sheet};
+use scrutiny_tests::case::{created, import, who};
+use scrutiny_tests::measure;
 
 use crate::{pack, sample};
-
-#[tokio::test]
-async fn another_program_takes_every_quotation_out_whole_and_in_order() {
-    let folder = tempfile::tempdir().unwrap();
-    let casebook = sample(folder.path()).await;
-    let out = folder.path().join("n.pdf");
-    for sheet in [Sheet::A4, Sheet::A5, Sheet::A4LargePrint] {
-        let choices = Choices {
-            form: Form::Pdf(sheet),
-            ..Choices::default()
-        };
-        casebook
-            .brief_as(pack(Visibility::MembersOnly), choices, &out, &who())
-            .await
-            .unwrap();
-        let Ok(taken) = Command::new("pdftotext").arg(&out).arg("-").output() else {
-            println!("skipped: pdftotext is not installed");
-            return;
-        };
-        // Without the running lines, which stand between the pages of a quotation.
-        let text = String::from_utf8(taken.stdout).unwrap();
-        let running = |line: &&str| {
-            !line.starts_with("Words quoted are set in serif")
-                && !line.starts_with("Everything else is ours.")
-                && !line.contains("Briefing for members ·")
-                && line.trim() != "Northmere children’s services"
-                && !line.trim().split(" of ").all(|n| n.parse::<u32>().is_ok())
-        };
-        let lines: Vec<&str> = text
-            .lines()
-            .map(|l| l.trim_matches('\u{c}'))
-            .filter(running)
-            .collect();
-        let text = plain(&lines.join(" "));
-        let id = casebook.packs().await.unwrap()[0].id;
-        let kept = casebook.pack(id).await.unwrap();
-        let (mut from, mut count) = (0, 0);
-        for quotation in kept.blocks.iter().flat_map(quotations) {
-            let words = plain(&quotation.words);
-            let at = text[from..].find(&words);
-            assert!(
-                at.is_some(),
-                "{sheet:?}: not whole or not in order: {words}"
-            );
-            from += at.unwrap();
-            count += 1;
-        }
-        assert!(count > 50, "{count}");
-    }
-}
 
 /// A text as it is compared: the marks around and inside a quotation are the writer's.
 fn plain(text: &str) -> String {
@@ -75,5 +27,106 @@ fn quotations(block: &Block) -> Vec<&Quotation> {
         Block::Quotation(one) | Block::Statement { quotation: one, .. } => vec![one],
         Block::Quotations { columns } => columns.iter().collect(),
         _ => Vec::new(),
+    }
+}
+
+/// Packs on every paper whose quotations another program takes out whole and in the order of the pack; how many there
+/// are in one. None where that program is not installed.
+async fn quotations_taken(casebook: &Casebook, authority: &str, folder: &Path) -> Option<usize> {
+    let out = folder.join("taken.pdf");
+    let mut all = Vec::new();
+    for sheet in [Sheet::A4, Sheet::A5, Sheet::A4LargePrint] {
+        let choices = Choices {
+            form: Form::Pdf(sheet),
+            ..Choices::default()
+        };
+        let asked = Pack {
+            authority,
+            ..pack(Visibility::MembersOnly)
+        };
+        casebook
+            .brief_as(asked, choices, &out, &who())
+            .await
+            .unwrap();
+        let taken = Command::new("pdftotext").arg(&out).arg("-").output().ok()?;
+        let id = casebook.packs().await.unwrap()[0].id;
+        let kept = casebook.pack(id).await.unwrap();
+        // Without the running lines, which stand between the pages of a quotation.
+        let running = [&kept.running_title, &kept.running_note, &kept.footer];
+        let text = String::from_utf8(taken.stdout).unwrap();
+        let said = |line: &&str| {
+            let line = line.trim();
+            let runs = !line.is_empty() && running.iter().any(|r| r.contains(line));
+            !runs && !line.split(" of ").all(|n| n.parse::<u32>().is_ok())
+        };
+        let lines: Vec<&str> = text
+            .lines()
+            .map(|l| l.trim_matches('\u{c}'))
+            .filter(said)
+            .collect();
+        let text = plain(&lines.join(" "));
+        let (mut from, mut count) = (0, 0);
+        for quotation in kept.blocks.iter().flat_map(quotations) {
+            let words = plain(&quotation.words);
+            let at = text[from..].find(&words);
+            assert!(
+                at.is_some(),
+                "{authority}, {sheet:?}: not whole or not in order: {words}"
+            );
+            from += at.unwrap();
+            count += 1;
+        }
+        all.push(count);
+    }
+    assert!(all.windows(2).all(|pair| pair[0] == pair[1]), "{all:?}");
+    all.first().copied()
+}
+
+#[tokio::test]
+async fn another_program_takes_every_quotation_out_whole_and_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = sample(folder.path()).await;
+    match quotations_taken(&casebook, "Northmere", folder.path()).await {
+        Some(count) => assert!(count > 50, "{count}"),
+        None => println!("skipped: pdftotext is not installed"),
+    }
+}
+
+/// Published papers: two inspections with articles between them, and an authority with as many reports as any.
+#[tokio::test]
+#[ignore = "takes minutes, and needs the corpus"]
+async fn and_so_it_does_of_packs_on_published_papers() {
+    let Some(corpus) = measure::corpus::folder() else {
+        println!("skipped: the corpus is not there");
+        return;
+    };
+    for (authority, papers) in [
+        (
+            "Croydon",
+            [
+                "inspections/croydon/2017-09-04.pdf",
+                "inspections/croydon/2020-03-16.pdf",
+                "news/croydon-third-visit-local-paper.txt",
+                "news/croydon-third-visit-trade-press.txt",
+            ],
+        ),
+        (
+            "Birmingham",
+            [
+                "inspections/birmingham/2014-05-23.pdf",
+                "inspections/birmingham/2016-11-25.pdf",
+                "inspections/birmingham/2019-01-17.pdf",
+                "inspections/birmingham/2023-04-18.pdf",
+            ],
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let casebook = created(folder.path()).await;
+        import(&casebook, &papers.map(|paper| corpus.join(paper))).await;
+        let count = quotations_taken(&casebook, authority, folder.path()).await;
+        assert!(
+            count.is_none_or(|count| count > 20),
+            "{authority}: {count:?}"
+        );
     }
 }
