@@ -406,6 +406,14 @@ fn the_word_document_has_real_styles_headings_and_header_rows() {
         .filter(|n| n.has_tag_name(named("style")))
         .filter_map(|n| n.attribute((space, "styleId")))
         .collect();
+    // Faces that every office program has: another is replaced by one of another width, and words break.
+    for fonts in styles
+        .descendants()
+        .filter(|n| n.has_tag_name(named("rFonts")))
+    {
+        let face = fonts.attribute((space, "ascii")).unwrap();
+        assert!(["Arial", "Georgia"].contains(&face), "{face}");
+    }
     let document = roxmltree::Document::parse(&parts["word/document.xml"]).unwrap();
     let mut lines = String::new();
     for node in document.descendants() {

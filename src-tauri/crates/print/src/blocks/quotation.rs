@@ -14,6 +14,8 @@ use crate::typeset::Span;
 const RULE: f32 = 3.0;
 const INSET: f32 = 12.0;
 const GUTTER: f32 = 18.0;
+/// The share of a page that a quotation is not parted up to.
+const TOGETHER: f32 = 0.35;
 
 /// One quotation across the column.
 pub fn quotation(flow: &mut Flow<'_>, quotation: &Quotation) {
@@ -24,7 +26,13 @@ pub fn quotation(flow: &mut Flow<'_>, quotation: &Quotation) {
         fill: None,
         rule: Some((flow.look.ink(ink(quotation)), RULE)),
     };
+    let from = flow.bricks.len();
     flow.panelled(panel, (INSET, 0.0), 0.0, |flow| words(flow, quotation));
+    let own = &mut flow.bricks[from..];
+    let height: f32 = own.iter().map(|brick| brick.before + brick.height).sum();
+    if height < (flow.look.bottom - flow.look.top) * TOGETHER {
+        own.iter_mut().skip(1).for_each(|brick| brick.glued = true);
+    }
     flow.space(12.0);
 }
 
