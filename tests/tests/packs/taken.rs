@@ -19,6 +19,9 @@ fn plain(text: &str) -> String {
         .join(" ")
         .replace(quoted, "")
         .replace('\u{fb01}', "fi")
+        // The other program drops the hyphen of a word that is parted at the end of a line.
+        .replace("- ", "")
+        .replace('-', "")
 }
 
 /// The quotations of a block, in order.
@@ -65,15 +68,17 @@ async fn quotations_taken(casebook: &Casebook, authority: &str, folder: &Path) -
             .filter(said)
             .collect();
         let text = plain(&lines.join(" "));
-        let (mut from, mut count) = (0, 0);
+        // Of two that stand side by side either may be taken out first: each is looked for from the last but one.
+        let (mut last_but_one, mut last, mut count) = (0, 0, 0);
         for quotation in kept.blocks.iter().flat_map(quotations) {
             let words = plain(&quotation.words);
-            let at = text[from..].find(&words);
+            let found = text[last_but_one..].find(&words);
             assert!(
-                at.is_some(),
+                found.is_some(),
                 "{authority}, {sheet:?}: not whole or not in order: {words}"
             );
-            from += at.unwrap();
+            let at = last_but_one + found.unwrap();
+            (last_but_one, last) = (last.min(at), last.max(at));
             count += 1;
         }
         all.push(count);
