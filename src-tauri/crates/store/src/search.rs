@@ -93,24 +93,16 @@ impl Workspace {
                 hits: Vec::new(),
             });
         };
-        let rows = sqlx::query!(
+        let kind = query.kind.map(PassageKind::slug);
+        let counting = sqlx::query!(
             r#"SELECT p.kind, count(*) AS "n!: i64"
                FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
                WHERE passage_index MATCH ? AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
                GROUP BY p.kind"#,
             wanted
         )
-        .fetch_all(&self.pool)
-        .await?;
-        let counts = PassageKind::ALL.map(|k| {
-            (
-                k,
-                rows.iter().find(|r| r.kind == k.slug()).map_or(0, |r| r.n),
-            )
-        });
-
-        let kind = query.kind.map(PassageKind::slug);
-        let rows = sqlx::query!(
+        .fetch_all(&self.pool);
+        let listing = sqlx::query!(
             r#"SELECT p.kind, p.item, p.page, p.paragraph, s.sha256 AS "sha256?", s.file AS "file?",
                    snippet(passage_index, 0, char(2), char(3), '…', 40) AS "snippet!: String"
                FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
@@ -121,9 +113,14 @@ impl Workspace {
             query.limit,
             query.offset
         )
-        .fetch_all(&self.pool)
-        .await?;
-        let hits = rows
+        .fetch_all(&self.pool);
+        // At once: somebody waits after every letter.
+        let (counted, listed) = tokio::try_join!(counting, listing)?;
+        let counts = PassageKind::ALL.map(|k| {
+            let own = counted.iter().find(|r| r.kind == k.slug());
+            (k, own.map_or(0, |r| r.n))
+        });
+        let hits = listed
             .into_iter()
             .map(|r| Hit {
                 kind: PassageKind::ALL
