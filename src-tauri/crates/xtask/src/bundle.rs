@@ -36,12 +36,20 @@ pub fn bundle() -> Result<(), Failed> {
     step::run(&paths::ui(), NPM, &["run", "build"])?;
     let root = paths::root();
     let features = ["--workspace", "--features", "scrutiny-desk/custom-protocol"];
-    let how: &[&str] = if is_debug() { &[] } else { &["--release"] };
-    step::run(
-        &root,
-        "cargo",
-        &[&["build", "--bins"], how, &features].concat(),
-    )?;
+    // In debug as the tests build both programs: built by themselves, everything they rest on would be built once more.
+    let how: &[&str] = if is_debug() {
+        &[
+            "test",
+            "--no-run",
+            "--test",
+            "e2e",
+            "--test",
+            "command_line",
+        ]
+    } else {
+        &["build", "--bins", "--release"]
+    };
+    step::run(&root, "cargo", &[how, &features].concat())?;
     // The command line goes along. Where it is depends on the target folder, so no file can say it.
     let scrutiny = paths::built_in(profile(), "scrutiny");
     let files = format!(
