@@ -186,11 +186,13 @@ def main():
                 texts += [f["quote"] for f in document["findings"]]
     kept = choose(vocabulary, texts, args.pieces)
     names = {i: p for p, i in vocabulary.items()}
-    layout = Layout([names[i] for i in kept])
+    saved_before = [torch.load(f) for f in args.fitted or []]
+    # A model kept before knows the word pieces it was fitted with, whatever these readings would choose.
+    layout = Layout(saved_before[0]["names"] if saved_before else [names[i] for i in kept])
     tensors_of_base = load_file(base / "model.safetensors")
     laid = [layout.lay(s.text, s.before, s.section) for s in sentences]
     unknown = sum(l[0].count(layout.names.index("[UNK]")) for l in laid)
-    print(f"{len(kept)} pieces; {sum(len(l[0]) for l in laid) / len(laid):.1f} a sentence, {unknown} unknown", file=sys.stderr)
+    print(f"{len(layout.names)} pieces; {sum(len(l[0]) for l in laid) / len(laid):.1f} a sentence, {unknown} unknown", file=sys.stderr)
     fitted_on = [s for s in sentences if s.part in args.fit_on]
     watch = [i for i, s in enumerate(sentences) if s.part == "choosing"]
 
@@ -201,8 +203,8 @@ def main():
 
     args.keep.mkdir(parents=True, exist_ok=True)
     saved = args.keep / f"{args.seed}.pt"
-    if args.fitted:
-        model = from_saved([torch.load(f) for f in args.fitted])
+    if saved_before:
+        model = from_saved(saved_before)
     else:
         # Every run begins at one point, so that several can be averaged weight by weight.
         torch.manual_seed(1)
