@@ -41,6 +41,8 @@ struct Weighed {
 /// How many words may part a negation from the remedy that it denies ("does not always prevent").
 const DENIED_REACH: usize = 3;
 
+/// How many words may part a negation from the effect that it denies ("has not yet clearly led to").
+const EFFECT_REACH: usize = 3;
 /// How far a remedy reaches: to the next word but one ("prevents unnecessary delay").
 const REMEDY_REACH: usize = 2;
 
@@ -48,12 +50,12 @@ const REMEDY_REACH: usize = 2;
 const FEWEST_PRESENT: usize = 3;
 
 /// What is said where not the words but the place in the document, or the form of a request, gives the level.
-pub(crate) const BY_PLACE: [&str; 4] = [
-    "it stands under what inspectors said must improve",
-    "it stands in a list of what was looked at or of the area’s circumstances",
-    "it stands in a list of strengths",
-    "it asks for something to be done",
-];
+pub(crate) const BY_PLACE: [&str; 3] = [ASKED, LISTED, ASKS];
+const ASKED: &str = "it stands under what inspectors said must improve";
+const LISTED: &str = "it stands in a list of what was looked at or of the area’s circumstances";
+const ASKS: &str = "it asks for something to be done";
+/// Not one of them: running text may follow a list of strengths, so the other reader is heard as well.
+const PRAISED: &str = "it stands in a list of strengths";
 /// What is said of a sentence whose praise or blame only compares.
 pub(crate) const BETTER_ONLY: &str = "said to be better than before, not that it is good";
 pub(crate) const WORSE_ONLY: &str = "said to be worse than before, not that it is bad";
@@ -79,21 +81,21 @@ pub(crate) fn level(
     };
     if section.is_some_and(|s| begins_with_any(s, &rules.sections.asks)) {
         judged.level = Level::Weakness;
-        judged.note = Some(BY_PLACE[0].to_owned());
+        judged.note = Some(ASKED.to_owned());
         return judged;
     }
     if section.is_some_and(|s| begins_with_any(s, &rules.sections.lists)) {
-        judged.note = Some(BY_PLACE[1].to_owned());
+        judged.note = Some(LISTED.to_owned());
         return judged;
     }
-    if section.is_some_and(|s| begins_with_any(s, &rules.sections.praises)) {
+    if section.is_some_and(|s| rules.sections.praise(s)) {
         judged.level = Level::Strength;
-        judged.note = Some(BY_PLACE[2].to_owned());
+        judged.note = Some(PRAISED.to_owned());
         return judged;
     }
     if begins_with_any(text, &rules.sections.asking) {
         judged.level = Level::Weakness;
-        judged.note = Some(BY_PLACE[3].to_owned());
+        judged.note = Some(ASKS.to_owned());
         return judged;
     }
     let weighing = &rules.weighing;
@@ -101,6 +103,19 @@ pub(crate) fn level(
     let remedies = rules.remedy.longest(words);
     let unmet = rules.unmet.longest(words);
     let same_clause = |a: usize, b: usize| clauses[a] == clauses[b];
+    // "Investment has not yet resulted in better plans": where each denial of an effect begins.
+    let without_effect: Vec<usize> = negations
+        .iter()
+        .filter(|n| *n.value != Negation::Void)
+        .filter(|n| {
+            rules.effect.longest(words).iter().any(|e| {
+                n.tokens.end <= e.tokens.start
+                    && e.tokens.start - n.tokens.end < EFFECT_REACH
+                    && same_clause(n.tokens.start, e.tokens.start)
+            })
+        })
+        .map(|n| n.tokens.start)
+        .collect();
     let mut beside = 0.0;
     let mut weighed: Vec<Weighed> = turns
         .points
@@ -165,11 +180,14 @@ pub(crate) fn level(
                 let wished = unmet
                     .iter()
                     .any(|u| u.tokens.end <= start && same_clause(u.tokens.start, start));
+                let fruitless = without_effect
+                    .iter()
+                    .any(|n| m.tokens.end <= *n && same_clause(start, *n));
                 let turned = |by: usize| (-points * weighing.turned, by);
                 let (points, from) = match (denied, negation, remedied) {
                     (Some(n), ..) => (-points.abs(), n.tokens.start),
                     (_, Some(n), _) if points > 0.0 => (-points, n.tokens.start),
-                    _ if points > 0.0 && wished => (0.0, start),
+                    _ if points > 0.0 && (wished || fruitless) => (0.0, start),
                     (_, Some(n), _) if *n.value == Negation::Turns => turned(n.tokens.start),
                     (_, _, Some(_)) if wished => (0.0, start),
                     (_, _, Some(r)) => turned(r.tokens.start),
@@ -252,7 +270,13 @@ pub(crate) fn level(
         judged.note = Some("what it faults is said of a part only".to_owned());
         return judged;
     }
-    let good = total + beside + weighing.good;
+    let faulted: f32 = weighed.iter().map(|w| (-w.points).max(0.0)).sum();
+    let common = if faulted >= weighing.asserted {
+        weighing.good_beside_blame
+    } else {
+        weighing.good
+    };
+    let good = total + beside + common;
     let bad = -total - beside + weighing.bad;
     let told: f32 = telling.iter().map(|(_, points, _)| points).sum::<f32>() + weighing.telling;
     let sum = |sign: f32| -> f32 {

@@ -76,6 +76,5 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
 
 /// Whether what stands under a heading is good or bad for standing there.
 fn gives_level(section: &str, rules: &Rules) -> bool {
-    begins_with_any(section, &rules.sections.asks)
-        || begins_with_any(section, &rules.sections.praises)
+    begins_with_any(section, &rules.sections.asks) || rules.sections.praise(section)
 }

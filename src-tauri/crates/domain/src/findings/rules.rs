@@ -8,11 +8,12 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::level::begins_with_any;
 use super::lexicon::{BadPhrase, Lexicon};
 use super::{SpeakerRole, Theme};
 
 /// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.8";
+const VERSION: &str = "2026.11.9";
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Rules {
     pub(crate) negation: Lexicon<Negation>,
     /// What is done against something bad: where that is denied, the bad stands ("does not prevent drift").
     pub(crate) remedy: Lexicon<()>,
+    /// What something has come to ("resulted in"): where that is denied, praise before it counts nothing.
+    pub(crate) effect: Lexicon<()>,
     /// What is still to be done: praise after it in its clause is a wish ("needs to be more timely").
     pub(crate) unmet: Lexicon<()>,
     pub(crate) weighing: Weighing,
@@ -69,6 +72,10 @@ pub(crate) struct Weighing {
     pub good: f32,
     pub bad: f32,
     pub telling: f32,
+    /// What good begins with instead beside blame of at least `asserted` points: praise does not outweigh by being
+    /// common what is plainly faulted.
+    pub good_beside_blame: f32,
+    pub asserted: f32,
     /// By how much good or bad must outweigh mere telling.
     pub margin: f32,
     /// Points of praise or of blame that a level needs, and of telling that is named.
@@ -140,9 +147,23 @@ pub(crate) struct Sections {
     pub asking: Vec<String>,
     pub lists: Vec<String>,
     pub praises: Vec<String>,
+    /// Words of a heading that begins like one of `praises` and is none.
+    pub praises_not: Vec<String>,
     pub skipped: Vec<String>,
     pub skipped_whole: Vec<String>,
     pub boilerplate: Boilerplate,
+}
+
+impl Sections {
+    /// Whether what stands under this heading is said to be good.
+    pub(crate) fn praise(&self, heading: &str) -> bool {
+        let also = heading.to_lowercase();
+        begins_with_any(heading, &self.praises)
+            && !self
+                .praises_not
+                .iter()
+                .any(|word| also.contains(word.as_str()))
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -290,6 +311,7 @@ impl Rules {
             neutral,
             negation,
             remedy,
+            effect,
             unmet,
             beside,
             contrast,
@@ -374,6 +396,7 @@ impl Rules {
             evaluation: lexicon("evaluation.toml", points)?,
             negation: lexicon("evaluation.toml", negation)?,
             remedy: plain("evaluation.toml", remedy.phrases)?,
+            effect: plain("evaluation.toml", effect.phrases)?,
             unmet: plain("evaluation.toml", unmet.phrases)?,
             weighing,
             contrast: lexicon("evaluation.toml", turns(contrast))?,
@@ -422,6 +445,7 @@ struct EvaluationFile {
     neutral: Phrases,
     negation: NegationFile,
     remedy: Phrases,
+    effect: Phrases,
     unmet: Phrases,
     beside: Points,
     contrast: TurnFile,

@@ -522,6 +522,20 @@ fn turns_of_phrase_change_what_a_word_says() {
             "Strengthen the panel so that its challenge is rigorous and timely.",
             Level::Weakness,
         ),
+        (
+            "The panel's challenge could be strengthened and made more robust.",
+            Level::Weakness,
+        ),
+        // What was put in is no praise where it has come to nothing yet.
+        (
+            "More investment in the out-of-hours team has not yet resulted in prompt help.",
+            Level::Weakness,
+        ),
+        // What many sentences of praise hold does not outweigh what is plainly faulted.
+        (
+            "Families who are waiting receive inconsistent support.",
+            Level::Weakness,
+        ),
         // What only strengthens praise is none alone.
         ("The two teams sit together.", Level::None),
     ]
@@ -550,4 +564,17 @@ fn a_list_of_what_must_improve_ends_where_running_text_begins() {
         levels[1..].iter().all(|l| *l == Level::Strength),
         "{levels:?}"
     );
+}
+
+#[test]
+fn a_heading_of_strengths_and_weaknesses_promises_neither() {
+    let found = findings(
+        Kind::InspectionReport,
+        "# Key strengths and weaknesses of the board
+         The board's audits are rarely followed up, and partners do not attend.
+         # Key strengths
+         • The virtual school and its designated teachers",
+    );
+    let levels: Vec<_> = found.iter().map(|f| f.level).collect();
+    assert_eq!(levels, [Level::Weakness, Level::Strength]);
 }
