@@ -106,12 +106,16 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
         Verb::Findings { about, why } => {
             let casebook = Casebook::open(&about.workspace).await?;
             let readings = casebook.decided_readings(scope(&about)).await?;
+            let comparisons = match why {
+                true => Some(casebook.compare(scope(&about)).await?),
+                false => None,
+            };
             casebook.close().await;
             let mut page = Page::new();
             if about.json.json {
                 page.json(&contract::Findings::of(&readings))?;
             } else {
-                show::findings(&mut page, &readings, why)?;
+                show::findings(&mut page, &readings, comparisons.as_deref())?;
             }
             Ok(true)
         }
@@ -219,7 +223,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
 fn whole(page: &mut Page, readings: &[Reading]) -> Result<(), Fault> {
     for reading in readings {
         show::document(page, reading)?;
-        show::findings(page, std::slice::from_ref(reading), false)?;
+        show::findings(page, std::slice::from_ref(reading), None)?;
         page.line("")?;
     }
     Ok(())

@@ -57,15 +57,10 @@ impl Page {
         if measure_text_width(text) <= room {
             return self.line(&format!("{:indent$}{text}", ""));
         }
-        let close = if text.ends_with('”') {
-            "…”"
-        } else {
-            "…"
-        };
         let mut kept = String::new();
         for word in text.split(' ') {
             let longer = measure_text_width(&kept) + 1 + measure_text_width(word);
-            if longer + measure_text_width(close) > room {
+            if longer + 2 > room {
                 break;
             }
             if !kept.is_empty() {
@@ -73,7 +68,38 @@ impl Page {
             }
             kept.push_str(word);
         }
+        // A quotation that is cut is still closed.
+        let count = |mark: char| kept.chars().filter(|c| *c == mark).count();
+        let close = if count('“') > count('”') {
+            "…”"
+        } else {
+            "…"
+        };
         self.line(&format!("{:indent$}{kept}{close}", ""))
+    }
+
+    /// One line of two parts, the first cut between words where both do not fit.
+    pub fn cut_before(&mut self, text: &str, whole: &str) -> io::Result<()> {
+        let room = self.width.saturating_sub(measure_text_width(whole));
+        if measure_text_width(text) <= room {
+            return self.line(&format!("{text}{whole}"));
+        }
+        let mut kept = String::new();
+        for word in text.split(' ') {
+            if measure_text_width(&kept) + measure_text_width(word) + 3 > room {
+                break;
+            }
+            if !kept.is_empty() {
+                kept.push(' ');
+            }
+            kept.push_str(word);
+        }
+        let close = if kept.contains('‘') {
+            "…’"
+        } else {
+            "…"
+        };
+        self.line(&format!("{kept}{close}{whole}"))
     }
 
     /// The words found, marked: bold on a terminal, between asterisks elsewhere.

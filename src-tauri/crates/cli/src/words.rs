@@ -142,6 +142,21 @@ pub fn recommendation(state: RecommendationState) -> &'static str {
     }
 }
 
+/// Words in quotation marks. Those that bring their own keep them; marks inside become single, as is usual.
+pub fn quoted(text: &str) -> String {
+    let count = |mark: char| text.chars().filter(|c| *c == mark).count();
+    let (opened, closed) = (count('“'), count('”'));
+    if text.starts_with('“') {
+        let close = if opened > closed { "”" } else { "" };
+        return format!("{text}{close}");
+    }
+    // Cut out of a longer quotation: its own mark closes it.
+    if text.ends_with('”') && closed > opened {
+        return format!("“{text}");
+    }
+    format!("“{}”", text.replace('“', "‘").replace('”', "’"))
+}
+
 /// "1 finding", "2 findings".
 pub fn count(n: usize, one: &str) -> String {
     if n == 1 {
@@ -179,7 +194,19 @@ pub fn number(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use super::{number, quoted};
+
+    #[test]
+    fn quotation_marks_are_not_doubled() {
+        assert_eq!(quoted("Plans are late."), "“Plans are late.”");
+        assert_eq!(
+            quoted("“Plans are late,” she said."),
+            "“Plans are late,” she said."
+        );
+        assert_eq!(quoted("“Plans are late."), "“Plans are late.”");
+        assert_eq!(quoted("She wrote of “drift”."), "“She wrote of ‘drift’.”");
+        assert_eq!(quoted("Plans are late.”"), "“Plans are late.”");
+    }
 
     #[test]
     fn thousands_are_parted() {

@@ -70,6 +70,32 @@ fn array<'a>(value: &'a Value, key: &str) -> &'a Vec<Value> {
     value[key].as_array().unwrap()
 }
 
+/// Findings of ten kinds, by how they begin: a strength, a weakness, good with bad, neither, better and "not yet", a
+/// negation, a quantity, a figure, one that leans on the sentence before, and what the council claims.
+const TEN: [&str; 10] = [
+    "Early help is still a strength.",
+    "Decisions at the front door are too slow.",
+    "Thresholds are better understood by staff, although",
+    "A new template was introduced in January 2024",
+    "Although this has ended the longest delays",
+    "The emergency duty team no longer provides",
+    "A small number of children had waited",
+    "In the three months before this visit, 74 per cent",
+    "They have begun to use the formal process",
+    "Inspectors have confirmed that direct work",
+];
+
+/// What is printed of the finding that begins so: all lines up to the empty one.
+fn block(printed: &str, begins: &str) -> String {
+    let whole = |block: &str| block.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = printed
+        .split("\n\n")
+        .find(|block| whole(block).contains(&format!("“{begins}")));
+    found
+        .unwrap_or_else(|| panic!("not printed: {begins}"))
+        .to_owned()
+}
+
 #[test]
 fn the_sample_case_from_papers_to_pack() {
     let folder = tempfile::tempdir().unwrap();
@@ -131,9 +157,13 @@ fn the_sample_case_from_papers_to_pack() {
     assert_eq!(array(&findings, "findings").len(), found);
     let why = out(&scrutiny(&["findings", workspace, "--why"]));
     assert!(
-        why.contains("Why: ") && why.contains("because of “"),
+        why.contains("How good: a weakness, because it says “")
+            && why.contains("because of “")
+            && why.contains("Followed under “"),
         "{why}"
     );
+
+    insta::assert_snapshot!("why", TEN.map(|begins| block(&why, begins)).join("\n\n"));
 
     let compare = json("compare", &["compare", workspace, "--json"]);
     let comparison = &array(&compare, "comparisons")[0];
@@ -162,6 +192,12 @@ fn the_sample_case_from_papers_to_pack() {
         adds.lines().all(|line| line.chars().count() <= 100),
         "{adds}"
     );
+    assert!(!adds.contains("““") && !adds.contains("””"), "{adds}");
+    let states = adds.lines().filter(|l| l.contains(" → "));
+    for line in states {
+        let now = line.rsplit(" → ").next().unwrap();
+        assert!(!now.ends_with('…'), "a state is never cut: {line}");
+    }
 
     let ladder = folder.path().join("ladder.toml");
     let file = ladder.to_str().unwrap();

@@ -290,7 +290,7 @@ impl BridgeFinding {
                 level: because.level.clone(),
                 direction: because.direction.clone(),
                 speaker: because.speaker.clone(),
-                note: because.note.clone(),
+                note: because.notes(),
             },
             checked: false,
             check: finding.second.as_ref().map(checks).unwrap_or_default(),

@@ -192,7 +192,7 @@ fn thread(t: &domain::Thread) -> Thread {
             .iter()
             .map(|f| ThreadFigure {
                 visit: f.visit.clone(),
-                figure: Figure::of(&f.figure),
+                figure: Figure::of(&f.figure, None),
                 series: f.series,
                 source: f.citation.source.clone(),
                 page: page(&f.citation),

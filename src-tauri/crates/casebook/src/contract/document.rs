@@ -8,7 +8,7 @@ use scrutiny_domain::document::facts::{FactName, Facts, Stated};
 use scrutiny_domain::document::{Document, Place};
 use serde::Serialize;
 
-use super::finding::Finding;
+use super::finding::{Finding, visited};
 use super::{iso, slug};
 
 /// What `read --json` prints.
@@ -227,7 +227,10 @@ impl Read {
             paragraphs: (0..document.paragraphs.len())
                 .map(|i| paragraph(document, i))
                 .collect(),
-            findings: findings.iter().map(Finding::of).collect(),
+            findings: findings
+                .iter()
+                .map(|f| Finding::of(f, visited(facts)))
+                .collect(),
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::document::StatedDate;
+use scrutiny_domain::document::facts::Facts;
 use scrutiny_domain::findings as domain;
 use serde::Serialize;
 
@@ -30,7 +32,7 @@ impl Findings {
             source: r.document.source.sha256.clone(),
             file: r.document.source.file.clone(),
             authority: r.facts.authority.as_ref().map(|a| a.value.name.clone()),
-            finding: Finding::of(f),
+            finding: Finding::of(f, visited(&r.facts)),
         };
         Findings {
             findings: readings
@@ -130,21 +132,27 @@ pub(super) struct Figure {
 }
 
 impl Figure {
-    pub(super) fn of(f: &domain::Figure) -> Figure {
+    /// `visit` is the day of "at the time of the visit".
+    pub(super) fn of(f: &domain::Figure, visit: Option<StatedDate>) -> Figure {
         Figure {
             value: f.value,
             unit: f.unit.clone(),
             text: f.text.clone(),
             population: f.population.clone(),
             team: f.team.clone(),
-            date: f.date.clone(),
+            date: f.date.and_then(|d| d.on(visit)).map(|d| d.to_string()),
             from: f.from,
         }
     }
 }
 
+/// The first day of the visit that a paper is about.
+pub(super) fn visited(facts: &Facts) -> Option<StatedDate> {
+    facts.dates.as_ref().map(|dates| dates.value.from)
+}
+
 impl Finding {
-    pub(super) fn of(f: &domain::Finding) -> Finding {
+    pub(super) fn of(f: &domain::Finding, visit: Option<StatedDate>) -> Finding {
         Finding {
             index: f.index,
             quote: f.citation.quote.clone(),
@@ -161,7 +169,7 @@ impl Finding {
             direction: slug(&f.direction),
             quantifier: f.quantifier.as_ref().map(|q| q.words.clone()),
             quantifier_rank: f.quantifier.as_ref().map(|q| q.rank),
-            figures: f.figures.iter().map(Figure::of).collect(),
+            figures: f.figures.iter().map(|f| Figure::of(f, visit)).collect(),
             because: Because {
                 themes: f
                     .because
@@ -172,7 +180,7 @@ impl Finding {
                 level: f.because.level.clone(),
                 direction: f.because.direction.clone(),
                 speaker: f.because.speaker.clone(),
-                note: f.because.note.clone(),
+                note: f.because.notes(),
             },
             second: f.second.as_ref().map(Second::of),
         }

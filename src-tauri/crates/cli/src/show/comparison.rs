@@ -77,7 +77,7 @@ pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> 
                 .as_ref()
                 .map(|n| format!("{n}. "))
                 .unwrap_or_default();
-            page.text(0, &format!("{number}“{}”", r.text))?;
+            page.text(0, &format!("{number}{}", words::quoted(&r.text)))?;
             for at in &r.visits {
                 page.text(
                     2,
@@ -98,7 +98,10 @@ pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> 
             page.line("")?;
             page.line(&clash.fact)?;
             for claim in &clash.claims {
-                page.text(2, &format!("{}: “{}”", claim.in_words(), claim.quote))?;
+                page.text(
+                    2,
+                    &format!("{}: {}", claim.in_words(), words::quoted(&claim.quote)),
+                )?;
             }
         }
     }
@@ -135,12 +138,13 @@ pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
             || "not spoken of before".to_owned(),
             |b| format!("{} at {}", words::level(b.level), title(c, &b.visit)),
         );
-        let now = if cell.covered == Covered::Yes {
-            words::state(cell.level, cell.direction)
-        } else {
-            "others speak of it, no inspectors".to_owned()
+        let now = match cell.covered {
+            // A direction that only follows from the two levels is seen from them.
+            Covered::Yes if cell.derived => words::level(cell.level).to_owned(),
+            Covered::Yes => words::state(cell.level, cell.direction),
+            _ => "only others speak of it".to_owned(),
         };
-        page.cut(0, &format!("{}: {then} → {now}", thread.title))?;
+        page.cut_before(&thread.title, &format!(": {then} → {now}"))?;
         let sides = [
             cell.telling(|_| false),
             cell.findings
@@ -149,14 +153,17 @@ pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
         ];
         for f in sides.into_iter().flatten() {
             let who = words::speaker(&f.speaker);
-            page.cut(2, &format!("{who}{}: “{}”", to_check(f), f.citation.quote))?;
+            page.cut(
+                2,
+                &format!("{who}{}: {}", to_check(f), words::quoted(&f.citation.quote)),
+            )?;
         }
     }
     page.line("")?;
     page.text(
         0,
         &format!(
-            "{} spoken of. {} that stood as a weakness or as mixed are not: that says nothing of whether they got better. Links are proposals; `--all` shows every sentence whole, with its page.",
+            "{} spoken of. {} that stood as a weakness or as mixed are not: that does not mean that they got better. Links are proposals; `--all` shows every sentence whole, with its page.",
             words::count(spoken, "matter"),
             words::count(open, "matter"),
         ),
@@ -258,10 +265,10 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
         Some(f) if cell.covered == Covered::Yes => page.text(
             2,
             &format!(
-                "{visit}: {}{}. “{}” (page {})",
+                "{visit}: {}{}. {} (page {})",
                 words::state(cell.level, cell.direction),
                 to_check(f),
-                f.citation.quote,
+                words::quoted(&f.citation.quote),
                 f.citation.page_label
             ),
         )?,
@@ -281,9 +288,9 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
         page.text(
             4,
             &format!(
-                "{}: “{}”{more}",
+                "{}: {}{more}",
                 words::speaker(&f.speaker),
-                f.citation.quote
+                words::quoted(&f.citation.quote)
             ),
         )?;
     }
@@ -308,8 +315,8 @@ fn one(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
         page.text(
             4,
             &format!(
-                "“{}” (page {}, paragraph {}){}",
-                at.quote,
+                "{} (page {}, paragraph {}){}",
+                words::quoted(&at.quote),
                 at.page_label,
                 at.paragraph,
                 to_check(finding)
@@ -324,11 +331,22 @@ fn to_check(finding: &CellFinding) -> &'static str {
     if finding.to_check { ", to check" } else { "" }
 }
 
-fn title(c: &Comparison, id: &str) -> String {
+pub(super) fn title(c: &Comparison, id: &str) -> String {
     c.visits
         .iter()
         .find(|v| v.id == id)
         .map_or_else(|| id.to_owned(), name)
+}
+
+/// "visit 2", "the inspection".
+pub(super) fn occasion(c: &Comparison, id: &str) -> String {
+    let numbered = c.visits.iter().any(|v| v.id == id && v.number.is_some());
+    let title = title(c, id);
+    if numbered {
+        title
+    } else {
+        format!("the {title}")
+    }
 }
 
 fn name(v: &Visit) -> String {

@@ -2,18 +2,32 @@
 
 use std::io;
 
-use scrutiny_casebook::domain::comparison::Reading;
+use scrutiny_casebook::domain::comparison::{Comparison, Linked, Reading, linked};
 use scrutiny_casebook::domain::document::StatedDate;
 use scrutiny_casebook::domain::findings::claims;
 use scrutiny_casebook::domain::findings::{
-    BY_PERSON, Class, Direction, Figure, Finding, Level, Rules, SpeakerRole, ThemeBecause,
+    BY_PERSON, Class, Direction, Figure, FigureDate, Finding, Level, Rules, SpeakerRole, Theme,
 };
 
 use crate::page::Page;
 use crate::words;
 
-/// The findings of each paper under its name.
-pub fn findings(page: &mut Page, readings: &[Reading], why: bool) -> io::Result<()> {
+/// What is said once, above the reasons.
+const READERS: &str = "Each sentence of inspectors is read twice: by rules, which go by words that they can name, and by a \
+    learned reader, which was shown thousands of sentences that people had judged and cannot name words. Where the two \
+    differ on what matters, the sentence is marked “to check”.";
+
+/// The findings of each paper under its name; with why each was classed so where the comparisons that they are
+/// followed in are given.
+pub fn findings(
+    page: &mut Page,
+    readings: &[Reading],
+    why: Option<&[Comparison]>,
+) -> io::Result<()> {
+    if why.is_some() {
+        page.text(0, READERS)?;
+        page.line("")?;
+    }
     for (i, reading) in readings.iter().enumerate() {
         if i > 0 {
             page.line("")?;
@@ -38,7 +52,7 @@ fn one(
     readings: &[Reading],
     reading: &Reading,
     finding: &Finding,
-    why: bool,
+    why: Option<&[Comparison]>,
 ) -> io::Result<()> {
     let citation = &finding.citation;
     let place = format!(
@@ -58,9 +72,9 @@ fn one(
         .iter()
         .any(|p| reading.document.pages.get(*p).is_some_and(|p| p.damaged));
     if let (true, Some(before)) = (finding.leans, &finding.before) {
-        page.text(2, &format!("(after: “{before}”)"))?;
+        page.text(2, &format!("(after: {})", words::quoted(before)))?;
     }
-    page.text(2, &format!("“{}”", finding.quote()))?;
+    page.text(2, &words::quoted(finding.quote()))?;
     page.text(2, &format!("Said by {}.", words::speaker(&finding.speaker)))?;
     if damaged {
         page.text(
@@ -74,173 +88,225 @@ fn one(
             page.text(2, &asked)?;
         }
     }
-    if why {
-        page.text(2, &because(finding))?;
-        if let Some(second) = &finding.second {
-            let unasked = |class: &&Class| second.asked().all(|asked| asked != **class);
-            for class in second.check.iter().filter(unasked) {
-                let said = format!("On {}, {}.", words::class(*class), second.why(*class));
-                page.text(2, &said)?;
-            }
+    let Some(comparisons) = why else {
+        return Ok(());
+    };
+    let visit = reading.facts.dates.as_ref().map(|d| d.value.from);
+    for line in reasons(finding, visit) {
+        page.text(2, &line)?;
+    }
+    if let Some(second) = &finding.second {
+        let unasked = |class: &&Class| second.asked().all(|asked| asked != **class);
+        for class in second.check.iter().filter(unasked) {
+            let said = format!(
+                "The readers differ on {}, which you need not settle: {}.",
+                words::class(*class),
+                second.why(*class)
+            );
+            page.text(2, &said)?;
         }
-        let claims = matches!(
-            finding.speaker.role,
-            SpeakerRole::Council | SpeakerRole::CabinetMember | SpeakerRole::Inspectors
-        );
-        if claims && !reading.facts.kind.is_of_inspectors() {
-            grounds(page, readings, finding, reading)?;
+    }
+    for comparison in comparisons {
+        for linked in linked(comparison, citation) {
+            page.text(2, &followed(comparison, &linked))?;
         }
+    }
+    let claims = matches!(
+        finding.speaker.role,
+        SpeakerRole::Council | SpeakerRole::CabinetMember | SpeakerRole::Inspectors
+    );
+    if claims && !reading.facts.kind.is_of_inspectors() {
+        grounds(page, readings, finding, reading)?;
     }
     Ok(())
 }
 
-/// "Why: A weakness, for the words “too many”. It says that it got worse: “declined”. It is about Caseloads
-/// (“caseloads”)." Nothing is put down to a word that does not stand in the sentence or the one before it; what the
-/// learned reader alone reads is said to be its reading.
-fn because(finding: &Finding) -> String {
+/// "How good: a weakness, because it says “too many”." and so on, a line for each class. Nothing is put down to a word
+/// that does not stand in the sentence or the one before it; what the learned reader alone reads is said to be so.
+fn reasons(finding: &Finding, visit: Option<StatedDate>) -> Vec<String> {
     let mut said = vec![level(finding)];
     said.extend(direction(finding));
-    said.extend(themes(finding));
+    said.push(themes(finding));
     if let Some(quantifier) = &finding.quantifier {
         said.push(format!("How many: “{}”.", quantifier.words));
     }
-    for figure in &finding.figures {
-        said.push(counted(figure));
-    }
-    if let Some(words) = &finding.because.speaker {
-        said.push(format!(
-            "It is taken for the words of {} because of “{words}”.",
-            words::speaker(&finding.speaker)
-        ));
-    }
-    format!("Why: {}", said.join(" "))
+    said.extend(finding.figures.iter().map(|f| counted(f, visit)));
+    let why = &finding.because;
+    let speaker = match (&why.speaker, &why.speaker_note) {
+        (Some(words), Some(note)) => Some(format!("because of “{words}”: {note}")),
+        (Some(words), None) => Some(format!("because of “{words}”")),
+        (None, Some(note)) => Some(note.clone()),
+        (None, None) => None,
+    };
+    said.extend(
+        speaker.map(|why| format!("Who says it: {}, {why}.", words::speaker(&finding.speaker))),
+    );
+    said
 }
 
 /// What is said where no rule has a word for it.
-const NO_WORDS: &str = "the learned reader takes it so, and names no words";
+const NO_WORDS: &str = "the learned reader takes it so";
 
 fn level(finding: &Finding) -> String {
     let called = |level: Level| match level {
-        Level::Strength => "A strength",
-        Level::Weakness => "A weakness",
-        Level::Mixed => "Good and bad together",
-        Level::None => "No judgement",
+        Level::Strength => "a strength",
+        Level::Weakness => "a weakness",
+        Level::Mixed => "mixed",
+        Level::None => "no judgement",
     };
-    let why = &finding.because;
     let is = called(finding.level);
+    let why = &finding.because;
     if why.level.iter().any(|w| w == BY_PERSON) {
-        return format!("{is}: {BY_PERSON}.");
+        return format!("How good: {is}, by {BY_PERSON}.");
     }
-    let rules = finding.by_rules().level;
-    let words = listed(&why.level);
-    let by_rules = match (why.level.is_empty(), why.note.as_deref()) {
-        (false, Some(note)) => format!("{}: {note}, by the words {words}.", called(rules)),
-        (false, None) => format!("{}, for the words {words}.", called(rules)),
-        (true, Some(note)) => format!("{}: {note}.", called(rules)),
-        (true, None) => format!("{}: no word says how good it is.", called(rules)),
+    let named = listed(&why.level);
+    let because = match (why.level.is_empty(), why.note.as_deref()) {
+        (false, Some(note)) => format!("because {note} ({named})"),
+        (false, None) => format!("because it says {named}"),
+        (true, Some(note)) => format!("because {note}"),
+        (true, None) => "because the rules know no word in it that says how good it is".to_owned(),
     };
+    let rules = finding.by_rules().level;
     if rules == finding.level {
-        by_rules
+        format!("How good: {is}, {because}.")
     } else {
         format!(
-            "{is}: {NO_WORDS}. The rules read otherwise: {}",
-            lower_first(&by_rules)
+            "How good: {is}: {NO_WORDS}. The rules take it for {}, {because}.",
+            called(rules)
         )
     }
 }
 
 fn direction(finding: &Finding) -> Option<String> {
     let told = match finding.direction {
-        Direction::Better => "It says that it got better",
-        Direction::Same => "It says that it is much as it was",
-        Direction::Worse => "It says that it got worse",
+        Direction::Better => "better",
+        Direction::Same => "the same as before",
+        Direction::Worse => "worse",
         Direction::None => return None,
     };
     let words = &finding.because.direction;
     Some(if words.iter().any(|w| w == BY_PERSON) {
-        format!("{told}: {BY_PERSON}.")
+        format!("Which way it moved: {told}, by {BY_PERSON}.")
     } else if words.is_empty() || finding.by_rules().direction != finding.direction {
-        format!("{told}: {NO_WORDS}.")
+        format!("Which way it moved: {told}: {NO_WORDS}.")
     } else {
-        format!("{told}: {}.", listed(words))
+        format!(
+            "Which way it moved: {told}, because it says {}.",
+            listed(words)
+        )
     })
 }
 
 /// Themes by the sentence's own words, by words of the sentence before, and by the learned reader alone.
-fn themes(finding: &Finding) -> Vec<String> {
-    let (own, lent): (Vec<_>, Vec<_>) = finding
-        .because
-        .themes
-        .iter()
-        .filter(|t| finding.themes.contains(&t.theme))
-        .partition(|t| t.words.iter().any(|w| finding.quote().contains(w.as_str())));
-    let with_words = |of: &[&ThemeBecause]| {
-        of.iter()
-            .map(|t| format!("{} ({})", t.theme.title(), listed(&t.words)))
-            .collect::<Vec<_>>()
-            .join("; ")
+fn themes(finding: &Finding) -> String {
+    let of = |theme: &Theme| {
+        let because = finding.because.themes.iter().find(|b| b.theme == *theme);
+        let words = because.map(|b| listed(&b.words)).unwrap_or_default();
+        let own =
+            because.is_some_and(|b| b.words.iter().any(|w| finding.quote().contains(w.as_str())));
+        match (words.is_empty(), own) {
+            (true, _) => format!("{} ({NO_WORDS})", theme.title()),
+            (false, true) => format!("{} ({words})", theme.title()),
+            (false, false) => format!("{} ({words} in the sentence before)", theme.title()),
+        }
     };
-    let wordless: Vec<&str> = finding
-        .themes
-        .iter()
-        .filter(|t| finding.because.themes.iter().all(|b| b.theme != **t))
-        .map(|t| t.title())
-        .collect();
-    let mut said = Vec::new();
-    if !own.is_empty() {
-        said.push(format!("It is about {}.", with_words(&own)));
-    }
-    if !lent.is_empty() {
-        said.push(format!(
-            "By the sentence before, it is about {}.",
-            with_words(&lent)
-        ));
-    }
-    if !wordless.is_empty() {
-        said.push(format!("It is about {}: {NO_WORDS}.", wordless.join("; ")));
-    }
     if finding.themes.is_empty() {
-        said.push("No part of the service was read in it.".to_owned());
+        return "What it is about: no part of the service was read in it.".to_owned();
     }
+    let themes: Vec<String> = finding.themes.iter().map(of).collect();
+    format!("What it is about: {}.", themes.join("; "))
+}
+
+/// "Figure: 26 cases, counting “average caseload”, safeguarding teams, 31 before."
+fn counted(figure: &Figure, visit: Option<StatedDate>) -> String {
+    let unit = figure.unit.as_deref().map(|u| format!(" {u}"));
+    let mut said = format!(
+        "Figure: {}{}",
+        words::number(figure.value),
+        unit.unwrap_or_default()
+    );
+    if let Some(from) = figure.from {
+        said.push_str(&format!(", from {}", words::number(from)));
+    }
+    if let Some(population) = &figure.population {
+        said.push_str(&format!(", counting “{population}”"));
+    }
+    let named = |team: &&String| {
+        !figure
+            .population
+            .as_ref()
+            .is_some_and(|p| p.contains(*team))
+    };
+    if let Some(team) = figure.team.as_ref().filter(named) {
+        said.push_str(&format!(", whose: “{team}”"));
+    }
+    let day = |d: StatedDate| d.in_words();
+    match figure.date {
+        Some(FigureDate::Stated(date)) => said.push_str(&format!(", as of {}", day(date))),
+        Some(FigureDate::Visit) => {
+            said.push_str(", at the time of the visit");
+            if let Some(date) = visit {
+                said.push_str(&format!(" ({})", day(date)));
+            }
+        }
+        None => {}
+    }
+    said.push('.');
     said
 }
 
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
-}
-
-/// "Figure: 26 cases, counting “average caseload”, of the safeguarding teams, from 31."
-fn counted(figure: &Figure) -> String {
-    let mut parts = vec![format!(
-        "Figure: {} {}",
-        words::number(figure.value),
-        figure.unit.as_deref().unwrap_or("(no unit)")
-    )];
-    let mut part = |said: &str, of: Option<&str>| {
-        if let Some(of) = of {
-            parts.push(format!("{said} {of}"));
+/// The matter that a finding is followed under, what an earlier visit said of it, and the words of both that say so.
+fn followed(comparison: &Comparison, linked: &Linked<'_>) -> String {
+    let under = format!("Followed under “{}”", linked.thread.title);
+    let decided = if linked.confirmed {
+        "A person has confirmed this."
+    } else {
+        "A proposal: no person has confirmed it yet."
+    };
+    let by = |words: &[String]| {
+        if words.is_empty() {
+            "goes on from a sentence that does".to_owned()
+        } else {
+            format!("says {}", listed(words))
         }
     };
-    let from = figure.from.map(words::number);
-    part("before it", from.as_deref());
-    let population = figure.population.as_ref().map(|p| format!("“{p}”"));
-    part("counting", population.as_deref());
-    part("in the", figure.team.as_deref());
-    let date = figure.date.as_ref().map(|d| {
-        let stated: Result<StatedDate, _> = d.parse();
-        stated.map_or_else(|_| d.clone(), |d| d.in_words())
-    });
-    part("at", date.as_deref());
-    format!("{}.", parts.join(", "))
+    let Some((visit, earlier)) = linked.earlier else {
+        let why = if linked.here.is_empty() {
+            "it goes on from a sentence before it that is about this".to_owned()
+        } else {
+            format!("it says {}", listed(&linked.here))
+        };
+        return format!("{under}, because {why}; no earlier visit here spoke of it. {decided}");
+    };
+    let sides = if linked.sides.is_empty() {
+        String::new()
+    } else {
+        let sides: Vec<&str> = linked.sides.iter().map(String::as_str).collect();
+        format!(" Both also speak of {}.", joined(&sides))
+    };
+    format!(
+        "{under}, with what was said at {} (page {}): {} Both speak of the matter: this sentence {}, the earlier one {}.{sides} {decided}",
+        super::comparison::occasion(comparison, visit),
+        earlier.citation.page_label,
+        words::quoted(&earlier.citation.quote),
+        by(&linked.here),
+        by(&linked.there),
+    )
 }
 
-/// “too many”, “are not”.
+/// “too many” and “are not”.
 fn listed(words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|w| format!("“{w}”")).collect();
-    words.join(", ")
+    joined(&words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// "a, b and c".
+fn joined(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// For what a council or member says of a visit: the inspectors' sentence behind each part of it, and what stands
@@ -254,15 +320,16 @@ fn grounds(page: &mut Page, readings: &[Reading], claim: &Finding, of: &Reading)
         page.text(
             2,
             &format!(
-                "“{}” rests on what inspectors wrote (page {}): “{}” Why: {}.",
-                ground.part,
+                "{} rests on what inspectors wrote (page {}): {} Why these two: {}.",
+                words::quoted(&ground.part),
                 finding.citation.page_label,
-                finding.quote(),
+                words::quoted(finding.quote()),
                 ground.because
             ),
         )?;
-        for adds in ground.adds {
-            page.text(4, &format!("The letter adds: “{adds}”"))?;
+        let said_above = finding.quote();
+        for adds in ground.adds.into_iter().filter(|adds| adds != said_above) {
+            page.text(4, &format!("The letter adds: {}", words::quoted(&adds)))?;
         }
     }
     Ok(())

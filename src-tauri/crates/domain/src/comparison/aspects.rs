@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::words::words;
+use super::words::{words, words_at};
 use crate::findings::Theme;
 
 /// A matter as a councillor calls it. Index into [`Aspects::subjects`].
@@ -194,6 +194,25 @@ impl Aspects {
         let mut list: Vec<_> = found.into_iter().collect();
         list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         list
+    }
+
+    /// The words of a text by which a subject, or a side of it, is known: verbatim, each once.
+    pub fn named(&self, subject: SubjectId, text: &str) -> Vec<String> {
+        let (words, places): (Vec<String>, Vec<_>) = words_at(text).into_iter().unzip();
+        let id = self.subjects[subject].id.as_str();
+        let mut out: Vec<String> = Vec::new();
+        for hit in self.subject_phrases.find(&words) {
+            let of = &self.subjects[hit.value];
+            if hit.value != subject && of.part_of.as_deref() != Some(id) {
+                continue;
+            }
+            let (from, to) = (places[hit.start].start, places[hit.start + hit.len - 1].end);
+            let verbatim: String = text.chars().skip(from).take(to - from).collect();
+            if !out.contains(&verbatim) {
+                out.push(verbatim);
+            }
+        }
+        out
     }
 
     /// Whether the words have what the matter itself is about, not only who does it.

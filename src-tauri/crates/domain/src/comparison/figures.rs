@@ -8,7 +8,7 @@ use super::passage::Passage;
 use super::threads::Matter;
 use super::words::{stem, words};
 use super::{Reading, ThreadFigure, Visit};
-use crate::findings::Figure;
+use crate::findings::{Figure, FigureDate};
 
 pub(crate) fn figures(
     readings: &[Reading],
@@ -26,7 +26,13 @@ pub(crate) fn figures(
         let f = passage.finding(readings);
         out.extend(f.figures.iter().map(|figure| ThreadFigure {
             visit: visits[passage.visit].id.clone(),
-            figure: figure.clone(),
+            figure: Figure {
+                date: figure.date.map(|date| {
+                    date.on(visits[passage.visit].from)
+                        .map_or(date, FigureDate::Stated)
+                }),
+                ..figure.clone()
+            },
             series: None,
             citation: f.citation.clone(),
         }));

@@ -11,6 +11,7 @@ mod decision;
 mod figures;
 mod labels;
 mod likeness;
+mod linked;
 mod passage;
 mod pattern;
 mod place;
@@ -26,6 +27,7 @@ pub use decision::{Decided, Decision, FindingRef, reclassify};
 pub use figures::apart;
 pub use labels::{Labels, labels, tidy};
 pub use likeness::{FEATURES, Features, Weights};
+pub use linked::{Linked, linked};
 pub use place::{Pair, Place};
 pub use reading::Reading;
 

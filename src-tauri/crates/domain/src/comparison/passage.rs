@@ -271,7 +271,7 @@ fn read_one(
                 let turns = text.first().is_some_and(|w| TURNS.contains(&w.as_str()));
                 let general = aspects.subjects[subject].weight <= GENERAL;
                 let weight = if f.leans && general {
-                    weight.min(1.0) * CARRY_LEANING
+                    weight.min(1.0) * CARRY
                 } else if f.leans {
                     weight.clamp(0.9, 1.0) * CARRY_LEANING
                 } else if turns {

@@ -253,7 +253,8 @@ fn without_subject(readings: &[Reading], passages: &[Passage], matters: &mut Vec
 
 /// The theme's title and the words the sentence begins with.
 fn title_without_subject(theme: Theme, quote: &str) -> String {
-    let words: Vec<&str> = quote.split_whitespace().collect();
+    let own = quote.trim_start_matches(['“', '‘', '"', '\'']);
+    let words: Vec<&str> = own.split_whitespace().collect();
     let few = words.iter().take(7).copied().collect::<Vec<_>>().join(" ");
     let end = if words.len() > 7 { "…" } else { "" };
     format!(

@@ -18,24 +18,42 @@ static COMMON_WORDS: LazyLock<HashSet<&str>> =
 
 /// The words of `text`: lower case, hyphens part words, a possessive loses its "'s".
 pub(crate) fn words(text: &str) -> Vec<String> {
+    words_at(text).into_iter().map(|(word, _)| word).collect()
+}
+
+/// Where a word stands, in Unicode scalar values; what it lost in folding is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The same, each with its place.
+pub(crate) fn words_at(text: &str) -> Vec<(String, Place)> {
     let mut out = Vec::new();
     let mut word = String::new();
-    let mut close = |word: &mut String| {
+    let mut begin = 0;
+    let mut close = |word: &mut String, begin: usize| {
+        let quoted = word.chars().take_while(|c| *c == '\'').count();
         let w = word.trim_matches('\'');
         let w = w.strip_suffix("'s").unwrap_or(w);
         if !w.is_empty() {
-            out.push(w.to_owned());
+            let start = begin + quoted;
+            let end = start + w.chars().count();
+            out.push((w.to_owned(), Place { start, end }));
         }
         word.clear();
     };
-    for c in text.chars() {
+    for (i, c) in text.chars().chain([' ']).enumerate() {
+        if word.is_empty() {
+            begin = i;
+        }
         match c {
             '’' | '‘' | 'ʼ' | '\'' => word.push('\''),
             c if c.is_alphanumeric() => word.extend(c.to_lowercase()),
-            _ => close(&mut word),
+            _ => close(&mut word, begin),
         }
     }
-    close(&mut word);
     out
 }
 
@@ -139,7 +157,7 @@ fn stems(sentence: &[String]) -> impl Iterator<Item = String> {
     sentence.iter().filter(|w| !is_common(w)).map(|w| stem(w))
 }
 
-fn is_common(word: &str) -> bool {
+pub(crate) fn is_common(word: &str) -> bool {
     word.len() < 2 || word.bytes().all(|b| b.is_ascii_digit()) || COMMON_WORDS.contains(word)
 }
 
@@ -170,6 +188,12 @@ mod tests {
             words("Children’s step-up, ‘twice’"),
             ["children", "step", "up", "twice"]
         );
+        let text = "The ‘children’s’ plan";
+        let at: Vec<String> = words_at(text)
+            .iter()
+            .map(|(_, p)| text.chars().skip(p.start).take(p.end - p.start).collect())
+            .collect();
+        assert_eq!(at, ["The", "children", "plan"], "verbatim, at its place");
     }
 
     #[test]

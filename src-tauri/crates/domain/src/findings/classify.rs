@@ -6,7 +6,7 @@
 use super::level;
 use super::lexicon::longest;
 use super::rules::Rules;
-use super::tokens::{Token, slice, tokens};
+use super::tokens::{Gap, Token, slice, tokens};
 use super::{Because, Direction, Finding, Level, Quantifier, Theme, ThemeBecause};
 
 /// What a sentence was taken to say.
@@ -184,7 +184,13 @@ pub fn count_by(findings: &mut [Finding], rules: &Rules) {
 }
 
 fn quantifier(text: &str, words: &[Token], rules: &Rules) -> Option<Quantifier> {
-    let found = rules.quantifiers.longest(words).into_iter().next()?;
+    // "What matters most" counts nothing.
+    let counts = |end: usize| words.get(end).is_some_and(|next| next.gap < Gap::Comma);
+    let found = rules
+        .quantifiers
+        .longest(words)
+        .into_iter()
+        .find(|m| words[m.tokens.start].word != "most" || counts(m.tokens.end))?;
     Some(Quantifier {
         words: verbatim(text, words, found.tokens).to_lowercase(),
         rank: *found.value,

@@ -4,11 +4,10 @@
 //! as small words ("two social workers") are not. Different teams' figures are never one series, so the team is read
 //! too. Deliberately not here: which figures make a series ([`crate::comparison`]).
 
-use super::Figure;
 use super::classify::verbatim;
 use super::rules::Rules;
 use super::tokens::{Gap, Token, slice, tokens};
-use crate::document::facts::Facts;
+use super::{Figure, FigureDate};
 use crate::document::{StatedDate, month_named};
 
 const TENS: [&str; 8] = [
@@ -38,8 +37,8 @@ const CASELOAD_REACH: usize = 12;
 /// The longest population.
 const POPULATION: usize = 16;
 
-/// The figures of a sentence; `facts` gives the day of "at the time of the visit".
-pub(crate) fn figures(text: &str, facts: &Facts, rules: &Rules) -> Vec<Figure> {
+/// The figures of a sentence.
+pub(crate) fn figures(text: &str, rules: &Rules) -> Vec<Figure> {
     let words = tokens(text);
     let chars: Vec<char> = text.chars().collect();
     let sentence = Sentence {
@@ -48,14 +47,24 @@ pub(crate) fn figures(text: &str, facts: &Facts, rules: &Rules) -> Vec<Figure> {
         chars: &chars,
         rules,
     };
-    let dates = dates(&words, facts);
-    let mut out = Vec::new();
+    let dates = dates(&words);
+    let mut out: Vec<Figure> = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let Some((value, after)) = number(&words, at) else {
             at += 1;
             continue;
         };
+        // "74 per cent, compared with 58 per cent": what it was before, and no figure of its own.
+        if sentence.is_of_before(at)
+            && let Some(now) = out.last_mut()
+            && now.from.is_none()
+            && sentence.is_in_unit_of(now, after)
+        {
+            now.from = Some(value);
+            at = after;
+            continue;
+        }
         match sentence.figure(at, value, after) {
             Some((mut figure, end)) => {
                 figure.date = nearest(&dates, at, end);
@@ -86,6 +95,22 @@ struct Unit {
 impl Sentence<'_> {
     fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |t| t.word.as_str())
+    }
+
+    /// Whether the number at `at` is set against the one before it.
+    fn is_of_before(&self, at: usize) -> bool {
+        let back = |n: usize| at.checked_sub(n).map_or("", |i| self.word(i));
+        matches!(
+            (back(2), back(1)),
+            ("compared", "with" | "to") | ("down" | "up", "from")
+        )
+    }
+
+    /// Whether a number whose last word ends at `after` may count in the unit of a figure.
+    fn is_in_unit_of(&self, figure: &Figure, after: usize) -> bool {
+        let share = |unit: &str| unit == "per cent";
+        let said = matches!(self.word(after), "per" | "percent" | "%");
+        said == figure.unit.as_deref().is_some_and(share)
     }
 
     /// The figure whose number is at `at..after`, and the token after it.
@@ -398,8 +423,8 @@ pub(super) fn number(words: &[Token], at: usize) -> Option<(f64, usize)> {
     Some(one.map_or((tens, at + 1), |one| (tens + one as f64 + 1.0, at + 2)))
 }
 
-/// Dates in a sentence: the token where each stands, and the date as ISO of reduced precision.
-fn dates(words: &[Token], facts: &Facts) -> Vec<(usize, String)> {
+/// Dates in a sentence, each with the token where it stands.
+fn dates(words: &[Token]) -> Vec<(usize, FigureDate)> {
     let word = |i: usize| words.get(i).map_or("", |t| t.word.as_str());
     let mut out = Vec::new();
     for at in 0..words.len() {
@@ -419,7 +444,7 @@ fn dates(words: &[Token], facts: &Facts) -> Vec<(usize, String)> {
             let day = at.checked_sub(1).and_then(|i| ordinal(word(i)));
             // "May" is a month only where a day or a year stands by it.
             if year.is_some() || day.is_some() {
-                out.push((at, StatedDate { year, month, day }.to_string()));
+                out.push((at, FigureDate::Stated(StatedDate { year, month, day })));
             }
         }
         let occasion = word(at) == "at"
@@ -428,15 +453,15 @@ fn dates(words: &[Token], facts: &Facts) -> Vec<(usize, String)> {
             && word(at + 3) == "of"
             && (at + 4..at + 8).any(|i| matches!(word(i), "visit" | "inspection"))
             && !(at + 4..at + 7).any(|i| matches!(word(i), "last" | "previous"));
-        if let (true, Some(dates)) = (occasion, &facts.dates) {
-            out.push((at, dates.value.from.to_string()));
+        if occasion {
+            out.push((at, FigureDate::Visit));
         }
     }
     out
 }
 
 /// The date that stands nearest to a figure.
-fn nearest(dates: &[(usize, String)], start: usize, end: usize) -> Option<String> {
+fn nearest(dates: &[(usize, FigureDate)], start: usize, end: usize) -> Option<FigureDate> {
     let distance = |at: usize| {
         if at < start {
             start - at
@@ -447,5 +472,5 @@ fn nearest(dates: &[(usize, String)], start: usize, end: usize) -> Option<String
     dates
         .iter()
         .min_by_key(|(at, _)| distance(*at))
-        .map(|(_, date)| date.clone())
+        .map(|(_, date)| *date)
 }

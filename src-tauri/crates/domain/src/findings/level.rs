@@ -136,7 +136,7 @@ pub(crate) fn level(
         match *m.value {
             Evaluation::TooEarly => {
                 judged.because = vec![phrase()];
-                judged.note = Some(TOO_EARLY.to_owned());
+                judged.note = Some(format!("it is {TOO_EARLY}"));
                 return judged;
             }
             Evaluation::Telling(points) => {
@@ -251,7 +251,7 @@ pub(crate) fn level(
     if best >= side && worst <= -side {
         judged.level = Level::Mixed;
         judged.because = most_telling(weighed.iter());
-        judged.note = Some("good and bad are both asserted".to_owned());
+        judged.note = Some("it says something good and something bad".to_owned());
         return judged;
     }
     // "Reviews are held, but a minority are late": what is told of the rest is asserted, though no word praises it.
@@ -267,7 +267,7 @@ pub(crate) fn level(
     {
         judged.level = Level::Mixed;
         judged.because = most_telling(weighed.iter());
-        judged.note = Some("what it faults is said of a part only".to_owned());
+        judged.note = Some("it finds fault with a part only".to_owned());
         return judged;
     }
     let faulted: f32 = weighed.iter().map(|w| (-w.points).max(0.0)).sum();
@@ -289,17 +289,17 @@ pub(crate) fn level(
         let praise = weighed.iter().filter(|w| w.points > 0.0);
         judged.because = most_telling(praise.clone());
         let compares = praise.clone().all(|w| w.relative);
-        judged.note = compares.then(|| BETTER_ONLY.to_owned());
+        judged.note = compares.then(|| format!("it is {BETTER_ONLY}"));
     } else if bad >= good && bad >= told + weighing.margin && blamed {
         judged.level = Level::Weakness;
         judged.because = most_telling(weighed.iter().filter(|w| w.points < 0.0));
         // A fact of staffing beside it ("two have left") does not make it more than a comparison.
         let compares = weighed.iter().any(|w| w.relative && w.points < 0.0);
-        judged.note = compares.then(|| WORSE_ONLY.to_owned());
+        judged.note = compares.then(|| format!("it is {WORSE_ONLY}"));
     } else if judged.direction == Direction::Better && !blamed && telling.is_empty() {
         judged.level = Level::Strength;
         judged.because = judged.direction_because.clone();
-        judged.note = Some(BETTER_ONLY.to_owned());
+        judged.note = Some(format!("it is {BETTER_ONLY}"));
     } else if !telling.is_empty() {
         let named = telling
             .into_iter()

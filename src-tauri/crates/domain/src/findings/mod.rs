@@ -33,7 +33,7 @@ pub use theme::Theme;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Citation;
+use crate::document::{Citation, StatedDate};
 
 /// A sentence that says something, and what it was taken to say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -136,12 +136,52 @@ pub struct Figure {
     pub population: Option<String>,
     /// Whose ("assessment teams"), where the sentence says.
     pub team: Option<String>,
-    /// When, where the sentence says; "at the time of the visit" is the visit's first day.
-    pub date: Option<String>,
+    /// When, where the sentence says.
+    pub date: Option<FigureDate>,
     /// "from 58 to 12": the value it moved from.
     pub from: Option<f64>,
     /// The words, verbatim.
     pub text: String,
+}
+
+/// When something was counted. Kept as text: `visit`, or a date as [`StatedDate`] writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum FigureDate {
+    /// As the sentence states it.
+    Stated(StatedDate),
+    /// "At the time of the visit": whichever day that is, also after the visit's dates are corrected.
+    Visit,
+}
+
+impl FigureDate {
+    /// The date, when the visit began on `visit`.
+    pub fn on(self, visit: Option<StatedDate>) -> Option<StatedDate> {
+        match self {
+            FigureDate::Stated(date) => Some(date),
+            FigureDate::Visit => visit,
+        }
+    }
+}
+
+impl From<FigureDate> for String {
+    fn from(date: FigureDate) -> String {
+        match date {
+            FigureDate::Stated(date) => date.to_string(),
+            FigureDate::Visit => "visit".to_owned(),
+        }
+    }
+}
+
+impl TryFrom<String> for FigureDate {
+    type Error = <StatedDate as std::str::FromStr>::Err;
+
+    fn try_from(text: String) -> Result<FigureDate, Self::Error> {
+        if text == "visit" {
+            return Ok(FigureDate::Visit);
+        }
+        text.parse().map(FigureDate::Stated)
+    }
 }
 
 /// Stands in the place of words where a person decided a class.
@@ -154,11 +194,20 @@ pub struct Because {
     pub level: Vec<String>,
     pub direction: Vec<String>,
     pub speaker: Option<String>,
-    /// A remark in a sentence where the words alone do not explain ("too early to see: no evidence either way").
+    /// A clause where the words alone do not explain the level ("it is too early to see: no evidence either way").
     pub note: Option<String>,
+    /// The same for the speaker ("a quotation with nobody named").
+    #[serde(default)]
+    pub speaker_note: Option<String>,
 }
 
 impl Because {
+    /// Both remarks as one.
+    pub fn notes(&self) -> Option<String> {
+        let both = [&self.note, &self.speaker_note].into_iter().flatten();
+        both.cloned().reduce(|a, b| format!("{a}; {b}"))
+    }
+
     /// True where the place in the document, or the form of a request, gives the level: no reader's opinion of the
     /// words changes that.
     pub fn by_place(&self) -> bool {

@@ -47,10 +47,7 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
             let classes = classify(&text, before.as_deref(), place, rules);
             let mut because = classes.because;
             because.speaker = said.because;
-            because.note = match (because.note, said.note) {
-                (Some(a), Some(b)) => Some(format!("{a}; {b}")),
-                (a, b) => a.or(b),
-            };
+            because.speaker_note = said.note;
             out.push(Finding {
                 index: out.len(),
                 citation,
@@ -62,7 +59,7 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
                 level: classes.level,
                 direction: classes.direction,
                 quantifier: classes.quantifier,
-                figures: figures(&text, facts, rules),
+                figures: figures(&text, rules),
                 because,
                 second: None,
             });

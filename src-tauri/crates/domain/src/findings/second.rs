@@ -275,7 +275,7 @@ impl SecondReading {
             ),
         };
         if rules == learned {
-            return format!("both read {rules}, but not surely");
+            return format!("both readers take it for {rules}, but not surely enough");
         }
         format!("the rules read {rules}; the learned reader reads {learned}")
     }

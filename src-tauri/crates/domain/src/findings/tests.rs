@@ -87,7 +87,7 @@ fn shown(findings: &[Finding]) -> String {
                 figure.unit.as_deref().unwrap_or("-"),
                 figure.population.as_deref().unwrap_or("-"),
                 figure.team.as_deref().unwrap_or("-"),
-                figure.date.as_deref().unwrap_or("-"),
+                figure.date.map_or_else(|| "-".to_owned(), String::from),
                 figure.text
             );
         }
@@ -179,7 +179,7 @@ fn a_council_s_account_of_inspectors_stays_the_council_s() {
     assert!(
         found[0]
             .because
-            .note
+            .speaker_note
             .as_deref()
             .is_some_and(|n| n.contains("account"))
     );
@@ -316,6 +316,45 @@ fn a_sentence_that_leans_takes_the_theme_before() {
 }
 
 #[test]
+fn the_time_of_the_visit_is_whatever_day_the_visit_was() {
+    let rules = Rules::built_in();
+    let text = "At the time of the visit, 12 children were waiting for a worker.";
+    let found = super::figures::figures(text, rules);
+    assert_eq!(found[0].date, Some(FigureDate::Visit));
+    let kept = serde_json::to_string(&found[0]).unwrap();
+    let back: Figure = serde_json::from_str(&kept).unwrap();
+    assert_eq!(back, found[0]);
+    let corrected: StatedDate = "2031-04-02".parse().unwrap();
+    let on = |visit| back.date.and_then(|date: FigureDate| date.on(visit));
+    assert_eq!(
+        on(Some(corrected)),
+        Some(corrected),
+        "it follows a correction"
+    );
+    assert_eq!(on(None), None);
+}
+
+#[test]
+fn what_it_was_before_is_no_figure_of_its_own() {
+    let figures = |text: &str| -> Vec<_> {
+        let found = one(text).figures;
+        found.iter().map(|f| (f.value, f.from)).collect()
+    };
+    assert_eq!(
+        figures("81 per cent of letters were sent on time, compared with 62 per cent in May."),
+        [(81.0, Some(62.0))]
+    );
+    assert_eq!(
+        figures("Advisers hold an average of 19 children, down from 24 a year ago."),
+        [(19.0, Some(24.0))]
+    );
+    assert_eq!(
+        one("That is what matters to advisers most.").quantifier,
+        None
+    );
+}
+
+#[test]
 fn figures_are_counts_of_the_service() {
     let figure = |text: &str| one(text).figures;
     let found = figure(
@@ -337,7 +376,7 @@ fn figures_are_counts_of_the_service() {
         (72.0, Some("per cent"))
     );
     assert_eq!(found[0].population.as_deref(), Some("health assessments"));
-    assert_eq!(found[0].date.as_deref(), Some("2031-03"));
+    assert_eq!(found[0].date.map(String::from).as_deref(), Some("2031-03"));
 
     let found =
         figure("Average caseloads in the duty and assessment teams have fallen from 25 to 17.");

@@ -39,6 +39,7 @@ pub(super) fn read(document: &Document, framework: Framework, facts: &mut Facts)
         Addressee::LocalAuthority
     };
     let mut open: Option<List> = None;
+    let mut lists: Vec<usize> = Vec::new();
     for p in &document.paragraphs {
         // Some recommendations are typeset with the marks of a heading.
         let numbered_heading = open.is_some() && p.number.is_some();
@@ -54,6 +55,7 @@ pub(super) fn read(document: &Document, framework: Framework, facts: &mut Facts)
                     level,
                     first: facts.recommendations.len(),
                 });
+                lists.push(facts.recommendations.len());
             } else if open
                 .as_ref()
                 .is_some_and(|l| level <= l.level || !groups(document, p, framework))
@@ -91,6 +93,28 @@ pub(super) fn read(document: &Document, framework: Framework, facts: &mut Facts)
                 held.text.push_str(&p.text);
             }
             None => facts.recommendations.push(recommendation(p, addressee)),
+        }
+    }
+    without_numbers_of_paragraphs(&lists, &mut facts.recommendations);
+}
+
+/// A list that begins neither at 1 nor where the one before it ended has the report's running numbers: they are those
+/// of its paragraphs, and no recommendation goes by them.
+fn without_numbers_of_paragraphs(lists: &[usize], recommendations: &mut [Recommendation]) {
+    let whole = |r: &Recommendation| r.number.as_deref()?.parse::<u32>().ok();
+    let mut last = 0;
+    for (i, &first) in lists.iter().enumerate() {
+        let end = lists.get(i + 1).copied().unwrap_or(recommendations.len());
+        let list = &mut recommendations[first..end];
+        let Some(begins) = list.iter().find_map(whole) else {
+            continue;
+        };
+        if begins == 1 || begins == last + 1 {
+            last = list.iter().filter_map(whole).max().unwrap_or(last);
+        } else {
+            for r in list.iter_mut().filter(|r| whole(r).is_some()) {
+                r.number = None;
+            }
         }
     }
 }

@@ -123,6 +123,26 @@ fn sif(overall: &str) -> Built {
 }
 
 #[test]
+fn numbers_that_run_through_a_report_are_no_numbers_of_recommendations() {
+    let facts = sif("Children’s services in Croydon require improvement to be good")
+        .next_page()
+        .heading("Recommendations")
+        .numbered("1", "Ensure that plans are kept.")
+        .numbered("2", "Ensure that visits are made.")
+        .heading("The Local Safeguarding Children Board is inadequate")
+        .heading("Recommendations")
+        .numbered("113", "Ensure that the data set is whole.")
+        .numbered("114", "Ensure that the board meets.")
+        .read();
+    let numbers: Vec<_> = facts
+        .recommendations
+        .iter()
+        .map(|r| r.number.as_deref())
+        .collect();
+    assert_eq!(numbers, [Some("1"), Some("2"), None, None]);
+}
+
+#[test]
 fn a_sif_report_with_recommendations_for_two() {
     let facts = sif("Children’s services in Croydon require improvement to be good")
         .next_page()

@@ -1,0 +1,101 @@
+//! Why a finding is followed with those of other visits, for people: the matter, the finding of an earlier visit that
+//! stands with it, and the words of both that say so.
+//!
+//! Depends on the lexicon of aspects. Deliberately not here: the making of links ([`super::threads`]).
+
+use super::aspects::{Aspects, SubjectId};
+use super::words::{Place, is_common, stem, words, words_at};
+use super::{CellFinding, Comparison, Covered, Thread};
+use crate::document::Citation;
+use crate::findings::SpeakerRole;
+
+/// A finding beside what an earlier visit said of its matter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linked<'a> {
+    pub thread: &'a Thread,
+    /// The nearest earlier visit that spoke of the matter, by its id, and the inspectors' first finding there.
+    pub earlier: Option<(&'a str, &'a CellFinding)>,
+    /// Words of this finding that the matter is known by, verbatim; empty where it goes on from the sentence before.
+    pub here: Vec<String>,
+    /// The same of the earlier finding.
+    pub there: Vec<String>,
+    /// Sides of the matter of which both speak ("time", "quality").
+    pub sides: Vec<String>,
+    /// True once a person has said that it belongs here.
+    pub confirmed: bool,
+}
+
+/// The matters that a finding is shown under, in the comparison's order.
+pub fn linked<'a>(comparison: &'a Comparison, finding: &Citation) -> Vec<Linked<'a>> {
+    let aspects = Aspects::built_in();
+    let is = |c: &Citation| {
+        c.source == finding.source
+            && c.paragraph_index == finding.paragraph_index
+            && c.start == finding.start
+    };
+    let mut out = Vec::new();
+    for thread in &comparison.threads {
+        let at = thread
+            .cells
+            .iter()
+            .position(|cell| cell.findings.iter().any(|f| is(&f.citation)));
+        let Some(at) = at else { continue };
+        let earlier = thread.cells[..at]
+            .iter()
+            .rev()
+            .filter(|cell| cell.covered == Covered::Yes)
+            .find_map(|cell| {
+                let of_inspectors = |f: &&CellFinding| f.speaker.role == SpeakerRole::Inspectors;
+                Some((
+                    cell.visit.as_str(),
+                    cell.findings.iter().find(of_inspectors)?,
+                ))
+            });
+        let there = earlier.map_or("", |(_, f)| f.citation.quote.as_str());
+        let (here, there_words) = match subject_of(aspects, &thread.id) {
+            Some(subject) => (
+                aspects.named(subject, &finding.quote),
+                aspects.named(subject, there),
+            ),
+            None => (shared(&finding.quote, there), shared(there, &finding.quote)),
+        };
+        let facets = |text: &str| aspects.facets_of(&words(text));
+        out.push(Linked {
+            thread,
+            earlier,
+            here,
+            there: there_words,
+            sides: aspects
+                .facet_names(facets(&finding.quote) & facets(there))
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            confirmed: !thread.cells[at].proposed,
+        });
+    }
+    out
+}
+
+/// The subject that a matter's id begins with.
+fn subject_of(aspects: &Aspects, id: &str) -> Option<SubjectId> {
+    let named = |s: &str| id == s || id.strip_prefix(s).is_some_and(|rest| rest.starts_with('-'));
+    let of = aspects.subjects.iter().enumerate();
+    of.filter(|(_, s)| named(&s.id))
+        .max_by_key(|(_, s)| s.id.len())
+        .map(|(i, _)| i)
+}
+
+/// Words of one text, verbatim, that the other has too.
+fn shared(text: &str, other: &str) -> Vec<String> {
+    let theirs: Vec<String> = words_at(other).iter().map(|(w, _)| stem(w)).collect();
+    let mut out: Vec<String> = Vec::new();
+    for (word, Place { start, end }) in words_at(text) {
+        if !is_common(&word) && theirs.contains(&stem(&word)) {
+            let verbatim: String = text.chars().skip(start).take(end - start).collect();
+            if !out.contains(&verbatim) {
+                out.push(verbatim);
+            }
+        }
+    }
+    out
+}
