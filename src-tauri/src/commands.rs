@@ -269,6 +269,9 @@ pub async fn find(
 /// The rules have answered and the case can be used; the second reading goes on behind. What it does not come to,
 /// because it is stopped or the case closed, is taken up when the case is opened again or more papers come in.
 fn read_on_behind(casebook: Casebook, stop: Cancel) {
+    // The first search of a large case reads its index from the disk: before somebody waits for it.
+    let searched = casebook.clone();
+    tauri::async_runtime::spawn(async move { searched.find("inspectors", None).await });
     tauri::async_runtime::spawn(async move { casebook.read_second(&stop, |_| ()).await });
 }
 

@@ -1,10 +1,13 @@
 // What is not in sight at first comes after what is.
 
-/** Calls `then` when what is on the page now has been drawn; the returned function calls it off. */
+/** Milliseconds in which a person takes in what came first. */
+const PAUSE = 100;
+
+/** Calls `then` soon after what is on the page now was drawn; the returned function calls it off. */
 export function afterDrawn(then: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frame = requestAnimationFrame(() => {
-    frame = requestAnimationFrame(() => (timer = setTimeout(then)));
+    frame = requestAnimationFrame(() => (timer = setTimeout(then, PAUSE)));
   });
   return () => {
     cancelAnimationFrame(frame);
