@@ -18,7 +18,7 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         .flat_map(|v| v.sources.iter())
         .filter_map(|s| case.papers.reading(s))
         .collect();
-    let header = ["Paper", "File, and the start of its SHA-256", "Pages"];
+    let header = ["Paper", "File and start of SHA-256", "Pages"];
     let rows = used.iter().map(|r| row(case, r)).collect();
     let mut blocks = vec![
         heading(1, "Sources and method", "sources"),
