@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use parley::fontique::{Blob, FontInfoOverride};
+use parley::layout::BreakReason;
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, Layout, LayoutContext,
     LineBreakContext, LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
@@ -127,8 +128,16 @@ impl Typesetter {
         if shown.is_empty() {
             return Vec::new();
         }
-        let mut layout = self.layout(spans, &shown, &ranges);
+        let mut layout = self.layout(spans, &shown, &ranges, true);
         layout.break_all_lines(Some(width.max(1.0)));
+        let torn = layout
+            .lines()
+            .any(|line| line.break_reason() == BreakReason::Emergency);
+        if torn && shown.contains(['-', '\u{2010}']) {
+            // In a column narrower than a word of two halves, "template-/orientated" before "template-orient/ated".
+            layout = self.layout(spans, &shown, &ranges, false);
+            layout.break_all_lines(Some(width.max(1.0)));
+        }
         layout.align(Alignment::Start, AlignmentOptions::default());
         let mut lines = Vec::new();
         for line in layout.lines() {
@@ -207,11 +216,14 @@ impl Typesetter {
         spans: &[Span],
         shown: &str,
         ranges: &[(std::ops::Range<usize>, usize)],
+        hyphens_kept: bool,
     ) -> Layout<usize> {
         let mut builder = self
             .layouts
             .ranged_builder(&mut self.fonts, shown, 1.0, false);
-        builder.set_line_break_override(Some(&keep_hyphens));
+        if hyphens_kept {
+            builder.set_line_break_override(Some(&keep_hyphens));
+        }
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if let Some(first) = spans.first() {
             for property in properties(first.set) {
@@ -324,11 +336,22 @@ mod tests {
     fn no_line_ends_at_a_hyphen() {
         let lines = text(&set(
             "multi-agency long-term step-down short-notice well-being re-referral",
-            60.0,
+            80.0,
         ));
         assert!(lines.len() > 3);
         assert!(
             lines.iter().all(|line| !line.trim_end().ends_with('-')),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn a_word_of_two_halves_wider_than_the_column_is_parted_at_its_hyphen() {
+        let lines = text(&set("They are template-orientated.", 70.0));
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.trim_end().ends_with("template-")),
             "{lines:?}"
         );
     }
