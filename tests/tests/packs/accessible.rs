@@ -54,6 +54,13 @@ async fn the_pack_is_accessible() {
     all_accessible(vec![("all".to_owned(), Visibility::MembersOnly, all)]).await;
 }
 
+/// The foot of a lone page is no line that repeats.
+#[tokio::test]
+async fn the_front_page_alone_is_accessible() {
+    let alone = choices(Sheet::A4, &[]);
+    all_accessible(vec![("front".to_owned(), Visibility::Public, alone)]).await;
+}
+
 /// Some minutes: `cargo test -p scrutiny-tests --test packs -- --ignored`.
 #[tokio::test]
 #[ignore = "takes minutes"]

@@ -55,11 +55,13 @@ async fn quotations_taken(casebook: &Casebook, authority: &str, folder: &Path) -
         let id = casebook.packs().await.unwrap()[0].id;
         let kept = casebook.pack(id).await.unwrap();
         // Without the running lines, which stand between the pages of a quotation.
-        let running = [&kept.running_title, &kept.running_note, &kept.footer];
+        let running = [&kept.running_title, &kept.running_note];
         let text = String::from_utf8(taken.stdout).unwrap();
         let said = |line: &&str| {
             let line = line.trim();
-            let runs = !line.is_empty() && running.iter().any(|r| r.contains(line));
+            // The foot may run over two lines; a line of a quotation may be part of a title.
+            let runs = running.iter().any(|r| *r == line)
+                || !line.is_empty() && kept.footer.contains(line);
             !runs && !line.split(" of ").all(|n| n.parse::<u32>().is_ok())
         };
         let lines: Vec<&str> = text

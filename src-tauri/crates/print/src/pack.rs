@@ -11,7 +11,7 @@ use crate::flow::{Flow, items};
 use crate::look::{INK, LINE, Look, SOFT, Sheet, Type};
 use crate::seal::{About, seal};
 use crate::tag::tag;
-use crate::tree::Owner;
+use crate::tree::{Owner, Role, Tree};
 use crate::typeset::{Span, Typesetter};
 use crate::{PrintError, Printed};
 
@@ -122,7 +122,14 @@ pub fn document(
         });
     };
     tree.even_out();
-    run(&mut typesetter, &mut pages, look, running);
+    // On a lone page nothing is repeated: its foot is read like any other line.
+    let foot = if pages.len() == 1 && !running.foot.is_empty() {
+        let paragraph = tree.add(Tree::ROOT, Role::P);
+        tree.slot(paragraph)
+    } else {
+        Owner::Footer
+    };
+    run(&mut typesetter, &mut pages, look, running, foot);
     let drawn = draw(about.title, look, &pages, &mut tree)?;
     let options = printpdf::PdfSaveOptions {
         subset_fonts: false,
@@ -349,8 +356,14 @@ fn measure(typesetter: &mut Typesetter, text: &str, set: Type) -> f32 {
     lines.first().map_or(0.0, |line| line.width)
 }
 
-/// Head and foot of each page, as artifacts.
-fn run(typesetter: &mut Typesetter, pages: &mut [Page], look: &Look, running: &Running<'_>) {
+/// Head and foot of each page, as artifacts but for the words of the foot, which are `foot`'s.
+fn run(
+    typesetter: &mut Typesetter,
+    pages: &mut [Page],
+    look: &Look,
+    running: &Running<'_>,
+    foot: Owner,
+) {
     let count = pages.len();
     let right_needs = measure(typesetter, running.right, look.small);
     for (index, page) in pages.iter_mut().enumerate() {
@@ -403,7 +416,7 @@ fn run(typesetter: &mut Typesetter, pages: &mut [Page], look: &Look, running: &R
         let taken = lines(Owner::Footer, &number, look.small, true, width, y);
         for text in running.foot {
             let room = width - taken - AIR;
-            lines(Owner::Footer, text, look.small, false, room, y);
+            lines(foot, text, look.small, false, room, y);
             y += look.small.leading - 1.0;
         }
         if !running.notice.is_empty() {
