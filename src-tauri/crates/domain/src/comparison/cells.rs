@@ -192,6 +192,13 @@ fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> (Level
         .iter()
         .map(of)
         .any(|g| g.direction == Direction::Better);
+    // Its own paragraph says too that it is good, not only that it moved.
+    let praised_as_well = first.at_heart
+        && findings.iter().map(of).any(|g| {
+            g.level == Level::Strength
+                && !only_moved(g)
+                && g.citation.paragraph_index == f.citation.paragraph_index
+        });
     match f.level {
         Level::Mixed => (
             Level::Mixed,
@@ -219,19 +226,10 @@ fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> (Level
         Level::Strength if any(Level::Weakness) || any(Level::Mixed) => {
             (Level::Mixed, "Inspectors found good and bad.".to_owned())
         }
-        Level::Strength
-            if only_moved(f)
-                && !findings.iter().any(|p| {
-                    let g = of(p);
-                    let together = g.citation.paragraph_index == f.citation.paragraph_index;
-                    together && first.at_heart && g.level == Level::Strength && !only_moved(g)
-                }) =>
-        {
-            (
-                Level::Mixed,
-                "Inspectors say that it is better than before, not that it is good.".to_owned(),
-            )
-        }
+        Level::Strength if only_moved(f) && !praised_as_well => (
+            Level::Mixed,
+            "Inspectors say that it is better than before, not that it is good.".to_owned(),
+        ),
         level => (level, String::new()),
     }
 }

@@ -102,13 +102,14 @@ pub(crate) fn level(
     let negations = rules.negation.longest(words);
     let remedies = rules.remedy.longest(words);
     let unmet = rules.unmet.longest(words);
+    let effects = rules.effect.longest(words);
     let same_clause = |a: usize, b: usize| clauses[a] == clauses[b];
     // "Investment has not yet resulted in better plans": where each denial of an effect begins.
     let without_effect: Vec<usize> = negations
         .iter()
         .filter(|n| *n.value != Negation::Void)
         .filter(|n| {
-            rules.effect.longest(words).iter().any(|e| {
+            effects.iter().any(|e| {
                 n.tokens.end <= e.tokens.start
                     && e.tokens.start - n.tokens.end < EFFECT_REACH
                     && same_clause(n.tokens.start, e.tokens.start)
@@ -208,14 +209,14 @@ pub(crate) fn level(
         }
     }
     let past = turns::history(words, &clauses, rules);
-    let told = |past_too: bool| -> f32 {
+    let points_of = |past_too: bool| -> f32 {
         weighed
             .iter()
             .filter(|w| past.contains(&w.clause) == past_too)
             .map(|w| w.points)
             .sum()
     };
-    let (was, is) = (told(true), told(false));
+    let (was, is) = (points_of(true), points_of(false));
     let present = clauses.iter().filter(|c| !past.contains(c)).count();
     if was != 0.0 && present >= FEWEST_PRESENT {
         weighed.retain(|w| !past.contains(&w.clause));
@@ -270,8 +271,12 @@ pub(crate) fn level(
         judged.note = Some("it finds fault with a part only".to_owned());
         return judged;
     }
-    let faulted: f32 = weighed.iter().map(|w| (-w.points).max(0.0)).sum();
-    let common = if faulted >= weighing.asserted {
+    let sum = |sign: f32| -> f32 {
+        let of_sign = weighed.iter().map(|w| w.points * sign);
+        of_sign.filter(|p| *p > 0.0).sum()
+    };
+    let (praise, blame) = (sum(1.0), sum(-1.0));
+    let common = if blame >= weighing.asserted {
         weighing.good_beside_blame
     } else {
         weighing.good
@@ -279,16 +284,12 @@ pub(crate) fn level(
     let good = total + beside + common;
     let bad = -total - beside + weighing.bad;
     let told: f32 = telling.iter().map(|(_, points, _)| points).sum::<f32>() + weighing.telling;
-    let sum = |sign: f32| -> f32 {
-        let of_sign = weighed.iter().map(|w| w.points * sign);
-        of_sign.filter(|p| *p > 0.0).sum()
-    };
-    let (praised, blamed) = (sum(1.0) >= weighing.least, sum(-1.0) >= weighing.least);
+    let (praised, blamed) = (praise >= weighing.least, blame >= weighing.least);
     if good > bad && good >= told + weighing.margin && praised {
         judged.level = Level::Strength;
-        let praise = weighed.iter().filter(|w| w.points > 0.0);
-        judged.because = most_telling(praise.clone());
-        let compares = praise.clone().all(|w| w.relative);
+        let mut praising = weighed.iter().filter(|w| w.points > 0.0);
+        judged.because = most_telling(praising.clone());
+        let compares = praising.all(|w| w.relative);
         judged.note = compares.then(|| format!("it is {BETTER_ONLY}"));
     } else if bad >= good && bad >= told + weighing.margin && blamed {
         judged.level = Level::Weakness;
