@@ -29,7 +29,7 @@ pub(crate) struct Member {
 pub(crate) struct Matter {
     pub id: String,
     pub title: String,
-    pub subject: Option<(SubjectId, Option<usize>)>,
+    pub subject: Option<About>,
     pub members: Vec<Member>,
     pub new: New,
 }
@@ -45,6 +45,9 @@ pub(crate) enum New {
     Apart(usize),
 }
 
+/// What a matter is about: a subject, and the group of children where it is another for another group.
+type About = (SubjectId, Option<usize>);
+
 /// Matters in the order of their first finding.
 pub(crate) fn matters(
     aspects: &Aspects,
@@ -52,7 +55,7 @@ pub(crate) fn matters(
     passages: &[Passage],
 ) -> Vec<Matter> {
     let mut matters: Vec<Matter> = Vec::new();
-    let mut by_subject: HashMap<(SubjectId, Option<usize>), usize> = HashMap::new();
+    let mut by_subject: HashMap<About, usize> = HashMap::new();
     let sided = sides(aspects, passages);
     for (p, passage) in passages.iter().enumerate().filter(|(_, p)| p.decides) {
         let Some((subject, group)) = passage.subject(aspects) else {
@@ -80,7 +83,7 @@ pub(crate) fn matters(
     called_new(readings, passages, &mut matters);
     without_subject(readings, passages, &mut matters);
     matters.retain(|m| says_something(m, readings, passages));
-    attach_others(readings, passages, &mut matters, &by_subject);
+    attach_others(readings, passages, &mut matters);
     name_apart(&mut matters);
     matters
 }
@@ -265,54 +268,49 @@ fn title_without_subject(theme: Theme, quote: &str) -> String {
 }
 
 /// What others than inspectors say goes beside the matter they speak of; it makes no matter and decides nothing.
-fn attach_others(
-    readings: &[Reading],
-    passages: &[Passage],
-    matters: &mut [Matter],
-    by_subject: &HashMap<(SubjectId, Option<usize>), usize>,
-) {
-    // Rows that said nothing are gone: positions are found again by what they are about.
-    let position = |key: (SubjectId, Option<usize>), visit: usize| {
-        let of = |new: bool| {
-            matters.iter().position(|m| {
-                m.subject == Some(key) && matches!(m.new, New::Since(at) if at <= visit) == new
-            })
-        };
-        // What others say of a visit that found something new is about the new thing.
-        of(true).or_else(|| of(false))
+fn attach_others(readings: &[Reading], passages: &[Passage], matters: &mut [Matter]) {
+    let mut about: HashMap<About, Vec<(usize, New)>> = HashMap::new();
+    for (at, matter) in matters.iter().enumerate() {
+        if let Some(key) = matter.subject {
+            about.entry(key).or_default().push((at, matter.new));
+        }
+    }
+    // What others say of a visit that found something new is about the new thing.
+    let of_visit = |those: &[(usize, New)], visit: usize| {
+        let new = those
+            .iter()
+            .find(|(_, new)| matches!(new, New::Since(at) if *at <= visit));
+        new.or(those.first()).map(|(at, _)| *at)
     };
-    let mut attached: Vec<(usize, usize)> = Vec::new();
     for (p, passage) in passages
         .iter()
         .enumerate()
         .filter(|(_, p)| !p.decides && !p.listed)
     {
-        let f = passage.finding(readings);
         if repeats_letter(passage, passages, readings) {
             continue;
         }
+        let fits = |group: Option<usize>| {
+            group.is_none() || passage.group.is_none() || group == passage.group
+        };
         let mut best: Option<(usize, f32)> = None;
         for &(subject, weight) in &passage.subjects {
-            let keys = by_subject.keys().filter(|(s, g)| {
-                *s == subject && (g.is_none() || passage.group.is_none() || *g == passage.group)
-            });
-            for at in keys.filter_map(|key| position(*key, passage.visit)) {
+            let those = about
+                .iter()
+                .filter(|((s, group), _)| *s == subject && fits(*group));
+            for at in those.filter_map(|(_, those)| of_visit(those, passage.visit)) {
                 if best.is_none_or(|(b, w)| weight > w || (weight.total_cmp(&w).is_eq() && at < b))
                 {
                     best = Some((at, weight));
                 }
             }
         }
-        if let Some((at, _)) = best.filter(|_| !f.themes.is_empty() || !passage.subjects.is_empty())
-        {
-            attached.push((at, p));
+        if let Some((at, _)) = best {
+            matters[at].members.push(Member {
+                passage: p,
+                confirmed: false,
+            });
         }
-    }
-    for (at, passage) in attached {
-        matters[at].members.push(Member {
-            passage,
-            confirmed: false,
-        });
     }
 }
 
