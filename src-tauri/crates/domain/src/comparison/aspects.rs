@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::words::{words, words_at};
+use super::words::{verbatim, words, words_at};
 use crate::findings::Theme;
 
 /// A matter as a councillor calls it. Index into [`Aspects::subjects`].
@@ -200,19 +200,12 @@ impl Aspects {
     pub fn named(&self, subject: SubjectId, text: &str) -> Vec<String> {
         let (words, places): (Vec<String>, Vec<_>) = words_at(text).into_iter().unzip();
         let id = self.subjects[subject].id.as_str();
-        let mut out: Vec<String> = Vec::new();
-        for hit in self.subject_phrases.find(&words) {
-            let of = &self.subjects[hit.value];
-            if hit.value != subject && of.part_of.as_deref() != Some(id) {
-                continue;
-            }
-            let (from, to) = (places[hit.start].start, places[hit.start + hit.len - 1].end);
-            let verbatim: String = text.chars().skip(from).take(to - from).collect();
-            if !out.contains(&verbatim) {
-                out.push(verbatim);
-            }
-        }
-        out
+        let hits = self.subject_phrases.find(&words);
+        let of_it = hits.filter(|hit| {
+            hit.value == subject || self.subjects[hit.value].part_of.as_deref() == Some(id)
+        });
+        let at = |hit: Hit| places[hit.start].start..places[hit.start + hit.len - 1].end;
+        verbatim(text, of_it.map(at))
     }
 
     /// Whether the words have what the matter itself is about, not only who does it.

@@ -4,7 +4,7 @@
 //! Depends on the lexicon of aspects. Deliberately not here: the making of links ([`super::threads`]).
 
 use super::aspects::{Aspects, SubjectId};
-use super::words::{Place, is_common, stem, words, words_at};
+use super::words::{is_common, stem, verbatim, words, words_at};
 use super::{CellFinding, Comparison, Covered, Thread};
 use crate::document::Citation;
 use crate::findings::SpeakerRole;
@@ -88,14 +88,8 @@ fn subject_of(aspects: &Aspects, id: &str) -> Option<SubjectId> {
 /// Words of one text, verbatim, that the other has too.
 fn shared(text: &str, other: &str) -> Vec<String> {
     let theirs: Vec<String> = words_at(other).iter().map(|(w, _)| stem(w)).collect();
-    let mut out: Vec<String> = Vec::new();
-    for (word, Place { start, end }) in words_at(text) {
-        if !is_common(&word) && theirs.contains(&stem(&word)) {
-            let verbatim: String = text.chars().skip(start).take(end - start).collect();
-            if !out.contains(&verbatim) {
-                out.push(verbatim);
-            }
-        }
-    }
-    out
+    let both = words_at(text)
+        .into_iter()
+        .filter(|(word, _)| !is_common(word) && theirs.contains(&stem(word)));
+    verbatim(text, both.map(|(_, place)| place))
 }

@@ -1,9 +1,12 @@
 //! Words of a sentence, folded and stemmed, and how much two sentences have in common by them.
 //!
-//! Depends on nothing of ours. Deliberately not here: what any word means ([`super::aspects`]).
+//! Depends on how a text is cut, and on nothing else of ours. Deliberately not here: what any word means ([`super::aspects`]).
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
+
+use crate::findings::slice;
 
 /// Words that tie sentences together without saying what they are about; and the furniture of every letter.
 const COMMON: &str = "a about across after all also although an and any are as at be because been before being both but by \
@@ -21,15 +24,8 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     words_at(text).into_iter().map(|(word, _)| word).collect()
 }
 
-/// Where a word stands, in Unicode scalar values; what it lost in folding is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub start: usize,
-    pub end: usize,
-}
-
-/// The same, each with its place.
-pub(crate) fn words_at(text: &str) -> Vec<(String, Place)> {
+/// The same, each with its place in Unicode scalar values; what it lost in folding is left out.
+pub(crate) fn words_at(text: &str) -> Vec<(String, Range<usize>)> {
     let mut out = Vec::new();
     let mut word = String::new();
     let mut begin = 0;
@@ -40,7 +36,7 @@ pub(crate) fn words_at(text: &str) -> Vec<(String, Place)> {
         if !w.is_empty() {
             let start = begin + quoted;
             let end = start + w.chars().count();
-            out.push((w.to_owned(), Place { start, end }));
+            out.push((w.to_owned(), start..end));
         }
         word.clear();
     };
@@ -52,6 +48,18 @@ pub(crate) fn words_at(text: &str) -> Vec<(String, Place)> {
             '’' | '‘' | 'ʼ' | '\'' => word.push('\''),
             c if c.is_alphanumeric() => word.extend(c.to_lowercase()),
             _ => close(&mut word, begin),
+        }
+    }
+    out
+}
+
+/// What stands at these places of `text`, each wording once.
+pub(crate) fn verbatim(text: &str, places: impl IntoIterator<Item = Range<usize>>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for place in places {
+        let words = slice(text, place);
+        if !out.contains(&words) {
+            out.push(words);
         }
     }
     out
@@ -188,12 +196,13 @@ mod tests {
             words("Children’s step-up, ‘twice’"),
             ["children", "step", "up", "twice"]
         );
-        let text = "The ‘children’s’ plan";
-        let at: Vec<String> = words_at(text)
-            .iter()
-            .map(|(_, p)| text.chars().skip(p.start).take(p.end - p.start).collect())
-            .collect();
-        assert_eq!(at, ["The", "children", "plan"], "verbatim, at its place");
+        let text = "The ‘children’s’ plan, the children";
+        let at = verbatim(text, words_at(text).into_iter().map(|(_, place)| place));
+        assert_eq!(
+            at,
+            ["The", "children", "plan", "the"],
+            "verbatim, at its place, once"
+        );
     }
 
     #[test]

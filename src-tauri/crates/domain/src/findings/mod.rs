@@ -30,6 +30,7 @@ pub use rules::{BadRules, RuleFiles, Rules, Rung};
 pub use second::{Class, DIRECTIONS, Joined, LEVELS, Opinion, Read, SecondReading, join};
 pub use sentences::sentences;
 pub use theme::Theme;
+pub(crate) use tokens::slice;
 
 use serde::{Deserialize, Serialize};
 
