@@ -116,27 +116,19 @@ fn summary(case: &Case<'_>, thread: &Thread) -> String {
     text
 }
 
-/// Which recommendations of the inspection are about it. Some reports number a second set, for the safeguarding board, by
-/// their paragraphs: nobody would find "recommendation 115" of 26.
+/// Which recommendations of the inspection are about it, by the numbers they go by. Those without a number stand in the
+/// table of them all, each with its page and paragraph.
 fn recommended(case: &Case<'_>, thread: &Thread) -> String {
-    let all = &case.comparison.recommendations;
-    let about = all.iter().filter(|r| r.threads.contains(&thread.id));
-    let (numbers, paragraphs): (Vec<&str>, Vec<&str>) = about
+    let all = case.comparison.recommendations.iter();
+    let numbers: Vec<&str> = all
+        .filter(|r| r.threads.contains(&thread.id))
         .filter_map(|r| r.number.as_deref())
-        .partition(|number| number.parse::<usize>().is_ok_and(|n| n <= all.len()));
-    let mut text = String::new();
-    let said = |one: &str, numbers: &[&str], end: &str| match numbers {
+        .collect();
+    match numbers.as_slice() {
         [] => String::new(),
-        [only] => format!(" · {one} {only}{end}"),
-        many => format!(" · {one}s {}{end}", joined(many)),
-    };
-    text.push_str(&said("recommendation", &numbers, " of the inspection"));
-    text.push_str(&said(
-        "asked for in paragraph",
-        &paragraphs,
-        " of its report",
-    ));
-    text
+        [only] => format!(" · recommendation {only} of the inspection"),
+        many => format!(" · recommendations {} of the inspection", joined(many)),
+    }
 }
 
 /// The telling sentence of each visit side by side.

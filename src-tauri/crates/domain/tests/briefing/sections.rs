@@ -222,18 +222,18 @@ fn a_lone_sentence_is_a_remark_and_no_matter_unless_a_person_wrote_on_it() {
 }
 
 /// A recommendation that the matter of plans follows.
-fn asked(reading: &Reading, number: usize) -> FollowedRecommendation {
+fn asked(reading: &Reading, paragraph: usize, number: Option<&str>) -> FollowedRecommendation {
     let at = |visit: &str, state| RecommendationAt {
         visit: visit.to_owned(),
         state,
         because: String::new(),
     };
     FollowedRecommendation {
-        text: format!("Do thing {number}."),
+        text: format!("Do thing {paragraph}."),
         source: reading.document.source.sha256.clone(),
         page: 0,
-        paragraph: number.to_string(),
-        number: Some(number.to_string()),
+        paragraph: paragraph.to_string(),
+        number: number.map(str::to_owned),
         threads: vec!["plans".to_owned()],
         visits: vec![
             at("visit-1", RecommendationState::NotPublished),
@@ -246,13 +246,15 @@ fn asked(reading: &Reading, number: usize) -> FollowedRecommendation {
 fn recommendations_are_called_by_numbers_a_reader_can_find_and_a_missing_letter_is_told_once() {
     let reading = reading(false);
     let mut comparison = comparison(&reading);
-    comparison.recommendations = [1, 2, 115].map(|n| asked(&reading, n)).to_vec();
+    // The third has no number of its own; the numbers of the others end above how many there are.
+    comparison.recommendations = [(9, Some("2")), (10, Some("4")), (115, None)]
+        .map(|(paragraph, number)| asked(&reading, paragraph, number))
+        .to_vec();
     let options = Options::usual(date(2024, 3, 1));
     let pack = compose(&comparison, &[reading], &[], &options);
     let said = serde_json::to_string(&pack).unwrap();
-    assert!(said.contains(
-        " · recommendations 1 and 2 of the inspection · asked for in paragraph 115 of its report"
-    ));
+    assert!(said.contains(" · recommendations 2 and 4 of the inspection."));
+    assert!(said.contains(", paragraph 115\""));
     let table = pack.blocks.iter().find_map(|b| match b {
         Block::Table(table) if table.caption.starts_with("Each recommendation") => Some(table),
         _ => None,
