@@ -4,6 +4,7 @@ use scrutiny_casebook::domain::comparison::{Covered, Pattern, RecommendationStat
 use scrutiny_casebook::domain::document::facts::{Facts, Grade};
 use scrutiny_casebook::domain::document::kind::Kind;
 use scrutiny_casebook::domain::findings::{Class, Direction, Level, Speaker, SpeakerRole};
+pub use scrutiny_casebook::domain::prose::quoted;
 
 /// What stands where a document does not say.
 pub const NOT_STATED: &str = "–";
@@ -142,21 +143,6 @@ pub fn recommendation(state: RecommendationState) -> &'static str {
     }
 }
 
-/// Words in quotation marks. Those that bring their own keep them; marks inside become single, as is usual.
-pub fn quoted(text: &str) -> String {
-    let count = |mark: char| text.chars().filter(|c| *c == mark).count();
-    let (opened, closed) = (count('“'), count('”'));
-    if text.starts_with('“') {
-        let close = if opened > closed { "”" } else { "" };
-        return format!("{text}{close}");
-    }
-    // Cut out of a longer quotation: its own mark closes it.
-    if text.ends_with('”') && closed > opened {
-        return format!("“{text}");
-    }
-    format!("“{}”", text.replace('“', "‘").replace('”', "’"))
-}
-
 /// "1 finding", "2 findings".
 pub fn count(n: usize, one: &str) -> String {
     if n == 1 {
@@ -194,19 +180,7 @@ pub fn number(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{number, quoted};
-
-    #[test]
-    fn quotation_marks_are_not_doubled() {
-        assert_eq!(quoted("Plans are late."), "“Plans are late.”");
-        assert_eq!(
-            quoted("“Plans are late,” she said."),
-            "“Plans are late,” she said."
-        );
-        assert_eq!(quoted("“Plans are late."), "“Plans are late.”");
-        assert_eq!(quoted("She wrote of “drift”."), "“She wrote of ‘drift’.”");
-        assert_eq!(quoted("Plans are late.”"), "“Plans are late.”");
-    }
+    use super::number;
 
     #[test]
     fn thousands_are_parted() {

@@ -8,3 +8,4 @@ pub mod briefing;
 pub mod comparison;
 pub mod document;
 pub mod findings;
+pub mod prose;

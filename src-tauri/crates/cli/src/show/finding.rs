@@ -8,6 +8,7 @@ use scrutiny_casebook::domain::findings::claims;
 use scrutiny_casebook::domain::findings::{
     BY_PERSON, Class, Direction, Figure, FigureDate, Finding, Level, Rules, SpeakerRole, Theme,
 };
+use scrutiny_casebook::domain::prose::joined;
 
 use crate::page::Page;
 use crate::words;
@@ -281,8 +282,7 @@ fn followed(comparison: &Comparison, linked: &Linked<'_>) -> String {
     let sides = if linked.sides.is_empty() {
         String::new()
     } else {
-        let sides: Vec<&str> = linked.sides.iter().map(String::as_str).collect();
-        format!(" Both also speak of {}.", joined(&sides))
+        format!(" Both also speak of {}.", joined(&linked.sides))
     };
     format!(
         "{under}, with what was said at {} (page {}): {} Both speak of the matter: this sentence {}, the earlier one {}.{sides} {decided}",
@@ -297,16 +297,7 @@ fn followed(comparison: &Comparison, linked: &Linked<'_>) -> String {
 /// “too many” and “are not”.
 fn listed(words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|w| format!("“{w}”")).collect();
-    joined(&words.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// "a, b and c".
-fn joined(items: &[&str]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    joined(&words)
 }
 
 /// For what a council or member says of a visit: the inspectors' sentence behind each part of it, and what stands

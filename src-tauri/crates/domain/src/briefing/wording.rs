@@ -8,6 +8,7 @@ use crate::comparison::{Cell, CellFinding, Covered, Pattern, Reading, Thread, Vi
 use crate::document::kind::Kind;
 use crate::document::{Citation, DateRange, StatedDate};
 use crate::findings::{Direction, Finding, Level, SpeakerRole};
+pub(super) use crate::prose::joined;
 
 /// "24 March 2021", "March 2021", "24 March" as far as it is stated.
 pub(super) fn date(d: StatedDate) -> String {
@@ -172,15 +173,6 @@ pub(super) fn visit_names<'a>(
     };
     names.extend(numbered);
     (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// "1, 2 and 3".
-pub(super) fn joined<T: std::borrow::Borrow<str>>(parts: &[T]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.borrow().to_owned(),
-        [start @ .., last] => format!("{} and {}", start.join(", "), last.borrow()),
-    }
 }
 
 /// The same in a narrow column, where a line above says what it means.

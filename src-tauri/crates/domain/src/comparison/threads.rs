@@ -9,11 +9,15 @@ use super::Reading;
 use super::aspects::{Aspects, SubjectId};
 use super::passage::{Passage, score};
 use crate::findings::{Level, Theme};
+use crate::prose::joined;
 
 /// Least score at which a finding without a subject of its own is linked to one of another visit.
 const LINK: f32 = 0.30;
 /// Least score at which two such findings of one document are one matter.
 const JOIN: f32 = 0.42;
+
+/// How many sides of a matter are named that two findings share.
+const SIDES: usize = 3;
 
 /// A finding's place in a matter.
 #[derive(Debug, Clone)]
@@ -355,7 +359,7 @@ pub(crate) fn because(
         Some(_) => format!(
             "Both speak of {}, and of {}.",
             lower_first(&matter.title),
-            list(&facets)
+            joined(&facets[..facets.len().min(SIDES)])
         ),
         None => {
             let best = earlier
@@ -367,16 +371,6 @@ pub(crate) fn because(
                 best * 100.0
             )
         }
-    }
-}
-
-/// "time and quality", "a, b and c" (at most three).
-pub(crate) fn list(items: &[&str]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [a, b] => format!("{a} and {b}"),
-        [a, b, c, ..] => format!("{a}, {b} and {c}"),
     }
 }
 

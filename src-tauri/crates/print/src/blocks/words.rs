@@ -2,11 +2,10 @@
 
 use scrutiny_domain::briefing::{Asked, Inline};
 use scrutiny_domain::findings::{Direction, Level};
+use scrutiny_domain::prose::{Inner, quoted_with};
 
 use crate::brick::Panel;
-use crate::face::{
-    Face, NESTED_CLOSE, NESTED_OPEN, NESTED_STRAIGHT_CLOSE, NESTED_STRAIGHT_OPEN, nested,
-};
+use crate::face::{Face, NESTED_CLOSE, NESTED_OPEN, NESTED_STRAIGHT_CLOSE, NESTED_STRAIGHT_OPEN};
 use crate::flow::{Flow, Link};
 use crate::look::{ACCENT, INK, Ink, MIXED, PANEL, SOFT, STRONG, Type, WEAK};
 use crate::tree::{ElementId, Role};
@@ -146,53 +145,15 @@ pub fn link(flow: &mut Flow<'_>, element: ElementId, anchor: &str, description: 
     flow.links.len() - 1
 }
 
-/// Quotation marks around the words of a source. Double marks among the words are drawn single, as quotations within
-/// quotations are set; what is copied or read out stays as it is in the source. A sentence may be part of a longer
-/// quotation: a mark that only ends or begins that one is left out at its edge, and made a pair elsewhere.
+/// Words of a source in quotation marks. Marks among them are drawn single; what is copied or read out stays as it is in
+/// the source.
 pub fn marked(words: &str) -> String {
-    let mut marked: Vec<char> = Vec::new();
-    // Places of marks that open and wait for their pair; whether one closes that nothing opened.
-    let (mut open, mut closes_alone) = (Vec::new(), false);
-    let mut before = ' ';
-    for character in words.chars() {
-        let mark = match character {
-            '“' => NESTED_OPEN,
-            '”' => NESTED_CLOSE,
-            '"' if before.is_whitespace() || "([‘–—".contains(before) => NESTED_STRAIGHT_OPEN,
-            '"' => NESTED_STRAIGHT_CLOSE,
-            other => other,
-        };
-        before = character;
-        match mark {
-            NESTED_OPEN | NESTED_STRAIGHT_OPEN => open.push(marked.len()),
-            NESTED_CLOSE | NESTED_STRAIGHT_CLOSE => closes_alone |= open.pop().is_none(),
-            _ => {}
-        }
-        marked.push(mark);
-    }
-    if open == [0] {
-        marked.remove(0);
-    } else {
-        marked.extend(open.iter().map(|_| NESTED_CLOSE));
-    }
-    if closes_alone {
-        match marked.last() {
-            Some(&NESTED_CLOSE | &NESTED_STRAIGHT_CLOSE) => {
-                marked.pop();
-            }
-            _ => marked.insert(0, NESTED_OPEN),
-        }
-    }
-    let inside: String = marked.into_iter().collect();
-    format!("“{inside}”")
-}
-
-/// The same with single marks among the words, where a file has no way to show one mark and copy another.
-pub fn marked_single(words: &str) -> String {
-    marked(words)
-        .chars()
-        .map(|character| nested(character).map_or(character, |(drawn, _)| drawn))
-        .collect()
+    quoted_with(words, |mark| match mark {
+        Inner::Open => NESTED_OPEN,
+        Inner::Close => NESTED_CLOSE,
+        Inner::StraightOpen => NESTED_STRAIGHT_OPEN,
+        Inner::StraightClose => NESTED_STRAIGHT_CLOSE,
+    })
 }
 
 /// The serif in a size that looks the same beside the text's own.
@@ -281,24 +242,4 @@ fn bare(parts: &[String]) -> String {
         .map(|part| part.trim_end_matches(['.', ';', ' ']))
         .collect();
     parts.join("; ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::marked_single;
-
-    #[test]
-    fn marks_of_a_longer_quotation_are_left_out_or_made_a_pair() {
-        for (words, set) in [
-            ("Plans are “good”.", "“Plans are ‘good’.”"),
-            ("It is better.”", "“It is better.”"),
-            ("“It is better.", "“It is better.”"),
-            ("She said: “It is better.", "“She said: ‘It is better.’”"),
-            ("It is better”, she said.", "“‘It is better’, she said.”"),
-            ("He has \"done\" it.", "“He has ‘done’ it.”"),
-            ("“A” and “B”", "“‘A’ and ‘B’”"),
-        ] {
-            assert_eq!(marked_single(words), set);
-        }
-    }
 }

@@ -7,8 +7,9 @@ use scrutiny_domain::briefing::{
     Asked, Block, Chart, Inline, Quotation, Table, TableCell, TableRow, Timeline,
 };
 use scrutiny_domain::findings::{Direction, Level};
+use scrutiny_domain::prose::quoted;
 
-use crate::blocks::words::{belonging, marked_single, state_words, to_check};
+use crate::blocks::words::{belonging, state_words, to_check};
 use crate::blocks::{Levels, number};
 use crate::markup::escape;
 
@@ -162,7 +163,7 @@ impl Writing {
         if !head.is_empty() {
             self.paragraph("QuoteHead", &head);
         }
-        self.paragraph("Quote", &run("", &marked_single(&quotation.words)));
+        self.paragraph("Quote", &run("", &quoted(&quotation.words)));
         self.paragraph("Citation", &run("", &quotation.citation));
     }
 
@@ -198,7 +199,7 @@ impl Writing {
             .map(|one| match one {
                 Inline::Text { text } => run("", text),
                 Inline::Strong { text } => run("Strong", text),
-                Inline::Quoted { text } => run("Quoted", &marked_single(text)),
+                Inline::Quoted { text } => run("Quoted", &quoted(text)),
                 Inline::State { level, direction } => self.state(*level, *direction, false),
                 // Beside its words: a shape alone says nothing to who hears it.
                 Inline::Shape { level, direction } => {

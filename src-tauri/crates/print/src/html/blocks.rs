@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use scrutiny_domain::briefing::{Asked, Block, Inline, Quotation, Table, TableCell, TableRow};
 use scrutiny_domain::findings::{Direction, Level};
+use scrutiny_domain::prose::quoted;
 
 use super::figure;
 use crate::blocks::Levels;
-use crate::blocks::words::{belonging, marked_single, state_words, to_check};
+use crate::blocks::words::{belonging, state_words, to_check};
 use crate::markup::escape;
 
 pub fn all(blocks: &[Block]) -> String {
@@ -220,7 +221,7 @@ fn quotation(quotation: &Quotation) -> String {
     let _ = write!(
         out,
         "<blockquote><p>{}</p></blockquote><figcaption>{}</figcaption></figure>",
-        escape(&marked_single(&quotation.words)),
+        escape(&quoted(&quotation.words)),
         escape(&quotation.citation)
     );
     out
@@ -262,7 +263,7 @@ fn inlines(runs: &[Inline]) -> String {
         .map(|run| match run {
             Inline::Text { text } => escape(text).replace('\n', "<br>"),
             Inline::Strong { text } => format!("<strong>{}</strong>", escape(text)),
-            Inline::Quoted { text } => format!("<q>{}</q>", escape(&marked_single(text))),
+            Inline::Quoted { text } => format!("<q>{}</q>", escape(&quoted(text))),
             Inline::State { level, direction } => state(*level, *direction, false),
             Inline::Shape { level, direction } => {
                 let (shape, _, words) = state_words(*level, *direction);
