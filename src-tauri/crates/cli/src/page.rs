@@ -51,55 +51,16 @@ impl Page {
         Ok(())
     }
 
-    /// One line, cut between words where it is too long; what is cut ends in "…", and in its closing mark.
+    /// One line, cut between words where it is too long.
     pub fn cut(&mut self, indent: usize, text: &str) -> io::Result<()> {
-        let room = self.width.saturating_sub(indent);
-        if measure_text_width(text) <= room {
-            return self.line(&format!("{:indent$}{text}", ""));
-        }
-        let mut kept = String::new();
-        for word in text.split(' ') {
-            let longer = measure_text_width(&kept) + 1 + measure_text_width(word);
-            if longer + 2 > room {
-                break;
-            }
-            if !kept.is_empty() {
-                kept.push(' ');
-            }
-            kept.push_str(word);
-        }
-        // A quotation that is cut is still closed.
-        let count = |mark: char| kept.chars().filter(|c| *c == mark).count();
-        let close = if count('“') > count('”') {
-            "…”"
-        } else {
-            "…"
-        };
-        self.line(&format!("{:indent$}{kept}{close}", ""))
+        let text = shortened(text, self.width.saturating_sub(indent));
+        self.line(&format!("{:indent$}{text}", ""))
     }
 
     /// One line of two parts, the first cut between words where both do not fit.
     pub fn cut_before(&mut self, text: &str, whole: &str) -> io::Result<()> {
-        let room = self.width.saturating_sub(measure_text_width(whole));
-        if measure_text_width(text) <= room {
-            return self.line(&format!("{text}{whole}"));
-        }
-        let mut kept = String::new();
-        for word in text.split(' ') {
-            if measure_text_width(&kept) + measure_text_width(word) + 3 > room {
-                break;
-            }
-            if !kept.is_empty() {
-                kept.push(' ');
-            }
-            kept.push_str(word);
-        }
-        let close = if kept.contains('‘') {
-            "…’"
-        } else {
-            "…"
-        };
-        self.line(&format!("{kept}{close}{whole}"))
+        let text = shortened(text, self.width.saturating_sub(measure_text_width(whole)));
+        self.line(&format!("{text}{whole}"))
     }
 
     /// The words found, marked: bold on a terminal, between asterisks elsewhere.
@@ -163,6 +124,33 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// The text where `room` columns hold it; else cut between words with "…", and closed where the cut is in a quotation.
+fn shortened(text: &str, room: usize) -> String {
+    if measure_text_width(text) <= room {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for word in text.split(' ') {
+        let longer = measure_text_width(&kept) + 1 + measure_text_width(word);
+        if longer + "…”".chars().count() > room {
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    // An apostrophe closes nothing: the last mark does.
+    let close = text
+        .rfind(['”', '’'])
+        .filter(|&at| at >= kept.len())
+        .and_then(|at| text[at..].chars().next())
+        .filter(|&mark| kept.contains(if mark == '”' { '“' } else { '‘' }));
+    kept.push('…');
+    kept.extend(close);
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,5 +160,15 @@ mod tests {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("unbreakable a", 4), ["unbreakable", "a"]);
         assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn what_is_cut_is_cut_between_words_and_closed() {
+        assert_eq!(shortened("one two", 7), "one two");
+        assert_eq!(shortened("one two three", 9), "one…");
+        assert_eq!(shortened("It: “one’s two three”", 17), "It: “one’s…”");
+        assert_eq!(shortened("It: ‘one two three’", 14), "It: ‘one…’");
+        assert_eq!(shortened("It: ‘one two’ (2)", 16), "It: ‘one two’…");
+        assert_eq!(shortened("A child’s plan and visits", 15), "A child’s…");
     }
 }
