@@ -81,7 +81,7 @@ async fn behind<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) ->
     let work = move || {
         // Of this thread alone, which ends with the work.
         #[cfg(target_os = "linux")]
-        let _ = rustix::process::nice(10);
+        let _ = rustix::process::nice(19);
         let _ = tell.send(work());
     };
     let inside = |why: &dyn std::fmt::Display| Error::Inside(format!("the second reading: {why}"));

@@ -25,6 +25,10 @@ pub static MIGRATIONS: Migrator = sqlx::migrate!();
 /// How long to wait for another program that is writing.
 const BUSY: Duration = Duration::from_secs(10);
 
+/// Most that each connection keeps of the file in memory, in kibibytes, as SQLite counts it. Two thousand, its own
+/// measure, are less than the index of the words of a few papers, which is read for every letter of a search.
+const CACHE: &str = "-16384";
+
 /// An open workspace. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Workspace {
@@ -80,7 +84,8 @@ impl Workspace {
             .busy_timeout(BUSY)
             // With FULL a change is on the disk when its transaction returns, which WAL alone does not promise.
             .synchronous(SqliteSynchronous::Full)
-            .pragma("trusted_schema", "OFF");
+            .pragma("trusted_schema", "OFF")
+            .pragma("cache_size", CACHE);
         let one = SqlitePoolOptions::new().max_connections(1);
         let at = |e| StoreError::at(path, e);
 
