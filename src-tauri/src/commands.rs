@@ -39,7 +39,7 @@ pub async fn at_start(app: AppHandle<Wry>, open: State<'_, OpenCase>) -> Answer<
             let casebook = Casebook::open_or_create(&path).await?;
             let file = open.put(casebook.clone()).await;
             settings::case_opened(&app, &file.path);
-            read_on_behind(casebook, open.begin_import());
+            go_on_behind(casebook, open.begin_import());
             Some(file)
         }
         None => open.casebook().ok().as_ref().map(CaseFile::of),
@@ -76,7 +76,7 @@ pub async fn open_case(
     let casebook = Casebook::open(&path).await?;
     let file = open.put(casebook.clone()).await;
     settings::case_opened(&app, &file.path);
-    read_on_behind(casebook, open.begin_import());
+    go_on_behind(casebook, open.begin_import());
     Ok(file)
 }
 
@@ -115,24 +115,24 @@ pub async fn outline(open: State<'_, OpenCase>) -> Answer<Outline> {
     Ok(open.casebook()?.outline().await?)
 }
 
-/// The findings of a part; none where it is not of the newest outline.
+/// The findings of each of these parts; none where one is not of the newest outline.
 #[tauri::command]
 #[specta::specta]
-pub async fn findings_part(
-    name: String,
+pub async fn findings_parts(
+    names: Vec<String>,
     open: State<'_, OpenCase>,
-) -> Answer<Option<Vec<BridgeFinding>>> {
-    Ok(open.casebook()?.findings_part(&name))
+) -> Answer<Option<Vec<Vec<BridgeFinding>>>> {
+    Ok(open.casebook()?.findings_parts(&names))
 }
 
-/// The comparison of a part; none where it is not of the newest outline.
+/// The comparison of each of these parts; none where one is not of the newest outline.
 #[tauri::command]
 #[specta::specta]
-pub async fn comparison_part(
-    name: String,
+pub async fn comparison_parts(
+    names: Vec<String>,
     open: State<'_, OpenCase>,
-) -> Answer<Option<BridgeComparison>> {
-    Ok(open.casebook()?.comparison_part(&name))
+) -> Answer<Option<Vec<BridgeComparison>>> {
+    Ok(open.casebook()?.comparison_parts(&names))
 }
 
 /// Writes what a screen shows to an `.xlsx` or `.csv` file.
@@ -266,12 +266,17 @@ pub async fn find(
     Ok(open.casebook()?.find(&words, kind).await?)
 }
 
-/// The rules have answered and the case can be used; the second reading goes on behind. What it does not come to,
-/// because it is stopped or the case closed, is taken up when the case is opened again or more papers come in.
-fn read_on_behind(casebook: Casebook, stop: Cancel) {
+/// What goes on behind in a case that has just been opened.
+fn go_on_behind(casebook: Casebook, stop: Cancel) {
     // The first search of a large case reads its index from the disk: before somebody waits for it.
     let searched = casebook.clone();
     tauri::async_runtime::spawn(async move { searched.find("inspectors", None).await });
+    read_on_behind(casebook, stop);
+}
+
+/// The rules have answered and the case can be used; the second reading goes on behind. What it does not come to,
+/// because it is stopped or the case closed, is taken up when the case is opened again or more papers come in.
+fn read_on_behind(casebook: Casebook, stop: Cancel) {
     tauri::async_runtime::spawn(async move { casebook.read_second(&stop, |_| ()).await });
 }
 

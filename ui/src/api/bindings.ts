@@ -19,10 +19,10 @@ export const commands = {
 	stopImport: () => typedError<null, Problem>(__TAURI_INVOKE("stop_import")),
 	/**  What was read in the case's papers, its large parts by name. */
 	outline: () => typedError<Outline, Problem>(__TAURI_INVOKE("outline")),
-	/**  The findings of a part; none where it is not of the newest outline. */
-	findingsPart: (name: string) => typedError<BridgeFinding[] | null, Problem>(__TAURI_INVOKE("findings_part", { name })),
-	/**  The comparison of a part; none where it is not of the newest outline. */
-	comparisonPart: (name: string) => typedError<BridgeComparison | null, Problem>(__TAURI_INVOKE("comparison_part", { name })),
+	/**  The findings of each of these parts; none where one is not of the newest outline. */
+	findingsParts: (names: string[]) => typedError<BridgeFinding[][] | null, Problem>(__TAURI_INVOKE("findings_parts", { names })),
+	/**  The comparison of each of these parts; none where one is not of the newest outline. */
+	comparisonParts: (names: string[]) => typedError<BridgeComparison[] | null, Problem>(__TAURI_INVOKE("comparison_parts", { names })),
 	/**  Writes what a screen shows to an `.xlsx` or `.csv` file. */
 	saveShown: (shown: Shown, path: string) => typedError<SavedTable, Problem>(__TAURI_INVOKE("save_shown", { shown, path })),
 	/**  Keeps what a person wrote; in the place of the version before where `id` names one. */
@@ -677,7 +677,7 @@ export type Outcome =
 export type Outline = {
 	/**  In the order of import. */
 	sources: BridgeSource[],
-	/**  A part for the findings of each source that has any, in their order. */
+	/**  Parts of the findings of each source, in their order. */
 	findings: string[],
 	/**  By authority, older judgement cycles first. */
 	comparisons: string[],

@@ -47,8 +47,8 @@ let parts = new Map<string, unknown>();
 async function contents(): Promise<Contents> {
   for (;;) {
     const outline = await answer(commands.outline());
-    const findings = await taken(outline.findings, commands.findingsPart);
-    const comparisons = await taken(outline.comparisons, commands.comparisonPart);
+    const findings = await taken(outline.findings, 5, commands.findingsParts);
+    const comparisons = await taken(outline.comparisons, 1, commands.comparisonParts);
     // Another change made them others meanwhile.
     if (findings === null || comparisons === null) continue;
     const { sources, annotations, adrift } = outline;
@@ -57,13 +57,14 @@ async function contents(): Promise<Contents> {
   }
 }
 
-/** The parts of these names, in their order; null where one is not there any more. */
-async function taken<T>(names: string[], ask: (name: string) => Promise<Sent<T | null>>): Promise<T[] | null> {
-  for (const name of names) {
-    if (parts.has(name)) continue;
-    const part = await answer(ask(name));
-    if (part === null) return null;
-    parts.set(name, part);
+/** The parts of these names, in their order, so many asked for at once; null where one is not there any more. */
+async function taken<T>(names: string[], atOnce: number, ask: (names: string[]) => Promise<Sent<T[] | null>>): Promise<T[] | null> {
+  const missing = names.filter((name) => !parts.has(name));
+  while (missing.length > 0) {
+    const few = missing.splice(0, atOnce);
+    const got = await answer(ask(few));
+    if (got === null) return null;
+    few.forEach((name, at) => parts.set(name, got[at]));
   }
   return names.map((name) => parts.get(name) as T);
 }

@@ -3,6 +3,11 @@
 /** Milliseconds in which a person takes in what came first. */
 const PAUSE = 100;
 
+/** When what is on the page now is being drawn. */
+export function nextFrame(): Promise<void> {
+  return new Promise((then) => requestAnimationFrame(() => then()));
+}
+
 /** Calls `then` soon after what is on the page now was drawn; the returned function calls it off. */
 export function afterDrawn(then: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -25,7 +25,7 @@ it('leads through the five screens of the sample by key, and can be taken again'
   host.opened = false;
   started(host);
   await userEvent.click(await screen.findByRole('button', { name: 'Take the tour' }));
-  expect(host.asked).toEqual(['sample', 'import /sample']);
+  await expect.poll(() => host.asked).toEqual(['sample', 'import /sample']);
   for (const [at, step] of STEPS.entries()) {
     const heading = await screen.findByRole('heading', { name: `Tour, ${at + 1} of 5. ${step.title}` });
     const link = within(screen.getByRole('navigation', { name: 'Case' })).getByRole('link', { current: 'page' });

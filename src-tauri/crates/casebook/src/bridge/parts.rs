@@ -20,7 +20,7 @@ use crate::{Casebook, Error};
 pub struct Outline {
     /// In the order of import.
     pub sources: Vec<BridgeSource>,
-    /// A part for the findings of each source that has any, in their order.
+    /// Parts of the findings of each source, in their order.
     pub findings: Vec<String>,
     /// By authority, older judgement cycles first.
     pub comparisons: Vec<String>,
@@ -29,6 +29,9 @@ pub struct Outline {
     /// Labels whose words are no finding any more.
     pub adrift: Vec<BridgeAdrift>,
 }
+
+/// Most findings in a part. A report has hundreds, and a decision about one of them brings its whole part over again.
+const PART: usize = 100;
 
 /// A part under its name.
 #[derive(Debug)]
@@ -65,10 +68,12 @@ fn put<T: PartialEq>(kept: &Mutex<Vec<Named<T>>>, parts: Vec<T>) -> Vec<String> 
     kept.iter().map(|one| one.name.clone()).collect()
 }
 
-fn get<T: Clone>(kept: &Mutex<Vec<Named<T>>>, name: &str) -> Option<T> {
+/// What stands under these names, in their order; none where one stands for nothing.
+fn get<T: Clone>(kept: &Mutex<Vec<Named<T>>>, names: &[String]) -> Option<Vec<T>> {
     let kept = lock(kept);
-    let found = kept.iter().find(|one| one.name == name);
-    found.map(|one| one.part.clone())
+    let part = |name: &String| kept.iter().find(|one| one.name == *name);
+    let parts = names.iter().map(|name| Some(part(name)?.part.clone()));
+    parts.collect()
 }
 
 /// A list behind a lock is whole even where a thread panicked: it is replaced in one step.
@@ -94,10 +99,12 @@ impl Casebook {
             } = contents;
             let same_paper =
                 |a: &BridgeFinding, b: &BridgeFinding| a.place.source == b.place.source;
-            let by_paper = findings.chunk_by(same_paper).map(<[_]>::to_vec).collect();
+            let papers = findings.chunk_by(same_paper);
+            let few = papers.flat_map(|paper| paper.chunks(PART));
+            let few = few.map(<[_]>::to_vec).collect();
             Outline {
                 sources,
-                findings: put(&parts.findings, by_paper),
+                findings: put(&parts.findings, few),
                 comparisons: put(&parts.comparisons, comparisons),
                 annotations,
                 adrift,
@@ -106,14 +113,14 @@ impl Casebook {
         Ok(tokio::task::spawn_blocking(name).await?)
     }
 
-    /// The findings of a part; none where the newest outline does not have it.
-    pub fn findings_part(&self, name: &str) -> Option<Vec<BridgeFinding>> {
-        get(&self.parts.findings, name)
+    /// The findings of each of these parts; none where the newest outline does not have one of them.
+    pub fn findings_parts(&self, names: &[String]) -> Option<Vec<Vec<BridgeFinding>>> {
+        get(&self.parts.findings, names)
     }
 
-    /// The comparison of a part; none where the newest outline does not have it.
-    pub fn comparison_part(&self, name: &str) -> Option<BridgeComparison> {
-        get(&self.parts.comparisons, name)
+    /// The comparison of each of these parts; none where the newest outline does not have one of them.
+    pub fn comparison_parts(&self, names: &[String]) -> Option<Vec<BridgeComparison>> {
+        get(&self.parts.comparisons, names)
     }
 }
 
@@ -128,8 +135,8 @@ mod tests {
         let second = put(&kept, vec!["b", "c"]);
         assert_eq!(second[0], first[1]);
         assert!(!first.contains(&second[1]));
-        assert_eq!(get(&kept, &second[1]), Some("c"));
-        assert_eq!(get(&kept, &first[0]), None, "it is not there any more");
+        assert_eq!(get(&kept, &second), Some(vec!["b", "c"]));
+        assert_eq!(get(&kept, &first), None, "one is not there any more");
         let third = put(&kept, vec!["a"]);
         assert!(!first.contains(&third[0]), "a name is used once");
     }
