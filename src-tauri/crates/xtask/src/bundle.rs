@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::needs::{self, NPM};
 use crate::paths;
+use crate::programs::{self, WORKSPACE};
 use crate::step::{self, Failed};
 
 /// What the packages of this system are called by the bundler.
@@ -35,21 +36,12 @@ pub fn bundle() -> Result<(), Failed> {
     needs::npm_packages()?;
     step::run(&paths::ui(), NPM, &["run", "build"])?;
     let root = paths::root();
-    let features = ["--workspace", "--features", "scrutiny-desk/custom-protocol"];
-    // In debug as the tests build both programs: built by themselves, everything they rest on would be built once more.
-    let how: &[&str] = if is_debug() {
-        &[
-            "test",
-            "--no-run",
-            "--test",
-            "e2e",
-            "--test",
-            "command_line",
-        ]
+    if is_debug() {
+        programs::build(&[])?;
     } else {
-        &["build", "--bins", "--release"]
-    };
-    step::run(&root, "cargo", &[how, &features].concat())?;
+        let bins = ["build", "--bins", "--release"];
+        step::run(&root, "cargo", &[&bins[..], &WORKSPACE].concat())?;
+    }
     // The command line goes along. Where it is depends on the target folder, so no file can say it.
     let scrutiny = paths::built_in(profile(), "scrutiny");
     let files = format!(

@@ -13,6 +13,7 @@ mod evaluate;
 mod needs;
 mod paths;
 mod performance;
+mod programs;
 mod run;
 mod sample;
 mod screenshots;

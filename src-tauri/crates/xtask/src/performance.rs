@@ -5,6 +5,7 @@
 
 use crate::needs::{self, NPM};
 use crate::paths;
+use crate::programs::{self, WORKSPACE};
 use crate::step::{self, Failed};
 
 /// Builds, imports `--corpus DIR` (papers beside the repository where none is named) and measures; `--release` measures
@@ -28,18 +29,8 @@ pub fn performance() -> Result<(), Failed> {
     step::run(&paths::ui(), NPM, &["run", "build"])?;
 
     let profile: &[&str] = if release { &["--release"] } else { &[] };
-    let workspace = ["--workspace", "--features", "scrutiny-desk/custom-protocol"];
+    programs::build(profile)?;
     let root = paths::root();
-    // Both programs, with the features that the tests are built with, so that nothing is built twice.
-    let tests = [
-        "test",
-        "--no-run",
-        "--test",
-        "e2e",
-        "--test",
-        "command_line",
-    ];
-    step::run(&root, "cargo", &[&tests[..], profile, &workspace].concat())?;
     let folder = paths::target().join("performance");
     std::fs::create_dir_all(&folder)
         .map_err(|error| Failed(format!("{} cannot be used: {error}.", folder.display())))?;
@@ -53,7 +44,7 @@ pub fn performance() -> Result<(), Failed> {
         println!("{failed} Measuring with what came in.");
     }
     let measure = ["--", "--ignored", "--nocapture", "nobody_waits"];
-    let test = [&["test", "--test", "e2e"], profile, &workspace, &measure].concat();
+    let test = [&["test", "--test", "e2e"], profile, &WORKSPACE, &measure].concat();
     let environment = [
         ("SCRUTINY_PERFORMANCE_CASE", case),
         ("SCRUTINY_PERFORMANCE_PAPERS", paths::as_text(&corpus)?),

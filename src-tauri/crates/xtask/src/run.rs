@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::needs::{self, NPM};
 use crate::paths::{self, as_text};
+use crate::programs;
 use crate::step::{self, Failed};
 
 /// The sample's authority: invented.
@@ -24,18 +25,7 @@ fn open() -> Result<(), Failed> {
     needs::install(needs::WINDOW)?;
     needs::npm_packages()?;
     step::run(&paths::ui(), NPM, &["run", "build"])?;
-    let root = paths::root();
-    step::run(
-        &root,
-        "cargo",
-        &[
-            "build",
-            "--package",
-            "scrutiny-desk",
-            "--features",
-            "custom-protocol",
-        ],
-    )?;
+    programs::build(&[])?;
     let folder = made_folder("sample")?;
     let workspace = folder.join(format!("{AUTHORITY}.scrutiny"));
     let mut arguments = vec![as_text(&workspace)?.to_owned()];
@@ -45,7 +35,11 @@ fn open() -> Result<(), Failed> {
         }
     }
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    step::run(&root, as_text(&paths::built("scrutiny-desk"))?, &arguments)
+    step::run(
+        &paths::root(),
+        as_text(&paths::built("scrutiny-desk"))?,
+        &arguments,
+    )
 }
 
 /// The pack by command line, from a workspace made anew: nobody has written in it.

@@ -5,6 +5,7 @@
 
 use crate::needs::{self, NPM};
 use crate::paths;
+use crate::programs::WORKSPACE;
 use crate::step::{self, Failed};
 
 /// Takes the pictures and says where they are.
@@ -17,15 +18,7 @@ pub fn screenshots() -> Result<(), Failed> {
     std::fs::create_dir_all(&folder)
         .map_err(|error| Failed(format!("{} cannot be used: {error}.", folder.display())))?;
     let name = paths::as_text(&folder)?;
-    // The same set of features as `cargo xtask test`, so that nothing is built twice.
-    let arguments = [
-        "test",
-        "--workspace",
-        "--features",
-        "scrutiny-desk/custom-protocol",
-        "--test",
-        "e2e",
-    ];
+    let arguments = [&["test", "--test", "e2e"], &WORKSPACE[..]].concat();
     step::run_with(
         &paths::root(),
         "cargo",

@@ -2,10 +2,8 @@
 
 use crate::needs::{self, NPM};
 use crate::paths;
+use crate::programs::WORKSPACE;
 use crate::step::{self, Failed};
-
-/// One set of features for every step, so that nothing is built twice.
-const WORKSPACE: &[&str] = &["--workspace", "--features", "scrutiny-desk/custom-protocol"];
 
 /// Runs every check, going on past those that fail, and fails where any did.
 pub fn test() -> Result<(), Failed> {
@@ -24,7 +22,7 @@ pub fn test() -> Result<(), Failed> {
             "cargo",
             &[
                 &["clippy", "--all-targets"],
-                WORKSPACE,
+                &WORKSPACE[..],
                 &["--", "-D", "warnings"],
             ]
             .concat(),
@@ -34,7 +32,7 @@ pub fn test() -> Result<(), Failed> {
         step::run(
             &root,
             "cargo",
-            &[&["test", "--no-fail-fast"], WORKSPACE].concat(),
+            &[&["test", "--no-fail-fast"], &WORKSPACE[..]].concat(),
         ),
     ]
     .into_iter()
