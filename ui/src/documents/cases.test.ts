@@ -23,9 +23,17 @@ it('tells the latest judgement from the one before, and a letter that is not her
   const second = comparison({ visits: [inspection, ...comparison().visits] });
   const [line] = caseLines([source()], [first, second], '2021-06-09');
   expect(line).toMatchObject({
-    authority: 'Northmere', now: { month: '2020-06' }, before: { month: '2015-02' }, visits: 2, missing: 1, days: 365,
+    authority: 'Northmere', now: { month: '2020-06' }, before: { month: '2015-02' }, visits: 2, missing: 1, since: { days: 365, what: 'report' },
   });
   expect(line?.last?.sha256).toBe('a1');
+});
+
+it('counts from the inspection where the report does not say when it was published', () => {
+  const undated = { ...inspection, from: '2020-04-20', to: '2020-05-01', published: null };
+  const [line] = caseLines([source()], [comparison({ visits: [undated] })], '2021-05-01');
+  expect(line?.since).toEqual({ days: 365, what: 'inspection' });
+  const [unknown] = caseLines([source()], [comparison({ visits: [{ ...undated, to: null }] })], '2021-05-01');
+  expect(unknown?.since).toBeNull();
 });
 
 it('tells of a better judgement, which closes a cycle and opens none', () => {

@@ -15,8 +15,8 @@ export interface CaseLine {
   /** Monitoring visits known in the latest cycle, those whose letter is not here among them. */
   visits: number;
   missing: number;
-  /** Days since the report that judged was published; null where no whole date is known. */
-  days: number | null;
+  /** Days since the report that judged was published or, where it does not say when, since its inspection ended. */
+  since: { days: number; what: 'report' | 'inspection' } | null;
   last: BridgeSource | null;
 }
 
@@ -27,6 +27,15 @@ export function daysSince(date: string | null, today: string): number | null {
   const whole = /^\d{4}-\d{2}-\d{2}$/;
   if (date === null || !whole.test(date) || !whole.test(today)) return null;
   return Math.round((Date.parse(today) - Date.parse(date)) / DAY);
+}
+
+/** Reports of the present framework state the days of the inspection, and not when they were published. */
+function sinceJudged(inspection: BridgeComparison['visits'][number] | undefined, today: string): CaseLine['since'] {
+  for (const [what, date] of [['report', inspection?.published], ['inspection', inspection?.to]] as const) {
+    const days = daysSince(date ?? null, today);
+    if (days !== null) return { days, what };
+  }
+  return null;
 }
 
 /** How the authority was judged overall, oldest first: inadequate as the cycles know it, better grades as reports give them. */
@@ -58,7 +67,7 @@ export function caseLines(sources: BridgeSource[], comparisons: BridgeComparison
       before: judged.at(-2) ?? null,
       visits: visits.length,
       missing: visits.filter((visit) => visit.sources.length === 0).length,
-      days: daysSince(inspection?.published ?? null, today),
+      since: sinceJudged(inspection, today),
       last: letters.at(-1) ?? null,
     };
   });
