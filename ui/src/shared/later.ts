@@ -3,9 +3,9 @@
 /** Milliseconds in which a person takes in what came first. */
 const PAUSE = 100;
 
-/** When what is on the page now is being drawn. */
-export function nextFrame(): Promise<void> {
-  return new Promise((then) => requestAnimationFrame(() => then()));
+/** When what is on the page now has been drawn: what is done in the frame itself would be drawn with it. */
+export function onceDrawn(): Promise<void> {
+  return new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
 }
 
 /** Calls `then` soon after what is on the page now was drawn; the returned function calls it off. */
