@@ -5,8 +5,9 @@
 //! too. Deliberately not here: which figures make a series ([`crate::comparison`]).
 
 use super::classify::verbatim;
-use super::rules::Rules;
+use super::rules::{Rules, Turn};
 use super::tokens::{Gap, Token, slice, tokens};
+use super::turns;
 use super::{Figure, FigureDate};
 use crate::document::{StatedDate, month_named};
 
@@ -47,24 +48,32 @@ pub(crate) fn figures(text: &str, rules: &Rules) -> Vec<Figure> {
         chars: &chars,
         rules,
     };
-    let dates = dates(&words);
+    let against = turns::against(&words, rules);
+    // "74 per cent, compared with 58 per cent in May 2019": May is when it was 58.
+    let of_then = |at: usize| against.iter().any(|a| a.clause.contains(&at));
+    let mut dates = dates(&words);
+    dates.retain(|(at, _)| !of_then(*at));
     let mut out: Vec<Figure> = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        // "74 per cent, compared with 58 per cent in May": what it was before, and no figure of this visit.
+        if let Some(then) = against.iter().find(|a| a.number.start == at)
+            && !(then.of == Turn::Unsaid && sentence.counts_its_own(then.number.end))
+        {
+            if then.of == Turn::Before
+                && let Some(now) = out.last_mut()
+                && now.from.is_none()
+                && sentence.is_in_unit_of(now, then.number.end)
+            {
+                now.from = Some(then.value);
+            }
+            at = then.number.end;
+            continue;
+        }
         let Some((value, after)) = number(&words, at) else {
             at += 1;
             continue;
         };
-        // "74 per cent, compared with 58 per cent": what it was before, and no figure of its own.
-        if sentence.is_of_before(at)
-            && let Some(now) = out.last_mut()
-            && now.from.is_none()
-            && sentence.is_in_unit_of(now, after)
-        {
-            now.from = Some(value);
-            at = after;
-            continue;
-        }
         match sentence.figure(at, value, after) {
             Some((mut figure, end)) => {
                 figure.date = nearest(&dates, at, end);
@@ -97,20 +106,25 @@ impl Sentence<'_> {
         self.words.get(at).map_or("", |t| t.word.as_str())
     }
 
-    /// Whether the number at `at` is set against the one before it.
-    fn is_of_before(&self, at: usize) -> bool {
-        let back = |n: usize| at.checked_sub(n).map_or("", |i| self.word(i));
-        matches!(
-            (back(2), back(1)),
-            ("compared", "with" | "to") | ("down" | "up", "from")
-        )
+    /// Whether a number that ends at `after` has a group of its own ("58 per cent of care leavers").
+    fn counts_its_own(&self, after: usize) -> bool {
+        let unit = match (self.word(after), self.word(after + 1)) {
+            ("per", "cent") => 2,
+            ("%" | "percent", _) => 1,
+            _ => 0,
+        };
+        self.word(after + unit) == "of"
     }
 
-    /// Whether a number whose last word ends at `after` may count in the unit of a figure.
+    /// Whether a number that ends at `after` may count in the unit of a figure: it has the same, or none of its own.
     fn is_in_unit_of(&self, figure: &Figure, after: usize) -> bool {
-        let share = |unit: &str| unit == "per cent";
-        let said = matches!(self.word(after), "per" | "percent" | "%");
-        said == figure.unit.as_deref().is_some_and(share)
+        let units = self.rules.figures.units.longest(self.words);
+        let next = units.iter().find(|m| m.tokens.start == after);
+        // "24 a year ago" is no number of years.
+        let near = self.unit_after(after).map(|unit| unit.name);
+        let near = near.filter(|name| !self.rules.figures.time.contains(name));
+        let own = next.map(|m| m.value.clone()).or(near);
+        own.is_none() || own == figure.unit
     }
 
     /// The figure whose number is at `at..after`, and the token after it.
@@ -220,7 +234,7 @@ impl Sentence<'_> {
                 && number(self.words, after + 1).is_some_and(|(_, e)| month(self.word(e))));
         let counted = !month(next)
             && self
-                .unit_after(at, after)
+                .unit_after(after)
                 .is_some_and(|u| !figures.time.contains(&u.name));
         let limit = matches!(before, "over" | "under" | "between" | "after") && counted;
         plain_year
@@ -234,11 +248,10 @@ impl Sentence<'_> {
     }
 
     fn unit(&self, at: usize, after: usize) -> Option<Unit> {
-        self.unit_after(at, after)
-            .or_else(|| self.caseload(at, after))
+        self.unit_after(after).or_else(|| self.caseload(at, after))
     }
 
-    fn unit_after(&self, _at: usize, after: usize) -> Option<Unit> {
+    fn unit_after(&self, after: usize) -> Option<Unit> {
         let found = self.rules.figures.units.longest(self.words);
         let m = found.into_iter().find(|m| m.tokens.start >= after)?;
         let between = after..m.tokens.start;

@@ -13,7 +13,7 @@ use super::lexicon::{BadPhrase, Lexicon};
 use super::{SpeakerRole, Theme};
 
 /// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.9";
+const VERSION: &str = "2026.11.10";
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
@@ -115,8 +115,10 @@ pub(crate) struct Turns {
     pub compared: Lexicon<Turn>,
     pub counted: Lexicon<Turn>,
     pub changes: Lexicon<Turn>,
-    /// Between two numbers: "compared with".
-    pub against: Lexicon<()>,
+    /// Between two numbers: "compared with", or "up from", which is always against before.
+    pub against: Lexicon<Turn>,
+    /// Which of the two it is where the clause says so: "last year", or "nationally".
+    pub measured_at: Lexicon<Turn>,
     /// A part only: "some", "a minority".
     pub limited: Lexicon<()>,
     /// What a clause begins with that tells of a circumstance: "when".
@@ -138,6 +140,10 @@ pub(crate) enum Turn {
     Bad,
     Up,
     Down,
+    /// What another number is of: before, another place, or not said with the phrase.
+    Before,
+    Elsewhere,
+    Unsaid,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -331,6 +337,12 @@ impl Rules {
             file.words.into_iter().map(|w| (w, true)).chain(not)
         };
         let file: TurnsFile = toml("turns.toml", files.turns)?;
+        let measured = file.measured;
+        let each = |words: Vec<String>, turn| words.into_iter().map(move |w| (w, turn));
+        let against = each(measured.before, Turn::Before);
+        let against = against.chain(each(measured.against, Turn::Unsaid));
+        let measured_at = each(measured.then, Turn::Before);
+        let measured_at = measured_at.chain(each(measured.elsewhere, Turn::Elsewhere));
         let compared = file
             .comparative
             .better
@@ -348,7 +360,8 @@ impl Rules {
             compared: lexicon("turns.toml", compared.chain(worse))?,
             counted: lexicon("turns.toml", counted.chain(more_is_good))?,
             changes: lexicon("turns.toml", changes.chain(down))?,
-            against: plain("turns.toml", file.measured.phrases)?,
+            against: lexicon("turns.toml", against)?,
+            measured_at: lexicon("turns.toml", measured_at)?,
             limited: plain("turns.toml", file.limited.phrases)?,
             circumstance: file.circumstance.phrases,
             irregular: file.comparative.irregular,
@@ -433,7 +446,7 @@ type Points = BTreeMap<String, f32>;
 
 #[derive(Deserialize)]
 struct Phrases {
-    #[serde(alias = "words", alias = "against")]
+    #[serde(alias = "words")]
     phrases: Vec<String>,
 }
 
@@ -460,10 +473,19 @@ struct EvaluationFile {
 struct TurnsFile {
     history: Phrases,
     limited: Phrases,
-    measured: Phrases,
+    measured: MeasuredFile,
     circumstance: Phrases,
     comparative: ComparativeFile,
     quantity: QuantityFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasuredFile {
+    before: Vec<String>,
+    against: Vec<String>,
+    then: Vec<String>,
+    elsewhere: Vec<String>,
 }
 
 #[derive(Deserialize)]

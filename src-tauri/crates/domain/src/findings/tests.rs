@@ -349,8 +349,50 @@ fn what_it_was_before_is_no_figure_of_its_own() {
         [(19.0, Some(24.0))]
     );
     assert_eq!(
+        figures("Of letters 81 per cent were sent on time, compared with 62 at the last visit."),
+        [(81.0, Some(62.0))]
+    );
+    assert_eq!(
+        figures("In both teams 40 children had no plan, compared with only 25 in March 2019."),
+        [(40.0, Some(25.0))]
+    );
+    let dated = |text: &str| one(text).figures.remove(0).date;
+    assert_eq!(
+        dated("In both teams 40 children had no plan, compared with only 25 in March 2019."),
+        None,
+        "the date is that of the 25"
+    );
+    assert!(dated("In May 2019, 40 children had no plan, compared with 25 in March.").is_some());
+    assert_eq!(
         one("That is what matters to advisers most.").quantifier,
         None
+    );
+}
+
+#[test]
+fn what_it_is_elsewhere_is_neither_this_visit_s_nor_what_it_was_before() {
+    let figures = |text: &str| -> Vec<_> {
+        let found = one(text).figures;
+        found.iter().map(|f| (f.value, f.from)).collect()
+    };
+    for text in [
+        "81 per cent of letters were sent on time, compared with 62 per cent nationally.",
+        "81 per cent of letters were sent on time, compared with a national average of 62 per cent in 2019.",
+        "81 per cent of letters were sent on time, compared with 62 per cent in similar councils.",
+        "81 per cent of letters were sent on time, compared with a target of 95 per cent.",
+        "81 per cent of letters were sent on time, compared with 62 per cent.",
+    ] {
+        assert_eq!(figures(text), [(81.0, None)], "{text}");
+        assert_eq!(one(text).direction, Direction::None, "{text}");
+    }
+    assert_eq!(
+        figures("Of letters 81 per cent were kept, compared with 62 per cent of cards."),
+        [(81.0, None), (62.0, None)],
+        "each of a thing of its own"
+    );
+    assert_eq!(
+        figures("In both teams 40 children had no plan, compared with 12 months ago."),
+        [(40.0, None)]
     );
 }
 
