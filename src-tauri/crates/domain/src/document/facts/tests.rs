@@ -45,6 +45,14 @@ fn v<T: Clone>(fact: &Option<Stated<T>>) -> Option<T> {
     fact.as_ref().map(|f| f.value.clone())
 }
 
+/// An authority that is on no list.
+fn invented(name: &str) -> Authority {
+    Authority {
+        name: name.to_owned(),
+        code: None,
+    }
+}
+
 fn judged(grade: Grade, month: &str) -> Judged {
     Judged {
         grade,

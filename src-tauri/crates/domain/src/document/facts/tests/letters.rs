@@ -23,13 +23,7 @@ fn a_monitoring_letter_of_today() {
         facts.kind_because
     );
     assert_eq!(facts.framework, Some(Framework::Ilacs));
-    assert_eq!(
-        v(&facts.authority),
-        Some(Authority {
-            name: "Northmere".to_owned(),
-            code: None
-        })
-    );
+    assert_eq!(v(&facts.authority), Some(invented("Northmere")));
     assert_eq!(
         v(&facts.published).map(|d| d.to_string()).as_deref(),
         Some("2021-03-08")

@@ -128,13 +128,7 @@ fn a_council_statement() {
         .body("Children’s services in Northmere were judged inadequate in 2023.")
         .read();
     assert_eq!(facts.kind, Kind::CouncilStatement);
-    assert_eq!(
-        v(&facts.authority),
-        Some(Authority {
-            name: "Northmere".to_owned(),
-            code: None
-        })
-    );
+    assert_eq!(v(&facts.authority), Some(invented("Northmere")));
     assert_eq!(
         v(&facts.published).map(|d| d.to_string()).as_deref(),
         Some("2025-07-24")
