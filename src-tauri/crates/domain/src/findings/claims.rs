@@ -5,16 +5,20 @@
 //! of the letter share weigh most; a quoted fragment or a figure in common weighs more. Depends on findings alone, and
 //! proposes: a person judges. Deliberately not here: how visits make a cycle ([`crate::comparison`]).
 
+mod parts;
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use super::level::{begins_with_any, clauses};
 use super::rules::Rules;
 use super::speakers::quotations;
-use super::tokens::{Gap, Token, slice, tokens};
+use super::tokens::{Token, slice, tokens};
 use super::{Finding, Level};
 use crate::comparison::Reading;
 use crate::document::facts::Facts;
+use parts::parts;
+use words::{content, folded, stem};
 
 /// The inspectors' sentence that a part of a claim rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,97 +44,6 @@ const THEME: f32 = 0.08;
 const LENT: f32 = 0.5;
 /// A clause with less than this part of the best clause's share is not what the claim says.
 const APART: f32 = 0.5;
-/// Long words are compared by their beginning, so that "frequent" meets "frequency".
-const STEM: usize = 5;
-/// Function words, and those that every account of a visit has.
-const COMMON: &[&str] = &[
-    "the",
-    "and",
-    "that",
-    "this",
-    "these",
-    "those",
-    "with",
-    "from",
-    "for",
-    "are",
-    "was",
-    "were",
-    "been",
-    "being",
-    "have",
-    "has",
-    "had",
-    "not",
-    "but",
-    "which",
-    "who",
-    "whose",
-    "what",
-    "when",
-    "where",
-    "there",
-    "their",
-    "they",
-    "them",
-    "its",
-    "our",
-    "your",
-    "his",
-    "her",
-    "she",
-    "also",
-    "than",
-    "then",
-    "more",
-    "most",
-    "very",
-    "now",
-    "will",
-    "would",
-    "can",
-    "could",
-    "may",
-    "all",
-    "any",
-    "some",
-    "one",
-    "into",
-    "about",
-    "after",
-    "before",
-    "since",
-    "how",
-    "because",
-    "while",
-    "inspector",
-    "inspectors",
-    "inspection",
-    "ofsted",
-    "letter",
-    "report",
-    "found",
-    "says",
-    "said",
-    "noted",
-    "notes",
-    "confirmed",
-    "described",
-    "recognised",
-    "council",
-    "borough",
-    "children",
-    "child",
-    "young",
-    "people",
-    "services",
-    "service",
-    "made",
-    "make",
-    "becom",
-];
-
-/// What each part of a claim rests on among the inspectors' findings, which stand in the order of their letter.
 /// A part with nothing behind it is left out.
 pub fn rests_on(claim: &Finding, inspectors: &[Finding], rules: &Rules) -> Vec<Ground> {
     let letter = Letter::of(inspectors);
@@ -337,78 +250,6 @@ impl<'a> Letter<'a> {
             .collect();
         format!("both speak of {}", words.join(", "))
     }
-}
-
-fn folded(text: &str) -> String {
-    let words: Vec<String> = tokens(text).into_iter().map(|t| t.word).collect();
-    words.join(" ")
-}
-
-fn stem(word: &str) -> Option<String> {
-    let stem: String = word.chars().take(STEM).collect();
-    let common = COMMON.contains(&word) || COMMON.contains(&stem.as_str());
-    (word.chars().count() > 2 && !common).then_some(stem)
-}
-
-fn content(text: &str) -> BTreeSet<String> {
-    tokens(text).iter().filter_map(|t| stem(&t.word)).collect()
-}
-
-/// The things that a claim strings together: after a verb of saying with "that", after "and that", and after a comma
-/// with "and". The whole where there is no such seam.
-fn parts(text: &str, rules: &Rules) -> Vec<Range<usize>> {
-    let words = tokens(text);
-    let word = |i: usize| words.get(i).map_or("", |t| t.word.as_str());
-    let verbs: BTreeSet<usize> = rules
-        .speakers
-        .verbs
-        .find(&words)
-        .into_iter()
-        .map(|m| m.tokens.end)
-        .collect();
-    // Where a part begins, and where the one before it ends.
-    let mut seams: Vec<(usize, usize)> = Vec::new();
-    for (i, token) in words.iter().enumerate().skip(1) {
-        let and = usize::from(word(i - 1) == "and");
-        let comma = token.gap == Gap::Comma;
-        if word(i) == "that" && (verbs.contains(&i) || and == 1 || comma && !seams.is_empty()) {
-            seams.push((i + 1, i - and));
-        } else if word(i) == "and" && comma && word(i + 1) != "that" {
-            seams.push((i + 1, i));
-        }
-    }
-    let first = words.first().map_or(0, |t| t.start);
-    // What introduces ("The letter says") is no claim.
-    let introduced = seams
-        .first()
-        .is_some_and(|(at, _)| verbs.contains(&(at - 1)));
-    let mut starts = Vec::new();
-    if !introduced {
-        starts.push((first, 0));
-    }
-    starts.extend(
-        seams
-            .iter()
-            .filter(|(at, _)| *at < words.len())
-            .map(|(at, before)| (words[*at].start, *before)),
-    );
-    let last = words.last().map_or(0, |t| t.end);
-    let chars: Vec<char> = text.chars().collect();
-    (0..starts.len())
-        .map(|i| {
-            let mut start = starts[i].0;
-            // An opening quotation mark belongs to its words, and so does the closing one.
-            if start > 0 && matches!(chars[start - 1], '“' | '‘' | '"') {
-                start -= 1;
-            }
-            let end = starts
-                .get(i + 1)
-                .map_or(last, |(_, before)| words[before.saturating_sub(1)].end);
-            let closed = matches!(chars.get(end), Some('”' | '’' | '"'));
-            start..end.max(start) + usize::from(closed)
-        })
-        .filter(|r| !r.is_empty())
-        .collect()
 }
 
 #[cfg(test)]
