@@ -6,8 +6,10 @@
 mod blocks;
 mod compose;
 mod damage;
+mod footnotes;
 mod furniture;
 mod glyphs;
+mod headings;
 mod labels;
 mod lines;
 mod numbers;

@@ -1,7 +1,7 @@
 //! Blocks to the paragraphs and words of a document.
 //!
-//! Numbers and bullets come off, headings that are only bold are found, footnotes and their marks are set apart,
-//! paragraphs that run over a page break are rejoined. Deliberately not here: what the file's own structure says.
+//! Numbers and bullets come off, paragraphs that run over a page break are rejoined. Deliberately not here: what the
+//! file's own structure says, what a heading looks like ([`super::headings`]), and footnotes ([`super::footnotes`]).
 
 use std::collections::HashMap;
 
@@ -9,24 +9,23 @@ use scrutiny_domain::document::{CellRole, PageSpan, Paragraph, ParagraphKind, Wo
 
 use super::blocks::{Block, BlockKind};
 use super::compose::{LineEnds, compose, new_line, text};
+use super::footnotes::{join_notes, set_footnotes_apart};
 use super::glyphs::Glyph;
+use super::headings::{demote_sentences, find_headings};
 use super::numbers::{self, Setting};
-
-/// A heading is at most this long.
-const HEADING: usize = 160;
 
 /// A block whose text is composed.
 #[derive(Debug, Clone)]
-struct Draft {
-    kind: BlockKind,
-    glyphs: Vec<Glyph>,
-    number: Option<String>,
+pub(super) struct Draft {
+    pub kind: BlockKind,
+    pub glyphs: Vec<Glyph>,
+    pub number: Option<String>,
     /// True where a bullet or number was taken off: a new paragraph, whatever came before.
     labelled: bool,
 }
 
 impl Draft {
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         text(&self.glyphs)
     }
 
@@ -38,7 +37,7 @@ impl Draft {
         self.glyphs.last().map_or(0, |g| g.page)
     }
 
-    fn all_bold(&self) -> bool {
+    pub fn all_bold(&self) -> bool {
         self.glyphs
             .iter()
             .filter(|g| g.c.is_alphanumeric())
@@ -46,7 +45,7 @@ impl Draft {
     }
 
     /// The size most of its characters have, in half points.
-    fn size(&self) -> i32 {
+    pub fn size(&self) -> i32 {
         common_size(self.glyphs.iter())
     }
 }
@@ -123,113 +122,6 @@ fn draft(block: Block, line_ends: LineEnds) -> Option<Draft> {
         })
 }
 
-/// Raised and small beside what is around it.
-fn is_superscript(g: &Glyph, normal: f32, baseline: f32) -> bool {
-    g.size < normal * 0.8 && g.baseline < baseline - normal * 0.12
-}
-
-/// Sets small print with a raised number apart as footnotes, numbers the notes, and takes the raised marks that
-/// refer to them out of the sentences.
-fn set_footnotes_apart(drafts: &mut [Draft], body: i32) {
-    for d in drafts.iter_mut() {
-        let digits = d.glyphs.iter().take_while(|g| g.c.is_ascii_digit()).count();
-        let (Some(first), Some(after)) = (
-            d.glyphs.first(),
-            d.glyphs.iter().skip(digits).find(|g| g.c.is_alphabetic()),
-        ) else {
-            continue;
-        };
-        let raised = digits > 0 && digits <= 3 && is_superscript(first, after.size, after.baseline);
-        let small = d.size() * 100 < body * 93;
-        if d.kind == BlockKind::Body && raised && small {
-            d.kind = BlockKind::Footnote;
-        }
-        if d.kind == BlockKind::Footnote && digits > 0 && digits <= 3 {
-            d.number = Some(text(d.glyphs.get(..digits).unwrap_or_default()));
-            d.glyphs.drain(..digits);
-            while d.glyphs.first().is_some_and(|g| g.c == ' ') {
-                d.glyphs.remove(0);
-            }
-        }
-    }
-    let notes: std::collections::HashSet<String> = drafts
-        .iter()
-        .filter(|d| d.kind == BlockKind::Footnote)
-        .filter_map(|d| d.number.clone())
-        .collect();
-    if notes.is_empty() {
-        return;
-    }
-    for d in drafts.iter_mut().filter(|d| d.kind != BlockKind::Footnote) {
-        let size = d.size() as f32 / 2.0;
-        let mut at = 0;
-        while at < d.glyphs.len() {
-            let run = raised_digits(&d.glyphs, at, size);
-            let mark = text(d.glyphs.get(at..at + run).unwrap_or_default());
-            if run > 0 && notes.contains(mark.trim_matches(['[', ']'])) {
-                d.glyphs.drain(at..at + run);
-                // A space on both sides, or before a full stop, was the mark's own.
-                let next = d.glyphs.get(at).map(|g| g.c);
-                if at > 0
-                    && d.glyphs.get(at - 1).is_some_and(|g| g.c == ' ')
-                    && matches!(next, None | Some(' ' | '.' | ',' | ';' | ':' | ')'))
-                {
-                    d.glyphs.remove(at - 1);
-                    at -= 1;
-                }
-            } else {
-                at += run.max(1);
-            }
-        }
-        while d.glyphs.last().is_some_and(|g| g.c == ' ') {
-            d.glyphs.pop();
-        }
-    }
-}
-
-/// How many glyphs from `at` are raised digits.
-fn raised_digits(glyphs: &[Glyph], at: usize, size: f32) -> usize {
-    // The base line is that of the nearest glyph of normal size on the same line.
-    let near = glyphs
-        .get(..at)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .take(40)
-        .chain(glyphs.get(at..).unwrap_or_default().iter().take(40))
-        .find(|g| g.size > size * 0.9 && !g.c.is_whitespace());
-    let Some(near) = near else { return 0 };
-    glyphs
-        .get(at..)
-        .unwrap_or_default()
-        .iter()
-        .take(4)
-        .take_while(|g| {
-            (g.c.is_ascii_digit() || matches!(g.c, '[' | ']'))
-                && g.page == near.page
-                && (g.baseline - near.baseline).abs() < size * 1.2
-                && is_superscript(g, size, near.baseline)
-        })
-        .count()
-}
-
-/// A note of several lines is one note: a part without a number belongs to the note before it.
-fn join_notes(drafts: Vec<Draft>, line_ends: LineEnds) -> Vec<Draft> {
-    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
-    for d in drafts {
-        match out.last_mut() {
-            Some(b) if b.kind == BlockKind::Footnote && d.kind == b.kind && d.number.is_none() => {
-                let mut both = b.glyphs.clone();
-                both.extend(b.glyphs.last().map(|&g| Glyph { c: ' ', ..g }));
-                both.extend(&d.glyphs);
-                b.glyphs = compose(&both, line_ends);
-            }
-            _ => out.push(d),
-        }
-    }
-    out
-}
-
 /// Rejoins what a page break cut: the next paragraph of the same kind has no label and the last is unfinished.
 fn join_over_pages(drafts: Vec<Draft>, line_ends: LineEnds) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
@@ -272,25 +164,6 @@ fn goes_on(before: &Draft, next: &Draft) -> bool {
     same_look && (first.is_lowercase() || (before.kind == next.kind && long && !next.all_bold()))
 }
 
-/// Sentences that the file calls headings: plain, no larger than the text, and long, unfinished or closed by a stop.
-fn demote_sentences(drafts: &mut [Draft], body: i32) {
-    for d in drafts
-        .iter_mut()
-        .filter(|d| matches!(d.kind, BlockKind::Heading(_)))
-    {
-        let count = d.glyphs.len();
-        let last = d.glyphs.last().map_or(' ', |g| g.c);
-        let first = d.glyphs.first().map_or(' ', |g| g.c);
-        let sentence = count > HEADING
-            || last == '.'
-            || (count > 80 && d.number.is_some())
-            || first.is_lowercase();
-        if sentence && !d.all_bold() && d.size() <= body {
-            d.kind = BlockKind::Body;
-        }
-    }
-}
-
 /// A number without its full stop, where it goes on from the number before: "34 Most children ..." after 33.
 fn number_in_sequence(drafts: &mut [Draft]) {
     let mut last: Option<u32> = None;
@@ -317,76 +190,6 @@ fn number_in_sequence(drafts: &mut [Draft]) {
             }
         }
     }
-}
-
-/// Headings that the file does not call so: short, all bold or larger than the text, no sentence.
-fn find_headings(drafts: &mut [Draft], body: i32) {
-    // What tagged headings look like says which level an untagged one of the same look has.
-    let mut looks: Vec<(i32, bool, u8)> = Vec::new();
-    for d in drafts.iter() {
-        if let BlockKind::Heading(level) = d.kind {
-            looks.push((d.size(), d.all_bold(), level));
-        }
-    }
-    // After the closing of a letter stand names and offices, often in bold.
-    let closing = drafts
-        .iter()
-        .rposition(|d| d.text().starts_with("Yours "))
-        .unwrap_or(drafts.len());
-    let mut found: Vec<usize> = Vec::new();
-    for (i, d) in drafts.iter().enumerate().take(closing) {
-        let item_heading = matches!(d.kind, BlockKind::Item(_)) && d.number.is_some();
-        if (d.kind == BlockKind::Body || item_heading) && looks_like_heading(d, body) {
-            found.push(i);
-        }
-    }
-    let mut sizes: Vec<i32> = found
-        .iter()
-        .filter_map(|i| drafts.get(*i))
-        .map(Draft::size)
-        .chain(looks.iter().map(|l| l.0))
-        .collect();
-    sizes.sort_unstable_by(|a, b| b.cmp(a));
-    sizes.dedup();
-    for i in found {
-        let Some(d) = drafts.get_mut(i) else { continue };
-        let (size, bold) = (d.size(), d.all_bold());
-        let same = looks
-            .iter()
-            .filter(|l| l.0 == size && l.1 == bold)
-            .map(|l| l.2)
-            .min();
-        let above = looks.iter().filter(|l| l.0 > size).map(|l| l.2).max();
-        let rank = sizes.iter().position(|s| *s == size).unwrap_or(0) as u8 + 1;
-        let level = same.or(above.map(|l| l + 1)).unwrap_or(rank);
-        d.kind = BlockKind::Heading(level.clamp(1, 6));
-    }
-}
-
-fn looks_like_heading(d: &Draft, body: i32) -> bool {
-    let count = d.glyphs.len();
-    let letters = d.glyphs.iter().filter(|g| g.c.is_alphabetic()).count();
-    let last = d.glyphs.last().map_or(' ', |g| g.c);
-    let first = d
-        .glyphs
-        .iter()
-        .find(|g| g.c.is_alphanumeric())
-        .map_or(' ', |g| g.c);
-    // "Inspection date: 4 March 2014" is a statement set in bold.
-    let dated = {
-        let text = d.text();
-        text.split_once(':')
-            .is_some_and(|(_, rest)| rest.chars().any(|c| c.is_ascii_digit()))
-    };
-    if dated
-        || count > HEADING
-        || letters < 3
-        || matches!(last, '.' | ',' | ';')
-        || first.is_lowercase()
-    {
-        return false;
-    }
-    d.all_bold() && d.size() * 100 >= body * 90 || d.size() * 100 >= body * 130
 }
 
 /// In a letter, what stands above "Dear ..." and is no heading is letterhead and address.
