@@ -1,0 +1,82 @@
+//! What search finds, counts and marks.
+
+use super::*;
+
+#[tokio::test]
+async fn search_finds_word_forms_counts_kinds_and_marks_the_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
+    let one = document(
+        'a',
+        &[
+            "Résumés show that caseloads remain too high.",
+            "Plans are late.",
+            "A plan is not late.",
+        ],
+    );
+    keep(&workspace, &one).await;
+    let citation = Citation::of(&one, 0, 0, 7).unwrap();
+    let question = NewAnnotation {
+        what: What::Question {
+            audience: None,
+            priority: Priority::MustAsk,
+        },
+        text: "Which caseload is highest?".to_owned(),
+        on: Subject::Quotation { citation },
+        visibility: Visibility::Public,
+    };
+    workspace.annotate(&who(1), question).await.unwrap();
+
+    let found = workspace.search(query("caseload")).await.unwrap();
+    assert_eq!(
+        found.counts,
+        [
+            (PassageKind::Finding, 0),
+            (PassageKind::Paragraph, 1),
+            (PassageKind::Fact, 0),
+            (PassageKind::Note, 1)
+        ]
+    );
+    let paragraph = found
+        .hits
+        .iter()
+        .find(|h| h.kind == PassageKind::Paragraph)
+        .unwrap();
+    let mark = paragraph.snippet.found[0].clone();
+    let marked: String = paragraph
+        .snippet
+        .text
+        .chars()
+        .skip(mark.start)
+        .take(mark.len())
+        .collect();
+    assert_eq!(marked, "caseloads");
+    assert_eq!(
+        (paragraph.page, paragraph.paragraph.as_deref()),
+        (Some(0), Some("1"))
+    );
+    let note = found
+        .hits
+        .iter()
+        .find(|h| h.kind == PassageKind::Note)
+        .unwrap();
+    assert_eq!(note.source.as_ref().unwrap().1, "a.txt");
+
+    let hits = async |words: &str| workspace.search(query(words)).await.unwrap().hits.len();
+    assert_eq!(hits("resume").await, 1);
+    assert_eq!(hits("plan late").await, 2);
+    assert_eq!(hits("\"plan is\"").await, 1);
+    assert_eq!(hits("case*").await, 2);
+    assert_eq!(hits("plan OR caseload").await, 0);
+    assert_eq!(hits("\" ) AND (").await, 0);
+    let notes = Query {
+        kind: Some(PassageKind::Note),
+        ..query("caseload")
+    };
+    assert_eq!(workspace.search(notes).await.unwrap().hits.len(), 1);
+
+    workspace.undo(&who(2)).await.unwrap();
+    assert_eq!(hits("highest").await, 0);
+}
