@@ -283,28 +283,19 @@ fn repeated(document: &Document, framework: Framework) -> Vec<Stated<Judgement>>
             .iter()
             .find_map(|w| rest.strip_prefix(w))
             .unwrap_or(rest);
-        if let Some(grade) = wordings().grade(rest) {
-            found.push(Run::one(document, p.index).stated(
-                Judgement {
-                    area,
-                    grade,
-                    wording,
-                },
-                0..p.text.len(),
-            ));
-        } else if heading
-            && rest.is_empty()
-            && let Some(next) = document.paragraphs.get(p.index + 1)
-            && let Some(grade) = wordings().grade(&next.text)
-        {
-            found.push(Run::one(document, next.index).stated(
-                Judgement {
-                    area,
-                    grade,
-                    wording,
-                },
-                0..next.text.len(),
-            ));
+        let next = document.paragraphs.get(p.index + 1);
+        let below = next.filter(|_| heading && rest.is_empty());
+        let graded = [(p, rest)]
+            .into_iter()
+            .chain(below.map(|next| (next, next.text.as_str())))
+            .find_map(|(at, text)| Some((at, wordings().grade(text)?)));
+        if let Some((at, grade)) = graded {
+            let judgement = Judgement {
+                area,
+                grade,
+                wording,
+            };
+            found.push(Run::one(document, at.index).stated(judgement, 0..at.text.len()));
         }
     }
     found
