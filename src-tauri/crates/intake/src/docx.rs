@@ -7,7 +7,7 @@
 use std::io::{Cursor, Read as _};
 
 use roxmltree::{Document as Xml, Node, ParsingOptions};
-use scrutiny_domain::document::{Document, Format, ParagraphKind, Warning, WarningCode};
+use scrutiny_domain::document::{Document, Format, ParagraphKind};
 
 use crate::Refusal;
 use crate::flow::{Flow, fold};
@@ -63,11 +63,8 @@ pub(crate) fn read(bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
         reading.footnotes(&notes);
     }
     if reading.left_out {
-        reading.flow.warnings.push(Warning {
-            code: WarningCode::LeftOut,
-            page: Some(0),
-            message: "Text boxes, drawings or comments in this document were not read.".to_owned(),
-        });
+        let message = "Text boxes, drawings or comments in this document were not read.";
+        reading.flow.left_out(message);
     }
     reading.flow.finish(bytes, file_name, Format::Docx)
 }

@@ -4,6 +4,7 @@
 
 use scrutiny_domain::document::{
     CellRole, Document, Format, Page, PageSpan, Paragraph, ParagraphKind, Source, Warning,
+    WarningCode,
 };
 
 use crate::Refusal;
@@ -15,10 +16,19 @@ pub(crate) struct Flow {
     ordinal: usize,
     section: Option<usize>,
     tables: usize,
-    pub(crate) warnings: Vec<Warning>,
+    warnings: Vec<Warning>,
 }
 
 impl Flow {
+    /// Says what of the document was not read.
+    pub(crate) fn left_out(&mut self, message: &str) {
+        self.warnings.push(Warning {
+            code: WarningCode::LeftOut,
+            page: Some(0),
+            message: message.to_owned(),
+        });
+    }
+
     /// Adds a paragraph; white space is folded, and one with no letter or digit is passed over.
     pub(crate) fn push(&mut self, kind: ParagraphKind, number: Option<String>, text: &str) {
         let text = fold(text);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::bytes::Regex;
 use scraper::node::Element;
 use scraper::{Html, Node, Selector};
-use scrutiny_domain::document::{Document, Format, ParagraphKind, Warning, WarningCode};
+use scrutiny_domain::document::{Document, Format, ParagraphKind};
 
 use crate::Refusal;
 use crate::encoding;
@@ -73,11 +73,8 @@ pub(crate) fn read(bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
         reading.walk(start);
     }
     if reading.too_deep {
-        reading.flow.warnings.push(Warning {
-            code: WarningCode::LeftOut,
-            page: Some(0),
-            message: "Part of this page is nested too deeply to read and was left out.".to_owned(),
-        });
+        let message = "Part of this page is nested too deeply to read and was left out.";
+        reading.flow.left_out(message);
     }
     reading.flow.finish(bytes, file_name, Format::Html)
 }
