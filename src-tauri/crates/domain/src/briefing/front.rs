@@ -136,8 +136,7 @@ fn came(case: &Case<'_>) -> Option<String> {
 
 fn matters(case: &Case<'_>) -> Option<String> {
     let of = |patterns: &[Pattern]| case.chosen.of_patterns(patterns).len();
-    let unseen = case.chosen.of_patterns(NOT_LOOKED_AT);
-    let passed_over = unseen.iter().filter(|t| wording::passed_over(t)).count();
+    let silent = case.chosen.silent();
     let parts = [
         (of(BETTER), "is better", "are better"),
         (
@@ -162,11 +161,15 @@ fn matters(case: &Case<'_>) -> Option<String> {
             "are much as before",
         ),
         (
-            unseen.len() - passed_over,
+            silent.not_looked_at,
             "has not been looked at since",
             "have not been looked at since",
         ),
-        (passed_over, "has no finding since", "have no finding since"),
+        (
+            silent.passed_over,
+            "has no finding since",
+            "have no finding since",
+        ),
     ];
     let said: Vec<String> = parts
         .iter()

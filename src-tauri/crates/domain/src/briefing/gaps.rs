@@ -18,22 +18,17 @@ pub(super) fn anchor(thread: &Thread) -> String {
 /// What heads the matters that nothing is known of since: a visit that looked there and says nothing is no visit that did
 /// not look.
 pub(super) fn since(case: &Case<'_>) -> &'static str {
-    let unseen = case.chosen.of_patterns(&[Pattern::NeverLookedAtAgain]);
-    let passed_over = unseen.iter().filter(|t| wording::passed_over(t)).count();
-    match passed_over {
-        0 => "Not looked at since",
-        n if n == unseen.len() => "No finding since",
+    let silent = case.chosen.silent();
+    match (silent.not_looked_at, silent.passed_over) {
+        (_, 0) => "Not looked at since",
+        (0, _) => "No finding since",
         _ => "Not looked at, or no finding, since",
     }
 }
 
 pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
-    let passed_over = case
-        .chosen
-        .of_patterns(&[Pattern::NeverLookedAtAgain])
-        .into_iter()
-        .any(wording::passed_over);
+    let passed_over = case.chosen.silent().passed_over > 0;
     let mut about = "A visit looks at a few named areas. What it did not look at has neither improved nor become worse as \
                      far as these papers show."
         .to_owned();

@@ -9,7 +9,7 @@ use crate::comparison::{Comparison, Pattern, Thread};
 use crate::findings::SpeakerRole;
 
 use super::matrix::ORDER;
-use super::{Limits, front};
+use super::{Limits, front, wording};
 
 /// More than any matter weighs by itself.
 const WRITTEN_ON: usize = 1000;
@@ -26,6 +26,14 @@ pub(super) struct Chosen<'a> {
     pub(super) unseen: Vec<&'a Thread>,
     /// Sentences and matters that only one visit could have seen.
     pub(super) seen_once: usize,
+}
+
+/// How many matters no visit speaks of after the first, by why.
+pub(super) struct Silent {
+    /// No later visit looked there.
+    pub(super) not_looked_at: usize,
+    /// A later visit did, and no sentence was located.
+    pub(super) passed_over: usize,
 }
 
 impl<'a> Chosen<'a> {
@@ -79,6 +87,17 @@ impl<'a> Chosen<'a> {
             unseen: first(limits.unseen, &unseen),
             seen_once: comparison.threads.len() - followed.len(),
             followed,
+        }
+    }
+
+    pub(super) fn silent(&self) -> Silent {
+        let (passed_over, not_looked_at): (Vec<&Thread>, Vec<&Thread>) = self
+            .of_patterns(&[Pattern::NeverLookedAtAgain])
+            .into_iter()
+            .partition(|t| wording::passed_over(t));
+        Silent {
+            not_looked_at: not_looked_at.len(),
+            passed_over: passed_over.len(),
         }
     }
 
