@@ -151,6 +151,15 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Keeps the bricks since `from` on one page where they are lower than this share of one.
+    pub fn together(&mut self, from: usize, share: f32) {
+        let own = &mut self.bricks[from..];
+        let height: f32 = own.iter().map(|brick| brick.before + brick.height).sum();
+        if height < (self.look.bottom - self.look.top) * share {
+            own.iter_mut().skip(1).for_each(|brick| brick.glued = true);
+        }
+    }
+
     /// Runs `make` with bricks of its own in a narrower column and hands them back as one piece: height and items.
     pub fn apart(
         &mut self,

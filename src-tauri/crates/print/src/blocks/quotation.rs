@@ -28,11 +28,7 @@ pub fn quotation(flow: &mut Flow<'_>, quotation: &Quotation) {
     };
     let from = flow.bricks.len();
     flow.panelled(panel, (INSET, 0.0), 0.0, |flow| words(flow, quotation));
-    let own = &mut flow.bricks[from..];
-    let height: f32 = own.iter().map(|brick| brick.before + brick.height).sum();
-    if height < (flow.look.bottom - flow.look.top) * TOGETHER {
-        own.iter_mut().skip(1).for_each(|brick| brick.glued = true);
-    }
+    flow.together(from, TOGETHER);
     flow.space(12.0);
 }
 

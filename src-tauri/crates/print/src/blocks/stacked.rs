@@ -86,11 +86,7 @@ pub fn stacked(flow: &mut Flow<'_>, table: &Table) {
         flow.keep = true;
         let line = rule(flow, PAD, 0.75, LINE);
         flow.brick(PAD, vec![line]);
-        let own = &mut flow.bricks[from..];
-        let height: f32 = own.iter().map(|brick| brick.before + brick.height).sum();
-        if height < (flow.look.bottom - flow.look.top) * TOGETHER {
-            own.iter_mut().skip(1).for_each(|brick| brick.glued = true);
-        }
+        flow.together(from, TOGETHER);
         // The rule above the first entry stays with it; entries part from one another.
         if from > 0 && row != &table.rows[0] {
             flow.bricks[from].glued = false;
