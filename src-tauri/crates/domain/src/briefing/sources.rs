@@ -1,7 +1,7 @@
 //! The papers that the pack rests on, and how it was made.
 
 use crate::comparison::{Cell, Reading, Thread};
-use crate::document::kind::Kind;
+use crate::document::Format;
 
 use super::compose::{Case, heading, paragraph};
 use super::wording::{self, count};
@@ -69,11 +69,11 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
 
 fn row(case: &Case<'_>, reading: &Reading) -> TableRow {
     let source = &reading.document.source;
-    let pages = match reading.facts.kind {
-        Kind::NewsArticle | Kind::CouncilStatement if reading.document.words.is_empty() => {
-            "web or text".to_owned()
-        }
-        _ => reading.document.pages.len().to_string(),
+    let pages = match source.format {
+        Format::Pdf => reading.document.pages.len().to_string(),
+        Format::Docx => "Word file".to_owned(),
+        Format::Html => "web page".to_owned(),
+        Format::Text => "text file".to_owned(),
     };
     let hash: String = source.sha256.chars().take(HASH_SHOWN).collect();
     let under = source
@@ -148,6 +148,16 @@ fn links(case: &Case<'_>) -> Vec<Block> {
             Some(format!("{}: {names}", t.title))
         })
         .collect();
+    let by_people: usize = followed.iter().map(|t| joined(t, false).len()).sum();
+    let start = format!(
+        "What visits say was joined to matters in {}.",
+        count(proposed + by_people, "place", "places")
+    );
+    if confirmed.is_empty() {
+        return vec![paragraph(format!(
+            "{start} Each is a proposal of the program alone; a person has confirmed none."
+        ))];
+    }
     let proposed = match proposed {
         0 => "None is a proposal of the program alone.".to_owned(),
         n => format!(
@@ -155,12 +165,6 @@ fn links(case: &Case<'_>) -> Vec<Block> {
             count(n, "is a proposal", "are proposals")
         ),
     };
-    let start = "What each visit says was joined to a matter.";
-    if confirmed.is_empty() {
-        return vec![paragraph(format!(
-            "{start} {proposed} A person has confirmed none."
-        ))];
-    }
     vec![
         paragraph(format!("{start} {proposed} These a person confirmed:")),
         Block::List {
@@ -185,7 +189,8 @@ pub(super) fn to_check<'a>(written: impl Iterator<Item = &'a Block>) -> Vec<Bloc
             return;
         };
         let shown = wording::state(level, direction);
-        let cells = vec![plain(&quotation.citation), plain(&shown), plain(why)];
+        let sentence = wording::bound(&quotation.citation);
+        let cells = vec![plain(&sentence), plain(&shown), plain(why)];
         let row = TableRow::Cells { cells };
         // One sentence may stand in two sections.
         if !rows.contains(&row) {

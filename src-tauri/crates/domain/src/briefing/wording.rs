@@ -262,7 +262,7 @@ impl<'a> Papers<'a> {
         let name = self.name(&citation.source);
         let paragraph = &citation.paragraph;
         let reading = self.reading(&citation.source);
-        if reading.is_some_and(|r| r.document.words.is_empty() && r.document.pages.len() == 1) {
+        if reading.is_some_and(|r| !r.document.source.format.has_pages()) {
             return format!("{name}, paragraph {paragraph}");
         }
         let label = |page: usize| {
@@ -347,6 +347,13 @@ impl<'a> Papers<'a> {
             _ => alone(),
         }
     }
+}
+
+/// A citation for a narrow column: no line ends between "paragraph" and its number.
+pub(super) fn bound(citation: &str) -> String {
+    citation
+        .replace(" page ", " page\u{a0}")
+        .replace(" paragraph ", " paragraph\u{a0}")
 }
 
 /// A file's name as words, so that a narrow column can break it: "third-visit-2018-08.txt" as "third visit 2018-08". The

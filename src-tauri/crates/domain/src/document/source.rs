@@ -27,6 +27,13 @@ pub enum Format {
     Text,
 }
 
+impl Format {
+    /// True of files whose pages a reader can turn to; the others are one long page to this program alone.
+    pub fn has_pages(self) -> bool {
+        matches!(self, Format::Pdf)
+    }
+}
+
 /// Something a reader should know about how the document was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {

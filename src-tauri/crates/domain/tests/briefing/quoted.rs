@@ -3,7 +3,8 @@
 use jiff::civil::date;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{Block, Inline, Options, compose};
-use scrutiny_domain::comparison::{Claim, Clash, Comparison, Covered};
+use scrutiny_domain::comparison::{Claim, Clash, Comparison, Covered, Reading};
+use scrutiny_domain::document::Format;
 use scrutiny_domain::findings::{Class, Direction, Level, Opinion, SecondReading};
 
 use crate::{LETTER, comparison, pack, reading};
@@ -21,7 +22,24 @@ fn a_sentence_that_leans_is_quoted_with_the_one_before() {
         "Plans are weak. This leaves children without help."
     );
     assert!(LETTER.contains(&quoted.words));
-    assert_eq!(quoted.citation, "Letter (letter), paragraph 4");
+    assert_eq!(quoted.citation, "Letter (letter), page 2, paragraph 4");
+}
+
+#[test]
+fn a_paper_of_one_page_is_cited_by_it_and_a_text_that_has_none_is_not() {
+    let mut reading = reading(false);
+    reading.document.words.clear();
+    let cited = |reading: &Reading| {
+        let briefing = pack(Visibility::Public, reading.clone());
+        let first = briefing.blocks.into_iter().find_map(|b| match b {
+            Block::Quotations { mut columns } => Some(columns.remove(0).citation),
+            _ => None,
+        });
+        first.unwrap()
+    };
+    assert_eq!(cited(&reading), "Letter (letter), page 2, paragraph 4");
+    reading.document.source.format = Format::Text;
+    assert_eq!(cited(&reading), "Letter (letter), paragraph 4");
 }
 
 #[test]
