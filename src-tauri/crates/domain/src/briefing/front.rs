@@ -1,6 +1,6 @@
 //! The front page, on one side: where things stand, what moved, what did not, what nobody looked at, what to ask.
 
-use crate::comparison::{Pattern, RecommendationState, Thread};
+use crate::comparison::{Pattern, RecommendationState, Thread, Visit, VisitKind};
 use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading};
@@ -118,20 +118,37 @@ fn where_things_stand(case: &Case<'_>) -> String {
 fn came(case: &Case<'_>) -> Option<String> {
     let visits = &case.comparison.visits;
     let missing = visits.iter().filter(|v| v.sources.is_empty()).count();
-    let mut text = format!(
-        "These papers tell of {}",
-        count(
-            visits.len() - missing,
-            "visit by inspectors",
-            "visits by inspectors"
-        )
-    );
+    let kinds = [
+        (VisitKind::Inspection, "inspection", "inspections"),
+        (
+            VisitKind::MonitoringVisit,
+            "monitoring visit",
+            "monitoring visits",
+        ),
+        (VisitKind::FocusedVisit, "focused visit", "focused visits"),
+        (
+            VisitKind::JointInspection,
+            "joint inspection",
+            "joint inspections",
+        ),
+    ];
+    let told = |kind| {
+        let of = |v: &&Visit| v.what == kind && !v.sources.is_empty();
+        visits.iter().filter(of).count()
+    };
+    let told: Vec<String> = kinds
+        .into_iter()
+        .map(|(kind, one, many)| (told(kind), one, many))
+        .filter(|(n, _, _)| *n > 0)
+        .map(|(n, one, many)| count(n, one, many))
+        .collect();
+    let mut text = format!("These papers tell of {}", joined(&told));
     text.push_str(&match missing {
         0 => ".".to_owned(),
-        1 => "; the letter of one more is not among them.".to_owned(),
-        n => format!("; the letters of {n} more are not among them."),
+        1 => "; the letter of one more visit is not among them.".to_owned(),
+        n => format!("; the letters of {n} more visits are not among them."),
     });
-    (!visits.is_empty()).then_some(text)
+    (!told.is_empty()).then_some(text)
 }
 
 fn matters(case: &Case<'_>) -> Option<String> {

@@ -26,6 +26,16 @@ pub(super) fn since(case: &Case<'_>) -> &'static str {
     }
 }
 
+/// What leads those that are only named.
+fn others_since(case: &Case<'_>) -> &'static str {
+    let silent = case.chosen.silent();
+    match (silent.not_looked_at, silent.passed_over) {
+        (_, 0) => "Others not looked at since: ",
+        (0, _) => "Others with no finding since: ",
+        _ => "Others not looked at, or with no finding, since: ",
+    }
+}
+
 pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
     let passed_over = case.chosen.silent().passed_over > 0;
@@ -54,11 +64,12 @@ pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
     }
     for thread in &case.chosen.unseen {
         blocks.push(heading(3, &thread.title, &anchor(thread)));
-        let first = thread
+        let mut quoted = thread
             .cells
             .iter()
-            .find_map(|cell| matters::quotation(case, cell, None));
-        blocks.extend(first.map(Block::Quotation));
+            .map(|cell| matters::cell_quoted(case, cell, None));
+        let first = quoted.find(|quotations| !quotations.is_empty());
+        blocks.extend(first.into_iter().flatten().map(Block::Quotation));
         let silent = wording::silent(&thread.cells, visits);
         if !silent.is_empty() {
             blocks.push(paragraph(silent));
@@ -82,7 +93,7 @@ fn unseen_as_well(case: &Case<'_>) -> Option<Block> {
         .collect();
     (!others.is_empty()).then(|| Block::Paragraph {
         text: vec![
-            Inline::strong(format!("{} either: ", since(case))),
+            Inline::strong(others_since(case)),
             Inline::text(format!("{}.", others.join("; "))),
         ],
     })
@@ -291,16 +302,14 @@ fn claims(case: &Case<'_>, claims: &[Claim]) -> Block {
     let items = claims
         .iter()
         .map(|claim| {
-            vec![
-                Inline::text(format!(
-                    "{}: {}, ",
-                    case.papers.name(&claim.source),
-                    claim.in_words()
-                )),
-                Inline::Quoted {
-                    text: claim.quote.clone(),
-                },
-            ]
+            let (name, value) = (case.papers.name(&claim.source), claim.in_words());
+            let said = if value == claim.quote {
+                format!("{name}: ")
+            } else {
+                format!("{name}: {value}, ")
+            };
+            let text = claim.quote.clone();
+            vec![Inline::text(said), Inline::Quoted { text }]
         })
         .collect();
     Block::List {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::annotations::{Subject, What};
 use crate::comparison::{Cell, CellFinding, Covered, Pattern, Thread, ThreadFigure};
-use crate::findings::{Direction, Level, SpeakerRole};
+use crate::findings::SpeakerRole;
 
 use super::compose::{Case, heading, paragraph};
 use super::wording::{self, Papers, count, joined, name_among, visit_heading, visit_names};
-use super::{Block, Chart, Inline, Quotation};
+use super::{Block, Chart, Inline, Quotation, said};
 
 /// Quotations in one row.
 const ACROSS: usize = 3;
@@ -40,7 +40,8 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         ));
     }
     about.push_str(
-        "Of each visit the sentence that tells most is quoted. That the sentences under one heading are about one matter \
+        "Of each visit the sentence that tells most is quoted, and a second where good and bad, or which way it moved, \
+         stand in another. That the sentences under one heading are about one matter \
          is the program’s proposal, unless it says that a person confirmed it. “To check”: the two readers of this \
          program differ on how good that sentence says it is, or which way it moved; a person should read it.",
     );
@@ -64,8 +65,7 @@ fn matter(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
         .iter()
         .flat_map(|cell| &cell.findings)
         .filter(|f| f.speaker.role != SpeakerRole::Inspectors && case.may_be_said(f))
-        // What says nothing of how it stands was joined by a word alone.
-        .filter(|f| f.level != Level::None || f.direction != Direction::None)
+        .filter(|f| said::says_how_it_stands(f))
         .collect();
     for finding in others.iter().take(STATEMENTS) {
         blocks.extend(statement(case, finding));
@@ -133,31 +133,62 @@ fn recommended(case: &Case<'_>, thread: &Thread) -> String {
 
 /// The telling sentence of each visit side by side.
 fn quotations(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
-    let quoted: Vec<Quotation> = thread
+    let quoted: Vec<Vec<Quotation>> = thread
         .cells
         .iter()
-        .filter_map(|cell| {
-            let visit = case.comparison.visits.iter().find(|v| v.id == cell.visit)?;
-            quotation(case, cell, Some(visit_heading(visit)))
+        .map(|cell| {
+            let visit = case.comparison.visits.iter().find(|v| v.id == cell.visit);
+            cell_quoted(case, cell, visit.map(visit_heading).as_deref())
         })
         .collect();
-    // Rows as even as they can be: four are two and two.
-    let across = quoted.len().div_ceil(quoted.len().div_ceil(ACROSS).max(1));
-    quoted
-        .chunks(across.max(1))
-        .map(|columns| Block::Quotations {
-            columns: columns.to_vec(),
-        })
+    let rows = in_rows(quoted);
+    rows.into_iter()
+        .map(|columns| Block::Quotations { columns })
         .collect()
 }
 
-/// The telling sentence of a cell.
-pub(super) fn quotation(
+/// What belongs together side by side, in as few rows as can be and these as even as can be: four alone are two and two.
+fn in_rows<T: Clone>(together: Vec<Vec<T>>) -> Vec<Vec<T>> {
+    let rows = |across: usize| {
+        let mut rows: Vec<Vec<T>> = Vec::new();
+        for some in together.iter().filter(|some| !some.is_empty()) {
+            match rows.last_mut() {
+                Some(row) if row.len() + some.len() <= across => row.extend_from_slice(some),
+                _ => rows.push(some.clone()),
+            }
+        }
+        rows
+    };
+    // The narrowest of the shortest.
+    let all = (1..=ACROSS).map(rows);
+    all.min_by_key(Vec::len).unwrap_or_default()
+}
+
+/// The sentences that bear out what a cell says: the telling one, and what that one leaves out.
+pub(super) fn cell_quoted(case: &Case<'_>, cell: &Cell, heading: Option<&str>) -> Vec<Quotation> {
+    let telling = telling(&case.papers, cell);
+    let beside = telling
+        .filter(|_| cell.covered == Covered::Yes)
+        .and_then(|t| cell.beside(t, |citation| case.papers.asked_for(citation)));
+    let both = telling.into_iter().chain(beside);
+    let mut quoted: Vec<Quotation> = both
+        .filter_map(|finding| quotation(case, cell, finding, heading.map(str::to_owned)))
+        .collect();
+    // A sentence that leans is quoted with the one before: that may be the other.
+    if let [first, second] = quoted.as_slice()
+        && first.words.contains(&second.words)
+    {
+        quoted.pop();
+    }
+    quoted
+}
+
+fn quotation(
     case: &Case<'_>,
     cell: &Cell,
+    finding: &CellFinding,
     heading: Option<String>,
 ) -> Option<Quotation> {
-    let finding = telling(&case.papers, cell)?;
     // What was asked for says nothing of how it stands, and neither does a visit that did not look there.
     let asked_for = case.papers.asked_for(&finding.citation);
     let stands = cell.covered == Covered::Yes && !asked_for;
@@ -216,13 +247,23 @@ fn how_many(case: &Case<'_>, thread: &Thread) -> Option<Block> {
     Some(Block::Paragraph { text })
 }
 
+/// Words after which "all" is no number of what is spoken of: "they have all improved".
+const FLOATED_AFTER: [&str; 9] = [
+    "are", "be", "been", "had", "has", "have", "they", "was", "were",
+];
+
 /// Where `words` stand in `quote` in whatever case, as they stand there; not where they are denied ("not always").
 fn as_written<'a>(quote: &'a str, words: &str) -> Option<&'a str> {
     quote.char_indices().find_map(|(at, _)| {
         let found = quote.get(at..at + words.len())?;
         let before = quote[..at].trim_end().to_lowercase();
         let denied = before.ends_with("not") || before.ends_with("n’t");
-        (found.eq_ignore_ascii_case(words) && !denied).then_some(found)
+        let last = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let floated = words.eq_ignore_ascii_case("all") && FLOATED_AFTER.contains(&last);
+        (found.eq_ignore_ascii_case(words) && !denied && !floated).then_some(found)
     })
 }
 
@@ -351,7 +392,20 @@ fn subject(of: &ThreadFigure) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::as_written;
+    use super::{as_written, in_rows};
+
+    #[test]
+    fn rows_are_even_and_the_words_of_one_visit_stay_in_one() {
+        let rows = |sizes: &[usize]| -> Vec<usize> {
+            let together = sizes.iter().map(|size| vec![(); *size]).collect();
+            in_rows(together).iter().map(Vec::len).collect()
+        };
+        assert_eq!(rows(&[1, 1, 1, 1]), [2, 2]);
+        assert_eq!(rows(&[1, 1, 1, 1, 1]), [3, 2]);
+        assert_eq!(rows(&[1, 0, 2, 2, 2]), [3, 2, 2]);
+        assert_eq!(rows(&[2, 1]), [3]);
+        assert!(rows(&[]).is_empty());
+    }
 
     #[test]
     fn a_word_for_how_many_is_given_as_it_stands_and_not_where_it_is_denied() {
@@ -364,5 +418,10 @@ mod tests {
             as_written("Plans’ goals: most are clear.", "most"),
             Some("most")
         );
+        assert_eq!(
+            as_written("Visits and plans have all improved.", "all"),
+            None
+        );
+        assert_eq!(as_written("They visit all children.", "all"), Some("all"));
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
                 continue;
             };
             blocks.push(Block::Quotation(Quotation {
-                heading: None,
+                heading: Some("On this sentence".to_owned()),
                 state: None,
                 check: None,
                 words,

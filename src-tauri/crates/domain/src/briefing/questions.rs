@@ -254,7 +254,11 @@ fn raised(seen: &[&Cell]) -> String {
         .filter(|c| matches!(c.level, Level::Weakness | Level::Mixed))
         .count();
     if raised == seen.len() {
-        let times = wording::count(raised, "time", "times");
+        let times = match raised {
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            n => format!("{n} times"),
+        };
         format!("raised whenever inspectors spoke of it, {times} so far")
     } else {
         format!(

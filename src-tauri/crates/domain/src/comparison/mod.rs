@@ -156,21 +156,49 @@ pub struct Cell {
 impl Cell {
     /// The inspectors' first sentence that says what the cell says of the matter: of its level and direction, and of
     /// how things stand rather than of what is `asked_for`. Of a cell that is mixed because some is good and some is
-    /// not, what is not.
+    /// not, what is not; [`Cell::beside`] has the other.
     pub fn telling(&self, asked_for: impl Fn(&Citation) -> bool) -> Option<&CellFinding> {
-        let inspectors = self
-            .findings
-            .iter()
-            .filter(|f| f.speaker.role == SpeakerRole::Inspectors);
-        inspectors.min_by_key(|f| {
+        let mixed = self.level == Level::Mixed;
+        self.by_inspectors().min_by_key(|f| {
             let like = match (f.level == self.level, f.direction == self.direction) {
                 (true, true) => 0,
                 (true, false) => 1,
-                (false, _) if self.level == Level::Mixed && f.level == Level::Weakness => 2,
-                (false, _) => 3,
+                (false, _) if mixed && f.level == Level::Weakness => 2,
+                (false, _) if mixed && f.level == Level::Strength => 3,
+                (false, _) => 4,
             };
             (like, asked_for(&f.citation))
         })
+    }
+
+    /// The inspectors' first sentence that says what the telling one leaves out: what is good of a cell that is mixed, and
+    /// that it is better or worse where the text says so. Without it the words quoted would not bear out the cell. None
+    /// where the telling sentence says all of it.
+    pub fn beside(
+        &self,
+        telling: &CellFinding,
+        asked_for: impl Fn(&Citation) -> bool,
+    ) -> Option<&CellFinding> {
+        let stated =
+            !self.derived && matches!(self.direction, Direction::Better | Direction::Worse);
+        let moved = |f: &CellFinding| stated && f.direction == self.direction;
+        let good = |f: &CellFinding| {
+            matches!(f.level, Level::Strength | Level::Mixed) || f.direction == Direction::Better
+        };
+        let lacks_good = self.level == Level::Mixed && telling.level == Level::Weakness;
+        let lacks_direction = stated && !moved(telling);
+        self.by_inspectors()
+            .filter(|f| f.citation != telling.citation && !asked_for(&f.citation))
+            .filter(|f| (lacks_good && good(f)) || (lacks_direction && moved(f)))
+            .min_by_key(|f| {
+                let still_bad = lacks_good && f.level == Level::Weakness;
+                (still_bad, lacks_direction && !moved(f), f.to_check)
+            })
+    }
+
+    fn by_inspectors(&self) -> impl Iterator<Item = &CellFinding> {
+        let findings = self.findings.iter();
+        findings.filter(|f| f.speaker.role == SpeakerRole::Inspectors)
     }
 }
 
@@ -299,45 +327,90 @@ mod tests {
     use super::*;
     use crate::document::built::Built;
 
-    #[test]
-    fn a_cell_is_told_by_the_sentence_that_says_what_it_says() {
-        let written = [
-            ("There are 40 families here.", Level::None),
-            ("Plans are clear.", Level::Strength),
-            ("Plans drift.", Level::Weakness),
-        ];
+    /// A cell of sentences by inspectors.
+    fn cell(
+        written: &[(&str, Level, Direction)],
+        level: Level,
+        direction: Direction,
+        derived: bool,
+    ) -> Cell {
         let document = written
             .iter()
-            .fold(Built::default(), |built, (text, _)| built.body(text))
+            .fold(Built::default(), |built, (text, ..)| built.body(text))
             .document();
-        let findings = written.iter().enumerate().map(|(index, (text, level))| {
-            let end = text.chars().count();
-            CellFinding {
-                citation: Citation::of(&document, index, 0, end).expect("it stands there"),
-                speaker: Speaker {
-                    role: SpeakerRole::Inspectors,
-                    name: None,
-                },
-                level: *level,
-                direction: Direction::None,
-                to_check: false,
-            }
+        let said = written.iter().enumerate();
+        let findings = said.map(|(index, (text, level, direction))| CellFinding {
+            citation: Citation::of(&document, index, 0, text.chars().count())
+                .expect("it stands there"),
+            speaker: Speaker {
+                role: SpeakerRole::Inspectors,
+                name: None,
+            },
+            level: *level,
+            direction: *direction,
+            to_check: false,
         });
-        let mut cell = Cell {
+        Cell {
             visit: "1".to_owned(),
             covered: Covered::Yes,
-            level: Level::Weakness,
-            direction: Direction::None,
+            level,
+            direction,
             findings: findings.collect(),
             proposed: true,
             because: String::new(),
-            derived: false,
-        };
+            derived,
+        }
+    }
+
+    #[test]
+    fn a_cell_is_told_by_the_sentence_that_says_what_it_says() {
+        let written = [
+            ("There are 40 families here.", Level::None, Direction::None),
+            ("Plans are clear.", Level::Strength, Direction::None),
+            ("Plans drift.", Level::Weakness, Direction::None),
+        ];
+        let mut cell = cell(&written, Level::Weakness, Direction::None, false);
         let told = |cell: &Cell| cell.telling(|_| false).map(|f| f.citation.quote.clone());
         assert_eq!(told(&cell).as_deref(), Some("Plans drift."));
         cell.level = Level::Strength;
         assert_eq!(told(&cell).as_deref(), Some("Plans are clear."));
         cell.level = Level::Mixed;
         assert_eq!(told(&cell).as_deref(), Some("Plans drift."));
+    }
+
+    #[test]
+    fn what_the_telling_sentence_leaves_out_stands_beside_it() {
+        let written = [
+            ("Plans drift.", Level::Weakness, Direction::None),
+            ("Plans are clear.", Level::Strength, Direction::None),
+            (
+                "Plans are clearer than before.",
+                Level::Strength,
+                Direction::Better,
+            ),
+            (
+                "Plans are late, if less so.",
+                Level::Weakness,
+                Direction::Better,
+            ),
+            ("Plans are written late.", Level::Weakness, Direction::Worse),
+        ];
+        let of = |some: &[_], level, direction, derived| {
+            let cell = cell(some, level, direction, derived);
+            let telling = cell.telling(|_| false).expect("it has one");
+            let beside = cell.beside(telling, |_| false);
+            beside.map(|f| f.citation.quote.clone())
+        };
+        let (mixed, weakness) = (Level::Mixed, Level::Weakness);
+        let (none, better, worse) = (Direction::None, Direction::Better, Direction::Worse);
+        let clear = Some("Plans are clear.");
+        let clearer = Some("Plans are clearer than before.");
+        assert_eq!(of(&written, mixed, none, false).as_deref(), clear);
+        assert_eq!(of(&written, mixed, better, false).as_deref(), clearer);
+        assert_eq!(of(&written, weakness, none, false), None);
+        assert_eq!(of(&written, weakness, worse, false), None, "it says so");
+        let first = &written[..3];
+        assert_eq!(of(first, weakness, better, false).as_deref(), clearer);
+        assert_eq!(of(first, weakness, better, true), None, "nobody said so");
     }
 }

@@ -22,7 +22,7 @@ fn the_front_page_counts_what_it_says_and_names_the_gap() {
     assert_eq!(
         lead,
         Some(&Inline::text(
-            "These papers tell of 1 visit by inspectors; the letter of one more is not among them. \
+            "These papers tell of 1 monitoring visit; the letter of one more visit is not among them. \
              Of 2 matters that inspectors spoke of, 1 is no better and 1 has not been looked at since."
         ))
     );
