@@ -5,22 +5,24 @@ use crate::flow::{Bookmark, Flow};
 use crate::tree::Role;
 
 /// Keeps heading levels from being skipped: a reader who jumps from heading to heading would look for what is missing.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Levels {
-    last: u8,
+    /// Those that are open above what follows, as they were asked for.
+    open: Vec<u8>,
 }
 
 impl Levels {
-    /// The level to read it as: at most one below the heading before.
+    /// The level to read it as: one below the heading that it stands under, and like its neighbours.
     pub fn next(&mut self, level: u8) -> u8 {
-        self.last = level.clamp(1, self.last + 1);
-        self.last
+        self.open.retain(|above| *above < level);
+        self.open.push(level);
+        u8::try_from(self.open.len()).unwrap_or(u8::MAX)
     }
 }
 
 /// A heading; it stays with what follows. `first` sets the title of the document.
 pub fn heading(flow: &mut Flow<'_>, levels: &mut Levels, level: u8, text: &str, anchor: &str) {
-    let first = levels.last == 0;
+    let first = levels.open.is_empty();
     let level = levels.next(level);
     let set = if first {
         flow.look.title
@@ -68,12 +70,12 @@ mod tests {
     use super::Levels;
 
     #[test]
-    fn no_level_is_skipped() {
+    fn no_level_is_skipped_and_neighbours_are_alike() {
         let mut levels = Levels::default();
         let read: Vec<u8> = [2, 4, 4, 1, 3, 2]
             .into_iter()
             .map(|level| levels.next(level))
             .collect();
-        assert_eq!(read, [1, 2, 3, 1, 2, 2]);
+        assert_eq!(read, [1, 2, 2, 1, 2, 2]);
     }
 }
