@@ -251,6 +251,18 @@ impl Typesetter {
         lines
     }
 
+    /// How wide a text is on one line.
+    pub fn width(&mut self, text: &str, set: Type) -> f32 {
+        let span = Span {
+            text: text.into(),
+            set,
+            owner: Owner::Artifact,
+            link: None,
+        };
+        let lines = self.lines(&[span], f32::MAX);
+        lines.first().map_or(0.0, |line| line.width)
+    }
+
     fn layout(
         &mut self,
         spans: &[Span],
@@ -375,7 +387,7 @@ mod tests {
     fn no_line_ends_at_a_hyphen() {
         let lines = text(&set(
             "multi-agency long-term step-down short-notice well-being re-referral",
-            60.0,
+            80.0,
         ));
         assert!(lines.len() > 3);
         assert!(
@@ -399,7 +411,7 @@ mod tests {
     fn a_word_that_is_parted_leaves_the_hyphens_of_the_others_alone() {
         let lines = text(&set(
             "step-down\nby-\nlong-term work is template-orientated, long-term and re-referred",
-            70.0,
+            80.0,
         ));
         let parted = |line: &&String| line.trim_end().ends_with('-');
         let parted: Vec<&String> = lines.iter().filter(parted).collect();

@@ -145,6 +145,7 @@ fn part(flow: &mut Flow<'_>, table: &Table) {
         let mut body = flow.tree.add(element, Role::TBody);
         let mut begun = false;
         let headed = rows_have_headers(table, columns.len());
+        let figures = figures(flow, table, &columns);
         for (index, row) in table.rows.iter().enumerate() {
             // Neither the first row nor the last stands alone on a page.
             flow.keep |= index == 1 || (index > 0 && index + 1 == table.rows.len());
@@ -155,7 +156,9 @@ fn part(flow: &mut Flow<'_>, table: &Table) {
             let element = flow.tree.add(body, Role::TR);
             match row {
                 TableRow::Group { text } => group(flow, text, columns.len(), element),
-                TableRow::Cells { cells } => cells_row(flow, cells, &columns, element, headed),
+                TableRow::Cells { cells } => {
+                    cells_row(flow, cells, &columns, &figures, element, headed);
+                }
             }
         }
     });
@@ -203,6 +206,16 @@ impl Columns {
             small
         } else {
             small.sized(small.size * 0.93, small.leading * 0.9)
+        }
+    }
+
+    /// Type of what stands in the cells.
+    fn text(&self, flow: &Flow<'_>) -> Type {
+        let text = flow.look.text;
+        if self.len() < DENSE || !flow.look.dense {
+            text
+        } else {
+            text.sized(text.size * SMALLER, text.leading * 0.8)
         }
     }
 
@@ -276,6 +289,32 @@ fn group(flow: &mut Flow<'_>, text: &str, columns: usize, row: ElementId) {
     flow.keep = true;
 }
 
+/// The figure that a cell is, if it is one and nothing else.
+fn figure(cell: &TableCell) -> Option<&str> {
+    match cell.text.as_slice() {
+        [Inline::Text { text }] => Some(text.as_str())
+            .filter(|text| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())),
+        _ => None,
+    }
+}
+
+/// How wide the widest figure of each column is: they stand with their units below one another.
+fn figures(flow: &mut Flow<'_>, table: &Table, columns: &Columns) -> Vec<f32> {
+    let set = columns.text(flow);
+    let mut widest = vec![0.0_f32; columns.len()];
+    for row in &table.rows {
+        let TableRow::Cells { cells } = row else {
+            continue;
+        };
+        for (cell, widest) in cells.iter().zip(&mut widest) {
+            if let Some(figure) = figure(cell) {
+                *widest = widest.max(flow.typesetter.width(figure, set));
+            }
+        }
+    }
+    widest
+}
+
 /// True where the first cell heads its row. With two columns it is as much an entry as a header; and a table of which more
 /// is header than entry is taken for one whose headings were torn apart.
 fn rows_have_headers(table: &Table, columns: usize) -> bool {
@@ -287,17 +326,12 @@ fn cells_row(
     flow: &mut Flow<'_>,
     cells: &[TableCell],
     columns: &Columns,
+    figures: &[f32],
     row: ElementId,
     headed: bool,
 ) {
     let none = TableCell::default();
-    let set = match columns.len() {
-        DENSE.. if flow.look.dense => flow
-            .look
-            .text
-            .sized(flow.look.text.size * SMALLER, flow.look.text.leading * 0.8),
-        _ => flow.look.text,
-    };
+    let set = columns.text(flow);
     let small = columns.small(flow);
     let mut made: Vec<(f32, Vec<Brick>)> = Vec::new();
     for (index, (x, width)) in columns.0.iter().enumerate() {
@@ -309,7 +343,11 @@ fn cells_row(
             flow.tree.at(element).scope = Some(Scope::Row);
         }
         let mut bricks = Vec::new();
-        flow.apart(*x, *width, |flow| {
+        let indent = match figure(cell) {
+            Some(figure) => figures[index] - flow.typesetter.width(figure, set),
+            None => 0.0,
+        };
+        flow.apart(*x + indent, *width - indent, |flow| {
             let text = spans(flow, element, &cell.text, set, Some(small));
             let lines = flow.typesetter.lines(&text, flow.width);
             flow.lines(lines, flow.x);
