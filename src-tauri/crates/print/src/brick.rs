@@ -2,6 +2,8 @@
 //!
 //! Knows heights and what must stay together, never what a brick says.
 
+use std::collections::VecDeque;
+
 use crate::look::{Ink, Look};
 use crate::tree::Owner;
 use crate::typeset::Run;
@@ -97,6 +99,8 @@ pub struct Brick {
     pub items: Vec<Item>,
     /// Stays with the brick before it.
     pub glued: bool,
+    /// Where it is glued, comes off rather than leave a hole on the page before.
+    pub yields: bool,
     /// Begins a page.
     pub page: bool,
     /// Begins a part: a page too, unless much is left of the one before.
@@ -132,6 +136,9 @@ pub struct Page {
 /// The share of a page that has to be left for a part to begin on it.
 const LEFT_FOR_A_PART: f32 = 0.4;
 
+/// The share of a page that may be left empty for what stays together but could yield.
+const HOLE: f32 = 0.25;
+
 /// Lays bricks on pages, in order. What stays together begins a new page rather than being parted, unless it is
 /// taller than a page.
 pub fn lay(bricks: Vec<Brick>, panels: &[Panel], heads: &[Strip], look: &Look) -> Vec<Page> {
@@ -144,26 +151,28 @@ pub fn lay(bricks: Vec<Brick>, panels: &[Panel], heads: &[Strip], look: &Look) -
         look,
         panels,
     };
-    let mut bricks = bricks.into_iter().peekable();
-    while let Some(first) = bricks.next() {
+    let mut bricks = VecDeque::from(bricks);
+    while let Some(first) = bricks.pop_front() {
         let mut group = vec![first];
-        while let Some(next) = bricks.next_if(|next| next.glued && !next.page) {
-            group.push(next);
+        while bricks.front().is_some_and(|next| next.glued && !next.page) {
+            group.extend(bricks.pop_front());
         }
-        let height: f32 = group
-            .iter()
-            .map(|brick| brick.before + brick.takes())
-            .sum::<f32>()
-            - group[0].before;
+        let head = group[0].head.and_then(|head| heads.get(head));
+        let most = room - head.map_or(0.0, |head| head.height);
+        let wanting = group[0].part || height(&group) > most;
+        let crowded = wanting && laid.bottom() - laid.y < room * LEFT_FOR_A_PART;
+        if group[0].page || crowded {
+            laid.turn(head);
+        }
         let start = laid.y + if laid.at_top() { 0.0 } else { group[0].before };
-        let head = group[0]
-            .head
-            .and_then(|head| heads.get(head))
-            .map_or(0.0, |head| head.height);
-        let too_tall = height + head > room;
-        let crowded = group[0].part && laid.bottom() - laid.y < room * LEFT_FOR_A_PART;
-        if group[0].page || crowded || (start + height > laid.bottom() && !too_tall) {
-            laid.turn(group[0].head.and_then(|head| heads.get(head)));
+        let left = laid.bottom() - start;
+        if height(&group) > left && left > room * HOLE {
+            for brick in yielded(&mut group, left).into_iter().rev() {
+                bricks.push_front(brick);
+            }
+        }
+        if height(&group) > left && height(&group) <= most {
+            laid.turn(head);
         }
         for brick in group {
             let before = if laid.at_top() { 0.0 } else { brick.before };
@@ -175,6 +184,19 @@ pub fn lay(bricks: Vec<Brick>, panels: &[Panel], heads: &[Strip], look: &Look) -
     }
     laid.finish();
     laid.pages
+}
+
+/// How high bricks stand on one another at the top of a page.
+fn height(group: &[Brick]) -> f32 {
+    let heights = group.iter().map(|brick| brick.before + brick.takes());
+    heights.sum::<f32>() - group.first().map_or(0.0, |first| first.before)
+}
+
+/// Takes off what yields, as little as lets the others stand where `left` is left; nothing where that does not help.
+fn yielded(group: &mut Vec<Brick>, left: f32) -> Vec<Brick> {
+    let fits = |at: &usize| group[*at].yields && height(&group[..*at]) <= left;
+    let at = (1..group.len()).rev().find(fits).unwrap_or(group.len());
+    group.split_off(at)
 }
 
 struct Laid<'a> {
@@ -339,6 +361,32 @@ mod tests {
             names(&lay(bricks, &[], &[], &BRIEFING)),
             [vec!["text"], vec!["heading", "line 1", "line 2"]]
         );
+    }
+
+    #[test]
+    fn what_yields_stays_together_unless_it_would_leave_a_hole() {
+        let room = BRIEFING.bottom - BRIEFING.top;
+        let pages = |before: f32| {
+            let row = |name| Brick {
+                yields: true,
+                ..brick(name, room * 0.2, true)
+            };
+            let bricks = vec![
+                brick("before", before, false),
+                brick("heading", 20.0, false),
+                brick("row 1", room * 0.2, true),
+                row("row 2"),
+                row("row 3"),
+            ];
+            names(&lay(bricks, &[], &[], &BRIEFING))
+        };
+        assert_eq!(
+            pages(room * 0.8)[1],
+            ["heading", "row 1", "row 2", "row 3"],
+            "a small hole"
+        );
+        assert_eq!(pages(room * 0.5)[1], ["row 3"]);
+        assert_eq!(pages(room * 0.7)[1], ["row 2", "row 3"]);
     }
 
     #[test]

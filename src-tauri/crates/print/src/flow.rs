@@ -45,6 +45,8 @@ pub struct Flow<'a> {
     pub owed: f32,
     /// The next brick stays with the last.
     pub keep: bool,
+    /// It does, unless that would leave a hole.
+    pub yields: bool,
     /// The next brick begins a page.
     pub turn: bool,
     /// The next brick begins a part.
@@ -76,6 +78,7 @@ impl<'a> Flow<'a> {
             width: look.right - look.left,
             owed: 0.0,
             keep: false,
+            yields: false,
             turn: false,
             part: false,
             panel: None,
@@ -96,6 +99,7 @@ impl<'a> Flow<'a> {
             height,
             items,
             glued: std::mem::take(&mut self.keep),
+            yields: std::mem::take(&mut self.yields),
             page: std::mem::take(&mut self.turn),
             part: std::mem::take(&mut self.part),
             panel: self.panel,
@@ -172,7 +176,10 @@ impl<'a> Flow<'a> {
             self.x,
             self.width,
             std::mem::take(&mut self.owed),
-            std::mem::take(&mut self.keep),
+            (
+                std::mem::take(&mut self.keep),
+                std::mem::take(&mut self.yields),
+            ),
             std::mem::take(&mut self.turn),
             std::mem::take(&mut self.part),
             self.panel.take(),
@@ -182,7 +189,7 @@ impl<'a> Flow<'a> {
         make(self);
         let made = std::mem::replace(&mut self.bricks, outside.0);
         (self.x, self.width) = (outside.1, outside.2);
-        (self.owed, self.keep) = (outside.3, outside.4);
+        (self.owed, (self.keep, self.yields)) = (outside.3, outside.4);
         (self.turn, self.part) = (outside.5, outside.6);
         (self.panel, self.head) = (outside.7, outside.8);
         stack(made)

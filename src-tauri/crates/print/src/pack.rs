@@ -17,6 +17,8 @@ use crate::{PrintError, Printed};
 
 /// Page numbers in the text move the text; after so many passes they have always settled.
 const PASSES: usize = 5;
+/// The share of a page that what leads from the title of a part to its first heading is not parted up to.
+const INTRODUCTION: f32 = 0.3;
 /// A phrase no longer than this below a title says what the part is.
 const UNDER_TITLE: usize = 140;
 
@@ -63,16 +65,18 @@ fn front_of(blocks: &[Block]) -> usize {
         .map_or(blocks.len(), |at| at + 1)
 }
 
-/// The loosest setting in which the blocks stand on one page; as usual where none does.
+/// The loosest setting in which the blocks stand on one page, or on the two sides of a leaf, as in large print; as usual
+/// where none does.
 fn fitting(look: &Look, blocks: &[Block]) -> f32 {
     let (mut typesetter, known) = (Typesetter::default(), BTreeMap::new());
-    let fits = |tight: &f32| {
+    let pages = TIGHT.map(|tight| {
         let mut flow = Flow::new(&mut typesetter, look, &known);
-        flow.tight = *tight;
+        flow.tight = tight;
         set(&mut flow, &mut Levels::default(), blocks);
-        lay(flow.bricks, &flow.panels, &flow.heads, look).len() == 1
-    };
-    TIGHT.into_iter().find(fits).unwrap_or(1.0)
+        lay(flow.bricks, &flow.panels, &flow.heads, look).len()
+    });
+    let on = |most: usize| pages.iter().position(|pages| *pages <= most);
+    on(1).or_else(|| on(2)).map_or(1.0, |at| TIGHT[at])
 }
 
 /// Lines that stand on every page.
@@ -184,24 +188,39 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
                     blocks::paragraph(flow, text, set);
                     flow.space(12.0);
                 } else {
+                    let from = flow.bricks.len();
                     blocks::paragraph(flow, text, flow.look.text);
                     // What a heading and a line or two announce does not begin on the next page.
-                    let announces = matches!(before, Some(Block::Heading { level: 2.., .. }));
-                    flow.keep |= announces
-                        && !matches!(blocks.get(index + 1), Some(Block::Heading { .. }) | None);
+                    let next = blocks.get(index + 1);
+                    flow.keep |= match before {
+                        Some(Block::Heading { level: 1, .. }) => {
+                            let leads = matches!(next, Some(Block::Heading { .. }));
+                            if leads {
+                                flow.together(from, INTRODUCTION);
+                            }
+                            leads
+                        }
+                        Some(Block::Heading { .. }) => {
+                            !matches!(next, Some(Block::Heading { .. }) | None)
+                        }
+                        _ => false,
+                    };
                 }
             }
             Block::Notice { text } => blocks::notice(flow, text),
             Block::Lead { text } => blocks::lead(flow, text),
             Block::Quotation(quotation) => {
                 blocks::quotation(flow, quotation);
-                // A line on what is quoted goes with it.
-                flow.keep |= matches!(blocks.get(index + 1), Some(Block::Paragraph { .. }));
+                // A line on what is quoted goes with it, and so does a note.
+                let next = blocks.get(index + 1);
+                flow.keep |= matches!(next, Some(Block::Paragraph { .. } | Block::Note { .. }));
             }
             Block::Quotations { columns } => {
                 blocks::quotations(flow, columns);
                 // What is compared is seen on one page.
-                flow.keep |= matches!(blocks.get(index + 1), Some(Block::Quotations { .. }));
+                let more = matches!(blocks.get(index + 1), Some(Block::Quotations { .. }));
+                flow.keep |= more;
+                flow.yields |= more;
             }
             Block::Statement {
                 heading,
@@ -349,13 +368,6 @@ fn is_phrase(text: &[Inline]) -> bool {
 /// Between what stands at the left and at the right of a running line.
 const AIR: f32 = 16.0;
 
-/// How wide a text is on one line.
-fn measure(typesetter: &mut Typesetter, text: &str, set: Type) -> f32 {
-    let span = Flow::mute(text, set);
-    let lines = typesetter.lines(&[span], f32::MAX);
-    lines.first().map_or(0.0, |line| line.width)
-}
-
 /// Head and foot of each page, as artifacts but for the words of the foot, which are `foot`'s.
 fn run(
     typesetter: &mut Typesetter,
@@ -365,7 +377,7 @@ fn run(
     foot: Owner,
 ) {
     let count = pages.len();
-    let right_needs = measure(typesetter, running.right, look.small);
+    let right_needs = typesetter.width(running.right, look.small);
     for (index, page) in pages.iter_mut().enumerate() {
         let mut all = Vec::new();
         let width = look.right - look.left;

@@ -37,7 +37,7 @@ pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
     let room = (flow.look.bottom - flow.look.top) * 0.55;
     for row in columns.chunks(3) {
         if row.len() == 1 || !flow.look.dense {
-            row.iter().for_each(|only| quotation(flow, only));
+            one_below_another(flow, row);
             continue;
         }
         #[expect(clippy::cast_precision_loss, reason = "at most three")]
@@ -57,7 +57,7 @@ pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
             .fold(0.0, f32::max);
         if height > room {
             flow.tree.take_back(before);
-            row.iter().for_each(|one| quotation(flow, one));
+            one_below_another(flow, row);
             continue;
         }
         flow.space(8.0);
@@ -75,6 +75,17 @@ pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
         }
         flow.brick(height, all);
         flow.space(12.0);
+    }
+}
+
+/// On one page as far as that leaves no hole before it.
+fn one_below_another(flow: &mut Flow<'_>, row: &[Quotation]) {
+    for (index, one) in row.iter().enumerate() {
+        if index > 0 {
+            flow.keep = true;
+            flow.yields = true;
+        }
+        quotation(flow, one);
     }
 }
 
