@@ -10,10 +10,11 @@ use scrutiny_casebook::bridge::{
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::Decision;
 use scrutiny_casebook::domain::findings::Rung;
-use scrutiny_casebook::{Cancel, Casebook, Reader, Who};
-use serde::Serialize;
+use scrutiny_casebook::{Cancel, Casebook, Reader, Second, Who};
+use serde::{Deserialize, Serialize};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State, Wry};
+use tauri_specta::Event;
 
 use crate::open_case::OpenCase;
 use crate::settings;
@@ -39,7 +40,7 @@ pub async fn at_start(app: AppHandle<Wry>, open: State<'_, OpenCase>) -> Answer<
             let casebook = Casebook::open_or_create(&path).await?;
             let file = open.put(casebook.clone()).await;
             settings::case_opened(&app, &file.path);
-            go_on_behind(casebook, open.begin_import());
+            go_on_behind(&app, casebook, open.begin_work());
             Some(file)
         }
         None => open.casebook().ok().as_ref().map(CaseFile::of),
@@ -76,7 +77,7 @@ pub async fn open_case(
     let casebook = Casebook::open(&path).await?;
     let file = open.put(casebook.clone()).await;
     settings::case_opened(&app, &file.path);
-    go_on_behind(casebook, open.begin_import());
+    go_on_behind(&app, casebook, open.begin_work());
     Ok(file)
 }
 
@@ -86,17 +87,19 @@ pub async fn open_case(
 pub async fn import_papers(
     paths: Vec<PathBuf>,
     steps: Channel<ImportStep>,
+    app: AppHandle<Wry>,
     open: State<'_, OpenCase>,
 ) -> Answer<()> {
     let each = |step: &scrutiny_casebook::Step| {
         // A page that has gone away no longer listens; the papers come in all the same.
         let _ = steps.send(ImportStep::of(step));
     };
-    let (casebook, stop) = (open.casebook()?, open.begin_import());
+    let (casebook, stop) = (open.casebook()?, open.begin_work());
     casebook
         .import(&paths, &reader(), &now(), &stop, each)
         .await?;
-    read_on_behind(casebook, stop);
+    // Papers that came in before somebody stopped the rest are read a second time as well.
+    read_on_behind(app, casebook, open.begin_work());
     Ok(())
 }
 
@@ -104,7 +107,7 @@ pub async fn import_papers(
 #[tauri::command]
 #[specta::specta]
 pub async fn stop_import(open: State<'_, OpenCase>) -> Answer<()> {
-    open.stop_import();
+    open.stop_work();
     Ok(())
 }
 
@@ -267,17 +270,38 @@ pub async fn find(
 }
 
 /// What goes on behind in a case that has just been opened.
-fn go_on_behind(casebook: Casebook, stop: Cancel) {
+fn go_on_behind(app: &AppHandle<Wry>, casebook: Casebook, stop: Cancel) {
     // The first search of a large case reads its index from the disk: before somebody waits for it.
     let searched = casebook.clone();
     tauri::async_runtime::spawn(async move { searched.find("inspectors", None).await });
-    read_on_behind(casebook, stop);
+    read_on_behind(app.clone(), casebook, stop);
+}
+
+/// How far the second reading of a case is: the window tells, and shows at the end what it found.
+#[derive(Debug, Clone, Serialize, Deserialize, specta::Type, Event)]
+pub struct SecondReading {
+    /// The path of the case.
+    pub case: String,
+    /// Papers read a second time, of all that waited for it.
+    pub done: u32,
+    pub total: u32,
 }
 
 /// The rules have answered and the case can be used; the second reading goes on behind. What it does not come to,
 /// because it is stopped or the case closed, is taken up when the case is opened again or more papers come in.
-fn read_on_behind(casebook: Casebook, stop: Cancel) {
-    tauri::async_runtime::spawn(async move { casebook.read_second(&stop, |_| ()).await });
+fn read_on_behind(app: AppHandle<Wry>, casebook: Casebook, stop: Cancel) {
+    let case = CaseFile::of(&casebook).path;
+    let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    let each = move |second: &Second| {
+        let so_far = SecondReading {
+            case: case.clone(),
+            done: count(second.done),
+            total: count(second.total),
+        };
+        // A window that has gone away no longer listens; the papers are read all the same.
+        let _ = so_far.emit(&app);
+    };
+    tauri::async_runtime::spawn(async move { casebook.read_second(&stop, each).await });
 }
 
 /// Reads each file in a process of its own, which is this program again (see [`crate::main`]).

@@ -63,7 +63,11 @@ fn bridge() -> Builder<Wry> {
             settings::set_text_size,
             settings::tour_taken,
         ])
-        .events(collect_events![menu::MenuChosen, StartedAgain])
+        .events(collect_events![
+            menu::MenuChosen,
+            StartedAgain,
+            commands::SecondReading
+        ])
 }
 
 /// Opens the window and runs until it is closed.

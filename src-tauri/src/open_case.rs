@@ -13,8 +13,8 @@ use crate::start::Start;
 pub struct OpenCase {
     casebook: Mutex<Option<Casebook>>,
     start: Mutex<Option<Start>>,
-    /// Stops the import that runs, if one does.
-    import: Mutex<Cancel>,
+    /// Stops the long work that goes on, if any does.
+    work: Mutex<Cancel>,
 }
 
 impl OpenCase {
@@ -57,16 +57,16 @@ impl OpenCase {
         file
     }
 
-    /// A stop for the import that begins now.
-    pub fn begin_import(&self) -> Cancel {
+    /// A stop for the long work that begins now. What went on before stops: two second readings would read the same.
+    pub fn begin_work(&self) -> Cancel {
         let cancel = Cancel::default();
-        *lock(&self.import) = cancel.clone();
+        std::mem::replace(&mut *lock(&self.work), cancel.clone()).cancel();
         cancel
     }
 
-    /// Stops the import that runs.
-    pub fn stop_import(&self) {
-        lock(&self.import).cancel();
+    /// Stops the long work that goes on.
+    pub fn stop_work(&self) {
+        lock(&self.work).cancel();
     }
 }
 

@@ -1,9 +1,10 @@
 //! Dark where the desktop is dark; and the page's fences: nothing from outside, no command but its own.
 
+use fantoccini::Locator;
 use serde_json::json;
 
 use crate::desk::{Desk, PAPER, papers};
-use crate::stage::Looks;
+use crate::stage::{Looks, PATIENCE};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn dark_and_fenced_in() {
@@ -13,6 +14,14 @@ async fn dark_and_fenced_in() {
     let window = &desk.window;
     window.see(PAPER).await;
     window.see("//h1[contains(., 'Northmere')]").await;
+    // What the second reading finds is shown when it is there, though nobody did anything meanwhile. It gives way to
+    // everything else on the machine, the other journeys among it.
+    desk.go("Findings").await;
+    let wait = window.0.wait().at_most(4 * PATIENCE);
+    let differ = "//*[contains(., 'to check: the two readers differ')]";
+    wait.for_element(Locator::XPath(differ))
+        .await
+        .expect("the second reading is shown");
 
     let dark = window
         .value("matchMedia('(prefers-color-scheme: dark)').matches")

@@ -86,6 +86,7 @@ export const commands = {
 /** Events */
 export const events = {
 	menuChosen: makeEvent<MenuChosen, MenuChosen>("menu-chosen"),
+	secondReading: makeEvent<SecondReading, SecondReading>("second-reading"),
 	startedAgain: makeEvent<StartedAgain, StartedAgain>("started-again"),
 };
 
@@ -785,6 +786,15 @@ export type Rung = {
 export type SavedTable = {
 	path: string,
 	rows: number,
+};
+
+/**  How far the second reading of a case is: the window tells, and shows at the end what it found. */
+export type SecondReading = {
+	/**  The path of the case. */
+	case: string,
+	/**  Papers read a second time, of all that waited for it. */
+	done: number,
+	total: number,
 };
 
 /**  The sections of a pack after its front page. */

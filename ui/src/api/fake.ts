@@ -4,7 +4,7 @@ import {
   type BridgeAnnotation, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgeLadder, type BridgePlace, type BridgeText,
   type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
   type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
-  type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Rung, type Settings, type Shown,
+  type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Rung, type SecondReading, type Settings, type Shown,
 } from './host';
 
 export function source(over: Partial<BridgeSource> = {}): BridgeSource {
@@ -205,6 +205,7 @@ export class FakeHost implements Host {
   remembered: Settings = { recent: [], text_percent: 100, tour_taken: false };
   fails: Problem | null = null;
   startAgain: () => void = () => {};
+  readAgain: (so: SecondReading) => void = () => {};
   choose: (choice: MenuChoice) => void = () => {};
   drop: (paths: string[]) => void = () => {};
 
@@ -355,6 +356,10 @@ export class FakeHost implements Host {
   }
   async onMenu(chosen: (choice: MenuChoice) => void) {
     this.choose = chosen;
+    return () => {};
+  }
+  async onSecondReading(read: (so: SecondReading) => void) {
+    this.readAgain = read;
     return () => {};
   }
   async onStartedAgain(started: () => void) {

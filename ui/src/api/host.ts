@@ -2,7 +2,7 @@
 
 import type {
   AtStart, BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeCorrection, BridgeCycle, BridgeFinding, BridgeHits, BridgeLadder, BridgeSource, BridgeText, BridgeWord, CaseFile, Changed,
-  Decision, HitKind, ImportStep, MenuChoice, PackChoices, PackFile, PackMade, PackPaper, PackPreview, Rung, SavedTable, Settings, Shown, Visibility, Written,
+  Decision, HitKind, ImportStep, MenuChoice, PackChoices, PackFile, PackMade, PackPaper, PackPreview, Rung, SavedTable, SecondReading, Settings, Shown, Visibility, Written,
 } from './bindings';
 
 export type * from './bindings';
@@ -111,6 +111,8 @@ export interface Host {
   onMenu(chosen: (choice: MenuChoice) => void): Promise<() => void>;
   /** A case was asked for while the window is open: `atStart` says which. */
   onStartedAgain(started: () => void): Promise<() => void>;
+  /** How far the second reading is, which goes on behind. */
+  onSecondReading(read: (so: SecondReading) => void): Promise<() => void>;
   /** Files dropped on the window. */
   onDrop(dropped: (paths: string[]) => void, hovering: (over: boolean) => void): Promise<() => void>;
 }

@@ -135,6 +135,7 @@ export const tauriHost: Host = {
   choosePackPath: (suggested, form) => save({ filters: [PACKS[form]], defaultPath: `${suggested}.${form}`, title: 'Save the pack' }),
 
   onMenu: (chosen) => events.menuChosen.listen((event) => chosen(event.payload)),
+  onSecondReading: (read) => events.secondReading.listen((event) => read(event.payload)),
   onStartedAgain: (started) => events.startedAgain.listen(() => started()),
   onDrop: (dropped, hovering) =>
     getCurrentWebview().onDragDropEvent(({ payload }) => {

@@ -5,7 +5,7 @@ import {
   type AnnotationKind, type AtStart, type BridgeAnnotation, type BridgeComparison, type BridgeCorrection, type BridgeCycle,
   type BridgeFinding, type BridgeSource, type BridgeSubject, type BridgeText, type CaseFile, type Changed, type Decision,
   type BridgeHit, type BridgeHits, type BridgeLadder, type HitKind, type Rung,
-  type BridgeAdrift, type Host, type ImportStep, type MenuChoice, Problem, type Settings, type Shown, type TableEnding, type Visibility, type Written,
+  type BridgeAdrift, type Host, type ImportStep, type MenuChoice, Problem, type SecondReading, type Settings, type Shown, type TableEnding, type Visibility, type Written,
 } from '../api/host';
 import { PackDesk } from '../briefing/pack.svelte';
 import { onceDrawn } from './later';
@@ -67,6 +67,8 @@ export class Desk {
   importing = $state.raw<Importing | null>(null);
   /** What became of each file of the last import. */
   imported = $state.raw<ImportStep[]>([]);
+  /** How far the second reading is, while it goes on behind. */
+  second = $state.raw<SecondReading | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** Said to who listens. */
   said = $state('');
@@ -325,6 +327,20 @@ export class Desk {
     this.said = `${counted(came, 'paper')} read${refused > 0 ? `, ${refused} refused` : ''}.`;
   }
 
+  /** Tells how far the second reading is, and shows what it found when it is done. */
+  async heardOfSecond(so: SecondReading): Promise<void> {
+    if (so.case !== this.case?.path) return;
+    this.second = so.done < so.total ? so : null;
+    if (this.second !== null) return;
+    const shown = this.problem;
+    const read = await this.attempt(() => this.#read());
+    if (!read) return;
+    // What went wrong before is still to be read.
+    this.problem = shown;
+    const check = this.findings.filter((finding) => finding.check.length > 0 && !finding.checked).length;
+    this.said = `Read a second time: ${counted(check, 'finding')} to check.`;
+  }
+
   async stopImport(): Promise<void> {
     await this.attempt(() => this.host.stopImport());
   }
@@ -400,6 +416,7 @@ export class Desk {
     this.source = null;
     this.landing = null;
     this.chosen = null;
+    this.second = null;
     this.draft = null;
     this.#texts.clear();
     this.pack = new PackDesk(this);

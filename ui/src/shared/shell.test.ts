@@ -94,6 +94,21 @@ it('shows which words of quantity say more, lets them be put in another order, a
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+it('tells how far the second reading is, and shows what it found when it is done', async () => {
+  const { host, desk } = started();
+  await screen.findByRole('heading', { level: 1, name: 'Northmere' });
+  const so = { case: host.case.path, total: 3 };
+  host.readAgain({ ...so, case: '/cases/Other.scrutiny', done: 1 });
+  expect(desk.second).toBeNull();
+  host.readAgain({ ...so, done: 1 });
+  expect(await screen.findByText('Second reading: 1 of 3 papers')).toBeVisible();
+  host.held.findings = host.held.findings.map((one, at) => (at === 0 ? { ...one, check: [{ class: 'level' as const, why: 'One takes it for a weakness, the other for a strength.' }] } : one));
+  host.readAgain({ ...so, done: 3 });
+  await expect.poll(() => desk.said).toBe('Read a second time: 1 finding to check.');
+  expect(screen.queryByText(/^Second reading/)).toBeNull();
+  expect(desk.findings[0]?.check).toHaveLength(1);
+});
+
 it('does what the menu says, and opens what a second start asks for', async () => {
   const { host, desk } = started();
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });
