@@ -270,7 +270,7 @@ pub async fn find(
 }
 
 /// What goes on behind in a case that has just been opened.
-fn go_on_behind(app: &AppHandle<Wry>, casebook: Casebook, stop: Cancel) {
+pub fn go_on_behind(app: &AppHandle<Wry>, casebook: Casebook, stop: Cancel) {
     // The first search of a large case reads its index from the disk: before somebody waits for it.
     let searched = casebook.clone();
     tauri::async_runtime::spawn(async move { searched.find("inspectors", None).await });

@@ -7,7 +7,7 @@ use scrutiny_casebook::bridge::Problem;
 use scrutiny_casebook::{Casebook, Scope};
 use tauri::{AppHandle, Manager, State, Wry};
 
-use crate::commands::{Answer, AtStart};
+use crate::commands::{self, Answer, AtStart};
 use crate::open_case::OpenCase;
 use crate::settings;
 
@@ -49,8 +49,9 @@ pub async fn open_sample(app: AppHandle<Wry>, open: State<'_, OpenCase>) -> Answ
     })?;
     let casebook = Casebook::open_or_create(&folder.join("Northmere, a sample.scrutiny")).await?;
     let empty = casebook.list(Scope::default()).await?.is_empty();
-    let case = open.put(casebook).await;
+    let case = open.put(casebook.clone()).await;
     settings::case_opened(&app, &case.path);
+    commands::go_on_behind(&app, casebook, open.begin_work());
     Ok(AtStart {
         case: Some(case),
         papers: if empty {
