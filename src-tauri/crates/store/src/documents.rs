@@ -50,16 +50,6 @@ impl Workspace {
             .map(|r| (r.source, count(r.pages), count(r.findings)))
             .collect())
     }
-
-    /// All documents by row of their source, without their words.
-    pub async fn documents_without_words(&self) -> Result<Vec<(i64, Document)>, StoreError> {
-        let rows = sqlx::query!("SELECT source, body FROM documents ORDER BY source")
-            .fetch_all(&self.pool)
-            .await?;
-        rows.into_iter()
-            .map(|r| Ok((r.source, body(&r.body)?)))
-            .collect()
-    }
 }
 
 pub(crate) async fn put(

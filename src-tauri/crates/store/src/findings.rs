@@ -17,16 +17,6 @@ impl Workspace {
         .await?;
         rows.iter().map(|b| body(b)).collect()
     }
-
-    /// Every finding with the row of its source, in the order of the documents.
-    pub async fn findings(&self) -> Result<Vec<(i64, Finding)>, StoreError> {
-        let rows = sqlx::query!("SELECT source, body FROM findings ORDER BY source, position")
-            .fetch_all(&self.pool)
-            .await?;
-        rows.into_iter()
-            .map(|r| Ok((r.source, body(&r.body)?)))
-            .collect()
-    }
 }
 
 /// Puts these findings in the place of all that were read in the source before.

@@ -70,17 +70,10 @@ async fn every_version_with_rows_comes_up_to_date() {
         connection.close().await.unwrap();
 
         let workspace = Workspace::open(&path).await.unwrap();
-        assert_eq!(
-            workspace.sources().await.unwrap()[0].source.file,
-            "letter.txt"
-        );
-        assert_eq!(
-            workspace.documents_without_words().await.unwrap()[0]
-                .1
-                .paragraphs
-                .len(),
-            2
-        );
+        let letter = workspace.sources().await.unwrap().remove(0);
+        assert_eq!(letter.source.file, "letter.txt");
+        let read = workspace.document_without_words(letter.id).await.unwrap();
+        assert_eq!(read.paragraphs.len(), 2);
         let query = scrutiny_store::Query {
             words: "caseload",
             kind: None,
