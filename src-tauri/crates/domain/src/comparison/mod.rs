@@ -173,7 +173,7 @@ impl Cell {
 
     /// The inspectors' first sentence that says what the telling one leaves out: what is good of a cell that is mixed, and
     /// that it is better or worse where the text says so. Without it the words quoted would not bear out the cell. None
-    /// where the telling sentence says all of it.
+    /// where the telling sentence says all of it, or where nothing sure says the rest.
     pub fn beside(
         &self,
         telling: &CellFinding,
@@ -190,9 +190,10 @@ impl Cell {
         self.by_inspectors()
             .filter(|f| f.citation != telling.citation && !asked_for(&f.citation))
             .filter(|f| (lacks_good && good(f)) || (lacks_direction && moved(f)))
+            .filter(|f| !f.to_check || (moved(f) && f.level != Level::Weakness))
             .min_by_key(|f| {
                 let still_bad = lacks_good && f.level == Level::Weakness;
-                (still_bad, lacks_direction && !moved(f), f.to_check)
+                (f.to_check, still_bad, lacks_direction && !moved(f))
             })
     }
 
@@ -412,5 +413,9 @@ mod tests {
         let first = &written[..3];
         assert_eq!(of(first, weakness, better, false).as_deref(), clearer);
         assert_eq!(of(first, weakness, better, true), None, "nobody said so");
+        let mut unsure = cell(&written[..2], mixed, none, false);
+        unsure.findings[1].to_check = true;
+        let telling = unsure.telling(|_| false).expect("it has one");
+        assert_eq!(unsure.beside(telling, |_| false), None);
     }
 }
