@@ -159,20 +159,25 @@ pub fn lay(bricks: Vec<Brick>, panels: &[Panel], heads: &[Strip], look: &Look) -
         }
         let head = group[0].head.and_then(|head| heads.get(head));
         let most = room - head.map_or(0.0, |head| head.height);
-        let wanting = group[0].part || height(&group) > most;
-        let crowded = wanting && laid.bottom() - laid.y < room * LEFT_FOR_A_PART;
+        let crowded = group[0].part && laid.bottom() - laid.y < room * LEFT_FOR_A_PART;
         if group[0].page || crowded {
             laid.turn(head);
         }
-        let start = laid.y + if laid.at_top() { 0.0 } else { group[0].before };
-        let left = laid.bottom() - start;
+        let mut yielded = Vec::new();
+        let left = laid.left_for(&group[0]);
         if height(&group) > left && left > room * HOLE {
-            for brick in yielded(&mut group, left).into_iter().rev() {
-                bricks.push_front(brick);
+            yielded = yield_to(&mut group, left);
+        }
+        let piece = (1..group.len()).find(|at| group[*at].yields);
+        let least = height(&group[..piece.unwrap_or(group.len())]);
+        if height(&group) > left && least <= most && yielded.is_empty() && !laid.at_top() {
+            laid.turn(head);
+            if height(&group) > most {
+                yielded = yield_to(&mut group, most);
             }
         }
-        if height(&group) > left && height(&group) <= most {
-            laid.turn(head);
+        for brick in yielded.into_iter().rev() {
+            bricks.push_front(brick);
         }
         for brick in group {
             let before = if laid.at_top() { 0.0 } else { brick.before };
@@ -193,7 +198,7 @@ fn height(group: &[Brick]) -> f32 {
 }
 
 /// Takes off what yields, as little as lets the others stand where `left` is left; nothing where that does not help.
-fn yielded(group: &mut Vec<Brick>, left: f32) -> Vec<Brick> {
+fn yield_to(group: &mut Vec<Brick>, left: f32) -> Vec<Brick> {
     let fits = |at: &usize| group[*at].yields && height(&group[..*at]) <= left;
     let at = (1..group.len()).rev().find(fits).unwrap_or(group.len());
     group.split_off(at)
@@ -213,6 +218,12 @@ struct Laid<'a> {
 impl Laid<'_> {
     fn at_top(&self) -> bool {
         self.y <= self.look.top
+    }
+
+    /// How high what begins with this brick may be here.
+    fn left_for(&self, first: &Brick) -> f32 {
+        let before = if self.at_top() { 0.0 } else { first.before };
+        self.bottom() - self.y - before
     }
 
     /// How far down text may go, above the footnotes.
@@ -387,6 +398,24 @@ mod tests {
         );
         assert_eq!(pages(room * 0.5)[1], ["row 3"]);
         assert_eq!(pages(room * 0.7)[1], ["row 2", "row 3"]);
+    }
+
+    #[test]
+    fn what_is_taller_than_a_page_begins_where_its_first_piece_is_whole() {
+        let room = BRIEFING.bottom - BRIEFING.top;
+        let bricks = vec![
+            brick("before", room * 0.4, false),
+            brick("heading", room * 0.4, false),
+            brick("row 1", room * 0.3, true),
+            Brick {
+                yields: true,
+                ..brick("row 2", room * 0.4, true)
+            },
+        ];
+        assert_eq!(
+            names(&lay(bricks, &[], &[], &BRIEFING)),
+            [vec!["before"], vec!["heading", "row 1"], vec!["row 2"]]
+        );
     }
 
     #[test]

@@ -148,7 +148,9 @@ fn part(flow: &mut Flow<'_>, table: &Table) {
         let figures = figures(flow, table, &columns);
         for (index, row) in table.rows.iter().enumerate() {
             // Neither the first row nor the last stands alone on a page.
-            flow.keep |= index == 1 || (index > 0 && index + 1 == table.rows.len());
+            let with_last = index == 1 || (index > 0 && index + 1 == table.rows.len());
+            flow.yields = with_last && !flow.keep;
+            flow.keep |= with_last;
             if begun && matches!(row, TableRow::Group { .. }) {
                 body = flow.tree.add(element, Role::TBody);
             }
