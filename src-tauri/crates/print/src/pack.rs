@@ -213,7 +213,10 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
                 blocks::quotation(flow, quotation);
                 // A line on what is quoted goes with it, and so does a note.
                 let next = blocks.get(index + 1);
-                flow.keep |= matches!(next, Some(Block::Paragraph { .. } | Block::Note { .. }));
+                let more = matches!(next, Some(Block::Quotation(_)));
+                flow.keep |=
+                    more || matches!(next, Some(Block::Paragraph { .. } | Block::Note { .. }));
+                flow.yields |= more;
             }
             Block::Quotations { columns } => {
                 blocks::quotations(flow, columns);

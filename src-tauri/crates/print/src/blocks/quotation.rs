@@ -187,8 +187,9 @@ fn words(flow: &mut Flow<'_>, quotation: &Quotation) {
                 .for_each(|line| all.extend(items(line, x, 0.0)));
             flow.brick(height, all);
         } else {
+            let headed = !left.is_empty();
             flow.lines(left, flow.x);
-            flow.keep = true;
+            flow.keep |= headed;
             flow.lines(right, flow.x);
         }
         flow.keep = true;
