@@ -188,6 +188,9 @@ fn words(text: &str) -> BTreeMap<String, usize> {
     count
 }
 
+/// In the lines that stand on every page.
+const RUNNING: &str = "≈≈";
+
 #[test]
 fn libre_office_opens_the_word_document_and_prints_it_without_loss() {
     let (Some(office), Some(_)) = (
@@ -197,7 +200,13 @@ fn libre_office_opens_the_word_document_and_prints_it_without_loss() {
         println!("skipped: needs LibreOffice Writer and pdftotext");
         return;
     };
-    let briefing = briefing();
+    // A pack may be called what stands above its pages: these lines are told apart.
+    let briefing = Briefing {
+        running_title: format!("{RUNNING} above"),
+        running_note: format!("{RUNNING} beside"),
+        footer: format!("{RUNNING} below"),
+        ..briefing()
+    };
     let folder = folder("office");
     let file = folder.join("pack.docx");
     std::fs::write(&file, DocxWriter.write(&briefing).unwrap().bytes).unwrap();
@@ -220,20 +229,11 @@ fn libre_office_opens_the_word_document_and_prints_it_without_loss() {
         .unwrap();
     let text = String::from_utf8(taken.stdout).unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
-    let running = [
-        &briefing.running_title,
-        &briefing.running_note,
-        &briefing.footer,
-    ];
     let lines = text
         .lines()
         .map(|l| l.trim_matches('\u{c}'))
         .filter(|line| {
-            let line = line.trim();
-            !running
-                .iter()
-                .any(|r| !line.is_empty() && (r.contains(line) || line.contains(r.as_str())))
-                && !line.split(" of ").all(|n| n.parse::<u32>().is_ok())
+            !line.contains(RUNNING) && !line.trim().split(" of ").all(|n| n.parse::<u32>().is_ok())
         });
     let whole: String = lines.map(plain).collect();
     let mut from = 0;
