@@ -58,7 +58,9 @@ pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
     if first < 2 && up_before_last && slipped {
         return Pattern::ImprovedThenSlipped;
     }
-    if first == 2 && (last < 2 || last_direction == Direction::Worse) {
+    // What inspectors themselves call better has not fallen for being called no more than that.
+    let fell = last == 0 || (last == 1 && last_direction != Direction::Better);
+    if first == 2 && (fell || last_direction == Direction::Worse) {
         return Pattern::DeclinedFromStrength;
     }
     let last_cell = rated.last().map(|(i, _, _)| &cells[*i]);
@@ -212,6 +214,15 @@ mod tests {
                 (Yes, Mixed, Worse),
                 (Yes, Weakness, Worse)
             ]),
+            Pattern::DeclinedFromStrength
+        );
+        assert_eq!(
+            of(&[(Yes, Strength, Still), (Yes, Mixed, Better)]),
+            Pattern::Steady,
+            "inspectors say that it is better, not that it fell"
+        );
+        assert_eq!(
+            of(&[(Yes, Strength, Still), (Yes, Weakness, Better)]),
             Pattern::DeclinedFromStrength
         );
         assert_eq!(of(&[w, (Yes, Mixed, Better)]), Pattern::Improved);
