@@ -82,6 +82,8 @@ mod tests {
             "The letter can be read on the Ofsted website.",
             "For more information write to press@fenmouth.example.",
             "Yours sincerely",
+            "© Crown copyright 2031",
+            "It regulates and inspects childcare and schools.",
         ] {
             assert!(says_nothing(matter, rules), "{matter}");
         }

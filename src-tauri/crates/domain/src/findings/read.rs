@@ -22,10 +22,17 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
     // "The report found:" belongs to every item that follows.
     let mut lead_in: Option<String> = None;
+    // Rank of the heading under which it is told what grades mean.
+    let mut meaning: Option<u8> = None;
     for (paragraph, said) in document.paragraphs.iter().zip(said) {
+        if let ParagraphKind::Heading { level } = paragraph.kind {
+            let within = meaning.filter(|rank| level > *rank);
+            let begins = begins_with_any(&paragraph.text, &rules.sections.meanings);
+            meaning = within.or(begins.then_some(level));
+        }
         let section = document.section_of(paragraph.index);
         let skipped = section.is_some_and(|s| matter::skipped(s, inspectors, rules));
-        if !paragraph.is_body() || skipped {
+        if !paragraph.is_body() || skipped || inspectors && meaning.is_some() {
             continue;
         }
         let item = matches!(paragraph.kind, ParagraphKind::Item { .. });

@@ -17,7 +17,7 @@ use files::ladder_lexicon;
 pub use files::{BadRules, RuleFiles};
 
 /// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.10";
+const VERSION: &str = "2026.11.11";
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
@@ -160,6 +160,8 @@ pub(crate) struct Sections {
     /// Words of a heading that begins like one of `praises` and is none.
     pub praises_not: Vec<String>,
     pub skipped: Vec<String>,
+    /// What stands under these, under lower headings as well, says what grades mean.
+    pub meanings: Vec<String>,
     pub skipped_whole: Vec<String>,
     pub boilerplate: Boilerplate,
 }

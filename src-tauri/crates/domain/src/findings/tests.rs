@@ -11,14 +11,17 @@ use super::*;
 use crate::document::built::Built;
 use crate::document::facts::{Facts, Stated};
 use crate::document::kind::Kind;
-use crate::document::{DateRange, Document, Place, StatedDate};
+use crate::document::{DateRange, Document, ParagraphKind, Place, StatedDate};
 
-/// A document of lines: `# ` is a heading, `• ` an item, anything else a paragraph; empty lines part nothing.
+/// A document of lines: `# ` is a heading, `## ` one of lower rank, `• ` an item, anything else a paragraph; empty lines part nothing.
 fn document(lines: &str) -> Document {
     let lines = lines.lines().map(str::trim).filter(|l| !l.is_empty());
     lines
         .fold(Built::default(), |built, line| {
             let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            if let Some(text) = line.strip_prefix("## ") {
+                return built.push(ParagraphKind::Heading { level: 3 }, None, text);
+            }
             match (line.strip_prefix("# "), line.strip_prefix("• ")) {
                 (Some(text), _) => built.heading(text),
                 (_, Some(text)) => built.item(text),
@@ -197,6 +200,31 @@ fn a_sentence_that_leans_takes_the_theme_before() {
     assert_eq!(
         found[1].before.as_deref(),
         Some("Strategy meetings are late.")
+    );
+}
+
+#[test]
+fn what_a_grade_means_is_no_finding_under_whatever_heading_it_is_told() {
+    let found = findings(
+        Kind::InspectionReport,
+        "
+        # What the inspection judgments mean
+        A good service helps children promptly.
+        ## The helpline
+        The helpline provides robust and effective advice.
+        # Findings
+        The helpline answers promptly.
+        ## The helpline at night
+        Calls at night are answered late.
+        ",
+    );
+    let quotes: Vec<_> = found.iter().map(Finding::quote).collect();
+    assert_eq!(
+        quotes,
+        [
+            "The helpline answers promptly.",
+            "Calls at night are answered late."
+        ]
     );
 }
 
