@@ -156,10 +156,18 @@ pub(crate) fn level(
                 let reaches = |to: &Range<usize>, reach: usize| {
                     to.end <= start && start - to.end < reach && same_clause(to.start, start)
                 };
+                let ended = |from: usize| {
+                    let comma = (from..start).find(|&i| words[i].gap == Gap::Comma);
+                    comma.is_some_and(|comma| {
+                        let mut since = words[comma..start].iter();
+                        since.any(|w| rules.negation_ends.contains(&w.word))
+                    })
+                };
                 let negation = negations
                     .iter()
                     .rev()
-                    .find(|n| *n.value != Negation::Void && reaches(&n.tokens, reach));
+                    .filter(|n| *n.value != Negation::Void && reaches(&n.tokens, reach))
+                    .find(|n| points > 0.0 || !ended(n.tokens.end));
                 // "Prevents unnecessary delay."
                 let remedied = remedies
                     .iter()

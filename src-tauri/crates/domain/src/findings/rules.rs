@@ -17,7 +17,7 @@ use files::ladder_lexicon;
 pub use files::{BadRules, RuleFiles};
 
 /// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.11";
+const VERSION: &str = "2026.11.12";
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct Rules {
     pub(crate) themes: Lexicon<(Theme, f32)>,
     pub(crate) evaluation: Lexicon<Evaluation>,
     pub(crate) negation: Lexicon<Negation>,
+    /// Words that end after a comma what a negation reaches of what is bad.
+    pub(crate) negation_ends: Vec<String>,
     /// What is done against something bad: where that is denied, the bad stands ("does not prevent drift").
     pub(crate) remedy: Lexicon<()>,
     /// What something has come to ("resulted in"): where that is denied, praise before it counts nothing.

@@ -94,6 +94,7 @@ impl Rules {
             weighing,
             direction,
         } = evaluation;
+        let negation_ends = negation.ends;
         let negation = {
             let of = |words: Vec<String>, does| words.into_iter().map(move |w| (w, does));
             of(negation.words, Negation::Turns)
@@ -176,6 +177,7 @@ impl Rules {
             themes: lexicon("themes.toml", themes)?,
             evaluation: lexicon("evaluation.toml", points)?,
             negation: lexicon("evaluation.toml", negation)?,
+            negation_ends,
             remedy: plain("evaluation.toml", remedy.phrases)?,
             effect: plain("evaluation.toml", effect.phrases)?,
             unmet: plain("evaluation.toml", unmet.phrases)?,
@@ -282,6 +284,7 @@ struct NegationFile {
     words: Vec<String>,
     of_praise: Vec<String>,
     not: Vec<String>,
+    ends: Vec<String>,
 }
 
 /// Words that put two sides side by side, and those that only look like them.

@@ -212,3 +212,38 @@ fn a_heading_of_strengths_and_weaknesses_promises_neither() {
     let levels: Vec<_> = found.iter().map(|f| f.level).collect();
     assert_eq!(levels, [Level::Weakness, Level::Strength]);
 }
+
+#[test]
+fn a_verdict_outweighs_praise_in_passing() {
+    for text in [
+        "Replies to parents are poor, which results in increasing numbers of calls.",
+        "The arrangements in place to promote the helpline are inadequate.",
+        "Arrangements to enable parents to enjoy the service are very weak.",
+    ] {
+        assert_eq!(one(text).level, Level::Weakness, "{text}");
+    }
+    assert_eq!(
+        one("The helpline, which was weak, is now strong.").level,
+        Level::Strength,
+        "how it was is no verdict"
+    );
+}
+
+#[test]
+fn a_negation_ends_where_something_else_is_said() {
+    for text in [
+        "The helpline had no standards, and insufficient staff.",
+        "Where callers do not reply, there is insufficient persistence.",
+    ] {
+        assert_eq!(one(text).level, Level::Weakness, "{text}");
+    }
+    assert_eq!(
+        one("There is no drift, delay or poor practice in the helpline.").level,
+        Level::Strength
+    );
+}
+
+#[test]
+fn care_staff_are_not_care() {
+    assert_eq!(one("Plans set goals with care staff.").level, Level::None);
+}
