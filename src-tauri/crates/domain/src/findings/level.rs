@@ -314,8 +314,9 @@ pub(crate) fn level(
             .into_iter()
             .filter(|(_, points, _)| *points > weighing.least);
         judged.because = named.map(|(_, _, words)| words).collect();
-        judged.note =
-            Some("it tells what is planned, known or done, with no effect stated".to_owned());
+        judged.note = Some(
+            "it tells what is planned, known, counted or done, with no effect stated".to_owned(),
+        );
     }
     judged
 }
@@ -329,13 +330,18 @@ fn contrasted(words: &[Token], rules: &Rules) -> bool {
     })
 }
 
+fn most_telling<'a>(weighed: impl Iterator<Item = &'a Weighed>) -> Vec<String> {
+    let words: Vec<_> = weighed.map(|w| (w.points, w.words.clone())).collect();
+    strongest(&words)
+}
+
 /// The words that carry most, each once and in their order: a faint word explains nothing beside a strong one.
-fn most_telling<'a>(weighed: impl Iterator<Item = &'a Weighed> + Clone) -> Vec<String> {
-    let most = weighed.clone().map(|w| w.points.abs()).fold(0.0, f32::max);
+fn strongest(words: &[(f32, String)]) -> Vec<String> {
+    let most = words.iter().map(|(p, _)| p.abs()).fold(0.0, f32::max);
     let mut out: Vec<String> = Vec::new();
-    for w in weighed.filter(|w| w.points.abs() * FAINT >= most) {
-        if !out.contains(&w.words) {
-            out.push(w.words.clone());
+    for (_, words) in words.iter().filter(|(p, _)| p.abs() * FAINT > most) {
+        if !out.contains(words) {
+            out.push(words.clone());
         }
     }
     out
@@ -383,7 +389,7 @@ fn direction(
     let mut unmoved = Vec::new();
     let negations = rules.negation.longest(words);
     let mut points = [0.0_f32; 3];
-    let mut because: [Vec<String>; 3] = Default::default();
+    let mut because: [Vec<(f32, String)>; 3] = Default::default();
     for (direction, range) in &turns.moves {
         let way = match direction {
             Direction::Better => 0,
@@ -394,7 +400,7 @@ fn direction(
         if way == 0 {
             bettered.push(clauses[range.start]);
         }
-        because[way].push(verbatim(text, words, range.clone()));
+        because[way].push((TURNED, verbatim(text, words, range.clone())));
     }
     for m in rules.direction.longest(words) {
         if turns.uses(&m.tokens) {
@@ -418,7 +424,7 @@ fn direction(
             1 => unmoved.push(clause),
             _ => {}
         }
-        because[way].push(verbatim(text, words, m.tokens));
+        because[way].push((p, verbatim(text, words, m.tokens)));
     }
     let ways = [Direction::Better, Direction::Same, Direction::Worse];
     // Of equal points the less hopeful way.
@@ -432,7 +438,7 @@ fn direction(
     if points[way] < MOVED {
         return (Direction::None, Vec::new(), bettered);
     }
-    (ways[way], std::mem::take(&mut because[way]), bettered)
+    (ways[way], strongest(&because[way]), bettered)
 }
 
 pub(crate) fn begins_with_any(text: &str, beginnings: &[String]) -> bool {

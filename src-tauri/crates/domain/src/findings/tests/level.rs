@@ -247,3 +247,10 @@ fn a_negation_ends_where_something_else_is_said() {
 fn care_staff_are_not_care() {
     assert_eq!(one("Plans set goals with care staff.").level, Level::None);
 }
+
+#[test]
+fn only_what_states_the_way_it_moved_is_named_for_it() {
+    let found = one("The helpline is increasingly effective, and calls need more time.");
+    assert_eq!(found.direction, Direction::Better);
+    assert_eq!(found.because.direction, ["increasingly"]);
+}
