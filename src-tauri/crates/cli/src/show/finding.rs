@@ -202,14 +202,22 @@ fn direction(finding: &Finding) -> Option<String> {
 fn themes(finding: &Finding) -> String {
     let of = |theme: &Theme| {
         let because = finding.because.themes.iter().find(|b| b.theme == *theme);
-        let words = because.map(|b| listed(&b.words)).unwrap_or_default();
-        let own =
-            because.is_some_and(|b| b.words.iter().any(|w| finding.quote().contains(w.as_str())));
-        match (words.is_empty(), own) {
-            (true, _) => format!("{} ({NO_WORDS})", theme.title()),
-            (false, true) => format!("{} ({words})", theme.title()),
-            (false, false) => format!("{} ({words} in the sentence before)", theme.title()),
-        }
+        let (own, before): (Vec<String>, Vec<String>) = because
+            .map(|b| b.words.clone())
+            .unwrap_or_default()
+            .into_iter()
+            .partition(|w| finding.quote().contains(w.as_str()));
+        let why = match (own.is_empty(), before.is_empty()) {
+            (true, true) => NO_WORDS.to_owned(),
+            (false, true) => listed(&own),
+            (true, false) => format!("{} in the sentence before", listed(&before)),
+            (false, false) => format!(
+                "{}; in the sentence before {}",
+                listed(&own),
+                listed(&before)
+            ),
+        };
+        format!("{} ({why})", theme.title())
     };
     if finding.themes.is_empty() {
         return "What it is about: no part of the service was read in it.".to_owned();
@@ -294,10 +302,15 @@ fn followed(comparison: &Comparison, linked: &Linked<'_>) -> String {
     )
 }
 
-/// “too many” and “are not”.
+/// “too many” and “are not”, each once.
 fn listed(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|w| format!("“{w}”")).collect();
-    joined(&words)
+    let mut named: Vec<String> = Vec::new();
+    for word in words.iter().map(|w| format!("“{w}”")) {
+        if !named.contains(&word) {
+            named.push(word);
+        }
+    }
+    joined(&named)
 }
 
 /// For what a council or member says of a visit: the inspectors' sentence behind each part of it, and what stands
