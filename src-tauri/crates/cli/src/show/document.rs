@@ -3,6 +3,7 @@
 use std::io;
 
 use scrutiny_casebook::domain::comparison::Reading;
+use scrutiny_casebook::domain::document::Document;
 use scrutiny_casebook::domain::document::facts::{Area, Stated};
 
 use crate::page::Page;
@@ -13,109 +14,71 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
     let facts = &reading.facts;
     let document = &reading.document;
     page.heading(&document.source.file)?;
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut add = |what: &str, value: String, at: Option<usize>, inferred: Option<&String>| {
-        let at = at.map_or_else(String::new, |p| format!("page {}", document.page_label(p)));
-        let note = inferred.map(|i| format!("  ({i})")).unwrap_or_default();
-        rows.push(vec![what.to_owned(), at, format!("{value}{note}")]);
+    let mut table = Rows {
+        document,
+        rows: Vec::new(),
     };
-    add(
-        "Kind",
-        format!("{} ({})", words::kind(facts.kind), facts.kind_because),
-        None,
-        None,
-    );
-    if let Some(f) = &facts.authority {
-        add(
-            "Authority",
-            f.value.name.clone(),
-            Some(f.place.page),
-            f.inferred.as_ref(),
-        );
-    }
-    if let Some(f) = &facts.published {
-        add(
-            "Published",
-            f.value.in_words(),
-            Some(f.place.page),
-            f.inferred.as_ref(),
-        );
-    }
-    if let Some(f) = &facts.visit_number {
-        add(
-            "Visit",
-            f.value.to_string(),
-            Some(f.place.page),
-            f.inferred.as_ref(),
-        );
-    }
-    if let Some(f) = &facts.dates {
-        add(
-            "Days",
-            f.value.in_words(),
-            Some(f.place.page),
-            f.inferred.as_ref(),
-        );
-    }
-    if let Some(f) = &facts.judged {
-        let month = f
-            .value
-            .month
-            .map(|m| format!(" in {}", m.in_words()))
-            .unwrap_or_default();
-        let judged = format!("{}{month}", words::grade(f.value.grade));
-        add(
-            "Judged before",
-            judged,
-            Some(f.place.page),
-            f.inferred.as_ref(),
-        );
-    }
-    for f in &facts.inspectors {
-        let name = if f.value.lead {
-            format!("{} (lead)", f.value.name)
-        } else {
-            f.value.name.clone()
-        };
-        add("Inspector", name, Some(f.place.page), None);
-    }
-    let mut listed = |what: &str, all: &[Stated<String>]| {
-        for f in all {
-            add(what, f.value.clone(), Some(f.place.page), None);
-        }
-    };
-    listed("To", facts.director.as_slice());
-    listed("Area covered", &facts.focus);
-    for f in &facts.judgements {
-        let value = format!("{}: {}", area(f.value.area), words::grade(f.value.grade));
-        add("Judgement", value, Some(f.place.page), None);
-    }
+    let kind = format!("{} ({})", words::kind(facts.kind), facts.kind_because);
+    table.add("Kind", None, kind);
+    table.stated("Authority", &facts.authority, |a| a.name.clone());
+    table.stated("Published", &facts.published, |d| d.in_words());
+    table.stated("Visit", &facts.visit_number, u8::to_string);
+    table.stated("Days", &facts.dates, |d| d.in_words());
+    table.stated("Judged before", &facts.judged, |j| {
+        let month = j.month.map(|m| format!(" in {}", m.in_words()));
+        format!("{}{}", words::grade(j.grade), month.unwrap_or_default())
+    });
+    table.stated("Inspector", &facts.inspectors, |i| {
+        let lead = if i.lead { " (lead)" } else { "" };
+        format!("{}{lead}", i.name)
+    });
+    table.stated("To", &facts.director, String::clone);
+    table.stated("Area covered", &facts.focus, String::clone);
+    table.stated("Judgement", &facts.judgements, |j| {
+        format!("{}: {}", area(j.area), words::grade(j.grade))
+    });
     for r in &facts.recommendations {
-        let number = r
-            .number
-            .as_ref()
-            .map(|n| format!("{n}. "))
-            .unwrap_or_default();
-        add(
-            "To improve",
-            format!("{number}{}", r.text),
-            Some(r.place.page),
-            None,
-        );
+        let number = r.number.as_ref().map(|n| format!("{n}. "));
+        let asked = format!("{}{}", number.unwrap_or_default(), r.text);
+        table.add("To improve", Some(r.place.page), asked);
     }
     for c in &facts.contradictions {
-        add(
-            "Says otherwise",
-            format!("{}: “{}”", c.value, c.place.quote),
-            Some(c.place.page),
-            None,
-        );
+        let said = format!("{}: “{}”", c.value, c.place.quote);
+        table.add("Says otherwise", Some(c.place.page), said);
     }
     for w in &document.source.warnings {
-        add("Warning", w.message.clone(), w.page, None);
+        table.add("Warning", w.page, w.message.clone());
     }
-    page.table(&["Fact", "Where", "What it states"], &rows)?;
+    page.table(&["Fact", "Where", "What it states"], &table.rows)?;
     page.line("")
+}
+
+/// What a paper states, where, and how it is called.
+struct Rows<'a> {
+    document: &'a Document,
+    rows: Vec<Vec<String>>,
+}
+
+impl Rows<'_> {
+    fn add(&mut self, what: &str, at: Option<usize>, value: String) {
+        let at = at.map(|p| format!("page {}", self.document.page_label(p)));
+        self.rows
+            .push(vec![what.to_owned(), at.unwrap_or_default(), value]);
+    }
+
+    /// A row for each that is stated, with the note of one that was inferred.
+    fn stated<'s, T: 's>(
+        &mut self,
+        what: &str,
+        all: impl IntoIterator<Item = &'s Stated<T>>,
+        words: impl Fn(&T) -> String,
+    ) {
+        for fact in all {
+            let inferred = fact.inferred.as_ref().map(|i| format!("  ({i})"));
+            let value = format!("{}{}", words(&fact.value), inferred.unwrap_or_default());
+            self.add(what, Some(fact.place.page), value);
+        }
+    }
 }
 
 fn area(area: Area) -> &'static str {
