@@ -13,7 +13,7 @@ use scrutiny_casebook::domain::findings::Rung;
 use scrutiny_casebook::{Cancel, Casebook, Reader, Second, Who};
 use serde::{Deserialize, Serialize};
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State, Wry};
+use tauri::{AppHandle, Manager, State, Wry};
 use tauri_specta::Event;
 
 use crate::open_case::OpenCase;
@@ -291,17 +291,20 @@ pub struct SecondReading {
 /// because it is stopped or the case closed, is taken up when the case is opened again or more papers come in.
 fn read_on_behind(app: AppHandle<Wry>, casebook: Casebook, stop: Cancel) {
     let case = CaseFile::of(&casebook).path;
+    let presence = app.state::<OpenCase>().presence();
+    let each = move |second: &Second| tell(&app, &case, second);
+    tauri::async_runtime::spawn(async move { casebook.read_second(&stop, &presence, each).await });
+}
+
+fn tell(app: &AppHandle<Wry>, case: &str, second: &Second) {
     let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-    let each = move |second: &Second| {
-        let so_far = SecondReading {
-            case: case.clone(),
-            done: count(second.done),
-            total: count(second.total),
-        };
-        // A window that has gone away no longer listens; the papers are read all the same.
-        let _ = so_far.emit(&app);
+    let so_far = SecondReading {
+        case: case.to_owned(),
+        done: count(second.done),
+        total: count(second.total),
     };
-    tauri::async_runtime::spawn(async move { casebook.read_second(&stop, each).await });
+    // A window that has gone away no longer listens; the papers are read all the same.
+    let _ = so_far.emit(app);
 }
 
 /// Reads each file in a process of its own, which is this program again (see [`crate::main`]).

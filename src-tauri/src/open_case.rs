@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use scrutiny_casebook::bridge::{CaseFile, Problem};
-use scrutiny_casebook::{Cancel, Casebook};
+use scrutiny_casebook::{Cancel, Casebook, Presence};
 
 use crate::start::Start;
 
@@ -15,6 +15,8 @@ pub struct OpenCase {
     start: Mutex<Option<Start>>,
     /// Stops the long work that goes on, if any does.
     work: Mutex<Cancel>,
+    /// Whether somebody is there: what goes on behind rests meanwhile.
+    presence: Presence,
 }
 
 impl OpenCase {
@@ -36,8 +38,9 @@ impl OpenCase {
         *lock(&self.start) = Some(start);
     }
 
-    /// The open case.
+    /// The open case, for somebody who asks for something in it.
     pub fn casebook(&self) -> Result<Casebook, Problem> {
+        self.presence.asks();
         lock(&self.casebook).clone().ok_or_else(|| Problem {
             code: "no_case".to_owned(),
             message: "No case is open. Open one or make a new one first.".to_owned(),
@@ -62,6 +65,11 @@ impl OpenCase {
         let cancel = Cancel::default();
         std::mem::replace(&mut *lock(&self.work), cancel.clone()).cancel();
         cancel
+    }
+
+    /// Whether somebody is there.
+    pub fn presence(&self) -> Presence {
+        self.presence.clone()
     }
 
     /// Stops the long work that goes on.

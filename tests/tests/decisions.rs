@@ -9,7 +9,7 @@ use scrutiny_casebook::domain::comparison::{
     Cell, Comparison, Decided, Decision, FindingRef, Thread,
 };
 use scrutiny_casebook::domain::findings::{Direction, Level, Theme};
-use scrutiny_casebook::{Cancel, Casebook, Scope};
+use scrutiny_casebook::{Cancel, Casebook, Presence, Scope};
 use scrutiny_tests::case::{self, created, import, issued_again, who};
 
 fn papers() -> Vec<PathBuf> {
@@ -61,7 +61,7 @@ async fn what_a_person_answers_is_no_longer_to_check() {
     let letter = papers().pop().unwrap();
     import(&casebook, &[letter]).await;
     casebook
-        .read_second(&Cancel::default(), |_| {})
+        .read_second(&Cancel::default(), &Presence::default(), |_| {})
         .await
         .unwrap();
     let asked = || async {

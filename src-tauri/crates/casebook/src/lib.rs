@@ -30,7 +30,7 @@ pub use error::Error;
 pub use export::Tables;
 pub use import::{Cancel, Imported, Outcome, Step};
 pub use read::{Reader, read, serve_reader};
-pub use second::Second;
+pub use second::{Presence, Second};
 
 // What callers need to speak to the verbs, so that they depend on this crate alone.
 pub use scrutiny_domain as domain;

@@ -5,10 +5,42 @@
 //! Deliberately not here: how two readings are joined (`scrutiny_domain::findings`), and the reader
 //! (`scrutiny-reader`).
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
 use scrutiny_domain::findings::{Finding, SpeakerRole};
 use scrutiny_reader::{Input, Reader};
 
 use crate::{Cancel, Casebook, Error};
+
+/// How long the reading rests after somebody asked for something: they read the answer, or type the next letter.
+const REST: Duration = Duration::from_secs(1);
+/// How often it looks meanwhile whether it may go on.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// When somebody last asked for something. Clones share it.
+///
+/// Giving way by priority is not enough: where two processors are halves of one, as in most laptops, whatever the other
+/// half does takes half the speed of what a person waits for.
+#[derive(Debug, Clone, Default)]
+pub struct Presence(Arc<Mutex<Option<Instant>>>);
+
+impl Presence {
+    /// Somebody asks for something now.
+    pub fn asks(&self) {
+        *self.last() = Some(Instant::now());
+    }
+
+    fn has_asked_lately(&self) -> bool {
+        self.last().is_some_and(|at| at.elapsed() < REST)
+    }
+
+    /// A time is whole even where a thread panicked.
+    fn last(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// How far a second reading is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,13 +69,15 @@ impl Casebook {
         Ok(unread.map(|(id, _)| id).collect())
     }
 
-    /// Reads every source a second time that has not been by these weights, and tells `each` of it.
+    /// Reads every source a second time that has not been by these weights, and tells `each` of it. It rests while
+    /// somebody is there and asks for things.
     ///
     /// # Errors
     /// Where the workspace cannot be written, or the program was built with weights that cannot be read.
     pub async fn read_second(
         &self,
         cancel: &Cancel,
+        presence: &Presence,
         mut each: impl FnMut(&Second),
     ) -> Result<(), Error> {
         let reader = second_reader()?;
@@ -56,7 +90,13 @@ impl Casebook {
                 break;
             }
             let findings = self.workspace.findings_of(id).await?;
-            let findings = behind(move || with_opinions(reader, findings)).await?;
+            let (stopped, there) = (cancel.clone(), presence.clone());
+            let rest = move || {
+                while there.has_asked_lately() && !stopped.is_cancelled() {
+                    thread::sleep(LOOK);
+                }
+            };
+            let findings = behind(move || with_opinions(reader, findings, rest)).await?;
             let by = rules.iter().find(|(source, _)| *source == id);
             let by = by.map_or("", |(_, rules)| rules);
             self.workspace
@@ -85,7 +125,7 @@ async fn behind<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) ->
         let _ = tell.send(work());
     };
     let inside = |why: &dyn std::fmt::Display| Error::Inside(format!("the second reading: {why}"));
-    std::thread::Builder::new()
+    thread::Builder::new()
         .name("second reading".to_owned())
         .spawn(work)
         .map_err(|e| inside(&e))?;
@@ -97,14 +137,35 @@ fn second_reader() -> Result<&'static Reader, Error> {
 }
 
 /// Joins an opinion to each finding. What others than inspectors say is left to the rules: the reader was fitted on
-/// inspectors' sentences, and a council's praise of itself is no finding of strength.
-pub(crate) fn with_opinions(reader: &Reader, findings: Vec<Finding>) -> Vec<Finding> {
+/// inspectors' sentences, and a council's praise of itself is no finding of strength. Calls `rest` before each.
+pub(crate) fn with_opinions(
+    reader: &Reader,
+    findings: Vec<Finding>,
+    rest: impl Fn(),
+) -> Vec<Finding> {
     let by_inspectors = |f: Finding| match f.speaker.role {
         SpeakerRole::Inspectors => {
+            rest();
             let opinion = reader.read(&[Input::from(&f)]).remove(0);
             f.with_opinion(opinion)
         }
         _ => f,
     };
     findings.into_iter().map(by_inspectors).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_is_there_for_a_while_after_they_asked() {
+        let presence = Presence::default();
+        assert!(!presence.has_asked_lately(), "nobody has asked yet");
+        presence.clone().asks();
+        assert!(presence.has_asked_lately());
+        let long_ago = Instant::now().checked_sub(REST + LOOK);
+        *presence.last() = long_ago;
+        assert!(!presence.has_asked_lately());
+    }
 }

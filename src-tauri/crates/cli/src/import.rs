@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use scrutiny_casebook::{Cancel, Casebook};
+use scrutiny_casebook::{Cancel, Casebook, Presence};
 
 use crate::page::Page;
 use crate::progress::Progress;
@@ -20,7 +20,7 @@ async fn read_what_waits(
 ) -> Result<Option<String>, Fault> {
     let (mut findings, mut to_check) = (0, 0);
     casebook
-        .read_second(&Cancel::default(), |second| {
+        .read_second(&Cancel::default(), &Presence::default(), |second| {
             progress.second(second);
             findings += second.findings;
             to_check += second.to_check;
