@@ -17,6 +17,7 @@ export default defineConfig({
     environment: 'jsdom',
     // A busy machine is no fault of the interface.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/shared/test-setup.ts'],
   },

@@ -15,7 +15,7 @@ mod sample;
 mod setter;
 
 /// With so many matters our writer makes about sixty pages of it.
-const MATTERS: usize = 32;
+const MATTERS: usize = 35;
 const RUNS: usize = 10;
 
 /// What one process saw.
