@@ -165,9 +165,10 @@ mod tests {
     #[test]
     fn what_is_cut_is_cut_between_words_and_closed() {
         assert_eq!(shortened("one two", 7), "one two");
-        assert_eq!(shortened("one two three", 9), "one…");
-        assert_eq!(shortened("It: “one’s two three”", 17), "It: “one’s…”");
-        assert_eq!(shortened("It: ‘one two three’", 14), "It: ‘one…’");
+        assert_eq!(shortened("one two three", 9), "one two…");
+        assert_eq!(shortened("one two three", 8), "one…");
+        assert_eq!(shortened("It: “one’s two three”", 15), "It: “one’s…”");
+        assert_eq!(shortened("It: ‘one two three’", 13), "It: ‘one…’");
         assert_eq!(shortened("It: ‘one two’ (2)", 16), "It: ‘one two’…");
         assert_eq!(shortened("A child’s plan and visits", 15), "A child’s…");
     }
