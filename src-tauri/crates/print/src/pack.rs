@@ -69,14 +69,18 @@ fn front_of(blocks: &[Block]) -> usize {
 /// where none does.
 fn fitting(look: &Look, blocks: &[Block]) -> f32 {
     let (mut typesetter, known) = (Typesetter::default(), BTreeMap::new());
-    let pages = TIGHT.map(|tight| {
+    let mut on_a_leaf = None;
+    for tight in TIGHT {
         let mut flow = Flow::new(&mut typesetter, look, &known);
         flow.tight = tight;
         set(&mut flow, &mut Levels::default(), blocks);
-        lay(flow.bricks, &flow.panels, &flow.heads, look).len()
-    });
-    let on = |most: usize| pages.iter().position(|pages| *pages <= most);
-    on(1).or_else(|| on(2)).map_or(1.0, |at| TIGHT[at])
+        match lay(flow.bricks, &flow.panels, &flow.heads, look).len() {
+            0 | 1 => return tight,
+            2 => on_a_leaf = on_a_leaf.or(Some(tight)),
+            _ => {}
+        }
+    }
+    on_a_leaf.unwrap_or(1.0)
 }
 
 /// Lines that stand on every page.

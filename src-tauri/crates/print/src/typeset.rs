@@ -128,6 +128,9 @@ fn torn(shown: &str, layout: &Layout<usize>) -> BTreeSet<usize> {
             start..before.len() + length
         })
         .collect();
+    if words.is_empty() {
+        return BTreeSet::new();
+    }
     let mut pairs = shown.char_indices().peekable();
     let mut hyphens = Vec::new();
     while let Some((at, character)) = pairs.next() {
