@@ -95,11 +95,12 @@ pub async fn import_papers(
         let _ = steps.send(ImportStep::of(step));
     };
     let (casebook, stop) = (open.casebook()?, open.begin_work());
-    casebook
+    let imported = casebook
         .import(&paths, &reader(), &now(), &stop, each)
-        .await?;
-    // Papers that came in before somebody stopped the rest are read a second time as well.
+        .await;
+    // Also where somebody stopped it or it failed: for what came in before, and what had been waiting when it began.
     read_on_behind(app, casebook, open.begin_work());
+    imported?;
     Ok(())
 }
 
