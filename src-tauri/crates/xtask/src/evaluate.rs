@@ -1,17 +1,12 @@
 //! `cargo xtask evaluate`: the figures of the program's reading, by the example of the test crate that measures them.
 
 use crate::paths;
+use crate::programs::WORKSPACE;
 use crate::step::{self, Failed};
 
 /// Builds and runs it with what follows the task's name. Folders are named from where the caller stands.
 pub fn evaluate() -> Result<(), Failed> {
-    let build = [
-        "build",
-        "--package",
-        "scrutiny-tests",
-        "--example",
-        "evaluate",
-    ];
+    let build = [&["build", "--example", "evaluate"], &WORKSPACE[..]].concat();
     step::run(&paths::root(), "cargo", &build)?;
     let program = paths::built("examples/evaluate");
     let program = paths::as_text(&program)?;
