@@ -18,22 +18,20 @@ pub(super) fn anchor(thread: &Thread) -> String {
 /// What heads the matters that nothing is known of since: a visit that looked there and says nothing is no visit that did
 /// not look.
 pub(super) fn since(case: &Case<'_>) -> &'static str {
-    let silent = case.chosen.silent();
-    match (silent.not_looked_at, silent.passed_over) {
-        (_, 0) => "Not looked at since",
-        (0, _) => "No finding since",
-        _ => "Not looked at, or no finding, since",
-    }
+    case.chosen.silent().said(
+        "Not looked at since",
+        "No finding since",
+        "Not looked at, or no finding, since",
+    )
 }
 
 /// What leads those that are only named.
 fn others_since(case: &Case<'_>) -> &'static str {
-    let silent = case.chosen.silent();
-    match (silent.not_looked_at, silent.passed_over) {
-        (_, 0) => "Others not looked at since: ",
-        (0, _) => "Others with no finding since: ",
-        _ => "Others not looked at, or with no finding, since: ",
-    }
+    case.chosen.silent().said(
+        "Others not looked at since: ",
+        "Others with no finding since: ",
+        "Others not looked at, or with no finding, since: ",
+    )
 }
 
 pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {

@@ -36,6 +36,22 @@ pub(super) struct Silent {
     pub(super) passed_over: usize,
 }
 
+impl Silent {
+    /// What is said of them: where none was looked at since, where each was and nothing was found, where there are both.
+    pub(super) fn said<'w>(
+        &self,
+        not_looked_at: &'w str,
+        passed_over: &'w str,
+        both: &'w str,
+    ) -> &'w str {
+        match (self.not_looked_at, self.passed_over) {
+            (_, 0) => not_looked_at,
+            (0, _) => passed_over,
+            _ => both,
+        }
+    }
+}
+
 impl<'a> Chosen<'a> {
     pub(super) fn of(
         comparison: &'a Comparison,
