@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 
 import { FakeHost } from './api/fake';
-import { Problem } from './api/host';
+import { type BridgeHit, Problem } from './api/host';
 import App from './App.svelte';
 import { faults } from './shared/accessible';
 import { Desk } from './shared/desk.svelte';
@@ -101,6 +101,7 @@ it('searches with Ctrl+K and lands on the words', async () => {
   const host = started();
   host.hits = {
     counts: [{ kind: 'finding', count: 0 }, { kind: 'paragraph', count: 1 }],
+    ranked: true,
     hits: [{ kind: 'paragraph', source: 'a1', item: 3, page: 1, paragraph: '4', text: '…were late. Workers know the children…', found: [{ start: 12, end: 19 }] }],
   };
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });
@@ -115,4 +116,17 @@ it('searches with Ctrl+K and lands on the words', async () => {
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => document.querySelector('[data-target]')?.textContent).toBe('Workers');
   expect(host.asked).toContain('find workers');
+});
+
+it('says whether the best come first, or there are too many to tell', async () => {
+  const host = started();
+  const one: BridgeHit = { kind: 'paragraph', source: 'a1', item: 3, page: 1, paragraph: '4', text: 'Visits were late.', found: [] };
+  host.hits = { counts: [{ kind: 'paragraph', count: 4100 }], ranked: false, hits: [one] };
+  await screen.findByRole('heading', { level: 1, name: 'Northmere' });
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await userEvent.type(await screen.findByRole('combobox', { name: 'Search everything' }), 'of');
+  expect(await screen.findByText('The first 1, as the papers have them, of 4100. More words narrow it.')).toBeVisible();
+  host.hits = { ...host.hits, counts: [{ kind: 'paragraph', count: 41 }], ranked: true };
+  await userEvent.keyboard('f');
+  expect(await screen.findByText('The best 1 of 41. More words narrow it.')).toBeVisible();
 });

@@ -331,7 +331,8 @@ export type BridgeHitCount = {
 export type BridgeHits = {
 	/**  How many of each kind there are in all. */
 	counts: BridgeHitCount[],
-	/**  Best first. */
+	/**  True where the best come first; false where there are so many that they come as the papers have them. */
+	ranked: boolean,
 	hits: BridgeHit[],
 };
 

@@ -60,7 +60,7 @@ impl Workspace {
     /// All packs made, newest first.
     pub async fn packs(&self) -> Result<Vec<StoredPack>, StoreError> {
         let rows = sqlx::query!(
-            r#"SELECT id, made, by, authority, audience, file, sha256, coalesce(json_extract(body, '$.inputs'), '') AS "inputs!: String"
+            r#"SELECT id AS "id!", made, by, authority, audience, file, sha256, coalesce(json_extract(body, '$.inputs'), '') AS "inputs!: String"
                FROM packs ORDER BY id DESC"#
         )
         .fetch_all(&self.pool)

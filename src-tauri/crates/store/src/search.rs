@@ -57,9 +57,23 @@ pub struct Query<'a> {
 pub struct Hits {
     /// How many of each kind there are in all, whatever [`Query::kind`] and the limit say.
     pub counts: Vec<(PassageKind, i64)>,
-    /// Best first.
+    pub order: Order,
     pub hits: Vec<Hit>,
 }
+
+/// What comes first among hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The best: words that are rare, close together, in a short passage.
+    Best,
+    /// The paper that came in first, from its beginning.
+    Papers,
+}
+
+/// Most passages that are put in order of how good they are. Words that are found in more are in everything, as "of" or
+/// "children": that they occur says nothing of a passage, and weighing tens of thousands after a letter would be felt.
+/// A case of one authority has fewer passages than this in all.
+const RANKED: i64 = 3000;
 
 /// A passage with the words in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,54 +104,125 @@ impl Workspace {
         let Some(wanted) = expression(query.words) else {
             return Ok(Hits {
                 counts: PassageKind::ALL.map(|k| (k, 0)).into(),
+                order: Order::Best,
                 hits: Vec::new(),
             });
         };
-        let kind = query.kind.map(PassageKind::slug);
-        let counting = sqlx::query!(
-            r#"SELECT p.kind, count(*) AS "n!: i64"
-               FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
-               WHERE passage_index MATCH ? AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
-               GROUP BY p.kind"#,
-            wanted
-        )
-        .fetch_all(&self.pool);
-        let listing = sqlx::query!(
-            r#"SELECT p.kind, p.item, p.page, p.paragraph, s.sha256 AS "sha256?", s.file AS "file?",
-                   snippet(passage_index, 0, char(2), char(3), '…', 40) AS "snippet!: String"
-               FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
-               WHERE passage_index MATCH ?1 AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note') AND (?2 IS NULL OR p.kind = ?2)
-               ORDER BY f.rank, p.id LIMIT ?3 OFFSET ?4"#,
-            wanted,
-            kind,
-            query.limit,
-            query.offset
-        )
-        .fetch_all(&self.pool);
-        // At once: somebody waits after every letter.
-        let (counted, listed) = tokio::try_join!(counting, listing)?;
-        let counts = PassageKind::ALL.map(|k| {
-            let own = counted.iter().find(|r| r.kind == k.slug());
-            (k, own.map_or(0, |r| r.n))
-        });
-        let hits = listed
-            .into_iter()
-            .map(|r| Hit {
-                kind: PassageKind::ALL
-                    .into_iter()
-                    .find(|k| k.slug() == r.kind)
-                    .unwrap_or(PassageKind::Paragraph),
-                source: r.sha256.zip(r.file),
-                item: r.item,
-                page: r.page,
-                paragraph: r.paragraph,
-                snippet: snippet(&r.snippet),
-            })
-            .collect();
+        // One state of the file for both.
+        let mut tx = self.pool.begin().await?;
+        let counts = counts(&mut tx, &wanted).await?;
+        let asked = counts
+            .iter()
+            .filter(|(kind, _)| query.kind.is_none_or(|k| k == *kind));
+        let order = match asked.map(|(_, n)| n).sum::<i64>() {
+            0..=RANKED => Order::Best,
+            _ => Order::Papers,
+        };
+        let listed = match order {
+            Order::Best => best(&mut tx, &wanted, query).await?,
+            Order::Papers => by_paper(&mut tx, &wanted, query).await?,
+        };
+        tx.commit().await?;
         Ok(Hits {
             counts: counts.into(),
-            hits,
+            order,
+            hits: listed.into_iter().map(Hit::from).collect(),
         })
+    }
+}
+
+/// How many passages of each kind there are; only what is set aside does not count. The index holds all that is asked
+/// for, so that no passage is read.
+async fn counts(
+    tx: &mut SqliteConnection,
+    wanted: &str,
+) -> Result<[(PassageKind, i64); 4], StoreError> {
+    let counted = sqlx::query!(
+        r#"SELECT p.kind, count(*) AS "n!: i64"
+           FROM passage_index AS f JOIN passages AS p INDEXED BY passages_kind ON p.id = f.rowid
+               LEFT JOIN sources AS s ON s.id = p.source
+           WHERE passage_index MATCH ? AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
+           GROUP BY p.kind"#,
+        wanted
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(PassageKind::ALL.map(|kind| {
+        let own = counted.iter().find(|row| row.kind == kind.slug());
+        (kind, own.map_or(0, |row| row.n))
+    }))
+}
+
+/// A hit as it is listed.
+struct Row {
+    kind: String,
+    item: i64,
+    page: Option<i64>,
+    paragraph: Option<String>,
+    sha256: Option<String>,
+    file: Option<String>,
+    snippet: String,
+}
+
+async fn best(
+    tx: &mut SqliteConnection,
+    wanted: &str,
+    query: Query<'_>,
+) -> Result<Vec<Row>, StoreError> {
+    let kind = query.kind.map(PassageKind::slug);
+    Ok(sqlx::query_as!(
+        Row,
+        r#"SELECT p.kind, p.item, p.page, p.paragraph, s.sha256 AS "sha256?", s.file AS "file?",
+               snippet(passage_index, 0, char(2), char(3), '…', 40) AS "snippet!: String"
+           FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
+           WHERE passage_index MATCH ?1 AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note') AND (?2 IS NULL OR p.kind = ?2)
+           ORDER BY f.rank, p.id LIMIT ?3 OFFSET ?4"#,
+        wanted,
+        kind,
+        query.limit,
+        query.offset
+    )
+    .fetch_all(tx)
+    .await?)
+}
+
+async fn by_paper(
+    tx: &mut SqliteConnection,
+    wanted: &str,
+    query: Query<'_>,
+) -> Result<Vec<Row>, StoreError> {
+    let kind = query.kind.map(PassageKind::slug);
+    // The index gives them in this order: nothing is sorted, and nothing after the last that is shown is looked at.
+    Ok(sqlx::query_as!(
+        Row,
+        r#"SELECT p.kind, p.item, p.page, p.paragraph, s.sha256 AS "sha256?", s.file AS "file?",
+               snippet(passage_index, 0, char(2), char(3), '…', 40) AS "snippet!: String"
+           FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
+           WHERE passage_index MATCH ?1 AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note') AND (?2 IS NULL OR p.kind = ?2)
+           ORDER BY f.rowid LIMIT ?3 OFFSET ?4"#,
+        wanted,
+        kind,
+        query.limit,
+        query.offset
+    )
+    .fetch_all(tx)
+    .await?)
+}
+
+impl From<Row> for Hit {
+    fn from(row: Row) -> Hit {
+        let named = |kind: &PassageKind| kind.slug() == row.kind;
+        Hit {
+            kind: PassageKind::ALL
+                .into_iter()
+                .find(named)
+                .unwrap_or(PassageKind::Paragraph),
+            source: row.sha256.zip(row.file),
+            item: row.item,
+            page: row.page,
+            paragraph: row.paragraph,
+            snippet: snippet(&row.snippet),
+        }
     }
 }
 

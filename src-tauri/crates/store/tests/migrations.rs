@@ -84,6 +84,12 @@ async fn every_version_with_rows_comes_up_to_date() {
         let found = |slug| counts.iter().find(|(k, _)| k.slug() == slug).unwrap().1;
         assert_eq!(found("paragraph"), 1, "from version {from}");
         assert_eq!(found("finding"), 1, "from version {from}");
+        let directors = scrutiny_store::Query {
+            words: "director",
+            ..query
+        };
+        let hits = workspace.search(directors).await.unwrap().hits;
+        assert_eq!(hits.len(), usize::from(from >= 6), "from version {from}");
         if from >= 2 {
             assert_eq!(found("note"), 1, "from version {from}");
             assert_eq!(

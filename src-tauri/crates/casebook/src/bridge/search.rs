@@ -1,6 +1,6 @@
 //! What a search found, as the window lists it.
 
-use scrutiny_store::{PassageKind, Query};
+use scrutiny_store::{Order, PassageKind, Query};
 use serde::{Deserialize, Serialize};
 
 use super::count;
@@ -15,7 +15,8 @@ const SHOWN: u32 = 30;
 pub struct BridgeHits {
     /// How many of each kind there are in all.
     pub counts: Vec<BridgeHitCount>,
-    /// Best first.
+    /// True where the best come first; false where there are so many that they come as the papers have them.
+    pub ranked: bool,
     pub hits: Vec<BridgeHit>,
 }
 
@@ -109,6 +110,7 @@ impl Casebook {
                     count: number(n),
                 })
                 .collect(),
+            ranked: found.order == Order::Best,
             hits: found
                 .hits
                 .into_iter()

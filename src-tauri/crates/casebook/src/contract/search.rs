@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scrutiny_store::Hits;
+use scrutiny_store::{Hits, Order};
 use serde::Serialize;
 
 /// What `search --json` prints.
@@ -10,6 +10,8 @@ use serde::Serialize;
 pub struct Search {
     query: String,
     counts: BTreeMap<&'static str, i64>,
+    /// True where the best come first; false where there are so many that they come as the papers have them.
+    ranked: bool,
     hits: Vec<Hit>,
 }
 
@@ -26,11 +28,12 @@ struct Hit {
 }
 
 impl Search {
-    /// Best first.
+    /// In the order in which they were found.
     pub fn of(query: &str, hits: &Hits) -> Search {
         Search {
             query: query.to_owned(),
             counts: hits.counts.iter().map(|(k, n)| (k.slug(), *n)).collect(),
+            ranked: hits.order == Order::Best,
             hits: hits
                 .hits
                 .iter()

@@ -2,12 +2,12 @@
 
 use std::io;
 
-use scrutiny_casebook::{Hit, Hits, PassageKind, Snippet};
+use scrutiny_casebook::{Hit, Hits, Order, PassageKind, Snippet};
 
 use crate::page::Page;
 use crate::words;
 
-/// How much of each kind there is, then the best.
+/// How much of each kind there is, then the best, or where there are very many the first.
 pub fn search(page: &mut Page, hits: &Hits) -> io::Result<()> {
     let counts: Vec<String> = hits
         .counts
@@ -16,6 +16,12 @@ pub fn search(page: &mut Page, hits: &Hits) -> io::Result<()> {
         .map(|(kind, n)| words::count(usize::try_from(*n).unwrap_or_default(), kind.slug()))
         .collect();
     page.line(&counts.join(", "))?;
+    if hits.order == Order::Papers {
+        page.text(
+            0,
+            "Too many to say which are best: as the papers have them. More words narrow it.",
+        )?;
+    }
     for hit in &hits.hits {
         page.line("")?;
         page.line(&head(hit))?;

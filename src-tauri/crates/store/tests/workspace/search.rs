@@ -80,3 +80,38 @@ async fn search_finds_word_forms_counts_kinds_and_marks_the_words() {
     workspace.undo(&who(2)).await.unwrap();
     assert_eq!(hits("highest").await, 0);
 }
+
+#[tokio::test]
+async fn words_in_everything_are_listed_as_the_papers_have_them_and_counted_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
+    let mut paragraphs =
+        vec!["A long first paragraph in which children are named only at the end"; 3100];
+    paragraphs.push("Children, children.");
+    paragraphs.push("Children and caseloads.");
+    keep(&workspace, &document('a', &paragraphs)).await;
+
+    let common = workspace.search(query("children")).await.unwrap();
+    assert_eq!(common.order, Order::Papers);
+    assert!(common.counts.contains(&(PassageKind::Paragraph, 3102)));
+    let listed: Vec<i64> = common.hits.iter().map(|hit| hit.item).collect();
+    assert_eq!(listed, (0..20).collect::<Vec<i64>>());
+    let next = Query {
+        offset: 20,
+        ..query("children")
+    };
+    assert_eq!(workspace.search(next).await.unwrap().hits[0].item, 20);
+
+    let rare = workspace.search(query("children caseloads")).await.unwrap();
+    assert_eq!((rare.order, rare.hits.len()), (Order::Best, 1));
+
+    let of_kind = Query {
+        kind: Some(PassageKind::Note),
+        ..query("children")
+    };
+    let notes = workspace.search(of_kind).await.unwrap();
+    assert_eq!((notes.order, notes.hits.len()), (Order::Best, 0));
+    assert!(notes.counts.contains(&(PassageKind::Paragraph, 3102)));
+}
