@@ -333,6 +333,8 @@ export type BridgeHits = {
 	counts: BridgeHitCount[],
 	/**  True where the best come first; false where there are so many that they come as the papers have them. */
 	ranked: boolean,
+	/**  The last word, where nothing has all words as they were typed: what is found has one that begins so. */
+	begun: string | null,
 	hits: BridgeHit[],
 };
 

@@ -17,6 +17,8 @@ pub struct BridgeHits {
     pub counts: Vec<BridgeHitCount>,
     /// True where the best come first; false where there are so many that they come as the papers have them.
     pub ranked: bool,
+    /// The last word, where nothing has all words as they were typed: what is found has one that begins so.
+    pub begun: Option<String>,
     pub hits: Vec<BridgeHit>,
 }
 
@@ -111,6 +113,7 @@ impl Casebook {
                 })
                 .collect(),
             ranked: found.order == Order::Best,
+            begun: found.begun,
             hits: found
                 .hits
                 .into_iter()

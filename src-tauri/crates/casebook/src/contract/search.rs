@@ -12,6 +12,8 @@ pub struct Search {
     counts: BTreeMap<&'static str, i64>,
     /// True where the best come first; false where there are so many that they come as the papers have them.
     ranked: bool,
+    /// The last word, where nothing has all words as they were typed: what is found has one that begins so.
+    begun: Option<String>,
     hits: Vec<Hit>,
 }
 
@@ -34,6 +36,7 @@ impl Search {
             query: query.to_owned(),
             counts: hits.counts.iter().map(|(k, n)| (k.slug(), *n)).collect(),
             ranked: hits.order == Order::Best,
+            begun: hits.begun.clone(),
             hits: hits
                 .hits
                 .iter()

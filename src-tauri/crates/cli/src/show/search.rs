@@ -16,6 +16,12 @@ pub fn search(page: &mut Page, hits: &Hits) -> io::Result<()> {
         .map(|(kind, n)| words::count(usize::try_from(*n).unwrap_or_default(), kind.slug()))
         .collect();
     page.line(&counts.join(", "))?;
+    if let Some(begun) = &hits.begun {
+        page.text(
+            0,
+            &format!("Nothing has “{begun}” as it stands: these have words that begin so."),
+        )?;
+    }
     if hits.order == Order::Papers {
         page.text(
             0,

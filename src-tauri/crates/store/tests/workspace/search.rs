@@ -82,6 +82,47 @@ async fn search_finds_word_forms_counts_kinds_and_marks_the_words() {
 }
 
 #[tokio::test]
+async fn a_last_word_that_nothing_has_as_it_stands_is_taken_as_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
+    let paragraphs = [
+        "Supervision is too seldom.",
+        "Supervising managers care.",
+        "The careers of résumé writers.",
+    ];
+    keep(&workspace, &document('a', &paragraphs)).await;
+    let found = async |words: &str| {
+        let found = workspace.search(query(words)).await.unwrap();
+        let mut items: Vec<i64> = found.hits.iter().map(|hit| hit.item).collect();
+        items.sort_unstable();
+        (items, found.begun)
+    };
+    let begun = |word: &str| Some(word.to_owned());
+    // The folded form is shorter than what is typed so far.
+    assert_eq!(found("supervisi").await, (vec![0, 1], begun("supervisi")));
+    // And what it turns out to be is found in whatever form.
+    assert_eq!(found("Supervisio").await, (vec![0, 1], begun("Supervisio")));
+    assert_eq!(found("supervision").await, (vec![0, 1], None));
+    assert_eq!(found("managers ca").await, (vec![1], begun("ca")));
+    assert_eq!(found("Résu").await, (vec![2], begun("Résu")));
+    // A word that occurs is meant as it is; what is not typed any more too.
+    assert_eq!(found("care").await, (vec![1], None));
+    assert_eq!(found("supervisi ").await, (vec![], None));
+    assert_eq!(found("xylo").await, (vec![], None));
+    // Said outright, it finds whatever begins so.
+    assert_eq!(found("care*").await, (vec![1, 2], None));
+    assert_eq!(found("supervisi* ").await, (vec![0, 1], None));
+    // What is gone is not begun either.
+    let note = note("Zebra crossings.");
+    workspace.annotate(&who(1), note).await.unwrap();
+    assert_eq!(found("zeb").await.1, begun("zeb"));
+    workspace.undo(&who(2)).await.unwrap();
+    assert_eq!(found("zeb").await, (vec![], None));
+}
+
+#[tokio::test]
 async fn words_in_everything_are_listed_as_the_papers_have_them_and_counted_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let workspace = Workspace::create(&folder.path().join("w.scrutiny"))

@@ -1,16 +1,19 @@
 //! Finding words in everything: paragraphs, findings, facts and notes.
 //!
-//! What a person types is words, never a query language: every word must occur, "words in quotation marks" together,
-//! and `word*` finds what begins so. Word forms are folded ("caseloads" finds "caseload").
+//! Word forms are folded ("caseloads" finds "caseload"). Where nothing has the last word as it was typed, what begins so
+//! is found: somebody may still be typing it.
 
 use std::ops::Range;
 
-use scrutiny_domain::document::Document;
-use scrutiny_domain::document::facts::Facts;
-use scrutiny_domain::findings::Finding;
 use sqlx::SqliteConnection;
 
+use self::typed::Term;
 use crate::{StoreError, Workspace};
+
+pub(crate) use self::kept::put_source;
+
+mod kept;
+mod typed;
 
 /// What a hit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +61,9 @@ pub struct Hits {
     /// How many of each kind there are in all, whatever [`Query::kind`] and the limit say.
     pub counts: Vec<(PassageKind, i64)>,
     pub order: Order,
+    /// The last word, where nothing has all words as they were typed: what is found has one that begins so. Somebody may
+    /// still be typing it.
+    pub begun: Option<String>,
     pub hits: Vec<Hit>,
 }
 
@@ -101,16 +107,25 @@ pub struct Snippet {
 impl Workspace {
     /// Searches everything that is not set aside. No words, no hits.
     pub async fn search(&self, query: Query<'_>) -> Result<Hits, StoreError> {
-        let Some(wanted) = expression(query.words) else {
+        // One state of the file for all that is asked of it.
+        let mut tx = self.pool.begin().await?;
+        let typed = typed::terms(query.words);
+        let mut found = occurring(&mut tx, &typed).await?;
+        let mut begun = None;
+        if found.is_none()
+            && let Some((so_far, last)) = typed::unfinished(query.words, &typed)
+        {
+            found = occurring(&mut tx, &so_far).await?;
+            begun = found.is_some().then(|| last.to_owned());
+        }
+        let Some((wanted, counts)) = found else {
             return Ok(Hits {
                 counts: PassageKind::ALL.map(|k| (k, 0)).into(),
                 order: Order::Best,
+                begun,
                 hits: Vec::new(),
             });
         };
-        // One state of the file for both.
-        let mut tx = self.pool.begin().await?;
-        let counts = counts(&mut tx, &wanted).await?;
         let asked = counts
             .iter()
             .filter(|(kind, _)| query.kind.is_none_or(|k| k == *kind));
@@ -126,17 +141,31 @@ impl Workspace {
         Ok(Hits {
             counts: counts.into(),
             order,
+            begun,
             hits: listed.into_iter().map(Hit::from).collect(),
         })
     }
 }
 
+/// The terms as an FTS5 expression with how many passages of each kind have them all; none where no passage has.
+async fn occurring(
+    tx: &mut SqliteConnection,
+    terms: &[Term<'_>],
+) -> Result<Option<(String, Counts)>, StoreError> {
+    let Some(wanted) = typed::expression(tx, terms).await? else {
+        return Ok(None);
+    };
+    let counts = counts(tx, &wanted).await?;
+    let some = counts.iter().any(|(_, n)| *n > 0);
+    Ok(some.then_some((wanted, counts)))
+}
+
+/// Of each kind, in the order of [`PassageKind::ALL`].
+type Counts = [(PassageKind, i64); 4];
+
 /// How many passages of each kind there are; only what is set aside does not count. The index holds all that is asked
 /// for, so that no passage is read.
-async fn counts(
-    tx: &mut SqliteConnection,
-    wanted: &str,
-) -> Result<[(PassageKind, i64); 4], StoreError> {
+async fn counts(tx: &mut SqliteConnection, wanted: &str) -> Result<Counts, StoreError> {
     let counted = sqlx::query!(
         r#"SELECT p.kind, count(*) AS "n!: i64"
            FROM passage_index AS f JOIN passages AS p INDEXED BY passages_kind ON p.id = f.rowid
@@ -226,31 +255,6 @@ impl From<Row> for Hit {
     }
 }
 
-/// What the person typed as an FTS5 expression in which nothing they typed is an operator.
-fn expression(words: &str) -> Option<String> {
-    let mut terms = Vec::new();
-    // Also the typographic marks that a word processor makes of what is typed.
-    let plain = words.replace(['“', '”', '„'], "\"");
-    for (i, part) in plain.split('"').enumerate() {
-        // Odd parts stand between quotation marks.
-        let pieces: Vec<&str> = if i % 2 == 1 {
-            vec![part]
-        } else {
-            part.split_whitespace().collect()
-        };
-        for piece in pieces {
-            let (stem, star) = match piece.strip_suffix('*') {
-                Some(stem) if i % 2 == 0 => (stem, "*"),
-                _ => (piece, ""),
-            };
-            if stem.chars().any(char::is_alphanumeric) {
-                terms.push(format!("\"{stem}\"{star}"));
-            }
-        }
-    }
-    (!terms.is_empty()).then(|| terms.join(" AND "))
-}
-
 /// Takes the marks out of FTS5's answer.
 fn snippet(marked: &str) -> Snippet {
     let (mut text, mut found, mut length, mut open) = (String::new(), Vec::new(), 0, 0);
@@ -267,132 +271,9 @@ fn snippet(marked: &str) -> Snippet {
     Snippet { text, found }
 }
 
-/// Puts what can be found of a source in the place of what could be found before. Notes about it stay.
-pub(crate) async fn put_source(
-    tx: &mut SqliteConnection,
-    source: i64,
-    document: &Document,
-    facts: &Facts,
-    findings: &[Finding],
-) -> Result<(), StoreError> {
-    sqlx::query!(
-        "DELETE FROM passages WHERE source = ? AND kind <> 'note'",
-        source
-    )
-    .execute(&mut *tx)
-    .await?;
-    for p in document.paragraphs.iter().filter(|p| !p.text.is_empty()) {
-        let passage = Passage {
-            item: p.index,
-            page: p.page(),
-            paragraph: Some(p.label()),
-            text: &p.text,
-        };
-        put(&mut *tx, PassageKind::Paragraph, source, passage).await?;
-    }
-    for f in findings {
-        let passage = Passage {
-            item: f.index,
-            page: f.citation.pages.first().copied().unwrap_or_default(),
-            paragraph: Some(f.citation.paragraph.clone()),
-            text: f.quote(),
-        };
-        put(&mut *tx, PassageKind::Finding, source, passage).await?;
-    }
-    for (item, (text, page)) in stated(facts).into_iter().enumerate() {
-        let passage = Passage {
-            item,
-            page,
-            paragraph: None,
-            text: &text,
-        };
-        put(&mut *tx, PassageKind::Fact, source, passage).await?;
-    }
-    Ok(())
-}
-
-struct Passage<'a> {
-    item: usize,
-    page: usize,
-    paragraph: Option<String>,
-    text: &'a str,
-}
-
-async fn put(
-    tx: &mut SqliteConnection,
-    kind: PassageKind,
-    source: i64,
-    passage: Passage<'_>,
-) -> Result<(), StoreError> {
-    let kind = kind.slug();
-    let item = i64::try_from(passage.item).unwrap_or(i64::MAX);
-    let page = i64::try_from(passage.page).unwrap_or(i64::MAX);
-    sqlx::query!(
-        "INSERT INTO passages (kind, source, item, page, paragraph, text) VALUES (?, ?, ?, ?, ?, ?)",
-        kind,
-        source,
-        item,
-        page,
-        passage.paragraph,
-        passage.text
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-/// The facts that are words, with their pages.
-fn stated(facts: &Facts) -> Vec<(String, usize)> {
-    let mut out = Vec::new();
-    let mut add = |text: &str, page: usize| out.push((text.to_owned(), page));
-    if let Some(t) = &facts.title {
-        add(&t.value, t.place.page);
-    }
-    if let Some(a) = &facts.authority {
-        add(&a.value.name, a.place.page);
-    }
-    for i in &facts.inspectors {
-        add(&i.value.name, i.place.page);
-    }
-    if let Some(d) = &facts.director {
-        add(&d.value, d.place.page);
-    }
-    for f in &facts.focus {
-        add(&f.value, f.place.page);
-    }
-    for j in &facts.judgements {
-        add(&j.place.quote, j.place.page);
-    }
-    for r in &facts.recommendations {
-        add(&r.text, r.place.page);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_typed_is_an_operator() {
-        assert_eq!(
-            expression("care leavers").as_deref(),
-            Some(r#""care" AND "leavers""#)
-        );
-        assert_eq!(
-            expression(r#""care leavers" health*"#).as_deref(),
-            Some(r#""care leavers" AND "health"*"#)
-        );
-        assert_eq!(
-            expression("NEAR(a OR b) ^ -").as_deref(),
-            Some(r#""NEAR(a" AND "OR" AND "b)""#)
-        );
-        assert_eq!(
-            expression("“at risk” of").as_deref(),
-            Some(r#""at risk" AND "of""#)
-        );
-        assert_eq!(expression("  * \" "), None);
-    }
 
     #[test]
     fn marks_become_places_counted_in_characters() {

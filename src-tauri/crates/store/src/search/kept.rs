@@ -1,0 +1,111 @@
+//! What can be found of a source, kept where it is looked for.
+
+use scrutiny_domain::document::Document;
+use scrutiny_domain::document::facts::Facts;
+use scrutiny_domain::findings::Finding;
+use sqlx::SqliteConnection;
+
+use super::PassageKind;
+use crate::StoreError;
+
+/// Puts what can be found of a source in the place of what could be found before. Notes about it stay.
+pub(crate) async fn put_source(
+    tx: &mut SqliteConnection,
+    source: i64,
+    document: &Document,
+    facts: &Facts,
+    findings: &[Finding],
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "DELETE FROM passages WHERE source = ? AND kind <> 'note'",
+        source
+    )
+    .execute(&mut *tx)
+    .await?;
+    for p in document.paragraphs.iter().filter(|p| !p.text.is_empty()) {
+        let passage = Passage {
+            item: p.index,
+            page: p.page(),
+            paragraph: Some(p.label()),
+            text: &p.text,
+        };
+        put(&mut *tx, PassageKind::Paragraph, source, passage).await?;
+    }
+    for f in findings {
+        let passage = Passage {
+            item: f.index,
+            page: f.citation.pages.first().copied().unwrap_or_default(),
+            paragraph: Some(f.citation.paragraph.clone()),
+            text: f.quote(),
+        };
+        put(&mut *tx, PassageKind::Finding, source, passage).await?;
+    }
+    for (item, (text, page)) in stated(facts).into_iter().enumerate() {
+        let passage = Passage {
+            item,
+            page,
+            paragraph: None,
+            text: &text,
+        };
+        put(&mut *tx, PassageKind::Fact, source, passage).await?;
+    }
+    Ok(())
+}
+
+struct Passage<'a> {
+    item: usize,
+    page: usize,
+    paragraph: Option<String>,
+    text: &'a str,
+}
+
+async fn put(
+    tx: &mut SqliteConnection,
+    kind: PassageKind,
+    source: i64,
+    passage: Passage<'_>,
+) -> Result<(), StoreError> {
+    let kind = kind.slug();
+    let item = i64::try_from(passage.item).unwrap_or(i64::MAX);
+    let page = i64::try_from(passage.page).unwrap_or(i64::MAX);
+    sqlx::query!(
+        "INSERT INTO passages (kind, source, item, page, paragraph, text) VALUES (?, ?, ?, ?, ?, ?)",
+        kind,
+        source,
+        item,
+        page,
+        passage.paragraph,
+        passage.text
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The facts that are words, with their pages.
+fn stated(facts: &Facts) -> Vec<(String, usize)> {
+    let mut out = Vec::new();
+    let mut add = |text: &str, page: usize| out.push((text.to_owned(), page));
+    if let Some(t) = &facts.title {
+        add(&t.value, t.place.page);
+    }
+    if let Some(a) = &facts.authority {
+        add(&a.value.name, a.place.page);
+    }
+    for i in &facts.inspectors {
+        add(&i.value.name, i.place.page);
+    }
+    if let Some(d) = &facts.director {
+        add(&d.value, d.place.page);
+    }
+    for f in &facts.focus {
+        add(&f.value, f.place.page);
+    }
+    for j in &facts.judgements {
+        add(&j.place.quote, j.place.page);
+    }
+    for r in &facts.recommendations {
+        add(&r.text, r.place.page);
+    }
+    out
+}
