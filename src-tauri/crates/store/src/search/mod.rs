@@ -61,10 +61,18 @@ pub struct Hits {
     /// How many of each kind there are in all, whatever [`Query::kind`] and the limit say.
     pub counts: Vec<(PassageKind, i64)>,
     pub order: Order,
-    /// The last word, where nothing has all words as they were typed: what is found has one that begins so. Somebody may
-    /// still be typing it.
-    pub begun: Option<String>,
+    /// The last word, where nothing has all words as they were typed: somebody may still be typing it.
+    pub unfinished: Option<Unfinished>,
     pub hits: Vec<Hit>,
+}
+
+/// A last word that nothing has as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    pub word: String,
+    /// True where what is found has a word that begins so, a usual one at least; false where it is too short to look
+    /// for: then what is found has the words before it.
+    pub looked_for: bool,
 }
 
 /// What comes first among hits.
@@ -111,18 +119,18 @@ impl Workspace {
         let mut tx = self.pool.begin().await?;
         let typed = typed::terms(query.words);
         let mut found = occurring(&mut tx, &typed).await?;
-        let mut begun = None;
+        let mut unfinished = None;
         if found.is_none()
             && let Some((so_far, last)) = typed::unfinished(query.words, &typed)
         {
             found = occurring(&mut tx, &so_far).await?;
-            begun = found.is_some().then(|| last.to_owned());
+            unfinished = found.is_some().then_some(last);
         }
         let Some((wanted, counts)) = found else {
             return Ok(Hits {
                 counts: PassageKind::ALL.map(|k| (k, 0)).into(),
                 order: Order::Best,
-                begun,
+                unfinished,
                 hits: Vec::new(),
             });
         };
@@ -141,7 +149,7 @@ impl Workspace {
         Ok(Hits {
             counts: counts.into(),
             order,
-            begun,
+            unfinished,
             hits: listed.into_iter().map(Hit::from).collect(),
         })
     }

@@ -7,10 +7,16 @@ use sqlx::SqliteConnection;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::Unfinished;
 use crate::StoreError;
 
-/// Most words that a beginning stands for: the most usual ones. Only a beginning of one or two letters has more.
+/// Most words that a beginning stands for, the most usual ones: of one that is written with an asterisk (only one or two
+/// letters begin more), and of a word that is not finished, whose next letter somebody is about to type.
 const WORDS: i64 = 250;
+const WORDS_MEANWHILE: i64 = 16;
+
+/// Letters from which on a word that is not finished is looked for.
+const LETTERS: usize = 3;
 
 /// One thing that must occur.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +25,10 @@ pub(super) enum Term<'a> {
     Word(&'a str),
     /// Words that stand together.
     Phrase(&'a str),
-    /// The beginning of a word.
+    /// The beginning of a word, written so.
     Beginning(&'a str),
+    /// A word that may not be finished.
+    Begun(&'a str),
 }
 
 /// What the person typed, of which nothing is an operator.
@@ -39,23 +47,29 @@ pub(super) fn terms(typed: &str) -> Vec<Term<'_>> {
         }));
     }
     terms.retain(|term| {
-        let (Term::Word(text) | Term::Phrase(text) | Term::Beginning(text)) = term;
+        let (Term::Word(text) | Term::Phrase(text) | Term::Beginning(text) | Term::Begun(text)) =
+            term;
         text.chars().any(char::is_alphanumeric)
     });
     terms
 }
 
-/// The same, with the last word as the beginning of one: somebody may be typing it. None where it cannot be one. A single
-/// letter that stands alone begins too much to say anything.
-pub(super) fn unfinished<'a>(typed: &str, terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, &'a str)> {
-    let (Term::Word(last), before) = terms.split_last()? else {
+/// The same, with the last word as one that somebody may be typing. None where it cannot be.
+pub(super) fn unfinished<'a>(
+    typed: &str,
+    terms: &[Term<'a>],
+) -> Option<(Vec<Term<'a>>, Unfinished)> {
+    let (&Term::Word(last), before) = terms.split_last()? else {
         return None;
     };
-    let may_go_on = typed.ends_with(char::is_alphanumeric)
-        && is_one_word(last)
-        && (!before.is_empty() || last.chars().nth(1).is_some());
-    let begun = Term::Beginning(last);
-    may_go_on.then(|| ([before, &[begun]].concat(), *last))
+    if !typed.ends_with(char::is_alphanumeric) || !is_one_word(last) {
+        return None;
+    }
+    let looked_for = last.chars().count() >= LETTERS;
+    let mut so_far = before.to_vec();
+    so_far.extend(looked_for.then_some(Term::Begun(last)));
+    let word = last.to_owned();
+    (!so_far.is_empty()).then_some((so_far, Unfinished { word, looked_for }))
 }
 
 /// True where the index has it as one word.
@@ -72,22 +86,30 @@ pub(super) async fn expression(
     for term in terms {
         match term {
             Term::Word(text) | Term::Phrase(text) => all.push(format!("\"{text}\"")),
-            Term::Beginning(text) if is_one_word(text) => {
-                let words = words_from(tx, text).await?;
+            Term::Beginning(text) if !is_one_word(text) => all.push(format!("\"{text}\"*")),
+            Term::Beginning(text) | Term::Begun(text) => {
+                let most = match term {
+                    Term::Begun(_) => WORDS_MEANWHILE,
+                    _ => WORDS,
+                };
+                let words = words_from(tx, text, most).await?;
                 if words.is_empty() {
                     return Ok(None);
                 }
                 let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
                 all.push(format!("({})", words.join(" OR ")));
             }
-            Term::Beginning(text) => all.push(format!("\"{text}\"*")),
         }
     }
     Ok((!all.is_empty()).then(|| all.join(" AND ")))
 }
 
-/// Words that occur and begin so, as they are written but for capitals and accents, the most usual first.
-async fn words_from(tx: &mut SqliteConnection, beginning: &str) -> Result<Vec<String>, StoreError> {
+/// Words that occur and begin so, as they are written but for capitals and accents, the most usual first, so many at most.
+async fn words_from(
+    tx: &mut SqliteConnection,
+    beginning: &str,
+    most: i64,
+) -> Result<Vec<String>, StoreError> {
     let from = folded(beginning);
     let to = format!("{from}{}", char::MAX);
     // With nothing joined to the word: of the column itself sqlx 0.9 asks SQLite where it comes from, and for a table of
@@ -96,7 +118,7 @@ async fn words_from(tx: &mut SqliteConnection, beginning: &str) -> Result<Vec<St
         r#"SELECT term || '' AS "term!: String" FROM words WHERE term >= ? AND term < ? ORDER BY doc DESC, term LIMIT ?"#,
         from,
         to,
-        WORDS
+        most
     )
     .fetch_all(tx)
     .await?)
@@ -130,10 +152,17 @@ mod tests {
 
     #[test]
     fn only_a_last_word_that_may_go_on_is_unfinished() {
-        let begun = |typed| unfinished(typed, &terms(typed)).map(|(_, last)| last);
-        assert_eq!(begun("too many casel"), Some("casel"));
-        assert_eq!(begun("many c"), Some("c"));
-        assert_eq!(begun("c"), None, "one letter begins too much");
+        let of = |typed| unfinished(typed, &terms(typed));
+        let begun =
+            |typed| of(typed).map(|(so_far, last)| (so_far.len(), last.word, last.looked_for));
+        let is = |terms: usize, word: &str, looked_for| Some((terms, word.to_owned(), looked_for));
+        assert_eq!(begun("too many casel"), is(3, "casel", true));
+        assert_eq!(
+            begun("many ca"),
+            is(1, "ca", false),
+            "too short to look for"
+        );
+        assert_eq!(begun("ca"), None, "and nothing before it");
         assert_eq!(begun("casel "), None, "a space ends it");
         assert_eq!(
             begun("“too many"),
