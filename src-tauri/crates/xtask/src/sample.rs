@@ -2,6 +2,7 @@
 
 use crate::needs::{self, NPM};
 use crate::paths;
+use crate::programs::WORKSPACE;
 use crate::step::{self, Failed};
 
 /// Typesets the papers of both invented authorities: Markdown in `source/`, PDF beside it.
@@ -46,19 +47,7 @@ pub fn bindings() -> Result<(), Failed> {
             Failed(format!("{} could not be written: {error}.", page.display()))
         })?;
     }
-    let arguments = [
-        "test",
-        "--package",
-        "scrutiny-desk",
-        "--features",
-        "custom-protocol",
-        "--lib",
-        "bindings",
-    ];
-    step::run_with(
-        &paths::root(),
-        "cargo",
-        &arguments,
-        &[("SCRUTINY_WRITE_BINDINGS", "1")],
-    )
+    let test = [&["test", "--lib"], &WORKSPACE[..], &["bindings_are"]].concat();
+    let write = [("SCRUTINY_WRITE_BINDINGS", "1")];
+    step::run_with(&paths::root(), "cargo", &test, &write)
 }
