@@ -7,11 +7,12 @@ use std::path::Path;
 
 use jiff::civil::date;
 use scrutiny_casebook::bridge::{
-    AnnotationKind, BridgeComparison, BridgeCorrection, BridgeFinding, BridgePlace, BridgeSubject,
-    Changed, Contents, HitKind, PackChoices, Written,
+    AnnotationKind, BridgeComparison, BridgeCorrection, BridgeFact, BridgeFinding, BridgePlace,
+    BridgeSource, BridgeStating, BridgeSubject, Changed, Contents, HitKind, PackChoices, Written,
 };
 use scrutiny_casebook::domain::annotations::{Priority, Visibility};
 use scrutiny_casebook::domain::comparison::{Covered, Decision};
+use scrutiny_casebook::domain::document::facts::{Area, Grade};
 use scrutiny_casebook::domain::findings::Level;
 use scrutiny_casebook::{Casebook, Who};
 use scrutiny_tests::case::{self, created, import, issued_again, reference, sample, who};
@@ -279,6 +280,79 @@ async fn a_fact_is_put_right_and_a_date_that_is_none_is_refused() {
         letter.published.as_ref().unwrap().quote,
         "what was read stays to be seen"
     );
+}
+
+#[tokio::test]
+async fn what_a_paper_lists_is_put_right_by_its_own_words_and_followed_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (casebook, contents) = sample(folder.path()).await;
+    let named = |part: &str| contents.sources.iter().find(|s| s.file.contains(part));
+    let report = named("inspection").unwrap().clone();
+    let source = report.sha256.clone();
+    let stating = |fact: &BridgeFact| BridgeStating {
+        index: fact.index,
+        quote: fact.quote.clone(),
+    };
+    let asked = report.recommendations.iter().map(stating);
+    let finding = contents
+        .findings
+        .iter()
+        .find(|f| f.place.source == source)
+        .unwrap();
+    let added = BridgeStating {
+        index: finding.place.index,
+        quote: finding.place.quote.clone(),
+    };
+
+    let elsewhere = BridgeStating {
+        quote: "Words that no paper has.".to_owned(),
+        ..added.clone()
+    };
+    let words = vec![elsewhere];
+    let wrong = BridgeCorrection::Recommendations { words };
+    let refused = casebook.put_right(&who(), &source, wrong).await;
+    assert_eq!(refused.unwrap_err().code(), "words_not_there");
+
+    let words: Vec<_> = asked.clone().skip(1).chain([added]).collect();
+    let without_first = BridgeCorrection::Recommendations { words };
+    casebook
+        .put_right(&who(), &source, without_first)
+        .await
+        .unwrap();
+    let overall = BridgeCorrection::Judgement {
+        area: Area::Overall,
+        grade: Some(Grade::Good),
+    };
+    casebook.put_right(&who(), &source, overall).await.unwrap();
+    let now = casebook.contents().await.unwrap();
+    let paper = now.sources.iter().find(|s| s.sha256 == source).unwrap();
+    let read = &report.recommendations;
+    assert_eq!(paper.recommendations[..read.len() - 1], read[1..]);
+    let last = paper.recommendations.last().unwrap();
+    assert_eq!(last.value, finding.place.quote);
+    assert_eq!(last.page, finding.place.page);
+    let grade = |of: &BridgeSource| {
+        let overall = of.judgements.iter().find(|j| j.area == Area::Overall);
+        overall.map(|j| (j.grade, j.stated.inferred.clone()))
+    };
+    let by = Some("put right by Cllr Example".to_owned());
+    assert_eq!(grade(&report), Some((Grade::Inadequate, None)));
+    assert_eq!(grade(paper), Some((Grade::Good, by)));
+
+    // What was added is followed over the visits; what was left out is not.
+    casebook.undo(&who()).await.unwrap();
+    let now = casebook.contents().await.unwrap();
+    let followed: Vec<&str> = now
+        .comparisons
+        .iter()
+        .flat_map(|c| c.recommendations.iter().map(|r| r.text.as_str()))
+        .collect();
+    assert!(followed.contains(&finding.place.quote.as_str()));
+    assert!(!followed.contains(&read[0].value.as_str()));
+    casebook.undo(&who()).await.unwrap();
+    let now = casebook.contents().await.unwrap();
+    let paper = now.sources.iter().find(|s| s.sha256 == source).unwrap();
+    assert_eq!(paper, &report, "taken back, all is as it was read");
 }
 
 #[tokio::test]

@@ -52,6 +52,22 @@ function twoAuthorities(): FakeHost {
   return host;
 }
 
+/** A report with what only reports have. */
+function inspected(): FakeHost {
+  const host = full();
+  const stated = (value: string, index: number, quote = value) => ({ value, quote, page: '2', index, inferred: null });
+  const report = source({
+    kind: 'inspection_report', visit_number: null, number_stated: null,
+    judgements: [
+      { area: 'overall', grade: 'inadequate', stated: stated('Overall effectiveness', 3, 'Overall effectiveness: inadequate') },
+      { area: 'in_care_and_care_leavers', grade: 'requires_improvement', stated: { ...stated('', 0, ''), inferred: 'put right by Cllr Example' } },
+    ],
+    recommendations: [stated('The number of children whom each social worker supports.', 4), stated('The oversight of plans by managers at every level of the service.', 5)],
+  });
+  host.held.sources = host.held.sources.map((one) => (one.sha256 === 'a1' ? report : one));
+  return host;
+}
+
 /** The first word of one paragraph to the middle of another, as by a mouse. */
 function selectOver(): void {
   const piece = (index: number) => document.querySelector(`[data-paragraph="${index}"] [data-at]`)?.firstChild;
@@ -71,6 +87,7 @@ export const STATES: Record<string, State> = {
   'documents, larger': { host: full, steps: [shown('text'), press('Larger'), press('Larger'), press('Larger')] },
   'documents, page': { host: full, steps: [shown('page'), press('Next page')] },
   'documents, facts': { host: full, steps: [shown('facts')] },
+  'documents, facts of an inspection': { host: inspected, steps: [shown('facts')] },
   'documents, a fact put right': { host: full, steps: [shown('facts'), press('Correct', '.facts')] },
   'documents, several authorities': { host: twoAuthorities, steps: [] },
   'documents, papers coming in': { host: full, steps: [(desk) => (desk.importing = { done: 3, total: 12, file: 'a letter with a long name, of the second monitoring visit.pdf' })] },

@@ -223,7 +223,11 @@ export type BridgeCorrection = { fact: "kind"; kind: Kind } |
 /**  Any name it goes by. */
 { fact: "authority"; name: string | null } | 
 /**  `2021-08-16`, or as much of it as is known: `2021-08`, `--08-16`. */
-{ fact: "published"; day: string | null } | { fact: "dates"; from: string | null; to: string | null } | { fact: "visit_number"; number: number | null } | { fact: "judged"; grade: Grade | null; month: string | null };
+{ fact: "published"; day: string | null } | { fact: "dates"; from: string | null; to: string | null } | { fact: "visit_number"; number: number | null } | { fact: "judged"; grade: Grade | null; month: string | null } | { fact: "judgement"; area: Area; grade: Grade | null } | { fact: "inspectors"; names: string[] } | { fact: "director"; name: string | null } | 
+/**  All areas covered. */
+{ fact: "focus"; words: BridgeStating[] } | 
+/**  All that the paper asks for. */
+{ fact: "recommendations"; words: BridgeStating[] };
 
 /**  Which judgement cycle: ids of matters and visits are the same in every one. */
 export type BridgeCycle = {
@@ -235,7 +239,7 @@ export type BridgeCycle = {
 /**  Something a document states, and the words that state it. */
 export type BridgeFact = {
 	value: string,
-	/**  Verbatim. */
+	/**  Verbatim; empty where no words state it. */
 	quote: string,
 	/**  Printed label of the page. */
 	page: string,
@@ -349,8 +353,8 @@ export type BridgeJudged = {
 export type BridgeJudgement = {
 	area: Area,
 	grade: Grade,
-	/**  The framework's own words for the area. */
-	wording: string,
+	/**  The words that give it, with the framework's own words for the area as the value. */
+	stated: BridgeFact,
 };
 
 /**  Which words say more than which. */
@@ -454,12 +458,14 @@ export type BridgeSource = {
 	from: BridgeFact | null,
 	to: BridgeFact | null,
 	visit_number: number | null,
-	inspectors: string[],
+	inspectors: BridgeFact[],
+	/**  Whom a letter is addressed to. */
+	director: BridgeFact | null,
 	/**  Areas covered, verbatim. */
-	focus: string[],
+	focus: BridgeFact[],
 	judgements: BridgeJudgement[],
 	/**  What must improve, verbatim. */
-	recommendations: string[],
+	recommendations: BridgeFact[],
 	pages: number,
 	/**  False where the format has no pages to cite (text, web). */
 	paged: boolean,
@@ -481,6 +487,14 @@ export type BridgeSpan = {
 	page: number,
 	start: number,
 	end: number,
+};
+
+/**  Words of a paper that state something. */
+export type BridgeStating = {
+	/**  Index of the paragraph. */
+	index: number,
+	/**  Verbatim. */
+	quote: string,
 };
 
 /**  What it is about. */

@@ -165,6 +165,58 @@ it('underlines what was noted', async () => {
   expect(screen.getByText('Too many', { selector: '.noted' })).toBeVisible();
 });
 
+const stated = (value: string, index: number) => ({ value, quote: value, page: '1', index, inferred: null });
+
+it('leaves out what is no area covered, and takes words of the text as one', async () => {
+  const host = new FakeHost();
+  host.held.sources = [source({ focus: [stated('the front door', 2), stated('London', 4)] })];
+  await shown(host);
+  await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Leave out “London”' }));
+  await expect.poll(() => host.corrections).toEqual([{ fact: 'focus', words: [{ index: 2, quote: 'the front door' }] }]);
+  expect(await faults()).toEqual([]);
+  expect(screen.queryByText('What needs to improve')).toBeNull();
+
+  host.held.sources = [source({ focus: [stated('the front door', 2), stated('London', 4)] })];
+  await userEvent.click(screen.getByRole('button', { name: 'Text' }));
+  await userEvent.type(screen.getByLabelText('Find in this paper'), 'visits were{Enter}');
+  await userEvent.click(await screen.findByRole('button', { name: 'It is an area covered' }));
+  await expect
+    .poll(() => host.corrections.at(-1))
+    .toEqual({ fact: 'focus', words: [{ index: 2, quote: 'the front door' }, { index: 3, quote: 'visits were' }, { index: 4, quote: 'London' }] });
+  expect(await screen.findByRole('heading', { name: 'Areas covered by the visit' })).toBeVisible();
+});
+
+it('puts grades and names right', async () => {
+  const host = new FakeHost();
+  host.held.sources = [
+    source({
+      kind: 'inspection_report', judgements: [{ area: 'overall', grade: 'good', stated: { ...stated('Overall effectiveness', 1), quote: 'Overall effectiveness: inadequate' } }],
+      recommendations: [stated('The quality of plans.', 5)],
+    }),
+  ];
+  await shown(host);
+  await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
+  expect(screen.getByText('Overall effectiveness: inadequate')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Correct overall effectiveness' }));
+  expect(screen.getByLabelText('Grade')).toHaveValue('good');
+  await userEvent.selectOptions(screen.getByLabelText('Grade'), 'inadequate');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await expect.poll(() => host.corrections.at(-1)).toEqual({ fact: 'judgement', area: 'overall', grade: 'inadequate' });
+  await userEvent.click(screen.getByRole('button', { name: 'Add another area' }));
+  await userEvent.selectOptions(screen.getByLabelText('Area'), 'care_leavers');
+  await userEvent.selectOptions(screen.getByLabelText('Grade'), 'good');
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await expect.poll(() => host.corrections.at(-1)).toEqual({ fact: 'judgement', area: 'care_leavers', grade: 'good' });
+  await userEvent.click(screen.getByRole('button', { name: 'Correct inspector' }));
+  await userEvent.clear(screen.getByLabelText(/^Names/));
+  await userEvent.type(screen.getByLabelText(/^Names/), 'Jo Example, Sam Sample');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await expect.poll(() => host.corrections.at(-1)).toEqual({ fact: 'inspectors', names: ['Jo Example', ' Sam Sample'] });
+  expect(screen.getByText('The quality of plans.')).toBeVisible();
+});
+
 it('puts a fact right beside the words it was read from', async () => {
   const host = new FakeHost();
   host.held.findings = [finding()];

@@ -39,7 +39,7 @@ it('counts from the inspection where the report does not say when it was publish
 it('tells of a better judgement, which closes a cycle and opens none', () => {
   const stated = (value: string) => ({ value, quote: value, page: '1', index: 0, inferred: null });
   const good = source({
-    kind: 'inspection_report', from: stated('2023-02-06'), published: stated('2023-03-20'), judgements: [{ area: 'overall', grade: 'good', wording: 'Overall effectiveness' }],
+    kind: 'inspection_report', from: stated('2023-02-06'), published: stated('2023-03-20'), judgements: [{ area: 'overall', grade: 'good', stated: stated('Overall effectiveness') }],
   });
   const [line] = caseLines([source(), good], [comparison(), comparison({ judged: null })], '2024-06-09');
   expect(line).toMatchObject({ now: { grade: 'good', month: '2023-02' }, before: { grade: 'inadequate', month: '2020-06' } });

@@ -221,11 +221,11 @@ export class Desk {
     });
   }
 
-  async putRight(source: string, correction: BridgeCorrection): Promise<boolean> {
+  async putRight(source: string, correction: BridgeCorrection, said = 'Put right.'): Promise<boolean> {
     return this.attempt(async () => {
       await this.host.putRight(source, correction);
       await this.#read();
-      this.said = 'Put right.';
+      this.said = said;
     });
   }
 

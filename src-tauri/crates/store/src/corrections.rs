@@ -47,7 +47,7 @@ impl Workspace {
             .collect::<Result<Vec<StoredCorrection>, _>>()?;
         let before = standing
             .into_iter()
-            .find(|c| c.correction.fact() == correction.fact());
+            .find(|c| c.correction.is_of_the_same_fact_as(&correction));
         let id = match &before {
             Some(before) => before.id,
             None => next_id(&mut tx).await?,

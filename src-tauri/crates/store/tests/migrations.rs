@@ -96,8 +96,10 @@ async fn every_version_with_rows_comes_up_to_date() {
                 workspace.annotations().await.unwrap()[0].text,
                 "Ask about the caseload."
             );
-            let entries = if from >= 5 { 2 } else { 1 };
+            let entries = 1 + usize::from(from >= 5) + usize::from(from >= 7);
             assert_eq!(workspace.changes(10).await.unwrap().len(), entries);
+            let corrections = 1 + usize::from(from >= 7);
+            assert_eq!(workspace.corrections().await.unwrap().len(), corrections);
         }
         workspace.close().await;
 

@@ -3,9 +3,9 @@
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::{CycleName, Decided, Decision, tidy};
 use scrutiny_domain::document::authority::{Authority, Register};
-use scrutiny_domain::document::facts::{Grade, Judged};
+use scrutiny_domain::document::facts::{Area, Grade, Inspector, Judged};
 use scrutiny_domain::document::kind::Kind;
-use scrutiny_domain::document::{Correction, DateRange, StatedDate};
+use scrutiny_domain::document::{Citation, Correction, DateRange, Document, Place, StatedDate};
 use scrutiny_store::{Change, Marks, Noun, Who};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,34 @@ pub enum BridgeCorrection {
         grade: Option<Grade>,
         month: Option<String>,
     },
+    Judgement {
+        area: Area,
+        grade: Option<Grade>,
+    },
+    Inspectors {
+        names: Vec<String>,
+    },
+    Director {
+        name: Option<String>,
+    },
+    /// All areas covered.
+    Focus {
+        words: Vec<BridgeStating>,
+    },
+    /// All that the paper asks for.
+    Recommendations {
+        words: Vec<BridgeStating>,
+    },
+}
+
+/// Words of a paper that state something.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeStating {
+    /// Index of the paragraph.
+    pub index: u32,
+    /// Verbatim.
+    pub quote: String,
 }
 
 /// What kind of thing was changed.
@@ -66,17 +94,18 @@ impl Changed {
     }
 }
 
-impl TryFrom<BridgeCorrection> for Correction {
-    type Error = Error;
-
-    fn try_from(correction: BridgeCorrection) -> Result<Correction, Error> {
-        Ok(match correction {
+impl BridgeCorrection {
+    /// The correction of this paper. `read` are the places that were read there: they are taken as they are.
+    fn of(self, document: &Document, read: &[&Place]) -> Result<Correction, Error> {
+        let places = |words: Vec<BridgeStating>| -> Result<Vec<Place>, Error> {
+            let places = words.iter().map(|one| one.place(document, read));
+            places.collect()
+        };
+        Ok(match self {
             BridgeCorrection::Kind { kind } => Correction::Kind(kind),
-            BridgeCorrection::Authority { name } => Correction::Authority(
-                name.map(|name| name.trim().to_owned())
-                    .filter(|name| !name.is_empty())
-                    .map(authority),
-            ),
+            BridgeCorrection::Authority { name } => {
+                Correction::Authority(name.and_then(|name| some(&name)).map(authority))
+            }
             BridgeCorrection::Published { day } => Correction::Published(date(day)?),
             BridgeCorrection::Dates { from, to } => {
                 let (from, to) = (date(from)?, date(to)?);
@@ -91,8 +120,48 @@ impl TryFrom<BridgeCorrection> for Correction {
                 let month = date(month)?;
                 Correction::Judged(grade.map(|grade| Judged { grade, month }))
             }
+            BridgeCorrection::Judgement { area, grade } => Correction::Judgement { area, grade },
+            BridgeCorrection::Inspectors { names } => {
+                let names = names.iter().filter_map(|name| some(name));
+                let inspector = |name| Inspector { name, lead: false };
+                Correction::Inspectors(names.map(inspector).collect())
+            }
+            BridgeCorrection::Director { name } => {
+                Correction::Director(name.and_then(|name| some(&name)))
+            }
+            BridgeCorrection::Focus { words } => Correction::Focus(places(words)?),
+            BridgeCorrection::Recommendations { words } => {
+                Correction::Recommendations(places(words)?)
+            }
         })
     }
+}
+
+impl BridgeStating {
+    fn place(&self, document: &Document, read: &[&Place]) -> Result<Place, Error> {
+        let index = usize::try_from(self.index).unwrap_or(usize::MAX);
+        let known = |place: &&&Place| place.paragraph == index && place.quote == self.quote;
+        if let Some(known) = read.iter().find(known) {
+            return Ok((**known).clone());
+        }
+        let paragraph = document.paragraphs.get(index).ok_or(Error::WordsNotThere)?;
+        let before = paragraph.text.find(&self.quote);
+        let before = before.ok_or(Error::WordsNotThere)?;
+        let start = paragraph.text[..before].chars().count();
+        let end = start + self.quote.chars().count();
+        let citation = Citation::of(document, index, start, end).ok_or(Error::WordsNotThere)?;
+        Ok(Place {
+            page: citation.pages.first().copied().unwrap_or_default(),
+            paragraph: index,
+            quote: citation.quote,
+        })
+    }
+}
+
+/// What is left without the spaces around it, where anything is.
+fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// By the short name of the list where it is on it.
@@ -116,14 +185,25 @@ impl Casebook {
     /// Puts a fact of a paper right.
     ///
     /// # Errors
-    /// Where a date cannot be one, or there is no such paper.
+    /// Where a date cannot be one, words are not in the paper, or there is no such paper.
     pub async fn put_right(
         &self,
         who: &Who,
         sha256: &str,
         correction: BridgeCorrection,
     ) -> Result<(), Error> {
-        self.correct(who, sha256, correction.try_into()?).await
+        let id = self.id_of(sha256).await?;
+        let document = self.workspace.document_without_words(id).await?;
+        let facts = self.workspace.facts().await?;
+        let of_paper = facts.iter().filter(|(of, _)| *of == id);
+        let read: Vec<&Place> = of_paper
+            .flat_map(|(_, facts)| {
+                let focus = facts.focus.iter().map(|area| &area.place);
+                focus.chain(facts.recommendations.iter().map(|asked| &asked.place))
+            })
+            .collect();
+        let correction = correction.of(&document, &read)?;
+        self.correct(who, sha256, correction).await
     }
 
     /// Keeps what a person decided, of one cycle or, for classes of a finding, of all.

@@ -23,7 +23,7 @@ pub use annotation::{
     AnnotationKind, AtMeeting, BridgeAnnotation, BridgeCycle, BridgeSubject, Written,
 };
 pub use case::{BridgeAdrift, CaseFile, Contents, ImportOutcome, ImportStep, Problem};
-pub use change::{BridgeCorrection, Changed};
+pub use change::{BridgeCorrection, BridgeStating, Changed};
 pub use comparison::{
     BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt,
     BridgeJudged, BridgePoint, BridgeQuotation, BridgeSeries, BridgeThread, BridgeVisit,

@@ -28,12 +28,14 @@ pub struct BridgeSource {
     pub from: Option<BridgeFact>,
     pub to: Option<BridgeFact>,
     pub visit_number: Option<u8>,
-    pub inspectors: Vec<String>,
+    pub inspectors: Vec<BridgeFact>,
+    /// Whom a letter is addressed to.
+    pub director: Option<BridgeFact>,
     /// Areas covered, verbatim.
-    pub focus: Vec<String>,
+    pub focus: Vec<BridgeFact>,
     pub judgements: Vec<BridgeJudgement>,
     /// What must improve, verbatim.
-    pub recommendations: Vec<String>,
+    pub recommendations: Vec<BridgeFact>,
     pub pages: u32,
     /// False where the format has no pages to cite (text, web).
     pub paged: bool,
@@ -55,7 +57,7 @@ pub struct BridgeSource {
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeFact {
     pub value: String,
-    /// Verbatim.
+    /// Verbatim; empty where no words state it.
     pub quote: String,
     /// Printed label of the page.
     pub page: String,
@@ -71,8 +73,8 @@ pub struct BridgeFact {
 pub struct BridgeJudgement {
     pub area: Area,
     pub grade: Grade,
-    /// The framework's own words for the area.
-    pub wording: String,
+    /// The words that give it, with the framework's own words for the area as the value.
+    pub stated: BridgeFact,
 }
 
 impl BridgeSource {
@@ -117,22 +119,29 @@ impl BridgeSource {
             inspectors: facts
                 .inspectors
                 .iter()
-                .map(|inspector| inspector.value.name.clone())
+                .map(|inspector| fact(&with(inspector, inspector.value.name.clone())))
                 .collect(),
-            focus: facts.focus.iter().map(|area| area.value.clone()).collect(),
+            director: facts.director.as_ref().map(fact),
+            focus: facts.focus.iter().map(fact).collect(),
             judgements: facts
                 .judgements
                 .iter()
-                .map(|Stated { value, .. }| BridgeJudgement {
-                    area: value.area,
-                    grade: value.grade,
-                    wording: value.wording.clone(),
+                .map(|stated| BridgeJudgement {
+                    area: stated.value.area,
+                    grade: stated.value.grade,
+                    stated: fact(&with(stated, stated.value.wording.clone())),
                 })
                 .collect(),
             recommendations: facts
                 .recommendations
                 .iter()
-                .map(|asked| asked.text.clone())
+                .map(|asked| BridgeFact {
+                    value: asked.text.clone(),
+                    quote: asked.place.quote.clone(),
+                    page: document.page_label(asked.place.page),
+                    index: count(asked.place.paragraph),
+                    inferred: None,
+                })
                 .collect(),
             pages: count(document.pages.len()),
             paged: document.pages.iter().any(|page| page.width > 0.0),

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::authority::Authority;
-use super::facts::{Facts, Judged, Stated};
+use super::facts::{
+    Addressee, Area, Facts, Grade, Inspector, Judged, Judgement, Recommendation, Stated,
+};
 use super::kind::Kind;
 use super::{DateRange, Place, StatedDate};
 
@@ -17,18 +19,27 @@ pub enum Correction {
     Dates(Option<DateRange>),
     VisitNumber(Option<u8>),
     Judged(Option<Judged>),
+    /// One of the judgements of an inspection.
+    Judgement {
+        area: Area,
+        grade: Option<Grade>,
+    },
+    Inspectors(Vec<Inspector>),
+    /// Whom a letter is addressed to.
+    Director(Option<String>),
+    /// All areas covered, by the words that name them.
+    Focus(Vec<Place>),
+    /// All that the document asks for, by the words that ask.
+    Recommendations(Vec<Place>),
 }
 
 impl Correction {
-    /// Name of the fact: two corrections with the same name replace each other.
-    pub fn fact(&self) -> &'static str {
-        match self {
-            Correction::Kind(_) => "kind",
-            Correction::Authority(_) => "authority",
-            Correction::Published(_) => "published",
-            Correction::Dates(_) => "dates",
-            Correction::VisitNumber(_) => "visit_number",
-            Correction::Judged(_) => "judged",
+    /// True where both are of the same fact: then the later one takes the place of the earlier.
+    pub fn is_of_the_same_fact_as(&self, other: &Correction) -> bool {
+        use Correction::Judgement;
+        match (self, other) {
+            (Judgement { area, .. }, Judgement { area: others, .. }) => area == others,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
 
@@ -45,6 +56,83 @@ impl Correction {
             Correction::Dates(v) => put(&mut facts.dates, v, because),
             Correction::VisitNumber(v) => put(&mut facts.visit_number, v, because),
             Correction::Judged(v) => put(&mut facts.judged, v, because),
+            Correction::Judgement { area, grade } => {
+                put_judgement(&mut facts.judgements, *area, *grade, because);
+            }
+            Correction::Inspectors(all) => {
+                let named = |inspector: &Inspector| {
+                    let name = |stated: &&Stated<Inspector>| stated.value.name == inspector.name;
+                    facts.inspectors.iter().find(name).cloned()
+                };
+                let put = all.iter().map(|inspector| {
+                    named(inspector).unwrap_or_else(|| by_a_person(inspector.clone(), &because))
+                });
+                facts.inspectors = put.collect();
+            }
+            Correction::Director(v) => put(&mut facts.director, v, because),
+            Correction::Focus(places) => {
+                let put = places.iter().map(|place| {
+                    let read = facts.focus.iter().find(|area| area.place == *place);
+                    read.cloned().unwrap_or_else(|| Stated {
+                        value: place.quote.clone(),
+                        place: place.clone(),
+                        inferred: Some(because.clone()),
+                    })
+                });
+                facts.focus = put.collect();
+            }
+            Correction::Recommendations(places) => {
+                let put = places.iter().map(|place| {
+                    let read = facts.recommendations.iter().find(|r| r.place == *place);
+                    read.cloned().unwrap_or_else(|| Recommendation {
+                        text: place.quote.clone(),
+                        number: None,
+                        addressee: Addressee::default(),
+                        place: place.clone(),
+                    })
+                });
+                facts.recommendations = put.collect();
+            }
+        }
+    }
+}
+
+/// What no words of the document state.
+fn by_a_person<T>(value: T, because: &str) -> Stated<T> {
+    Stated {
+        value,
+        place: Place {
+            page: 0,
+            paragraph: 0,
+            quote: String::new(),
+        },
+        inferred: Some(because.to_owned()),
+    }
+}
+
+fn put_judgement(
+    judgements: &mut Vec<Stated<Judgement>>,
+    area: Area,
+    grade: Option<Grade>,
+    because: String,
+) {
+    let read = judgements.iter().position(|j| j.value.area == area);
+    match (read, grade) {
+        (Some(at), None) => {
+            judgements.remove(at);
+        }
+        (Some(at), Some(grade)) => {
+            judgements[at].value.grade = grade;
+            judgements[at].inferred = Some(because);
+        }
+        (None, None) => {}
+        (None, Some(grade)) => {
+            let judgement = Judgement {
+                area,
+                grade,
+                wording: String::new(),
+            };
+            judgements.push(by_a_person(judgement, &because));
         }
     }
 }
@@ -61,4 +149,103 @@ fn put<T: Clone>(fact: &mut Option<Stated<T>>, value: &Option<T>, because: Strin
         place,
         inferred: Some(because),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::kind::Kind;
+
+    fn place(quote: &str) -> Place {
+        Place {
+            page: 1,
+            paragraph: 7,
+            quote: quote.to_owned(),
+        }
+    }
+
+    fn put_right(facts: &mut Facts, correction: &Correction) {
+        correction.apply(facts, Some("Cllr Example"));
+    }
+
+    #[test]
+    fn a_grade_is_put_right_area_by_area() {
+        let mut facts = Facts::none(Kind::InspectionReport, String::new());
+        let judgement = |area, grade| Correction::Judgement { area, grade };
+        let good = judgement(Area::Leaders, Some(Grade::Good));
+        put_right(&mut facts, &good);
+        put_right(
+            &mut facts,
+            &judgement(Area::Overall, Some(Grade::Inadequate)),
+        );
+        let grades = |facts: &Facts| -> Vec<_> {
+            let of = |j: &Stated<Judgement>| (j.value.area, j.value.grade);
+            facts.judgements.iter().map(of).collect()
+        };
+        assert_eq!(
+            grades(&facts),
+            [
+                (Area::Leaders, Grade::Good),
+                (Area::Overall, Grade::Inadequate)
+            ]
+        );
+        let inferred = facts.judgements[0].inferred.as_deref();
+        assert_eq!(inferred, Some("put right by Cllr Example"));
+        put_right(&mut facts, &judgement(Area::Leaders, None));
+        assert_eq!(grades(&facts), [(Area::Overall, Grade::Inadequate)]);
+
+        let other = judgement(Area::Leaders, Some(Grade::Inadequate));
+        assert!(good.is_of_the_same_fact_as(&other));
+        let overall = judgement(Area::Overall, Some(Grade::Good));
+        assert!(!good.is_of_the_same_fact_as(&overall));
+        assert!(!good.is_of_the_same_fact_as(&Correction::Director(None)));
+    }
+
+    #[test]
+    fn what_was_read_and_stays_is_as_it_was_read() {
+        let mut facts = Facts::none(Kind::InspectionReport, String::new());
+        let asked = |number: &str, quote: &str| Recommendation {
+            text: quote.to_owned(),
+            number: Some(number.to_owned()),
+            addressee: Addressee::Lscb,
+            place: place(quote),
+        };
+        facts.recommendations = vec![asked("1", "Reduce caseloads."), asked("2", "Contents")];
+        let places = vec![place("Reduce caseloads."), place("See every child alone.")];
+        put_right(&mut facts, &Correction::Recommendations(places));
+        assert_eq!(facts.recommendations[0], asked("1", "Reduce caseloads."));
+        assert_eq!(facts.recommendations[1].text, "See every child alone.");
+        assert_eq!(facts.recommendations[1].number, None);
+
+        let area = |quote: &str, inferred: Option<&str>| Stated {
+            value: quote.to_owned(),
+            place: place(quote),
+            inferred: inferred.map(str::to_owned),
+        };
+        facts.focus = vec![area("the front door", None), area("London", None)];
+        let places = vec![place("the front door"), place("care leavers")];
+        put_right(&mut facts, &Correction::Focus(places));
+        let added = area("care leavers", Some("put right by Cllr Example"));
+        assert_eq!(facts.focus, [area("the front door", None), added]);
+    }
+
+    #[test]
+    fn names_that_were_read_keep_their_places() {
+        let mut facts = Facts::none(Kind::MonitoringVisitLetter, String::new());
+        let inspector = |name: &str| Inspector {
+            name: name.to_owned(),
+            lead: false,
+        };
+        facts.inspectors = vec![Stated {
+            value: inspector("Jo Example"),
+            place: place("Jo Example"),
+            inferred: None,
+        }];
+        let both = vec![inspector("Sam Sample"), inspector("Jo Example")];
+        put_right(&mut facts, &Correction::Inspectors(both));
+        assert_eq!(facts.inspectors[0].value.name, "Sam Sample");
+        assert_eq!(facts.inspectors[0].place.quote, "");
+        assert_eq!(facts.inspectors[1].place.quote, "Jo Example");
+        assert_eq!(facts.inspectors[1].inferred, None);
+    }
 }

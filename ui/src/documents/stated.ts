@@ -1,0 +1,36 @@
+// What papers of inspectors list, to be put right by their own words.
+
+import type { BridgeCorrection, BridgeFact, BridgePlace, BridgeSource, Kind } from '../api/host';
+
+/** A list of words that a paper has. */
+export interface StatedList {
+  what: 'focus' | 'recommendations';
+  title: string;
+  /** What one of them is, as in "the front door is …". */
+  one: string;
+  /** Kinds of paper that have such a list. */
+  of: Kind[];
+}
+
+export const STATED: StatedList[] = [
+  { what: 'focus', title: 'Areas covered by the visit', one: 'an area covered', of: ['monitoring_visit_letter', 'focused_visit_letter'] },
+  { what: 'recommendations', title: 'What needs to improve', one: 'asked for', of: ['inspection_report', 'focused_visit_letter', 'jtai_letter'] },
+];
+
+const wordsOf = ({ index, quote }: Pick<BridgeFact, 'index' | 'quote'>) => ({ index, quote });
+
+/** The list without one of its words. */
+export function without(source: BridgeSource, what: StatedList['what'], at: number): BridgeCorrection {
+  return { fact: what, words: source[what].filter((_, place) => place !== at).map(wordsOf) };
+}
+
+/** The list with more words of the paper, where they stand in it; each once. */
+export function withWords(source: BridgeSource, what: StatedList['what'], places: BridgePlace[]): BridgeCorrection {
+  const words = source[what].map(wordsOf);
+  for (const place of places) {
+    if (words.some(({ index, quote }) => index === place.index && quote === place.quote)) continue;
+    const after = words.findIndex(({ index }) => index > place.index);
+    words.splice(after < 0 ? words.length : after, 0, wordsOf(place));
+  }
+  return { fact: what, words };
+}
