@@ -102,7 +102,7 @@ export const STATES: Record<string, State> = {
       host.hits = {
         counts: [{ kind: 'finding', count: 1 }, { kind: 'paragraph', count: 1 }, { kind: 'fact', count: 0 }, { kind: 'note', count: 0 }],
         ranked: true,
-        unfinished: null,
+        begun: null,
         hits: [{ kind: 'finding', source: 'a1', item: 0, page: 1, paragraph: '4', text: 'Too many visits were late.', found: [{ start: 9, end: 15 }] }],
       };
       return host;

@@ -337,8 +337,8 @@ export type BridgeHits = {
 	counts: BridgeHitCount[],
 	/**  True where the best come first; false where there are so many that they come as the papers have them. */
 	ranked: boolean,
-	/**  The last word, where nothing has all words as they were typed: somebody may still be typing it. */
-	unfinished: BridgeUnfinished | null,
+	/**  The last word, where nothing has all words as they were typed: what is found has one that begins so. */
+	begun: string | null,
 	hits: BridgeHit[],
 };
 
@@ -535,16 +535,6 @@ export type BridgeThread = {
 	series: BridgeSeries[],
 	/**  Why its figures are not drawn, in a sentence, where there are some and no series. */
 	apart: string | null,
-};
-
-/**  A last word that nothing has as it stands. */
-export type BridgeUnfinished = {
-	word: string,
-	/**
-	 *  True where what is found has a word that begins so; false where it is too short to look for: then what is found
-	 *  has the words before it.
-	 */
-	looked_for: boolean,
 };
 
 /**  A column of the matrix. */

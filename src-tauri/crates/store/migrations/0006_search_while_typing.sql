@@ -14,8 +14,6 @@ CREATE VIRTUAL TABLE word_index USING fts5 (
     columnsize = 0
 );
 
-CREATE VIRTUAL TABLE words USING fts5vocab (word_index, 'row');
-
 CREATE TRIGGER words_added AFTER INSERT ON passages
 BEGIN
     INSERT INTO word_index (rowid, text) VALUES (NEW.id, NEW.text);

@@ -17,19 +17,9 @@ pub struct BridgeHits {
     pub counts: Vec<BridgeHitCount>,
     /// True where the best come first; false where there are so many that they come as the papers have them.
     pub ranked: bool,
-    /// The last word, where nothing has all words as they were typed: somebody may still be typing it.
-    pub unfinished: Option<BridgeUnfinished>,
+    /// The last word, where nothing has all words as they were typed: what is found has one that begins so.
+    pub begun: Option<String>,
     pub hits: Vec<BridgeHit>,
-}
-
-/// A last word that nothing has as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-pub struct BridgeUnfinished {
-    pub word: String,
-    /// True where what is found has a word that begins so; false where it is too short to look for: then what is found
-    /// has the words before it.
-    pub looked_for: bool,
 }
 
 /// How many there are of a kind.
@@ -123,10 +113,7 @@ impl Casebook {
                 })
                 .collect(),
             ranked: found.order == Order::Best,
-            unfinished: found.unfinished.map(|last| BridgeUnfinished {
-                word: last.word,
-                looked_for: last.looked_for,
-            }),
+            begun: found.begun,
             hits: found
                 .hits
                 .into_iter()

@@ -12,16 +12,9 @@ pub struct Search {
     counts: BTreeMap<&'static str, i64>,
     /// True where the best come first; false where there are so many that they come as the papers have them.
     ranked: bool,
-    /// The last word, where nothing has all words as they were typed.
-    unfinished: Option<Unfinished>,
+    /// The last word, where nothing has all words as they were typed: what is found has one that begins so.
+    begun: Option<String>,
     hits: Vec<Hit>,
-}
-
-#[derive(Debug, Serialize)]
-struct Unfinished {
-    word: String,
-    /// True where what was found has a word that begins so; false where it has the words before it.
-    looked_for: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,10 +36,7 @@ impl Search {
             query: query.to_owned(),
             counts: hits.counts.iter().map(|(k, n)| (k.slug(), *n)).collect(),
             ranked: hits.order == Order::Best,
-            unfinished: hits.unfinished.as_ref().map(|last| Unfinished {
-                word: last.word.clone(),
-                looked_for: last.looked_for,
-            }),
+            begun: hits.begun.clone(),
             hits: hits
                 .hits
                 .iter()

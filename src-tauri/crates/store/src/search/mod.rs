@@ -7,12 +7,14 @@ use std::ops::Range;
 
 use sqlx::SqliteConnection;
 
-use self::typed::Term;
+use self::listed::Counts;
+use self::typed::{Term, Wanted};
 use crate::{StoreError, Workspace};
 
 pub(crate) use self::kept::put_source;
 
 mod kept;
+mod listed;
 mod typed;
 
 /// What a hit is.
@@ -61,18 +63,10 @@ pub struct Hits {
     /// How many of each kind there are in all, whatever [`Query::kind`] and the limit say.
     pub counts: Vec<(PassageKind, i64)>,
     pub order: Order,
-    /// The last word, where nothing has all words as they were typed: somebody may still be typing it.
-    pub unfinished: Option<Unfinished>,
+    /// The last word, where nothing has all words as they were typed: what is found has one that begins so. Somebody may
+    /// still be typing it.
+    pub begun: Option<String>,
     pub hits: Vec<Hit>,
-}
-
-/// A last word that nothing has as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfinished {
-    pub word: String,
-    /// True where what is found has a word that begins so, a usual one at least; false where it is too short to look
-    /// for: then what is found has the words before it.
-    pub looked_for: bool,
 }
 
 /// What comes first among hits.
@@ -119,18 +113,18 @@ impl Workspace {
         let mut tx = self.pool.begin().await?;
         let typed = typed::terms(query.words);
         let mut found = occurring(&mut tx, &typed).await?;
-        let mut unfinished = None;
+        let mut begun = None;
         if found.is_none()
             && let Some((so_far, last)) = typed::unfinished(query.words, &typed)
         {
             found = occurring(&mut tx, &so_far).await?;
-            unfinished = found.is_some().then_some(last);
+            begun = found.is_some().then(|| last.to_owned());
         }
         let Some((wanted, counts)) = found else {
             return Ok(Hits {
                 counts: PassageKind::ALL.map(|k| (k, 0)).into(),
                 order: Order::Best,
-                unfinished,
+                begun,
                 hits: Vec::new(),
             });
         };
@@ -138,133 +132,36 @@ impl Workspace {
             .iter()
             .filter(|(kind, _)| query.kind.is_none_or(|k| k == *kind));
         let order = match asked.map(|(_, n)| n).sum::<i64>() {
-            0..=RANKED => Order::Best,
+            // Weighed are words in whatever form; the beginning of a word weighs nothing.
+            0..=RANKED if wanted.whole.is_some() => Order::Best,
             _ => Order::Papers,
         };
-        let listed = match order {
-            Order::Best => best(&mut tx, &wanted, query).await?,
-            Order::Papers => by_paper(&mut tx, &wanted, query).await?,
-        };
+        let rows = listed::list(&mut tx, &wanted, order, query).await?;
         tx.commit().await?;
         Ok(Hits {
             counts: counts.into(),
             order,
-            unfinished,
-            hits: listed.into_iter().map(Hit::from).collect(),
+            begun,
+            hits: rows.into_iter().map(|row| row.hit(&wanted)).collect(),
         })
     }
 }
 
-/// The terms as an FTS5 expression with how many passages of each kind have them all; none where no passage has.
+/// What is asked for, with how many passages of each kind have it all; none where no passage has.
 async fn occurring(
     tx: &mut SqliteConnection,
     terms: &[Term<'_>],
-) -> Result<Option<(String, Counts)>, StoreError> {
-    let Some(wanted) = typed::expression(tx, terms).await? else {
+) -> Result<Option<(Wanted, Counts)>, StoreError> {
+    let Some(wanted) = Wanted::of(terms) else {
         return Ok(None);
     };
-    let counts = counts(tx, &wanted).await?;
+    let counts = listed::count(tx, &wanted).await?;
     let some = counts.iter().any(|(_, n)| *n > 0);
     Ok(some.then_some((wanted, counts)))
 }
 
-/// Of each kind, in the order of [`PassageKind::ALL`].
-type Counts = [(PassageKind, i64); 4];
-
-/// How many passages of each kind there are; only what is set aside does not count. The index holds all that is asked
-/// for, so that no passage is read.
-async fn counts(tx: &mut SqliteConnection, wanted: &str) -> Result<Counts, StoreError> {
-    let counted = sqlx::query!(
-        r#"SELECT p.kind, count(*) AS "n!: i64"
-           FROM passage_index AS f JOIN passages AS p INDEXED BY passages_kind ON p.id = f.rowid
-               LEFT JOIN sources AS s ON s.id = p.source
-           WHERE passage_index MATCH ? AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
-           GROUP BY p.kind"#,
-        wanted
-    )
-    .fetch_all(tx)
-    .await?;
-    Ok(PassageKind::ALL.map(|kind| {
-        let own = counted.iter().find(|row| row.kind == kind.slug());
-        (kind, own.map_or(0, |row| row.n))
-    }))
-}
-
-/// A hit as it is listed.
-struct Row {
-    kind: String,
-    item: i64,
-    page: Option<i64>,
-    paragraph: Option<String>,
-    sha256: Option<String>,
-    file: Option<String>,
-    snippet: String,
-}
-
-async fn best(
-    tx: &mut SqliteConnection,
-    wanted: &str,
-    query: Query<'_>,
-) -> Result<Vec<Row>, StoreError> {
-    let kind = query.kind.map(PassageKind::slug);
-    Ok(sqlx::query_as!(
-        Row,
-        r#"SELECT p.kind, p.item, p.page, p.paragraph, s.sha256 AS "sha256?", s.file AS "file?",
-               snippet(passage_index, 0, char(2), char(3), '…', 40) AS "snippet!: String"
-           FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
-           WHERE passage_index MATCH ?1 AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note') AND (?2 IS NULL OR p.kind = ?2)
-           ORDER BY f.rank, p.id LIMIT ?3 OFFSET ?4"#,
-        wanted,
-        kind,
-        query.limit,
-        query.offset
-    )
-    .fetch_all(tx)
-    .await?)
-}
-
-async fn by_paper(
-    tx: &mut SqliteConnection,
-    wanted: &str,
-    query: Query<'_>,
-) -> Result<Vec<Row>, StoreError> {
-    let kind = query.kind.map(PassageKind::slug);
-    // The index gives them in this order: nothing is sorted, and nothing after the last that is shown is looked at.
-    Ok(sqlx::query_as!(
-        Row,
-        r#"SELECT p.kind, p.item, p.page, p.paragraph, s.sha256 AS "sha256?", s.file AS "file?",
-               snippet(passage_index, 0, char(2), char(3), '…', 40) AS "snippet!: String"
-           FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
-           WHERE passage_index MATCH ?1 AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note') AND (?2 IS NULL OR p.kind = ?2)
-           ORDER BY f.rowid LIMIT ?3 OFFSET ?4"#,
-        wanted,
-        kind,
-        query.limit,
-        query.offset
-    )
-    .fetch_all(tx)
-    .await?)
-}
-
-impl From<Row> for Hit {
-    fn from(row: Row) -> Hit {
-        let named = |kind: &PassageKind| kind.slug() == row.kind;
-        Hit {
-            kind: PassageKind::ALL
-                .into_iter()
-                .find(named)
-                .unwrap_or(PassageKind::Paragraph),
-            source: row.sha256.zip(row.file),
-            item: row.item,
-            page: row.page,
-            paragraph: row.paragraph,
-            snippet: snippet(&row.snippet),
-        }
-    }
-}
-
-/// Takes the marks out of FTS5's answer.
-fn snippet(marked: &str) -> Snippet {
+/// Takes the marks out of FTS5's answer, and marks words that begin so, of which it knows nothing.
+fn snippet(marked: &str, beginnings: &[String]) -> Snippet {
     let (mut text, mut found, mut length, mut open) = (String::new(), Vec::new(), 0, 0);
     for c in marked.chars() {
         match c {
@@ -276,7 +173,33 @@ fn snippet(marked: &str) -> Snippet {
             }
         }
     }
+    let begun = words_in(&text).filter(|(_, word)| {
+        let word = typed::folded(word);
+        beginnings.iter().any(|begun| word.starts_with(begun))
+    });
+    for (place, _) in begun {
+        if !found
+            .iter()
+            .any(|one: &Range<usize>| one.contains(&place.start))
+        {
+            found.push(place);
+        }
+    }
+    found.sort_by_key(|place| place.start);
     Snippet { text, found }
+}
+
+/// Each word with its place, in Unicode scalar values.
+fn words_in(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut at = 0;
+    text.split_inclusive(|c: char| !c.is_alphanumeric())
+        .map(move |piece| {
+            let start = at;
+            at += piece.chars().count();
+            let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+            (start..start + word.chars().count(), word)
+        })
+        .filter(|(place, _)| !place.is_empty())
 }
 
 #[cfg(test)]
@@ -285,8 +208,15 @@ mod tests {
 
     #[test]
     fn marks_become_places_counted_in_characters() {
-        let found = snippet("…é \u{2}plan\u{3} and \u{2}plans\u{3}");
+        let found = snippet("…é \u{2}plan\u{3} and \u{2}plans\u{3}", &[]);
         assert_eq!(found.text, "…é plan and plans");
         assert_eq!(found.found, [3..7, 12..17]);
+    }
+
+    #[test]
+    fn words_that_begin_so_are_marked_beside_them_each_once() {
+        let beginnings = ["plan".to_owned(), "res".to_owned()];
+        let found = snippet("…Résumé and \u{2}plans\u{3}, unresolved", &beginnings);
+        assert_eq!(found.found, [1..7, 12..17]);
     }
 }

@@ -3,20 +3,8 @@
 //! Words, never a query language: every word must occur, "words in quotation marks" together, and `word*` finds what
 //! begins so. Deliberately not here: what is found ([`super`]).
 
-use sqlx::SqliteConnection;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-use super::Unfinished;
-use crate::StoreError;
-
-/// Most words that a beginning stands for, the most usual ones: of one that is written with an asterisk (only one or two
-/// letters begin more), and of a word that is not finished, whose next letter somebody is about to type.
-const WORDS: i64 = 250;
-const WORDS_MEANWHILE: i64 = 16;
-
-/// Letters from which on a word that is not finished is looked for.
-const LETTERS: usize = 3;
 
 /// One thing that must occur.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +13,8 @@ pub(super) enum Term<'a> {
     Word(&'a str),
     /// Words that stand together.
     Phrase(&'a str),
-    /// The beginning of a word, written so.
+    /// The beginning of a word.
     Beginning(&'a str),
-    /// A word that may not be finished.
-    Begun(&'a str),
 }
 
 /// What the person typed, of which nothing is an operator.
@@ -47,29 +33,22 @@ pub(super) fn terms(typed: &str) -> Vec<Term<'_>> {
         }));
     }
     terms.retain(|term| {
-        let (Term::Word(text) | Term::Phrase(text) | Term::Beginning(text) | Term::Begun(text)) =
-            term;
+        let (Term::Word(text) | Term::Phrase(text) | Term::Beginning(text)) = term;
         text.chars().any(char::is_alphanumeric)
     });
     terms
 }
 
-/// The same, with the last word as one that somebody may be typing. None where it cannot be.
-pub(super) fn unfinished<'a>(
-    typed: &str,
-    terms: &[Term<'a>],
-) -> Option<(Vec<Term<'a>>, Unfinished)> {
+/// The same, with the last word as the beginning of one, which somebody may be typing; and that word. None where it
+/// cannot be. A letter that stands alone begins too much to say anything.
+pub(super) fn unfinished<'a>(typed: &str, terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, &'a str)> {
     let (&Term::Word(last), before) = terms.split_last()? else {
         return None;
     };
-    if !typed.ends_with(char::is_alphanumeric) || !is_one_word(last) {
-        return None;
-    }
-    let looked_for = last.chars().count() >= LETTERS;
-    let mut so_far = before.to_vec();
-    so_far.extend(looked_for.then_some(Term::Begun(last)));
-    let word = last.to_owned();
-    (!so_far.is_empty()).then_some((so_far, Unfinished { word, looked_for }))
+    let may_go_on = typed.ends_with(char::is_alphanumeric)
+        && is_one_word(last)
+        && (!before.is_empty() || last.chars().nth(1).is_some());
+    may_go_on.then(|| ([before, &[Term::Beginning(last)]].concat(), last))
 }
 
 /// True where the index has it as one word.
@@ -77,60 +56,50 @@ fn is_one_word(text: &str) -> bool {
     text.chars().all(char::is_alphanumeric)
 }
 
-/// The terms as an FTS5 expression; none where no word that occurs begins as one of them does.
-pub(super) async fn expression(
-    tx: &mut SqliteConnection,
-    terms: &[Term<'_>],
-) -> Result<Option<String>, StoreError> {
-    let mut all = Vec::new();
-    for term in terms {
-        match term {
-            Term::Word(text) | Term::Phrase(text) => all.push(format!("\"{text}\"")),
-            Term::Beginning(text) if !is_one_word(text) => all.push(format!("\"{text}\"*")),
-            Term::Beginning(text) | Term::Begun(text) => {
-                let most = match term {
-                    Term::Begun(_) => WORDS_MEANWHILE,
-                    _ => WORDS,
-                };
-                let words = words_from(tx, text, most).await?;
-                if words.is_empty() {
-                    return Ok(None);
-                }
-                let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-                all.push(format!("({})", words.join(" OR ")));
-            }
-        }
-    }
-    Ok((!all.is_empty()).then(|| all.join(" AND ")))
+/// What the two indices are asked for; at least one of them is asked for something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// Of the index with word forms folded, as an FTS5 expression.
+    pub(super) whole: Option<String>,
+    /// Of the index of words as they are written.
+    pub(super) begun: Option<String>,
+    /// Beginnings of words that `begun` asks for, as that index has them.
+    pub(super) beginnings: Vec<String>,
 }
 
-/// Words that occur and begin so, as they are written but for capitals and accents, the most usual first, so many at most.
-async fn words_from(
-    tx: &mut SqliteConnection,
-    beginning: &str,
-    most: i64,
-) -> Result<Vec<String>, StoreError> {
-    let from = folded(beginning);
-    let to = format!("{from}{}", char::MAX);
-    // With nothing joined to the word: of the column itself sqlx 0.9 asks SQLite where it comes from, and for a table of
-    // this kind that ends the compiler.
-    Ok(sqlx::query_scalar!(
-        r#"SELECT term || '' AS "term!: String" FROM words WHERE term >= ? AND term < ? ORDER BY doc DESC, term LIMIT ?"#,
-        from,
-        to,
-        most
-    )
-    .fetch_all(tx)
-    .await?)
+impl Wanted {
+    /// None where nothing is wanted.
+    pub(super) fn of(terms: &[Term<'_>]) -> Option<Wanted> {
+        let (mut whole, mut begun, mut beginnings) = (Vec::new(), Vec::new(), Vec::new());
+        for term in terms {
+            match term {
+                Term::Word(text) | Term::Phrase(text) => whole.push(format!("\"{text}\"")),
+                Term::Beginning(text) if is_one_word(text) => {
+                    begun.push(format!("\"{text}\"*"));
+                    beginnings.push(folded(text));
+                }
+                // Several words to the index, which only the other knows to stand together.
+                Term::Beginning(text) => whole.push(format!("\"{text}\"*")),
+            }
+        }
+        let all = |terms: Vec<String>| (!terms.is_empty()).then(|| terms.join(" AND "));
+        let wanted = Wanted {
+            whole: all(whole),
+            begun: all(begun),
+            beginnings,
+        };
+        (wanted.whole.is_some() || wanted.begun.is_some()).then_some(wanted)
+    }
 }
 
 /// As the index of words has it (`unicode61 remove_diacritics 2`).
-fn folded(word: &str) -> String {
+pub(super) fn folded(word: &str) -> String {
     let plain = word.nfd().filter(|c| !is_combining_mark(*c));
     plain.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
 mod tests {
     use super::*;
 
@@ -152,17 +121,11 @@ mod tests {
 
     #[test]
     fn only_a_last_word_that_may_go_on_is_unfinished() {
-        let of = |typed| unfinished(typed, &terms(typed));
-        let begun =
-            |typed| of(typed).map(|(so_far, last)| (so_far.len(), last.word, last.looked_for));
-        let is = |terms: usize, word: &str, looked_for| Some((terms, word.to_owned(), looked_for));
-        assert_eq!(begun("too many casel"), is(3, "casel", true));
-        assert_eq!(
-            begun("many ca"),
-            is(1, "ca", false),
-            "too short to look for"
-        );
-        assert_eq!(begun("ca"), None, "and nothing before it");
+        let begun = |typed| unfinished(typed, &terms(typed)).map(|(_, last)| last);
+        assert_eq!(begun("too many casel"), Some("casel"));
+        assert_eq!(begun("many c"), Some("c"));
+        assert_eq!(begun("ca"), Some("ca"));
+        assert_eq!(begun("c"), None, "one letter begins too much");
         assert_eq!(begun("casel "), None, "a space ends it");
         assert_eq!(
             begun("“too many"),
@@ -172,6 +135,18 @@ mod tests {
         assert_eq!(begun("child's"), None, "two words to the index");
         assert_eq!(begun("case*"), None, "said already");
         assert_eq!(begun(""), None);
+    }
+
+    #[test]
+    fn each_index_is_asked_for_what_it_knows() {
+        let wanted = Wanted::of(&terms("“at risk” plans Casel* child's*")).unwrap();
+        assert_eq!(
+            wanted.whole.as_deref(),
+            Some(r#""at risk" AND "plans" AND "child's"*"#)
+        );
+        assert_eq!(wanted.begun.as_deref(), Some(r#""Casel"*"#));
+        assert_eq!(wanted.beginnings, ["casel"]);
+        assert_eq!(Wanted::of(&[]), None);
     }
 
     #[test]

@@ -1,0 +1,161 @@
+//! How many passages have what is wanted, and the first or best of them.
+//!
+//! Beside words in whatever form, of which one index knows, passages may have to have words that begin so, of which the
+//! other knows. Deliberately not here: what is wanted ([`super::typed`]), and when which order is.
+
+use sqlx::SqliteConnection;
+
+use super::typed::Wanted;
+use super::{Hit, Order, PassageKind, Query, snippet};
+use crate::StoreError;
+
+/// How many passages of each kind, in the order of [`PassageKind::ALL`].
+pub(super) type Counts = [(PassageKind, i64); 4];
+
+struct Count {
+    kind: String,
+    n: i64,
+}
+
+/// How many passages there are; only what is set aside does not count. The indices hold all that is asked for, so that
+/// no passage is read.
+pub(super) async fn count(
+    tx: &mut SqliteConnection,
+    wanted: &Wanted,
+) -> Result<Counts, StoreError> {
+    let counted = match &wanted.whole {
+        Some(whole) => {
+            sqlx::query_as!(
+                Count,
+                r#"SELECT p.kind, count(*) AS "n!: i64"
+           FROM passage_index AS f JOIN passages AS p INDEXED BY passages_kind ON p.id = f.rowid
+               LEFT JOIN sources AS s ON s.id = p.source
+           WHERE passage_index MATCH ?1
+               AND (?2 IS NULL OR p.id IN (SELECT rowid FROM word_index WHERE word_index MATCH ?2))
+               AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
+           GROUP BY p.kind"#,
+                whole,
+                wanted.begun
+            )
+            .fetch_all(tx)
+            .await?
+        }
+        None => {
+            sqlx::query_as!(
+                Count,
+                r#"SELECT p.kind, count(*) AS "n!: i64"
+           FROM word_index AS f JOIN passages AS p INDEXED BY passages_kind ON p.id = f.rowid
+               LEFT JOIN sources AS s ON s.id = p.source
+           WHERE word_index MATCH ?1
+               AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
+           GROUP BY p.kind"#,
+                wanted.begun
+            )
+            .fetch_all(tx)
+            .await?
+        }
+    };
+    Ok(PassageKind::ALL.map(|kind| {
+        let own = counted.iter().find(|row| row.kind == kind.slug());
+        (kind, own.map_or(0, |row| row.n))
+    }))
+}
+
+/// A hit as it is listed.
+pub(super) struct Row {
+    kind: String,
+    item: i64,
+    page: Option<i64>,
+    paragraph: Option<String>,
+    sha256: Option<String>,
+    file: Option<String>,
+    snippet: String,
+}
+
+/// The passages in this order. What only begins so is listed as the papers have it, whatever `order` says.
+pub(super) async fn list(
+    tx: &mut SqliteConnection,
+    wanted: &Wanted,
+    order: Order,
+    query: Query<'_>,
+) -> Result<Vec<Row>, StoreError> {
+    let kind = query.kind.map(PassageKind::slug);
+    // In the order of papers an index gives them by itself: nothing is sorted, and nothing after the last that is shown
+    // is looked at.
+    let rows = match (&wanted.whole, order) {
+        (Some(whole), Order::Best) => {
+            sqlx::query_as!(
+                Row,
+                r#"SELECT p.kind, p.item, p.page, p.paragraph, s.sha256 AS "sha256?", s.file AS "file?",
+               snippet(passage_index, 0, char(2), char(3), '…', 40) AS "snippet!: String"
+           FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
+           WHERE passage_index MATCH ?1
+               AND (?2 IS NULL OR p.id IN (SELECT rowid FROM word_index WHERE word_index MATCH ?2))
+               AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note') AND (?3 IS NULL OR p.kind = ?3)
+           ORDER BY f.rank, p.id LIMIT ?4 OFFSET ?5"#,
+                whole,
+                wanted.begun,
+                kind,
+                query.limit,
+                query.offset
+            )
+            .fetch_all(tx)
+            .await?
+        }
+        (Some(whole), Order::Papers) => {
+            sqlx::query_as!(
+                Row,
+                r#"SELECT p.kind, p.item, p.page, p.paragraph, s.sha256 AS "sha256?", s.file AS "file?",
+               snippet(passage_index, 0, char(2), char(3), '…', 40) AS "snippet!: String"
+           FROM passage_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
+           WHERE passage_index MATCH ?1
+               AND (?2 IS NULL OR p.id IN (SELECT rowid FROM word_index WHERE word_index MATCH ?2))
+               AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note') AND (?3 IS NULL OR p.kind = ?3)
+           ORDER BY f.rowid LIMIT ?4 OFFSET ?5"#,
+                whole,
+                wanted.begun,
+                kind,
+                query.limit,
+                query.offset
+            )
+            .fetch_all(tx)
+            .await?
+        }
+        (None, _) => {
+            sqlx::query_as!(
+                Row,
+                r#"SELECT p.kind, p.item, p.page, p.paragraph, s.sha256 AS "sha256?", s.file AS "file?",
+               snippet(word_index, 0, char(2), char(3), '…', 40) AS "snippet!: String"
+           FROM word_index AS f JOIN passages AS p ON p.id = f.rowid LEFT JOIN sources AS s ON s.id = p.source
+           WHERE word_index MATCH ?1
+               AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note') AND (?2 IS NULL OR p.kind = ?2)
+           ORDER BY f.rowid LIMIT ?3 OFFSET ?4"#,
+                wanted.begun,
+                kind,
+                query.limit,
+                query.offset
+            )
+            .fetch_all(tx)
+            .await?
+        }
+    };
+    Ok(rows)
+}
+
+impl Row {
+    /// The hit, with what was wanted marked in it.
+    pub(super) fn hit(self, wanted: &Wanted) -> Hit {
+        let named = |kind: &PassageKind| kind.slug() == self.kind;
+        Hit {
+            kind: PassageKind::ALL
+                .into_iter()
+                .find(named)
+                .unwrap_or(PassageKind::Paragraph),
+            source: self.sha256.zip(self.file),
+            item: self.item,
+            page: self.page,
+            paragraph: self.paragraph,
+            snippet: snippet(&self.snippet, &wanted.beginnings),
+        }
+    }
+}
