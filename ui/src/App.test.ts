@@ -101,8 +101,9 @@ it('searches with Ctrl+K and lands on the words', async () => {
   const host = started();
   host.hits = {
     counts: [{ kind: 'finding', count: 0 }, { kind: 'paragraph', count: 1 }],
+    more: false,
     ranked: true,
-    begun: null,
+    unfinished: null,
     hits: [{ kind: 'paragraph', source: 'a1', item: 3, page: 1, paragraph: '4', text: '…were late. Workers know the children…', found: [{ start: 12, end: 19 }] }],
   };
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });
@@ -122,15 +123,21 @@ it('searches with Ctrl+K and lands on the words', async () => {
 it('says whether the best come first, or there are too many to tell', async () => {
   const host = started();
   const one: BridgeHit = { kind: 'paragraph', source: 'a1', item: 3, page: 1, paragraph: '4', text: 'Visits were late.', found: [] };
-  host.hits = { counts: [{ kind: 'paragraph', count: 4100 }], ranked: false, begun: null, hits: [one] };
+  host.hits = { counts: [{ kind: 'paragraph', count: 3001 }], more: true, ranked: false, unfinished: null, hits: [one] };
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });
   await userEvent.keyboard('{Control>}k{/Control}');
   await userEvent.type(await screen.findByRole('combobox', { name: 'Search everything' }), 'of');
-  expect(await screen.findByText('The first 1, as the papers have them, of 4100. More words narrow it.')).toBeVisible();
-  host.hits = { ...host.hits, counts: [{ kind: 'paragraph', count: 41 }], ranked: true };
+  expect(await screen.findByText('The first 1, as the papers have them, of more than 3000. More words narrow it.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'All, more than 3000' })).toBeVisible();
+  expect(within(screen.getByRole('group', { name: 'Kind' })).getByRole('button', { name: 'Text' })).toBeEnabled();
+  expect(screen.getByRole('status')).toHaveTextContent('More than 3000 found.');
+  host.hits = { ...host.hits, counts: [{ kind: 'paragraph', count: 41 }], more: false, ranked: true };
   await userEvent.keyboard('f');
   expect(await screen.findByText('The best 1 of 41. More words narrow it.')).toBeVisible();
-  host.hits = { ...host.hits, begun: 'offe' };
+  host.hits = { ...host.hits, unfinished: { word: 'offe', looked_for: true } };
   await userEvent.keyboard('e');
   expect(await screen.findByText('Nothing has “offe” as it stands: these have words that begin so.')).toBeVisible();
+  host.hits = { ...host.hits, unfinished: { word: 'a', looked_for: false } };
+  await userEvent.keyboard(' a');
+  expect(await screen.findByText('Nothing has “a” as it stands: these have the words before it.')).toBeVisible();
 });

@@ -101,8 +101,9 @@ export const STATES: Record<string, State> = {
       const host = full();
       host.hits = {
         counts: [{ kind: 'finding', count: 1 }, { kind: 'paragraph', count: 1 }, { kind: 'fact', count: 0 }, { kind: 'note', count: 0 }],
+        more: false,
         ranked: true,
-        begun: null,
+        unfinished: null,
         hits: [{ kind: 'finding', source: 'a1', item: 0, page: 1, paragraph: '4', text: 'Too many visits were late.', found: [{ start: 9, end: 15 }] }],
       };
       return host;

@@ -335,10 +335,12 @@ export type BridgeHitCount = {
 export type BridgeHits = {
 	/**  How many of each kind there are in all. */
 	counts: BridgeHitCount[],
+	/**  True where there are more than were counted: then all that is known is that there is one more than that. */
+	more: boolean,
 	/**  True where the best come first; false where there are so many that they come as the papers have them. */
 	ranked: boolean,
-	/**  The last word, where nothing has all words as they were typed: what is found has one that begins so. */
-	begun: string | null,
+	/**  The last word, where nothing has all words as they were typed: somebody may still be typing it. */
+	unfinished: BridgeUnfinished | null,
 	hits: BridgeHit[],
 };
 
@@ -535,6 +537,16 @@ export type BridgeThread = {
 	series: BridgeSeries[],
 	/**  Why its figures are not drawn, in a sentence, where there are some and no series. */
 	apart: string | null,
+};
+
+/**  A last word that nothing has as it stands. */
+export type BridgeUnfinished = {
+	word: string,
+	/**
+	 *  True where what is found has a word that begins so; false where it is too short to look for: then what is found
+	 *  has the words before it.
+	 */
+	looked_for: boolean,
 };
 
 /**  A column of the matrix. */

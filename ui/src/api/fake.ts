@@ -188,7 +188,7 @@ export class FakeHost implements Host {
   papersAtStart: string[] = [];
   held: Contents = { sources: [source()], findings: [finding()], comparisons: [comparison()], annotations: [], adrift: [] };
   ladderHeld: BridgeLadder = ladder();
-  hits: BridgeHits = { counts: [], ranked: true, begun: null, hits: [] };
+  hits: BridgeHits = { counts: [], more: false, ranked: true, unfinished: null, hits: [] };
   /** What undo takes back next. */
   last: Changed | null = null;
   decisions: Decision[] = [];

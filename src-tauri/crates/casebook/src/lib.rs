@@ -38,5 +38,5 @@ pub use scrutiny_intake::Limits;
 pub use scrutiny_print::Sheet;
 pub use scrutiny_store::{
     Change, Hit, Hits, Marks, NewAnnotation, Noun, Order, PassageKind, Query, Snippet, StoredPack,
-    Who,
+    Unfinished, Who,
 };

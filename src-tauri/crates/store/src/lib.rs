@@ -28,6 +28,6 @@ pub use corrections::StoredCorrection;
 pub use decisions::StoredDecision;
 pub use error::StoreError;
 pub use packs::{NewPack, StoredPack};
-pub use search::{Hit, Hits, Order, PassageKind, Query, Snippet};
+pub use search::{Hit, Hits, Order, PassageKind, Query, Snippet, Unfinished};
 pub use sources::{Marks, NewSource, StoredSource};
 pub use workspace::{APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, Workspace};

@@ -36,7 +36,7 @@ pub use pack::{
 pub use parts::Outline;
 pub(crate) use parts::Parts;
 pub use place::BridgePlace;
-pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, HitKind};
+pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, BridgeUnfinished, HitKind};
 pub use shown::{SavedTable, Shown, ShownFinding};
 pub use source::{
     BridgeBecause, BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgement, BridgeSource,

@@ -15,11 +15,23 @@ const SHOWN: u32 = 30;
 pub struct BridgeHits {
     /// How many of each kind there are in all.
     pub counts: Vec<BridgeHitCount>,
+    /// True where there are more than were counted: then all that is known is that there is one more than that.
+    pub more: bool,
     /// True where the best come first; false where there are so many that they come as the papers have them.
     pub ranked: bool,
-    /// The last word, where nothing has all words as they were typed: what is found has one that begins so.
-    pub begun: Option<String>,
+    /// The last word, where nothing has all words as they were typed: somebody may still be typing it.
+    pub unfinished: Option<BridgeUnfinished>,
     pub hits: Vec<BridgeHit>,
+}
+
+/// A last word that nothing has as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeUnfinished {
+    pub word: String,
+    /// True where what is found has a word that begins so; false where it is too short to look for: then what is found
+    /// has the words before it.
+    pub looked_for: bool,
 }
 
 /// How many there are of a kind.
@@ -112,8 +124,12 @@ impl Casebook {
                     count: number(n),
                 })
                 .collect(),
+            more: found.more,
             ranked: found.order == Order::Best,
-            begun: found.begun,
+            unfinished: found.unfinished.map(|last| BridgeUnfinished {
+                word: last.word,
+                looked_for: last.looked_for,
+            }),
             hits: found
                 .hits
                 .into_iter()

@@ -10,11 +10,20 @@ use serde::Serialize;
 pub struct Search {
     query: String,
     counts: BTreeMap<&'static str, i64>,
+    /// True where there are more than were counted.
+    more: bool,
     /// True where the best come first; false where there are so many that they come as the papers have them.
     ranked: bool,
-    /// The last word, where nothing has all words as they were typed: what is found has one that begins so.
-    begun: Option<String>,
+    /// The last word, where nothing has all words as they were typed.
+    unfinished: Option<Unfinished>,
     hits: Vec<Hit>,
+}
+
+#[derive(Debug, Serialize)]
+struct Unfinished {
+    word: String,
+    /// True where what was found has a word that begins so; false where it has the words before it.
+    looked_for: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -35,8 +44,12 @@ impl Search {
         Search {
             query: query.to_owned(),
             counts: hits.counts.iter().map(|(k, n)| (k.slug(), *n)).collect(),
+            more: hits.more,
             ranked: hits.order == Order::Best,
-            begun: hits.begun.clone(),
+            unfinished: hits.unfinished.as_ref().map(|last| Unfinished {
+                word: last.word.clone(),
+                looked_for: last.looked_for,
+            }),
             hits: hits
                 .hits
                 .iter()

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use scrutiny_casebook::{Hit, Hits, Order, PassageKind, Snippet};
+use scrutiny_casebook::{Hit, Hits, Order, PassageKind, Snippet, Unfinished};
 
 use crate::page::Page;
 use crate::words;
@@ -15,12 +15,14 @@ pub fn search(page: &mut Page, hits: &Hits) -> io::Result<()> {
         .filter(|(_, n)| *n > 0)
         .map(|(kind, n)| words::count(usize::try_from(*n).unwrap_or_default(), kind.slug()))
         .collect();
-    page.line(&counts.join(", "))?;
-    if let Some(begun) = &hits.begun {
-        page.text(
-            0,
-            &format!("Nothing has “{begun}” as it stands: these have words that begin so."),
-        )?;
+    let more = if hits.more { ", and more" } else { "" };
+    page.line(&format!("{}{more}", counts.join(", ")))?;
+    if let Some(Unfinished { word, looked_for }) = &hits.unfinished {
+        let these = match looked_for {
+            true => "these have words that begin so",
+            false => "these have the words before it",
+        };
+        page.text(0, &format!("Nothing has “{word}” as it stands: {these}."))?;
     }
     if hits.order == Order::Papers {
         page.text(

@@ -6,7 +6,7 @@
 use sqlx::SqliteConnection;
 
 use super::typed::Wanted;
-use super::{Hit, Order, PassageKind, Query, snippet};
+use super::{COUNTED, Hit, Order, PassageKind, Query, snippet};
 use crate::StoreError;
 
 /// How many passages of each kind, in the order of [`PassageKind::ALL`].
@@ -17,25 +17,29 @@ struct Count {
     n: i64,
 }
 
-/// How many passages there are; only what is set aside does not count. The indices hold all that is asked for, so that
-/// no passage is read.
+/// How many passages there are, up to one more than [`COUNTED`]; only what is set aside does not count. The indices hold
+/// all that is asked for, so that no passage is read.
 pub(super) async fn count(
     tx: &mut SqliteConnection,
     wanted: &Wanted,
 ) -> Result<Counts, StoreError> {
+    let most = COUNTED + 1;
     let counted = match &wanted.whole {
         Some(whole) => {
             sqlx::query_as!(
                 Count,
-                r#"SELECT p.kind, count(*) AS "n!: i64"
-           FROM passage_index AS f JOIN passages AS p INDEXED BY passages_kind ON p.id = f.rowid
-               LEFT JOIN sources AS s ON s.id = p.source
-           WHERE passage_index MATCH ?1
-               AND (?2 IS NULL OR p.id IN (SELECT rowid FROM word_index WHERE word_index MATCH ?2))
-               AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
-           GROUP BY p.kind"#,
+                r#"SELECT kind AS "kind!", count(*) AS "n!: i64" FROM (
+                    SELECT p.kind AS kind
+                    FROM passage_index AS f JOIN passages AS p INDEXED BY passages_kind ON p.id = f.rowid
+                        LEFT JOIN sources AS s ON s.id = p.source
+                    WHERE passage_index MATCH ?1
+                        AND (?2 IS NULL OR p.id IN (SELECT rowid FROM word_index WHERE word_index MATCH ?2))
+                        AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
+                    LIMIT ?3)
+                GROUP BY kind"#,
                 whole,
-                wanted.begun
+                wanted.begun,
+                most
             )
             .fetch_all(tx)
             .await?
@@ -43,13 +47,16 @@ pub(super) async fn count(
         None => {
             sqlx::query_as!(
                 Count,
-                r#"SELECT p.kind, count(*) AS "n!: i64"
-           FROM word_index AS f JOIN passages AS p INDEXED BY passages_kind ON p.id = f.rowid
-               LEFT JOIN sources AS s ON s.id = p.source
-           WHERE word_index MATCH ?1
-               AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
-           GROUP BY p.kind"#,
-                wanted.begun
+                r#"SELECT kind AS "kind!", count(*) AS "n!: i64" FROM (
+                    SELECT p.kind AS kind
+                    FROM word_index AS f JOIN passages AS p INDEXED BY passages_kind ON p.id = f.rowid
+                        LEFT JOIN sources AS s ON s.id = p.source
+                    WHERE word_index MATCH ?1
+                        AND (coalesce(s.set_aside, 0) = 0 OR p.kind = 'note')
+                    LIMIT ?2)
+                GROUP BY kind"#,
+                wanted.begun,
+                most
             )
             .fetch_all(tx)
             .await?

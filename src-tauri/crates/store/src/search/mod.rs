@@ -62,11 +62,21 @@ pub struct Query<'a> {
 pub struct Hits {
     /// How many of each kind there are in all, whatever [`Query::kind`] and the limit say.
     pub counts: Vec<(PassageKind, i64)>,
+    /// True where there are more than were counted ([`COUNTED`]).
+    pub more: bool,
     pub order: Order,
-    /// The last word, where nothing has all words as they were typed: what is found has one that begins so. Somebody may
-    /// still be typing it.
-    pub begun: Option<String>,
+    /// The last word, where nothing has all words as they were typed: somebody may still be typing it.
+    pub unfinished: Option<Unfinished>,
     pub hits: Vec<Hit>,
+}
+
+/// A last word that nothing has as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    pub word: String,
+    /// True where what is found has a word that begins so; false where it is too short to look for: then what is found
+    /// has the words before it.
+    pub looked_for: bool,
 }
 
 /// What comes first among hits.
@@ -78,10 +88,10 @@ pub enum Order {
     Papers,
 }
 
-/// Most passages that are put in order of how good they are. Words that are found in more are in everything, as "of" or
-/// "children": that they occur says nothing of a passage, and weighing tens of thousands after a letter would be felt.
-/// A case of one authority has fewer passages than this in all.
-const RANKED: i64 = 3000;
+/// Most passages that are counted, and put in order of how good they are. Words that are found in more are in
+/// everything, as "of" or "children": that they occur says nothing of a passage, and weighing or counting tens of
+/// thousands after a letter would be felt. A case of one authority has fewer passages than this in all.
+const COUNTED: i64 = 3000;
 
 /// A passage with the words in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,35 +123,35 @@ impl Workspace {
         let mut tx = self.pool.begin().await?;
         let typed = typed::terms(query.words);
         let mut found = occurring(&mut tx, &typed).await?;
-        let mut begun = None;
+        let mut unfinished = None;
         if found.is_none()
             && let Some((so_far, last)) = typed::unfinished(query.words, &typed)
         {
             found = occurring(&mut tx, &so_far).await?;
-            begun = found.is_some().then(|| last.to_owned());
+            unfinished = found.is_some().then_some(last);
         }
         let Some((wanted, counts)) = found else {
             return Ok(Hits {
                 counts: PassageKind::ALL.map(|k| (k, 0)).into(),
+                more: false,
                 order: Order::Best,
-                begun,
+                unfinished,
                 hits: Vec::new(),
             });
         };
-        let asked = counts
-            .iter()
-            .filter(|(kind, _)| query.kind.is_none_or(|k| k == *kind));
-        let order = match asked.map(|(_, n)| n).sum::<i64>() {
+        let more = counts.iter().map(|(_, n)| n).sum::<i64>() > COUNTED;
+        let order = match wanted.whole {
             // Weighed are words in whatever form; the beginning of a word weighs nothing.
-            0..=RANKED if wanted.whole.is_some() => Order::Best,
+            Some(_) if !more => Order::Best,
             _ => Order::Papers,
         };
         let rows = listed::list(&mut tx, &wanted, order, query).await?;
         tx.commit().await?;
         Ok(Hits {
             counts: counts.into(),
+            more,
             order,
-            begun,
+            unfinished,
             hits: rows.into_iter().map(|row| row.hit(&wanted)).collect(),
         })
     }

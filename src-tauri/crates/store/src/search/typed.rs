@@ -3,6 +3,7 @@
 //! Words, never a query language: every word must occur, "words in quotation marks" together, and `word*` finds what
 //! begins so. Deliberately not here: what is found ([`super`]).
 
+use super::Unfinished;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -39,16 +40,25 @@ pub(super) fn terms(typed: &str) -> Vec<Term<'_>> {
     terms
 }
 
-/// The same, with the last word as the beginning of one, which somebody may be typing; and that word. None where it
-/// cannot be. A letter that stands alone begins too much to say anything.
-pub(super) fn unfinished<'a>(typed: &str, terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, &'a str)> {
+/// Letters from which on a word that is not finished is looked for: fewer begin nearly everything.
+const LETTERS: usize = 3;
+
+/// The same, with the last word as the beginning of one, which somebody may be typing. None where it cannot be.
+pub(super) fn unfinished<'a>(
+    typed: &str,
+    terms: &[Term<'a>],
+) -> Option<(Vec<Term<'a>>, Unfinished)> {
     let (&Term::Word(last), before) = terms.split_last()? else {
         return None;
     };
-    let may_go_on = typed.ends_with(char::is_alphanumeric)
-        && is_one_word(last)
-        && (!before.is_empty() || last.chars().nth(1).is_some());
-    may_go_on.then(|| ([before, &[Term::Beginning(last)]].concat(), last))
+    if !typed.ends_with(char::is_alphanumeric) || !is_one_word(last) {
+        return None;
+    }
+    let looked_for = last.chars().count() >= LETTERS;
+    let mut so_far = before.to_vec();
+    so_far.extend(looked_for.then_some(Term::Beginning(last)));
+    let word = last.to_owned();
+    (!so_far.is_empty()).then_some((so_far, Unfinished { word, looked_for }))
 }
 
 /// True where the index has it as one word.
@@ -121,11 +131,18 @@ mod tests {
 
     #[test]
     fn only_a_last_word_that_may_go_on_is_unfinished() {
-        let begun = |typed| unfinished(typed, &terms(typed)).map(|(_, last)| last);
-        assert_eq!(begun("too many casel"), Some("casel"));
-        assert_eq!(begun("many c"), Some("c"));
-        assert_eq!(begun("ca"), Some("ca"));
-        assert_eq!(begun("c"), None, "one letter begins too much");
+        let begun = |typed| {
+            let (so_far, last) = unfinished(typed, &terms(typed))?;
+            Some((so_far.len(), last.word, last.looked_for))
+        };
+        let is = |terms: usize, word: &str, looked_for| Some((terms, word.to_owned(), looked_for));
+        assert_eq!(begun("too many casel"), is(3, "casel", true));
+        assert_eq!(
+            begun("many ca"),
+            is(1, "ca", false),
+            "too short to look for"
+        );
+        assert_eq!(begun("ca"), None, "and nothing before it");
         assert_eq!(begun("casel "), None, "a space ends it");
         assert_eq!(
             begun("“too many"),

@@ -18,8 +18,8 @@ use scrutiny_domain::document::{
     StatedDate, Word,
 };
 use scrutiny_store::{
-    Action, Marks, NewAnnotation, NewSource, Noun, Order, PassageKind, Query, StoreError, Who,
-    Workspace,
+    Action, Marks, NewAnnotation, NewSource, Noun, Order, PassageKind, Query, StoreError,
+    Unfinished, Who, Workspace,
 };
 
 fn at(second: i64) -> Timestamp {
