@@ -272,9 +272,15 @@ pub async fn find(
 
 /// What goes on behind in a case that has just been opened.
 pub fn go_on_behind(app: &AppHandle<Wry>, casebook: Casebook, stop: Cancel) {
-    // The first search of a large case reads its index from the disk: before somebody waits for it.
+    // The first search of a large case reads its indices from the disk: before somebody waits for it. Of the second word
+    // the one index knows nothing, and the other is asked.
     let searched = casebook.clone();
-    tauri::async_runtime::spawn(async move { searched.find("inspectors", None).await });
+    tauri::async_runtime::spawn(async move {
+        for words in ["inspectors", "inspectio"] {
+            // Where it fails, it fails again for somebody who is told.
+            let _ = searched.find(words, None).await;
+        }
+    });
     read_on_behind(app.clone(), casebook, stop);
 }
 

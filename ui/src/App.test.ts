@@ -123,14 +123,14 @@ it('searches with Ctrl+K and lands on the words', async () => {
 it('says whether the best come first, or there are too many to tell', async () => {
   const host = started();
   const one: BridgeHit = { kind: 'paragraph', source: 'a1', item: 3, page: 1, paragraph: '4', text: 'Visits were late.', found: [] };
-  host.hits = { counts: [{ kind: 'paragraph', count: 3001 }], more: true, ranked: false, unfinished: null, hits: [one] };
+  host.hits = { counts: [{ kind: 'paragraph', count: 1001 }], more: true, ranked: false, unfinished: null, hits: [one] };
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });
   await userEvent.keyboard('{Control>}k{/Control}');
   await userEvent.type(await screen.findByRole('combobox', { name: 'Search everything' }), 'of');
-  expect(await screen.findByText('The first 1, as the papers have them, of more than 3000. More words narrow it.')).toBeVisible();
-  expect(screen.getByRole('button', { name: 'All, more than 3000' })).toBeVisible();
+  expect(await screen.findByText('The first 1, as the papers have them, of more than 1000. More words narrow it.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'All, more than 1000' })).toBeVisible();
   expect(within(screen.getByRole('group', { name: 'Kind' })).getByRole('button', { name: 'Text' })).toBeEnabled();
-  expect(screen.getByText('More than 3000 found.')).toBeInTheDocument();
+  expect(screen.getByText('More than 1000 found.')).toBeInTheDocument();
   host.hits = { ...host.hits, counts: [{ kind: 'paragraph', count: 41 }], more: false, ranked: true };
   await userEvent.keyboard('f');
   expect(await screen.findByText('The best 1 of 41. More words narrow it.')).toBeVisible();

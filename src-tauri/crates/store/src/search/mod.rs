@@ -89,9 +89,9 @@ pub enum Order {
 }
 
 /// Most passages that are counted, and put in order of how good they are. Words that are found in more are in
-/// everything, as "of" or "children": that they occur says nothing of a passage, and weighing or counting tens of
-/// thousands after a letter would be felt. A case of one authority has fewer passages than this in all.
-const COUNTED: i64 = 3000;
+/// everything, as "of" or "children": that they occur says nothing of a passage, nobody reads a thousand of them, and
+/// weighing or counting tens of thousands after a letter would be felt.
+const COUNTED: i64 = 1000;
 
 /// A passage with the words in it.
 #[derive(Debug, Clone, PartialEq)]
