@@ -337,7 +337,10 @@ export type BridgeHits = {
 	counts: BridgeHitCount[],
 	/**  True where there are more than were counted: then all that is known is that there is one more than that. */
 	more: boolean,
-	/**  True where the best come first; false where there are so many that they come as the papers have them. */
+	/**
+	 *  True where the best come first; false where they come as the papers have them: there are more than were counted,
+	 *  or only how a word begins is known.
+	 */
 	ranked: boolean,
 	/**  The last word, where nothing has all words as they were typed: somebody may still be typing it. */
 	unfinished: BridgeUnfinished | null,

@@ -37,6 +37,6 @@ pub use scrutiny_domain as domain;
 pub use scrutiny_intake::Limits;
 pub use scrutiny_print::Sheet;
 pub use scrutiny_store::{
-    Change, Hit, Hits, Marks, NewAnnotation, Noun, Order, PassageKind, Query, Snippet, StoredPack,
+    Change, Hit, Hits, Marks, NewAnnotation, Noun, PassageKind, Query, Snippet, StoredPack,
     Unfinished, Who,
 };

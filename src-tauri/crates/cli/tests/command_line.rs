@@ -221,6 +221,9 @@ fn the_sample_case_from_papers_to_pack() {
 
     let search = json("search", &["search", workspace, "caseload", "--json"]);
     assert!(search["counts"]["finding"].as_u64().unwrap() > 0);
+    let begun = out(&scrutiny(&["search", workspace, "caseloa"]));
+    assert!(begun.contains("words that begin so"), "{begun}");
+    assert!(!begun.contains("Too many"), "a few are not many: {begun}");
     let nothing = scrutiny(&["search", workspace, "xyzzy"]);
     assert_eq!((code(&nothing), out(&nothing)), (Some(0), String::new()));
     assert!(said(&nothing).contains("Nothing was found"));

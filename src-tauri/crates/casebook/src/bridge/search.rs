@@ -17,7 +17,8 @@ pub struct BridgeHits {
     pub counts: Vec<BridgeHitCount>,
     /// True where there are more than were counted: then all that is known is that there is one more than that.
     pub more: bool,
-    /// True where the best come first; false where there are so many that they come as the papers have them.
+    /// True where the best come first; false where they come as the papers have them: there are more than were counted,
+    /// or only how a word begins is known.
     pub ranked: bool,
     /// The last word, where nothing has all words as they were typed: somebody may still be typing it.
     pub unfinished: Option<BridgeUnfinished>,

@@ -12,7 +12,8 @@ pub struct Search {
     counts: BTreeMap<&'static str, i64>,
     /// True where there are more than were counted.
     more: bool,
-    /// True where the best come first; false where there are so many that they come as the papers have them.
+    /// True where the best come first; false where they come as the papers have them: there are more than were counted,
+    /// or only how a word begins is known.
     ranked: bool,
     /// The last word, where nothing has all words as they were typed.
     unfinished: Option<Unfinished>,

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use scrutiny_casebook::{Hit, Hits, Order, PassageKind, Snippet, Unfinished};
+use scrutiny_casebook::{Hit, Hits, PassageKind, Snippet, Unfinished};
 
 use crate::page::Page;
 use crate::words;
@@ -24,7 +24,7 @@ pub fn search(page: &mut Page, hits: &Hits) -> io::Result<()> {
         };
         page.text(0, &format!("Nothing has “{word}” as it stands: {these}."))?;
     }
-    if hits.order == Order::Papers {
+    if hits.more {
         page.text(
             0,
             "Too many to say which are best: as the papers have them. More words narrow it.",
