@@ -124,10 +124,7 @@ async fn a_newer_version_is_refused() {
 
 #[tokio::test]
 async fn a_backup_is_whole_alone_and_never_written_over_another_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let (folder, workspace) = created().await;
     let one = document('a', &["One child was seen."]);
     keep(&workspace, &one).await;
     workspace.annotate(&who(1), note("kept")).await.unwrap();

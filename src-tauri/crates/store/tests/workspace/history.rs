@@ -66,10 +66,7 @@ async fn every_change_can_be_undone_and_done_again_and_none_is_lost() {
 
 #[tokio::test]
 async fn corrections_decisions_settings_and_marks_have_history_too() {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let (_folder, workspace) = created().await;
     let one = document('a', &["One child was seen."]);
     let source = keep(&workspace, &one).await;
 

@@ -104,6 +104,15 @@ async fn keep(workspace: &Workspace, document: &Document) -> i64 {
     workspace.keep(new).await.unwrap()
 }
 
+/// A new workspace, and the folder that it is gone with.
+async fn created() -> (tempfile::TempDir, Workspace) {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
+        .await
+        .unwrap();
+    (folder, workspace)
+}
+
 fn note(text: &str) -> NewAnnotation {
     NewAnnotation {
         what: What::Note,

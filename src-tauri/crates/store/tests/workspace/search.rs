@@ -4,10 +4,7 @@ use super::*;
 
 #[tokio::test]
 async fn search_finds_word_forms_counts_kinds_and_marks_the_words() {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let (_folder, workspace) = created().await;
     let one = document(
         'a',
         &[
@@ -83,10 +80,7 @@ async fn search_finds_word_forms_counts_kinds_and_marks_the_words() {
 
 #[tokio::test]
 async fn a_last_word_that_nothing_has_as_it_stands_is_taken_as_begun() {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let (_folder, workspace) = created().await;
     let paragraphs = [
         "Supervision is too seldom.",
         "Supervising managers care.",
@@ -129,10 +123,7 @@ async fn a_last_word_that_nothing_has_as_it_stands_is_taken_as_begun() {
 
 #[tokio::test]
 async fn words_in_everything_are_listed_as_the_papers_have_them_and_counted_no_further() {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let (_folder, workspace) = created().await;
     let mut paragraphs =
         vec!["A long first paragraph in which children are named only at the end"; 1100];
     paragraphs.push("Children, children.");

@@ -4,10 +4,7 @@ use super::*;
 
 #[tokio::test]
 async fn the_same_bytes_are_kept_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let (_folder, workspace) = created().await;
     let one = document('a', &["One."]);
     keep(&workspace, &one).await;
     let facts = facts();
@@ -29,10 +26,7 @@ async fn the_same_bytes_are_kept_once() {
 
 #[tokio::test]
 async fn issues_of_a_document_are_all_kept_in_order() {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
+    let (_folder, workspace) = created().await;
     let mut ids = Vec::new();
     for mark in ['a', 'b', 'c'] {
         ids.push(keep(&workspace, &document(mark, &["One."])).await);
