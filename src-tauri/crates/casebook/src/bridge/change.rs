@@ -95,12 +95,8 @@ impl Changed {
 }
 
 impl BridgeCorrection {
-    /// The correction of this paper. `read` are the places that were read there: they are taken as they are.
-    fn of(self, document: &Document, read: &[&Place]) -> Result<Correction, Error> {
-        let places = |words: Vec<BridgeStating>| -> Result<Vec<Place>, Error> {
-            let places = words.iter().map(|one| one.place(document, read));
-            places.collect()
-        };
+    /// What it says of this paper.
+    async fn of(self, casebook: &Casebook, sha256: &str) -> Result<Correction, Error> {
         Ok(match self {
             BridgeCorrection::Kind { kind } => Correction::Kind(kind),
             BridgeCorrection::Authority { name } => {
@@ -129,9 +125,11 @@ impl BridgeCorrection {
             BridgeCorrection::Director { name } => {
                 Correction::Director(name.and_then(|name| some(&name)))
             }
-            BridgeCorrection::Focus { words } => Correction::Focus(places(words)?),
+            BridgeCorrection::Focus { words } => {
+                Correction::Focus(casebook.places(sha256, &words).await?)
+            }
             BridgeCorrection::Recommendations { words } => {
-                Correction::Recommendations(places(words)?)
+                Correction::Recommendations(casebook.places(sha256, &words).await?)
             }
         })
     }
@@ -192,6 +190,12 @@ impl Casebook {
         sha256: &str,
         correction: BridgeCorrection,
     ) -> Result<(), Error> {
+        let correction = correction.of(self, sha256).await?;
+        self.correct(who, sha256, correction).await
+    }
+
+    /// Where these words of a paper stand. Places that were read there are taken as they are.
+    async fn places(&self, sha256: &str, words: &[BridgeStating]) -> Result<Vec<Place>, Error> {
         let id = self.id_of(sha256).await?;
         let document = self.workspace.document_without_words(id).await?;
         let facts = self.workspace.facts().await?;
@@ -202,8 +206,8 @@ impl Casebook {
                 focus.chain(facts.recommendations.iter().map(|asked| &asked.place))
             })
             .collect();
-        let correction = correction.of(&document, &read)?;
-        self.correct(who, sha256, correction).await
+        let places = words.iter().map(|one| one.place(&document, &read));
+        places.collect()
     }
 
     /// Keeps what a person decided, of one cycle or, for classes of a finding, of all.

@@ -135,12 +135,12 @@ impl BridgeSource {
             recommendations: facts
                 .recommendations
                 .iter()
-                .map(|asked| BridgeFact {
-                    value: asked.text.clone(),
-                    quote: asked.place.quote.clone(),
-                    page: document.page_label(asked.place.page),
-                    index: count(asked.place.paragraph),
-                    inferred: None,
+                .map(|asked| {
+                    fact(&Stated {
+                        value: asked.text.clone(),
+                        place: asked.place.clone(),
+                        inferred: None,
+                    })
                 })
                 .collect(),
             pages: count(document.pages.len()),
