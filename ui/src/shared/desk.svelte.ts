@@ -135,6 +135,11 @@ export class Desk {
     this.screen = 'documents';
   }
 
+  /** Shows the paragraph that states something. */
+  landOn(source: string, { index }: { index: number }): void {
+    this.land({ source, index, start: 0, end: 100_000 });
+  }
+
   /** What was found for the words; null where it could not be looked for. */
   async find(words: string, kind: HitKind | null): Promise<BridgeHits | null> {
     let hits: BridgeHits | null = null;
