@@ -35,6 +35,7 @@ impl Casebook {
                 .read_again(*id, &document, &facts, &findings, version, at)
                 .await?;
         }
+        self.workspace.tidy_search().await?;
         Ok(waiting.len())
     }
 }

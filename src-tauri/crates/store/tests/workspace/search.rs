@@ -1,5 +1,8 @@
 //! What search finds, counts and marks.
 
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection};
+
 use super::*;
 
 #[tokio::test]
@@ -154,4 +157,37 @@ async fn words_in_everything_are_listed_as_the_papers_have_them_and_counted_no_f
     };
     assert_eq!(workspace.search(of_kind).await.unwrap().hits, []);
     assert!(!rare.more);
+}
+
+#[tokio::test]
+async fn what_is_searched_can_be_made_anew_in_one_piece() {
+    let (_folder, workspace) = created().await;
+    let one = document('a', &["Plans for children are late.", "The plan is late."]);
+    let id = keep(&workspace, &one).await;
+    let another = document('b', &["Children are in the care of the council."]);
+    keep(&workspace, &another).await;
+    workspace
+        .read_again(id, &one, &facts(), &[], "2027.1.1", at(1))
+        .await
+        .unwrap();
+    let search = async |words: &str| workspace.search(query(words)).await.unwrap();
+    let found = (search("plan").await, search("counc").await);
+    let pieces = async || {
+        let file = SqliteConnectOptions::new().filename(workspace.path());
+        let mut connection = file.connect().await.unwrap();
+        let sql = "SELECT (SELECT count(DISTINCT segid) FROM passage_index_idx),
+                       (SELECT count(DISTINCT segid) FROM word_index_idx)";
+        let pieces: (i64, i64) = sqlx::query_as(sql)
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        connection.close().await.unwrap();
+        pieces
+    };
+    let (forms, words) = pieces().await;
+    assert!(forms > 1 && words > 1, "else there is nothing to do");
+    workspace.tidy_search().await.unwrap();
+    assert_eq!(pieces().await, (1, 1));
+    assert_eq!((search("plan").await, search("counc").await), found);
+    assert_eq!(found.0.hits.len(), 2);
 }
