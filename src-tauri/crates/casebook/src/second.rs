@@ -96,7 +96,13 @@ impl Casebook {
                     thread::sleep(LOOK);
                 }
             };
-            let findings = behind(move || with_opinions(reader, findings, rest)).await?;
+            let read = move || {
+                let read = with_opinions(reader, findings, &rest);
+                // Keeping them takes a processor and the disk too.
+                rest();
+                read
+            };
+            let findings = behind(read).await?;
             let by = rules.iter().find(|(source, _)| *source == id);
             let by = by.map_or("", |(_, rules)| rules);
             self.workspace

@@ -1,6 +1,6 @@
 //! `cargo xtask performance`: how long a person waits in the real window, on a case of many papers.
 //!
-//! The end-to-end crate measures (`tests/e2e/performance.rs`); here the papers are brought in first. What was seen
+//! The end-to-end crate measures (`tests/e2e/performance/`); here the papers are brought in first. What was seen
 //! stands in `docs/performance.md`.
 
 use crate::needs::{self, NPM};
