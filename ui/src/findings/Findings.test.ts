@@ -41,6 +41,16 @@ it('draws a long list in parts', async () => {
   expect(quotations()).toContain('“Sentence 69.”');
 });
 
+it('keeps what comes next in sight, far down a long list', async () => {
+  const { host } = await shown(Array.from({ length: 70 }, (_, index) => finding({ index, quote: `Sentence ${index}.` })));
+  await userEvent.click(await screen.findByRole('button', { name: 'Show 30 more of 30' }));
+  await userEvent.click(screen.getByText(/Sentence 50\./));
+  await userEvent.keyboard('y');
+  await expect.poll(() => host.decisions.length).toBe(1);
+  await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe('a1-51');
+  expect(quotations()).toContain('“Sentence 60.”');
+});
+
 it('goes through the list by key: right, next, correct', async () => {
   const { host } = await shown();
   await userEvent.keyboard('j');
