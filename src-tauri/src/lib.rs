@@ -15,6 +15,7 @@ mod start;
 
 use std::process::ExitCode;
 
+use scrutiny_casebook::bridge::BridgeBecause;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, RunEvent, Wry};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
@@ -27,6 +28,8 @@ fn bridge() -> Builder<Wry> {
     Builder::<Wry>::new()
         // One type for both ways: only arguments come in, and those are plain.
         .disable_serde_phases()
+        // A finding has it as text.
+        .typ::<BridgeBecause>()
         .commands(collect_commands![
             commands::at_start,
             commands::create_case,

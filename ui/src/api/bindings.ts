@@ -249,24 +249,29 @@ export type BridgeFact = {
 	inferred: string | null,
 };
 
-/**  A finding as the list shows it. */
+/**
+ *  A finding as the list shows it.
+ * 
+ *  The window holds every finding of a case, tens of thousands where there are many papers, and a page stands still
+ *  while it looks through what it holds: so they are few objects each.
+ */
 export type BridgeFinding = {
 	place: BridgePlace,
 	/**  Position among the source's findings, from 0. */
 	index: number,
 	/**  The sentence before it, only where the finding leans on it: then they are shown together. */
 	before: string | null,
-	section: string | null,
 	speaker: SpeakerRole,
 	/**  As named in the document. */
 	speaker_name: string | null,
-	themes: BridgeTheme[],
+	themes: Theme[],
 	level: Level,
 	direction: Direction,
 	quantifier: string | null,
 	/**  Verbatim. */
 	figures: string[],
-	because: BridgeBecause,
+	/**  A [`BridgeBecause`] as JSON: only the few findings that are drawn say why. */
+	because: string,
 	/**  True where a person said that the classes are right, or put them right. */
 	checked: boolean,
 	/**

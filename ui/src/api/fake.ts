@@ -47,26 +47,26 @@ export function finding(
   over: Partial<Omit<BridgeFinding, 'because' | 'place'>> & { because?: Partial<BridgeBecause>; place?: Partial<BridgePlace>; quote?: string } = {},
 ): BridgeFinding {
   const { because, place: at, quote, ...rest } = over;
+  const causes: BridgeBecause = {
+    themes: [{ title: 'Caseloads', words: ['visits'] }],
+    level: ['late'],
+    direction: ['crept back up'],
+    speaker: null,
+    note: null,
+    ...because,
+  };
   return {
     place: place({ ...(quote === undefined ? {} : { quote }), ...at }),
     index: 0,
     before: null,
-    section: 'Findings and evaluation of progress',
     speaker: 'inspectors',
     speaker_name: null,
-    themes: [{ theme: 'caseloads', title: 'Caseloads' }],
+    themes: ['caseloads'],
     level: 'weakness',
     direction: 'worse',
     quantifier: 'too many',
     figures: [],
-    because: {
-      themes: [{ title: 'Caseloads', words: ['visits'] }],
-      level: ['late'],
-      direction: ['crept back up'],
-      speaker: null,
-      note: null,
-      ...because,
-    },
+    because: JSON.stringify(causes),
     checked: false,
     check: [],
     labels: [],

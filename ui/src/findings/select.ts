@@ -58,7 +58,7 @@ function foldedQuote(finding: BridgeFinding): string {
 function eachValue(facet: Facet, finding: BridgeFinding, annotated: boolean, visits: string[], each: (value: Value) => void): void {
   switch (facet) {
     case 'theme':
-      for (const { theme } of finding.themes) each(theme);
+      for (const theme of finding.themes) each(theme);
       break;
     case 'label':
       for (const label of finding.labels) each(label);

@@ -2,7 +2,7 @@
 
 import type { Theme } from '../api/host';
 
-const TITLE: Record<Theme, string> = {
+export const TITLE: Record<Theme, string> = {
   'front-door-thresholds': 'Front door and thresholds',
   'early-help': 'Early help',
   assessment: 'Assessment',

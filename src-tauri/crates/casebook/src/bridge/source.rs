@@ -4,7 +4,7 @@ use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::facts::{Area, Grade, Stated};
 use scrutiny_domain::document::kind::{Framework, Kind};
 use scrutiny_domain::findings::{
-    Class, Direction, Finding, Level, SecondReading, SpeakerRole, Theme,
+    Because, Class, Direction, Finding, Level, SecondReading, SpeakerRole, Theme,
 };
 use serde::Serialize;
 
@@ -176,6 +176,9 @@ fn with<T>(stated: &Stated<T>, value: String) -> Stated<String> {
 }
 
 /// A finding as the list shows it.
+///
+/// The window holds every finding of a case, tens of thousands where there are many papers, and a page stands still
+/// while it looks through what it holds: so they are few objects each.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeFinding {
@@ -184,17 +187,17 @@ pub struct BridgeFinding {
     pub index: u32,
     /// The sentence before it, only where the finding leans on it: then they are shown together.
     pub before: Option<String>,
-    pub section: Option<String>,
     pub speaker: SpeakerRole,
     /// As named in the document.
     pub speaker_name: Option<String>,
-    pub themes: Vec<BridgeTheme>,
+    pub themes: Vec<Theme>,
     pub level: Level,
     pub direction: Direction,
     pub quantifier: Option<String>,
     /// Verbatim.
     pub figures: Vec<String>,
-    pub because: BridgeBecause,
+    /// A [`BridgeBecause`] as JSON: only the few findings that are drawn say why.
+    pub because: String,
     /// True where a person said that the classes are right, or put them right.
     pub checked: bool,
     /// The classes that a person is asked about: the two readers differ so that it could mislead, and no person has
@@ -249,6 +252,30 @@ pub struct BridgeBecause {
     pub note: Option<String>,
 }
 
+impl BridgeBecause {
+    fn of(because: &Because) -> BridgeBecause {
+        BridgeBecause {
+            themes: because
+                .themes
+                .iter()
+                .map(|cause| BridgeThemeBecause {
+                    title: cause.theme.title(),
+                    words: cause.words.clone(),
+                })
+                .collect(),
+            level: because.level.clone(),
+            direction: because.direction.clone(),
+            speaker: because.speaker.clone(),
+            note: because.notes(),
+        }
+    }
+
+    fn as_text(&self) -> String {
+        // Words and lists of words alone: there is nothing in it that JSON could not hold.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 /// The words that caused one theme.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
@@ -267,15 +294,9 @@ impl BridgeFinding {
             place: BridgePlace::of(citation),
             index: count(finding.index),
             before: finding.before.clone().filter(|_| finding.leans),
-            section: finding.section.clone(),
             speaker: finding.speaker.role,
             speaker_name: finding.speaker.name.clone(),
-            themes: finding
-                .themes
-                .iter()
-                .copied()
-                .map(BridgeTheme::from)
-                .collect(),
+            themes: finding.themes.clone(),
             level: finding.level,
             direction: finding.direction,
             quantifier: finding
@@ -287,20 +308,7 @@ impl BridgeFinding {
                 .iter()
                 .map(|figure| figure.text.clone())
                 .collect(),
-            because: BridgeBecause {
-                themes: because
-                    .themes
-                    .iter()
-                    .map(|cause| BridgeThemeBecause {
-                        title: cause.theme.title(),
-                        words: cause.words.clone(),
-                    })
-                    .collect(),
-                level: because.level.clone(),
-                direction: because.direction.clone(),
-                speaker: because.speaker.clone(),
-                note: because.notes(),
-            },
+            because: BridgeBecause::of(because).as_text(),
             checked: false,
             check: finding.second.as_ref().map(checks).unwrap_or_default(),
             labels: Vec::new(),
