@@ -8,6 +8,8 @@ mod briefing;
 mod commands;
 mod menu;
 mod open_case;
+#[cfg(target_os = "linux")]
+mod page_process;
 mod pictures;
 mod sample;
 mod settings;
@@ -88,6 +90,8 @@ pub fn main() -> ExitCode {
     if alone::handed_over(&start) {
         return ExitCode::SUCCESS;
     }
+    #[cfg(target_os = "linux")]
+    page_process::prepare();
     let run = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
