@@ -99,6 +99,11 @@ async fn a_second_start_opens_its_case_in_the_same_window() {
         .value("matchMedia('(prefers-color-scheme: dark)').matches")
         .await;
     assert_eq!(dark, json!(false));
+    let monitor = "WEBKIT_DISABLE_MEMORY_PRESSURE_MONITOR=1";
+    assert!(
+        desk.stage.is_told("WebKitWebProces", monitor),
+        "the page would stand still every thirty seconds"
+    );
     desk.end();
 }
 
