@@ -172,31 +172,14 @@ impl Stage {
 
     /// Processes that carry this stage's mark. A process that has ended has no environment any more.
     fn marked(&self) -> Vec<(Pid, String)> {
-        self.told(&format!("{MARK}={}", self.home.path().display()))
+        told(&format!("{MARK}={}", self.home.path().display()))
     }
 
     /// True where a process of this name runs here that was told this in its environment.
     pub fn is_told(&self, name: &str, variable: &str) -> bool {
-        let told = self.told(variable);
-        let is_ours = |pid| self.marked().iter().any(|(ours, _)| *ours == pid);
-        told.iter()
-            .any(|(pid, found)| found.starts_with(name) && is_ours(*pid))
-    }
-
-    /// Processes with this in their environment, by whoever started them.
-    fn told(&self, variable: &str) -> Vec<(Pid, String)> {
-        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-        processes
-            .filter_map(|entry| {
-                let pid = Pid::from_raw(entry.file_name().to_str()?.parse().ok()?)?;
-                let environment = std::fs::read(entry.path().join("environ")).ok()?;
-                let is_told = environment
-                    .split(|byte| *byte == 0)
-                    .any(|one| one == variable.as_bytes());
-                let name = std::fs::read_to_string(entry.path().join("comm")).unwrap_or_default();
-                is_told.then(|| (pid, name.trim().to_owned()))
-            })
-            .collect()
+        let told = told(variable);
+        let mut ours = self.marked().into_iter();
+        ours.any(|one| one.1.starts_with(name) && told.contains(&one))
     }
 
     /// Ends a program at once, as a power cut would, and waits until it is gone.
@@ -240,4 +223,20 @@ const INTERVAL: Duration = Duration::from_millis(50);
 fn free_port() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("its number")
+}
+
+/// Processes with this in their environment, by whoever started them.
+fn told(variable: &str) -> Vec<(Pid, String)> {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes
+        .filter_map(|entry| {
+            let pid = Pid::from_raw(entry.file_name().to_str()?.parse().ok()?)?;
+            let environment = std::fs::read(entry.path().join("environ")).ok()?;
+            let is_told = environment
+                .split(|byte| *byte == 0)
+                .any(|one| one == variable.as_bytes());
+            let name = std::fs::read_to_string(entry.path().join("comm")).unwrap_or_default();
+            is_told.then(|| (pid, name.trim().to_owned()))
+        })
+        .collect()
 }
