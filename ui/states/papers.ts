@@ -2,6 +2,7 @@
 
 import { annotation, cell, comparison, FakeHost, finding, place, source, text } from '../src/api/fake';
 import type { BridgeCell, BridgeComparison, BridgeQuotation, BridgeThread, BridgeVisit, Covered, Level, Pattern } from '../src/api/host';
+import { quotationsOf } from '../src/comparison/quotations';
 
 const WORDS: Record<Exclude<Level, 'none'>, string[]> = {
   weakness: ['Too many visits to children are late, and some children are not seen alone.', 'Caseloads have crept back up to an average of 26.'],
@@ -23,11 +24,10 @@ function cells(visits: BridgeVisit[], row: number): BridgeCell[] {
   const levels = ['weakness', 'mixed', 'strength', 'weakness'] as const;
   return visits.map((visit, at) => {
     const covered: Covered = visit.sources.length === 0 ? 'not_published' : (at + row) % 5 === 3 ? 'not_covered' : (at + row) % 7 === 5 ? 'no_finding' : 'yes';
-    if (covered !== 'yes') return cell({ visit: visit.id, covered, level: 'none', findings: [], proposed: false, because: 'The letter does not say.' });
+    if (covered !== 'yes') return cell({ visit: visit.id, covered, level: 'none', quotations: [], proposed: false, because: 'The letter does not say.' });
     const level = levels[(at + row) % 4] ?? 'mixed';
-    const findings = [quotation(level, row, at)];
     return cell({
-      visit: visit.id, level, direction: at === 0 ? 'none' : at % 2 ? 'better' : 'worse', findings, figures: row % 2 ? ['26'] : [], proposed: at % 3 !== 0,
+      visit: visit.id, level, direction: at === 0 ? 'none' : at % 2 ? 'better' : 'worse', quotations: [quotation(level, row, at)], in_doubt: (row + at) % 4 === 0, figures: row % 2 ? ['26'] : [], proposed: at % 3 !== 0,
       because: 'Both speak of visits to children, in the same section.',
     });
   });
@@ -50,7 +50,7 @@ export function longRun(count: number): BridgeComparison {
   const threads: BridgeThread[] = TITLES.map((title, row) => ({
     id: `t${row}`,
     title,
-    themes: [{ theme: 'caseloads', title: 'Caseloads' }, { theme: 'visits-and-direct-work', title: 'Visits and direct work' }],
+    themes: ['caseloads', 'visits-and-direct-work'],
     pattern: PATTERNS[row % PATTERNS.length] ?? 'steady',
     cells: cells(visits, row),
     series: [],
@@ -68,7 +68,7 @@ export function longRun(count: number): BridgeComparison {
     ];
   }
   const ground = {
-    part: 'children are visited in time', place: threads[0]?.cells[2]?.findings[0]?.place ?? place(), level: 'mixed' as const, direction: 'better' as const,
+    part: 'children are visited in time', place: threads[0]?.cells[2] ? (quotationsOf(threads[0].cells[2])[0]?.place ?? place()) : place(), level: 'mixed' as const, direction: 'better' as const,
     adds: ['but a small number of children still wait'], because: 'both speak of “visits”, “time”',
   };
   return comparison({
@@ -101,7 +101,7 @@ const STATEMENT = source({ sha256: 'c1', file: 'statement.pdf', kind: 'council_s
 /** A case with something of everything in it. */
 export function full(run = longRun(4)): FakeHost {
   const host = new FakeHost();
-  const quoted = run.threads.flatMap((thread) => thread.cells.flatMap(({ findings }) => findings));
+  const quoted = run.threads.flatMap((thread) => thread.cells.flatMap(quotationsOf));
   host.held = {
     sources: [source({ damaged: true, warnings: ['Page 3 may not say what the original says: it is not quoted.'] }), STATEMENT],
     findings: [

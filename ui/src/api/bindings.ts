@@ -165,7 +165,10 @@ export type BridgeCell = {
 	direction: Direction,
 	/**  Figures of this matter at this visit, verbatim. */
 	figures: string[],
-	findings: BridgeQuotation[],
+	/**  Its [`BridgeQuotation`]s as JSON: only the matter that is looked at shows its words. */
+	quoted: string,
+	/**  True where no sentence says surely what the visit says of the matter: what is said of it is to be checked. */
+	in_doubt: boolean,
 	/**  True until a person confirms that these findings belong here. */
 	proposed: boolean,
 	because: string,
@@ -521,12 +524,6 @@ export type BridgeText = {
 	paragraphs: BridgeParagraph[],
 };
 
-/**  A theme and the name a councillor reads. */
-export type BridgeTheme = {
-	theme: Theme,
-	title: string,
-};
-
 /**  The words that caused one theme. */
 export type BridgeThemeBecause = {
 	title: string,
@@ -537,7 +534,7 @@ export type BridgeThemeBecause = {
 export type BridgeThread = {
 	id: string,
 	title: string,
-	themes: BridgeTheme[],
+	themes: Theme[],
 	pattern: Pattern,
 	/**  One for every visit, in its order. */
 	cells: BridgeCell[],

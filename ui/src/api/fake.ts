@@ -3,7 +3,7 @@
 import {
   type BridgeAnnotation, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgeLadder, type BridgePlace, type BridgeText,
   type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
-  type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
+  type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeQuotation, type BridgeSource, type Host,
   type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Rung, type SecondReading, type Settings, type Shown,
 } from './host';
 
@@ -74,19 +74,18 @@ export function finding(
   };
 }
 
-export function cell(over: Partial<BridgeCell> = {}): BridgeCell {
+export function cell({ quotations, ...over }: Partial<Omit<BridgeCell, 'quoted'>> & { quotations?: BridgeQuotation[] } = {}): BridgeCell {
+  const usual: BridgeQuotation = {
+    place: place(), speaker: 'inspectors', speaker_name: null, level: 'weakness', direction: 'none', to_check: false,
+  };
   return {
     visit: 'visit-2',
     covered: 'yes',
     level: 'weakness',
     direction: 'none',
     figures: [],
-    findings: [
-      {
-        place: place(),
-        speaker: 'inspectors', speaker_name: null, level: 'weakness', direction: 'none', to_check: false,
-      },
-    ],
+    quoted: JSON.stringify(quotations ?? [usual]),
+    in_doubt: false,
     proposed: true,
     because: 'Both speak of late visits.',
     ...over,
@@ -109,10 +108,10 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
       {
         id: 't1',
         title: 'Visits that are late',
-        themes: [{ theme: 'caseloads', title: 'Caseloads' }],
+        themes: ['caseloads'],
         pattern: 'raised_every_time',
         cells: [
-          cell({ visit: 'visit-1', covered: 'not_published', level: 'none', findings: [], proposed: false, because: 'Its letter is not among the papers.' }),
+          cell({ visit: 'visit-1', covered: 'not_published', level: 'none', quotations: [], proposed: false, because: 'Its letter is not among the papers.' }),
           cell(),
         ],
         series: [],

@@ -40,6 +40,15 @@ it('shows the words behind a cell, who joined them, and that nobody has confirme
   expect(await faults()).toEqual([]);
 });
 
+it('says of a cell that no sentence bears it out surely', async () => {
+  const host = new FakeHost();
+  const one = comparison();
+  one.threads[0]!.cells[1] = cell({ in_doubt: true });
+  host.held.comparisons = [one];
+  await shown(host);
+  expect(screen.getByRole('button', { name: /weakness/ })).toHaveTextContent('to check');
+});
+
 it('keeps both sides where sources disagree', async () => {
   const host = new FakeHost();
   host.held.comparisons = [
@@ -125,9 +134,9 @@ function slipping() {
   const visit = (number: number, from: string | null, sources: string[]) => ({ ...comparison().visits[1]!, id: `visit-${number}`, number, from, to: from, published: null, sources });
   const one = comparison({ visits: [visit(1, '2021-01-10', ['a1']), visit(2, null, []), visit(3, '2021-09-01', ['a1'])] });
   one.threads[0]!.cells = [
-    cell({ visit: 'visit-1', level: 'mixed', findings: [before] }),
-    cell({ visit: 'visit-2', covered: 'not_published', level: 'none', findings: [] }),
-    cell({ visit: 'visit-3', findings: [now] }),
+    cell({ visit: 'visit-1', level: 'mixed', quotations: [before] }),
+    cell({ visit: 'visit-2', covered: 'not_published', level: 'none', quotations: [] }),
+    cell({ visit: 'visit-3', quotations: [now] }),
   ];
   const host = new FakeHost();
   host.held.comparisons = [one];

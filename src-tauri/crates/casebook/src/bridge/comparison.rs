@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use scrutiny_domain::comparison::{
-    Cell, Comparison, Covered, CycleName, Pattern, Reading, RecommendationState, Thread, Visit,
-    VisitKind,
+    Cell, CellFinding, Comparison, Covered, CycleName, Pattern, Reading, RecommendationState,
+    Thread, Visit, VisitKind,
 };
 use scrutiny_domain::document::facts::Grade;
-use scrutiny_domain::findings::{Direction, Level, SpeakerRole};
+use scrutiny_domain::findings::{Direction, Level, SpeakerRole, Theme};
 use serde::Serialize;
 
-use super::{BridgeAccount, BridgeCycle, BridgePlace, BridgeTheme};
+use super::{BridgeAccount, BridgeCycle, BridgePlace, as_text};
 
 /// One authority's judgement cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,7 +60,7 @@ pub struct BridgeVisit {
 pub struct BridgeThread {
     pub id: String,
     pub title: String,
-    pub themes: Vec<BridgeTheme>,
+    pub themes: Vec<Theme>,
     pub pattern: Pattern,
     /// One for every visit, in its order.
     pub cells: Vec<BridgeCell>,
@@ -102,7 +102,10 @@ pub struct BridgeCell {
     pub direction: Direction,
     /// Figures of this matter at this visit, verbatim.
     pub figures: Vec<String>,
-    pub findings: Vec<BridgeQuotation>,
+    /// Its [`BridgeQuotation`]s as JSON: only the matter that is looked at shows its words.
+    pub quoted: String,
+    /// True where no sentence says surely what the visit says of the matter: what is said of it is to be checked.
+    pub in_doubt: bool,
     /// True until a person confirms that these findings belong here.
     pub proposed: bool,
     pub because: String,
@@ -236,12 +239,7 @@ fn thread(thread: &Thread) -> BridgeThread {
     BridgeThread {
         id: thread.id.clone(),
         title: thread.title.clone(),
-        themes: thread
-            .themes
-            .iter()
-            .copied()
-            .map(BridgeTheme::from)
-            .collect(),
+        themes: thread.themes.clone(),
         pattern: thread.pattern,
         cells: thread.cells.iter().map(|one| cell(one, thread)).collect(),
         series: series(thread),
@@ -293,19 +291,21 @@ fn cell(cell: &Cell, thread: &Thread) -> BridgeCell {
             .filter(|figure| figure.visit == cell.visit)
             .map(|figure| figure.figure.text.clone())
             .collect(),
-        findings: cell
-            .findings
-            .iter()
-            .map(|finding| BridgeQuotation {
-                place: BridgePlace::of(&finding.citation),
-                speaker: finding.speaker.role,
-                speaker_name: finding.speaker.name.clone(),
-                level: finding.level,
-                direction: finding.direction,
-                to_check: finding.to_check,
-            })
-            .collect(),
+        quoted: quoted(cell),
+        in_doubt: cell.in_doubt(),
         proposed: cell.proposed,
         because: cell.because.clone(),
     }
+}
+
+fn quoted(cell: &Cell) -> String {
+    let quotation = |finding: &CellFinding| BridgeQuotation {
+        place: BridgePlace::of(&finding.citation),
+        speaker: finding.speaker.role,
+        speaker_name: finding.speaker.name.clone(),
+        level: finding.level,
+        direction: finding.direction,
+        to_check: finding.to_check,
+    };
+    as_text(&cell.findings.iter().map(quotation).collect::<Vec<_>>())
 }

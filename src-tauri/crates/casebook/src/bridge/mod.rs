@@ -18,6 +18,8 @@ mod shown;
 mod source;
 mod text;
 
+use serde::Serialize;
+
 pub use account::{BridgeAccount, BridgeClaimed, BridgeGround};
 pub use annotation::{
     AnnotationKind, AtMeeting, BridgeAnnotation, BridgeCycle, BridgeSubject, Written,
@@ -40,11 +42,17 @@ pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, BridgeUnfin
 pub use shown::{SavedTable, Shown, ShownFinding};
 pub use source::{
     BridgeBecause, BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgement, BridgeSource,
-    BridgeTheme, BridgeThemeBecause,
+    BridgeThemeBecause,
 };
 pub use text::{
     BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,
 };
+
+/// What is not shown until it is asked for, as JSON within what is: one text is one thing to the page, not dozens.
+fn as_text(shown: &impl Serialize) -> String {
+    // Words, numbers and lists of them: there is nothing in it that JSON could not hold.
+    serde_json::to_string(shown).unwrap_or_default()
+}
 
 /// A count as JavaScript's numbers hold it. Nothing here comes near the limit.
 fn count(n: usize) -> u32 {

@@ -8,7 +8,7 @@ use scrutiny_domain::findings::{
 };
 use serde::Serialize;
 
-use super::{BridgePlace, count};
+use super::{BridgePlace, as_text, count};
 
 /// A source as the list and its page show it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -224,23 +224,6 @@ fn checks(second: &SecondReading) -> Vec<BridgeCheck> {
     second.asked().map(check).collect()
 }
 
-/// A theme and the name a councillor reads.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-pub struct BridgeTheme {
-    pub theme: Theme,
-    pub title: &'static str,
-}
-
-impl From<Theme> for BridgeTheme {
-    fn from(theme: Theme) -> Self {
-        BridgeTheme {
-            theme,
-            title: theme.title(),
-        }
-    }
-}
-
 /// The words that caused each class, verbatim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
@@ -268,11 +251,6 @@ impl BridgeBecause {
             speaker: because.speaker.clone(),
             note: because.notes(),
         }
-    }
-
-    fn as_text(&self) -> String {
-        // Words and lists of words alone: there is nothing in it that JSON could not hold.
-        serde_json::to_string(self).unwrap_or_default()
     }
 }
 
@@ -308,7 +286,7 @@ impl BridgeFinding {
                 .iter()
                 .map(|figure| figure.text.clone())
                 .collect(),
-            because: BridgeBecause::of(because).as_text(),
+            because: as_text(&BridgeBecause::of(because)),
             checked: false,
             check: finding.second.as_ref().map(checks).unwrap_or_default(),
             labels: Vec::new(),

@@ -1,6 +1,6 @@
 //! The front page, on one side: where things stand, what moved, what did not, what nobody looked at, what to ask.
 
-use crate::comparison::{Pattern, RecommendationState, Thread, Visit, VisitKind};
+use crate::comparison::{Cell, Pattern, RecommendationState, Thread, Visit, VisitKind};
 use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading};
@@ -206,7 +206,7 @@ fn matters(case: &Case<'_>) -> Option<String> {
 
 /// How many of the matters rest on a sentence that the two readers do not read alike.
 fn to_check(case: &Case<'_>) -> String {
-    let rests = |t: &&&Thread| t.cells.iter().any(wording::in_doubt);
+    let rests = |t: &&&Thread| t.cells.iter().any(Cell::in_doubt);
     match case.chosen.followed.iter().filter(rests).count() {
         0 => String::new(),
         1 => "; 1 of them rests on a sentence that is to check".to_owned(),
@@ -303,7 +303,7 @@ fn item(case: &Case<'_>, thread: &Thread) -> Vec<Inline> {
             direction: cell.direction,
         });
     }
-    let title = if last.is_some_and(wording::in_doubt) {
+    let title = if last.is_some_and(Cell::in_doubt) {
         format!("{} (to\u{a0}check)", thread.title)
     } else {
         thread.title.clone()

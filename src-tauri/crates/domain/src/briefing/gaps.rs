@@ -1,8 +1,8 @@
 //! What was not looked at, what became of the recommendations, and where sources disagree.
 
 use crate::comparison::{
-    Claim, Covered, FollowedRecommendation, Pattern, RecommendationAt, RecommendationState, Thread,
-    Visit,
+    Cell, Claim, Covered, FollowedRecommendation, Pattern, RecommendationAt, RecommendationState,
+    Thread, Visit,
 };
 use crate::findings::{Direction, Level};
 
@@ -260,7 +260,7 @@ fn to_check(case: &Case<'_>, followed: &FollowedRecommendation, visit: &str) -> 
         .filter(|t| followed.threads.contains(&t.id))
         .flat_map(|t| &t.cells)
         .filter(|c| c.visit == visit)
-        .any(wording::in_doubt)
+        .any(Cell::in_doubt)
 }
 
 pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {

@@ -122,7 +122,7 @@ fn cell(thread: &Thread, cell: &Cell) -> TableCell {
     let under: Vec<&str> = wording::direction(cell.direction)
         .into_iter()
         .chain(figure)
-        .chain(wording::in_doubt(cell).then_some("to check"))
+        .chain(cell.in_doubt().then_some("to check"))
         .collect();
     TableCell {
         text: vec![Inline::State {

@@ -273,7 +273,7 @@ fn why_suggested(case: &Case<'_>, thread: &Thread, last: Option<&str>) -> String
     if let Some(visit) = last {
         why.push_str(&format!("; last spoken of: {visit}"));
     }
-    let doubted = thread.cells.iter().filter(|c| wording::in_doubt(c));
+    let doubted = thread.cells.iter().filter(|c| c.in_doubt());
     let names = wording::visit_names(doubted.map(|c| c.visit.as_str()), &case.comparison.visits);
     if let Some(visits) = names {
         why.push_str(&format!("; to check first: {visits}"));

@@ -117,7 +117,7 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
                     "confirmed by a person"
                 }),
                 cell.because.clone(),
-                yes_or_nothing(wording::in_doubt(cell)),
+                yes_or_nothing(cell.in_doubt()),
             ]);
         }
     }
@@ -199,7 +199,7 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
             let mut said = vec![level(cell.level).to_owned()];
             said.extend(wording::direction(cell.direction).map(str::to_owned));
             said.extend(figures.map(|f| f.figure.text.clone()));
-            if wording::in_doubt(cell) {
+            if cell.in_doubt() {
                 said.push("to check".to_owned());
             }
             let link = if cell.proposed {

@@ -87,22 +87,6 @@ pub(super) fn pattern(pattern: Pattern) -> &'static str {
     }
 }
 
-/// True where no sentence says surely what a visit says of a matter: all that give its level are to check.
-pub(super) fn in_doubt(cell: &Cell) -> bool {
-    let inspectors = |f: &&CellFinding| f.speaker.role == SpeakerRole::Inspectors;
-    let of_level = || cell.findings.iter().filter(|f| f.level == cell.level);
-    let all = |mut findings: Vec<&CellFinding>| {
-        findings.retain(inspectors);
-        !findings.is_empty() && findings.iter().all(|f| f.to_check)
-    };
-    cell.covered == Covered::Yes
-        && if of_level().any(|f| inspectors(&f)) {
-            all(of_level().collect())
-        } else {
-            all(cell.findings.iter().collect())
-        }
-}
-
 /// True where a visit after the last that spoke of a matter could have spoken of it: it looked there, and no sentence was
 /// located. That is not the same as not having looked.
 pub(super) fn passed_over(thread: &Thread) -> bool {

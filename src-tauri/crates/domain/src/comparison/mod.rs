@@ -197,6 +197,15 @@ impl Cell {
             })
     }
 
+    /// True where no sentence says surely what the visit says of the matter: all by which inspectors give its level are
+    /// to check, or all of theirs where none alone gives it.
+    pub fn in_doubt(&self) -> bool {
+        let gives_level = |f: &&CellFinding| f.level == self.level;
+        let alone = self.by_inspectors().any(|f| gives_level(&f));
+        let telling = || self.by_inspectors().filter(|f| !alone || gives_level(f));
+        self.covered == Covered::Yes && telling().next().is_some() && telling().all(|f| f.to_check)
+    }
+
     fn by_inspectors(&self) -> impl Iterator<Item = &CellFinding> {
         let findings = self.findings.iter();
         findings.filter(|f| f.speaker.role == SpeakerRole::Inspectors)
@@ -361,6 +370,34 @@ mod tests {
             because: String::new(),
             derived,
         }
+    }
+
+    #[test]
+    fn a_cell_is_in_doubt_where_every_sentence_of_inspectors_that_gives_its_level_is() {
+        let (weakness, strength) = (
+            ("Too many are late.", Level::Weakness, Direction::None),
+            ("Some are good.", Level::Strength, Direction::None),
+        );
+        let of = |written: &[_], level, to_check: &[bool]| {
+            let mut cell = cell(written, level, Direction::None, false);
+            for (finding, check) in cell.findings.iter_mut().zip(to_check) {
+                finding.to_check = *check;
+            }
+            cell
+        };
+        let both = [weakness, strength];
+        assert!(of(&both, Level::Weakness, &[true, false]).in_doubt());
+        assert!(!of(&both, Level::Weakness, &[false, true]).in_doubt());
+        assert!(!of(&both, Level::Mixed, &[true, false]).in_doubt());
+        assert!(of(&both, Level::Mixed, &[true, true]).in_doubt());
+        assert!(!of(&[], Level::None, &[]).in_doubt());
+
+        let mut council = of(&both, Level::Weakness, &[true, false]);
+        council.findings[0].speaker.role = SpeakerRole::Council;
+        assert!(
+            !council.in_doubt(),
+            "what the council says gives no cell its level"
+        );
     }
 
     #[test]
