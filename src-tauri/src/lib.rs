@@ -17,7 +17,7 @@ mod start;
 
 use std::process::ExitCode;
 
-use scrutiny_casebook::bridge::{BridgeBecause, BridgeQuotation};
+use scrutiny_casebook::bridge::BridgeBecause;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, RunEvent, Wry};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
@@ -30,9 +30,8 @@ fn bridge() -> Builder<Wry> {
     Builder::<Wry>::new()
         // One type for both ways: only arguments come in, and those are plain.
         .disable_serde_phases()
-        // A finding has the one as text, a cell a list of the other.
+        // A finding has it as text.
         .typ::<BridgeBecause>()
-        .typ::<BridgeQuotation>()
         .commands(collect_commands![
             commands::at_start,
             commands::create_case,

@@ -6,12 +6,12 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
-use scrutiny_casebook::Casebook;
 use scrutiny_casebook::bridge::{
     AnnotationKind, BridgePlace, BridgeSubject, Contents, HitKind, Shown, ShownFinding, Written,
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::{Decision, FindingRef};
+use scrutiny_casebook::{Casebook, Scope};
 use scrutiny_tests::case::{self, import, issued_again, reference, sample, who};
 
 fn labelled(finding: FindingRef, labels: &[&str]) -> Decision {
@@ -75,6 +75,42 @@ async fn labels_on_words_that_are_no_finding_are_listed() {
     let off = labelled(gone, &[]);
     casebook.decide_in(&who(), None, off).await.unwrap();
     assert!(casebook.contents().await.unwrap().adrift.is_empty());
+}
+
+#[tokio::test]
+async fn a_cell_quotes_findings_that_the_window_has_as_it_has_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (casebook, contents) = sample(folder.path()).await;
+    let shown = |source: &str, index: u32| {
+        let mut findings = contents.findings.iter();
+        let of_it = findings.find(|f| f.place.source == source && f.index == index);
+        let finding = of_it.expect("the window has it");
+        (
+            finding.place.quote.as_str(),
+            finding.level,
+            finding.check.is_empty(),
+        )
+    };
+    let mut cells = 0;
+    let compared = casebook.compare(Scope::default()).await.unwrap();
+    for (comparison, bridge) in compared.iter().zip(&contents.comparisons) {
+        for thread in &comparison.threads {
+            let row = bridge.threads.iter().find(|t| t.id == thread.id).unwrap();
+            for (cell, shown_cell) in thread.cells.iter().zip(&row.cells) {
+                let said = cell.findings.iter();
+                let said: Vec<_> = said
+                    .map(|f| (f.citation.quote.as_str(), f.level, !f.to_check))
+                    .collect();
+                let quoted = shown_cell.quoted.iter();
+                let quoted: Vec<_> = quoted
+                    .flat_map(|one| one.findings.iter().map(|index| shown(&one.source, *index)))
+                    .collect();
+                assert_eq!(quoted, said, "{}: {}", thread.title, cell.visit);
+                cells += usize::from(!said.is_empty());
+            }
+        }
+    }
+    assert!(cells > 20, "{cells} cells with words");
 }
 
 /// The first paragraph with findings and the paragraph after it, from the middle of one to the middle of the other.

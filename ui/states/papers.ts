@@ -1,8 +1,7 @@
 // Cases that are large or odd, for the states: all invented.
 
 import { annotation, cell, comparison, FakeHost, finding, place, source, text } from '../src/api/fake';
-import type { BridgeCell, BridgeComparison, BridgeQuotation, BridgeThread, BridgeVisit, Covered, Level, Pattern } from '../src/api/host';
-import { quotationsOf } from '../src/comparison/quotations';
+import type { BridgeCell, BridgeComparison, BridgeFinding, BridgeThread, BridgeVisit, Covered, Level, Pattern } from '../src/api/host';
 
 const WORDS: Record<Exclude<Level, 'none'>, string[]> = {
   weakness: ['Too many visits to children are late, and some children are not seen alone.', 'Caseloads have crept back up to an average of 26.'],
@@ -15,19 +14,31 @@ const TITLES = [
 ];
 const PATTERNS: Pattern[] = ['raised_every_time', 'improved_then_slipped', 'improved', 'new', 'never_looked_at_again'];
 
-function quotation(level: Exclude<Level, 'none'>, row: number, visit: number): BridgeQuotation {
+const inDoubt = (row: number, visit: number) => (row + visit) % 4 === 0;
+const indexOf = (row: number, visit: number) => 2 + row * 20 + visit;
+
+function said(level: Exclude<Level, 'none'>, row: number, visit: number): BridgeFinding {
   const quote = WORDS[level][row % 2] ?? '';
-  return { place: place({ quote, index: 10 + row, start: visit * 200, end: visit * 200 + Array.from(quote).length, paragraph: String(4 + row) }), speaker: 'inspectors', speaker_name: null, level, direction: 'none', to_check: (row + visit) % 4 === 0 };
+  return finding({
+    index: indexOf(row, visit), place: { quote, index: 10 + row, start: visit * 200, end: visit * 200 + Array.from(quote).length, paragraph: String(4 + row) },
+    level, direction: 'same', quantifier: null, checked: visit % 2 === 0 && !inDoubt(row, visit),
+    check: inDoubt(row, visit) ? [{ class: 'level', why: 'the rules read a weakness; the learned reader reads no judgement' }] : [],
+  });
+}
+
+/** What the cells of the run quote. */
+function findingsOf(run: BridgeComparison): BridgeFinding[] {
+  return run.threads.flatMap(({ cells: all }, row) => all.flatMap(({ quoted, level }, at) => (quoted.length > 0 && level !== 'none' ? [said(level, row, at)] : [])));
 }
 
 function cells(visits: BridgeVisit[], row: number): BridgeCell[] {
   const levels = ['weakness', 'mixed', 'strength', 'weakness'] as const;
   return visits.map((visit, at) => {
     const covered: Covered = visit.sources.length === 0 ? 'not_published' : (at + row) % 5 === 3 ? 'not_covered' : (at + row) % 7 === 5 ? 'no_finding' : 'yes';
-    if (covered !== 'yes') return cell({ visit: visit.id, covered, level: 'none', quotations: [], proposed: false, because: 'The letter does not say.' });
+    if (covered !== 'yes') return cell({ visit: visit.id, covered, level: 'none', quoted: [], proposed: false, because: 'The letter does not say.' });
     const level = levels[(at + row) % 4] ?? 'mixed';
     return cell({
-      visit: visit.id, level, direction: at === 0 ? 'none' : at % 2 ? 'better' : 'worse', quotations: [quotation(level, row, at)], in_doubt: (row + at) % 4 === 0, figures: row % 2 ? ['26'] : [], proposed: at % 3 !== 0,
+      visit: visit.id, level, direction: at === 0 ? 'none' : at % 2 ? 'better' : 'worse', quoted: [{ source: 'a1', findings: [indexOf(row, at)] }], in_doubt: inDoubt(row, at), figures: row % 2 ? ['26'] : [], proposed: at % 3 !== 0,
       because: 'Both speak of visits to children, in the same section.',
     });
   });
@@ -68,7 +79,7 @@ export function longRun(count: number): BridgeComparison {
     ];
   }
   const ground = {
-    part: 'children are visited in time', place: threads[0]?.cells[2] ? (quotationsOf(threads[0].cells[2])[0]?.place ?? place()) : place(), level: 'mixed' as const, direction: 'better' as const,
+    part: 'children are visited in time', place: said('strength', 0, 2).place, level: 'mixed' as const, direction: 'better' as const,
     adds: ['but a small number of children still wait'], because: 'both speak of “visits”, “time”',
   };
   return comparison({
@@ -101,7 +112,6 @@ const STATEMENT = source({ sha256: 'c1', file: 'statement.pdf', kind: 'council_s
 /** A case with something of everything in it. */
 export function full(run = longRun(4)): FakeHost {
   const host = new FakeHost();
-  const quoted = run.threads.flatMap((thread) => thread.cells.flatMap(quotationsOf));
   host.held = {
     sources: [source({ damaged: true, warnings: ['Page 3 may not say what the original says: it is not quoted.'] }), STATEMENT],
     findings: [
@@ -110,7 +120,7 @@ export function full(run = longRun(4)): FakeHost {
         index: 1, quote: 'Workers know the children well.', level: 'strength', direction: 'none', quantifier: null, before: 'This has changed.',
         check: [{ class: 'level', why: 'the rules read a strength; the learned reader reads no judgement' }], place: { start: 27, end: 58 },
       }),
-      ...quoted.slice(0, 20).map((one, at) => finding({ index: at + 2, place: one.place, level: one.level, direction: 'same', checked: at % 2 === 0, quantifier: null })),
+      ...findingsOf(run),
       finding({ index: 0, place: { source: 'c1', quote: 'We are proud of our staff.', index: 3 }, speaker: 'cabinet_member', speaker_name: 'Cllr Jo Example', level: 'none', direction: 'none' }),
     ],
     comparisons: [run],

@@ -165,8 +165,8 @@ export type BridgeCell = {
 	direction: Direction,
 	/**  Figures of this matter at this visit, verbatim. */
 	figures: string[],
-	/**  Its [`BridgeQuotation`]s as JSON: only the matter that is looked at shows its words. */
-	quoted: string,
+	/**  What is quoted, in order: the window has these findings. */
+	quoted: BridgeQuoted[],
 	/**  True where no sentence says surely what the visit says of the matter: what is said of it is to be checked. */
 	in_doubt: boolean,
 	/**  True until a person confirms that these findings belong here. */
@@ -430,15 +430,12 @@ export type BridgePoint = {
 	place: BridgePlace,
 };
 
-/**  Words quoted in a cell. */
-export type BridgeQuotation = {
-	place: BridgePlace,
-	speaker: SpeakerRole,
-	speaker_name: string | null,
-	level: Level,
-	direction: Direction,
-	/**  True where what it is called here is to be checked before it is quoted. */
-	to_check: boolean,
+/**  Findings of one source, one after the other in a cell. */
+export type BridgeQuoted = {
+	/**  SHA-256. */
+	source: string,
+	/**  Their positions among its findings. */
+	findings: number[],
 };
 
 /**  Characters from the first to before the last. */

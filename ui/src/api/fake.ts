@@ -3,7 +3,7 @@
 import {
   type BridgeAnnotation, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgeLadder, type BridgePlace, type BridgeText,
   type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
-  type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeQuotation, type BridgeSource, type Host,
+  type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
   type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Rung, type SecondReading, type Settings, type Shown,
 } from './host';
 
@@ -74,17 +74,15 @@ export function finding(
   };
 }
 
-export function cell({ quotations, ...over }: Partial<Omit<BridgeCell, 'quoted'>> & { quotations?: BridgeQuotation[] } = {}): BridgeCell {
-  const usual: BridgeQuotation = {
-    place: place(), speaker: 'inspectors', speaker_name: null, level: 'weakness', direction: 'none', to_check: false,
-  };
+/** A cell that quotes the sample finding. */
+export function cell(over: Partial<BridgeCell> = {}): BridgeCell {
   return {
     visit: 'visit-2',
     covered: 'yes',
     level: 'weakness',
     direction: 'none',
     figures: [],
-    quoted: JSON.stringify(quotations ?? [usual]),
+    quoted: [{ source: 'a1', findings: [0] }],
     in_doubt: false,
     proposed: true,
     because: 'Both speak of late visits.',
@@ -111,7 +109,7 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
         themes: ['caseloads'],
         pattern: 'raised_every_time',
         cells: [
-          cell({ visit: 'visit-1', covered: 'not_published', level: 'none', quotations: [], proposed: false, because: 'Its letter is not among the papers.' }),
+          cell({ visit: 'visit-1', covered: 'not_published', level: 'none', quoted: [], proposed: false, because: 'Its letter is not among the papers.' }),
           cell(),
         ],
         series: [],

@@ -128,21 +128,18 @@ it('shows what was written on a matter and on a visit', async () => {
 
 /** Three visits: most, letter not here, some; with figures. */
 function slipping() {
-  const said = (quote: string, index: number) => ({ place: place({ quote, index }), speaker: 'inspectors' as const, speaker_name: null, level: 'mixed' as const, direction: 'none' as const, to_check: false });
-  const before = said('Most visits are made within 10 days.', 8);
-  const now = said('Some visits are made within 26 days.', 9);
   const visit = (number: number, from: string | null, sources: string[]) => ({ ...comparison().visits[1]!, id: `visit-${number}`, number, from, to: from, published: null, sources });
   const one = comparison({ visits: [visit(1, '2021-01-10', ['a1']), visit(2, null, []), visit(3, '2021-09-01', ['a1'])] });
   one.threads[0]!.cells = [
-    cell({ visit: 'visit-1', level: 'mixed', quotations: [before] }),
-    cell({ visit: 'visit-2', covered: 'not_published', level: 'none', quotations: [] }),
-    cell({ visit: 'visit-3', quotations: [now] }),
+    cell({ visit: 'visit-1', level: 'mixed', quoted: [{ source: 'a1', findings: [0] }] }),
+    cell({ visit: 'visit-2', covered: 'not_published', level: 'none', quoted: [] }),
+    cell({ visit: 'visit-3', quoted: [{ source: 'a1', findings: [1] }] }),
   ];
   const host = new FakeHost();
   host.held.comparisons = [one];
   host.held.findings = [
-    finding({ quote: before.place.quote, quantifier: 'most', figures: ['10 days'] }),
-    finding({ index: 1, quote: now.place.quote, quantifier: 'some', figures: ['26 days'] }),
+    finding({ quote: 'Most visits are made within 10 days.', place: { index: 8 }, quantifier: 'most', figures: ['10 days'] }),
+    finding({ index: 1, quote: 'Some visits are made within 26 days.', place: { index: 9 }, quantifier: 'some', figures: ['26 days'] }),
   ];
   return { host, one };
 }

@@ -1,6 +1,6 @@
 // What differs between two visits in how much and how many: quantifiers and figures, as the sentences have them.
 
-import type { BridgeCell, BridgeFinding, BridgeQuotation } from '../api/host';
+import type { BridgeFinding } from '../api/host';
 
 /** The telling parts of a visit's words on a matter, verbatim. */
 export interface Parts {
@@ -16,13 +16,7 @@ export interface Changes {
   told: string[];
 }
 
-export const wordsKey = ({ place }: { place: { source: string; quote: string } }): string => `${place.source} ${place.quote}`;
-
-/** The parts of one quotation. A quotation that is no finding has the figures of its cell. */
-export function partsOf(quotation: BridgeQuotation, cell: BridgeCell, byWords: Map<string, BridgeFinding>): Parts {
-  const finding = byWords.get(wordsKey(quotation));
-  return { quantifiers: finding?.quantifier ? [finding.quantifier] : [], figures: finding?.figures ?? cell.figures };
-}
+export const partsOf = ({ quantifier, figures }: BridgeFinding): Parts => ({ quantifiers: quantifier === null ? [] : [quantifier], figures });
 
 export function joined(all: Parts[]): Parts {
   const once = (list: string[]) => [...new Map(list.map((part) => [fold(part), part])).values()];

@@ -1,5 +1,6 @@
-// The words of a cell: they cross the bridge as text, for only the matter that is looked at shows them.
+// The words of a cell: it names the findings that say them.
 
-import type { BridgeCell, BridgeQuotation } from '../api/host';
+import type { BridgeCell, BridgeFinding } from '../api/host';
 
-export const quotationsOf = ({ quoted }: BridgeCell): BridgeQuotation[] => JSON.parse(quoted) as BridgeQuotation[];
+export const quotationsOf = ({ quoted }: BridgeCell, findingsOf: Map<string, BridgeFinding[]>): BridgeFinding[] =>
+  quoted.flatMap(({ source, findings }) => findings.flatMap((index) => findingsOf.get(source)?.find((one) => one.index === index) ?? []));

@@ -43,6 +43,16 @@ export interface Draft {
   written: Written;
 }
 
+function bySource(findings: BridgeFinding[]): Map<string, BridgeFinding[]> {
+  const of = new Map<string, BridgeFinding[]>();
+  for (const finding of findings) {
+    const own = of.get(finding.place.source);
+    if (own) own.push(finding);
+    else of.set(finding.place.source, [finding]);
+  }
+  return of;
+}
+
 export class Desk {
   screen = $state<Screen>('documents');
   case = $state.raw<CaseFile | null>(null);
@@ -91,8 +101,7 @@ export class Desk {
   );
   shownFindings = $derived.by(() => {
     if (this.authority === null) return this.findings;
-    const shown = new Set(this.shownSources.map((source) => source.sha256));
-    return this.findings.filter((finding) => shown.has(finding.place.source));
+    return this.shownSources.flatMap((source) => this.findingsOf.get(source.sha256) ?? []);
   });
   shownComparisons = $derived(
     this.authority === null
@@ -108,6 +117,8 @@ export class Desk {
   pack = $state.raw(new PackDesk(this));
   /** True while something lies over the screen: its keys are not the screen's. */
   covered = $derived(this.draft !== null || this.searching || this.setting);
+  /** The findings of each source. */
+  findingsOf = $derived(bySource(this.findings));
   bySha = $derived(new Map(this.sources.map((source) => [source.sha256, source])));
 
   /** Texts read so far: a paper never changes. */
@@ -157,7 +168,7 @@ export class Desk {
     }
     if (hit.source === null || !this.bySha.has(hit.source)) return;
     if (hit.kind === 'finding') {
-      const finding = this.findings.find(({ place, index }) => place.source === hit.source && index === hit.item);
+      const finding = this.findingsOf.get(hit.source)?.find(({ index }) => index === hit.item);
       if (finding) return this.land(finding.place);
     }
     if (hit.kind === 'fact') {

@@ -7,10 +7,10 @@ use scrutiny_domain::comparison::{
     Thread, Visit, VisitKind,
 };
 use scrutiny_domain::document::facts::Grade;
-use scrutiny_domain::findings::{Direction, Level, SpeakerRole, Theme};
+use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Serialize;
 
-use super::{BridgeAccount, BridgeCycle, BridgePlace, as_text};
+use super::{BridgeAccount, BridgeCycle, BridgePlace, count};
 
 /// One authority's judgement cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -102,8 +102,8 @@ pub struct BridgeCell {
     pub direction: Direction,
     /// Figures of this matter at this visit, verbatim.
     pub figures: Vec<String>,
-    /// Its [`BridgeQuotation`]s as JSON: only the matter that is looked at shows its words.
-    pub quoted: String,
+    /// What is quoted, in order: the window has these findings.
+    pub quoted: Vec<BridgeQuoted>,
     /// True where no sentence says surely what the visit says of the matter: what is said of it is to be checked.
     pub in_doubt: bool,
     /// True until a person confirms that these findings belong here.
@@ -111,17 +111,14 @@ pub struct BridgeCell {
     pub because: String,
 }
 
-/// Words quoted in a cell.
+/// Findings of one source, one after the other in a cell.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
-pub struct BridgeQuotation {
-    pub place: BridgePlace,
-    pub speaker: SpeakerRole,
-    pub speaker_name: Option<String>,
-    pub level: Level,
-    pub direction: Direction,
-    /// True where what it is called here is to be checked before it is quoted.
-    pub to_check: bool,
+pub struct BridgeQuoted {
+    /// SHA-256.
+    pub source: String,
+    /// Their positions among its findings.
+    pub findings: Vec<u32>,
 }
 
 /// A recommendation of the inspection, followed.
@@ -298,14 +295,14 @@ fn cell(cell: &Cell, thread: &Thread) -> BridgeCell {
     }
 }
 
-fn quoted(cell: &Cell) -> String {
-    let quotation = |finding: &CellFinding| BridgeQuotation {
-        place: BridgePlace::of(&finding.citation),
-        speaker: finding.speaker.role,
-        speaker_name: finding.speaker.name.clone(),
-        level: finding.level,
-        direction: finding.direction,
-        to_check: finding.to_check,
-    };
-    as_text(&cell.findings.iter().map(quotation).collect::<Vec<_>>())
+fn quoted(cell: &Cell) -> Vec<BridgeQuoted> {
+    let same_source = |a: &CellFinding, b: &CellFinding| a.citation.source == b.citation.source;
+    let runs = cell.findings.chunk_by(same_source);
+    let quoted = runs.filter_map(|run| {
+        Some(BridgeQuoted {
+            source: run.first()?.citation.source.clone(),
+            findings: run.iter().map(|finding| count(finding.index)).collect(),
+        })
+    });
+    quoted.collect()
 }

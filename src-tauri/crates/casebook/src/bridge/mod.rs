@@ -18,8 +18,6 @@ mod shown;
 mod source;
 mod text;
 
-use serde::Serialize;
-
 pub use account::{BridgeAccount, BridgeClaimed, BridgeGround};
 pub use annotation::{
     AnnotationKind, AtMeeting, BridgeAnnotation, BridgeCycle, BridgeSubject, Written,
@@ -28,7 +26,7 @@ pub use case::{BridgeAdrift, CaseFile, Contents, ImportOutcome, ImportStep, Prob
 pub use change::{BridgeCorrection, BridgeStating, Changed};
 pub use comparison::{
     BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt,
-    BridgeJudged, BridgePoint, BridgeQuotation, BridgeSeries, BridgeThread, BridgeVisit,
+    BridgeJudged, BridgePoint, BridgeQuoted, BridgeSeries, BridgeThread, BridgeVisit,
 };
 pub use ladder::BridgeLadder;
 pub use pack::{
@@ -47,12 +45,6 @@ pub use source::{
 pub use text::{
     BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,
 };
-
-/// What is not shown until it is asked for, as JSON within what is: one text is one thing to the page, not dozens.
-fn as_text(shown: &impl Serialize) -> String {
-    // Words, numbers and lists of them: there is nothing in it that JSON could not hold.
-    serde_json::to_string(shown).unwrap_or_default()
-}
 
 /// A count as JavaScript's numbers hold it. Nothing here comes near the limit.
 fn count(n: usize) -> u32 {

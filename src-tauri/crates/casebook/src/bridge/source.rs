@@ -8,7 +8,7 @@ use scrutiny_domain::findings::{
 };
 use serde::Serialize;
 
-use super::{BridgePlace, as_text, count};
+use super::{BridgePlace, count};
 
 /// A source as the list and its page show it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -252,6 +252,11 @@ impl BridgeBecause {
             note: because.notes(),
         }
     }
+
+    fn as_text(&self) -> String {
+        // Words and lists of words alone: there is nothing in it that JSON could not hold.
+        serde_json::to_string(self).unwrap_or_default()
+    }
 }
 
 /// The words that caused one theme.
@@ -286,7 +291,7 @@ impl BridgeFinding {
                 .iter()
                 .map(|figure| figure.text.clone())
                 .collect(),
-            because: as_text(&BridgeBecause::of(because)),
+            because: BridgeBecause::of(because).as_text(),
             checked: false,
             check: finding.second.as_ref().map(checks).unwrap_or_default(),
             labels: Vec::new(),

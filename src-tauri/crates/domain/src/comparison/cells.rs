@@ -132,6 +132,7 @@ pub(crate) fn cells(
             .map(|p| {
                 let f = p.finding(readings);
                 CellFinding {
+                    index: f.index,
                     citation: f.citation.clone(),
                     speaker: f.speaker.clone(),
                     level: f.level,

@@ -230,6 +230,8 @@ pub enum Covered {
 /// A finding in a cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CellFinding {
+    /// Position among the findings of its source, from 0.
+    pub index: usize,
     pub citation: Citation,
     pub speaker: Speaker,
     pub level: Level,
@@ -350,6 +352,7 @@ mod tests {
             .document();
         let said = written.iter().enumerate();
         let findings = said.map(|(index, (text, level, direction))| CellFinding {
+            index,
             citation: Citation::of(&document, index, 0, text.chars().count())
                 .expect("it stands there"),
             speaker: Speaker {

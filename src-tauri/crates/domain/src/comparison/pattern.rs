@@ -138,6 +138,7 @@ mod tests {
     #[test]
     fn a_matter_with_more_faults_than_praise_is_improved_and_not_resolved() {
         let found = |level| CellFinding {
+            index: 0,
             citation: Citation {
                 source: String::new(),
                 pages: vec![0],

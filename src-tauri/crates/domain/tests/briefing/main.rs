@@ -120,6 +120,7 @@ pub fn comparison(reading: &Reading) -> Comparison {
     };
     let leaning = reading.findings.get(1).unwrap();
     let found = CellFinding {
+        index: leaning.index,
         citation: leaning.citation.clone(),
         speaker: leaning.speaker.clone(),
         level: Level::Weakness,
