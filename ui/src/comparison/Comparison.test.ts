@@ -40,6 +40,33 @@ it('shows the words behind a cell, who joined them, and that nobody has confirme
   expect(await faults()).toEqual([]);
 });
 
+it('draws the first of many matters, and the others and what stands below them after', async () => {
+  const host = new FakeHost();
+  const one = comparison({ clashes: [{ fact: 'number of visits to come', claims: [{ source: 'a1', value: '8', quote: 'the second of eight' }] }] });
+  one.threads = Array.from({ length: 60 }, (_, at) => ({ ...one.threads[0]!, id: `t${at}`, title: `Matter ${at}` }));
+  host.held.comparisons = [one];
+  await shown(host);
+  const matters = () => screen.getAllByRole('rowheader', { name: /^Matter/ }).length;
+  expect(matters()).toBe(25);
+  expect(screen.getByRole('rowheader', { name: 'Raised every time 60' })).toBeVisible();
+  expect(screen.queryByText('the second of eight')).toBeNull();
+  await expect.poll(matters, { timeout: 5000 }).toBe(60);
+  expect(screen.getByText('the second of eight')).toBeVisible();
+});
+
+it('draws every matter at once where one is looked at', async () => {
+  const host = new FakeHost();
+  const one = comparison();
+  one.threads = Array.from({ length: 60 }, (_, at) => ({ ...one.threads[0]!, id: `t${at}`, title: `Matter ${at}` }));
+  host.held.comparisons = [one];
+  const desk = new Desk(host);
+  await desk.start();
+  desk.chosen = { thread: 't59', visit: null };
+  render(Comparison, { desk });
+  await expect.poll(() => screen.getAllByRole('rowheader', { name: /^Matter/ }).length).toBe(60);
+  expect(screen.getByRole('heading', { name: 'Matter 59' })).toBeVisible();
+});
+
 it('says of a cell that no sentence bears it out surely', async () => {
   const host = new FakeHost();
   const one = comparison();

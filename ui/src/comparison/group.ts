@@ -6,12 +6,29 @@ import { PATTERN } from '../shared/words';
 export interface PatternGroup {
   pattern: Pattern;
   title: string;
+  /** How many matters it has, whether or not they are all listed. */
+  count: number;
   threads: BridgeThread[];
+}
+
+/** The first so many matters of the groups, in their order; a group none of whose matters is among them goes. */
+export function firstOf(groups: PatternGroup[], most: number): PatternGroup[] {
+  let left = most;
+  return groups
+    .map((group) => {
+      const threads = group.threads.slice(0, left);
+      left -= threads.length;
+      return { ...group, threads };
+    })
+    .filter((group) => group.threads.length > 0);
 }
 
 /** Groups in the order in which a councillor wants to know; empty ones are left out. */
 export function groupByPattern(threads: BridgeThread[]): PatternGroup[] {
   return (Object.keys(PATTERN) as Pattern[])
-    .map((pattern) => ({ pattern, title: PATTERN[pattern], threads: threads.filter((thread) => thread.pattern === pattern) }))
+    .map((pattern) => {
+      const own = threads.filter((thread) => thread.pattern === pattern);
+      return { pattern, title: PATTERN[pattern], count: own.length, threads: own };
+    })
     .filter((group) => group.threads.length > 0);
 }
