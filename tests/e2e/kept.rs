@@ -86,6 +86,7 @@ async fn what_was_done_outlives_a_power_cut() {
 
     // A link.
     desk.go("Comparison").await;
+    window.see("//table[@aria-busy='false']").await;
     let unsure = window.count(TO_CHECK).await;
     assert!(unsure > 0, "the sample has links to check");
     window.click(TO_CHECK).await;

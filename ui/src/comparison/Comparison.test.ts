@@ -50,7 +50,9 @@ it('draws the first of many matters, and the others and what stands below them a
   expect(matters()).toBe(25);
   expect(screen.getByRole('rowheader', { name: 'Raised every time 60' })).toBeVisible();
   expect(screen.queryByText('the second of eight')).toBeNull();
+  expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'true');
   await expect.poll(matters, { timeout: 5000 }).toBe(60);
+  expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'false');
   expect(screen.getByText('the second of eight')).toBeVisible();
 });
 
