@@ -16,6 +16,7 @@ export interface Changes {
   told: string[];
 }
 
+/** The telling parts of one finding. */
 export const partsOf = ({ quantifier, figures }: BridgeFinding): Parts => ({ quantifiers: quantifier === null ? [] : [quantifier], figures });
 
 export function joined(all: Parts[]): Parts {
