@@ -58,6 +58,17 @@ async fn the_tour_leads_through_the_sample_and_is_remembered() {
     stage.strike();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_test_that_is_killed_leaves_no_window() {
+    let stage = Stage::set(Looks::Light);
+    let _window = stage.open(&[]).await;
+    let cast = stage.cast();
+    for name in ["Xvfb", "scrutiny-desk", "WebKitWebProces"] {
+        assert!(cast.iter().any(|one| one.starts_with(name)), "{cast:?}");
+    }
+    stage.abandon();
+}
+
 /// The file of this name in a folder or one of its folders.
 fn find(folder: &Path, name: &str) -> Option<std::path::PathBuf> {
     let entries: Vec<_> = std::fs::read_dir(folder).ok()?.flatten().collect();

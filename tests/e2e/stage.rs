@@ -1,7 +1,8 @@
 //! A stage for the real program: a screen of its own, WebKit's driver, and an end that leaves nothing running.
 //!
 //! Every process started here carries a mark in its environment. The end of the stage ends the process group, looks
-//! for the mark in all that still runs, and fails where something outlives it.
+//! for the mark in all that still runs, and fails where something outlives it. A test that is killed comes to no end: its
+//! watch, a process of the group too, then ends the group.
 
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -32,6 +33,7 @@ pub enum Looks {
 pub struct Stage {
     home: tempfile::TempDir,
     group: Pid,
+    watch: Child,
     screen: Child,
     driver: Child,
     display: String,
@@ -47,6 +49,8 @@ impl Stage {
             Looks::Light => "Adwaita",
             Looks::Dark => "Adwaita:dark",
         };
+        let watch = watch(&mark);
+        let group = Pid::from_child(&watch);
         // With -displayfd the server looks for a free display itself and says which on that descriptor.
         let mut screen = Command::new("Xvfb")
             .args([
@@ -59,13 +63,12 @@ impl Stage {
                 "tcp",
             ])
             .env(MARK, &mark)
-            .process_group(0)
+            .process_group(group.as_raw_nonzero().get())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("Xvfb starts (Debian: xvfb)");
-        let group = Pid::from_child(&screen);
         let mut number = String::new();
         let said = screen.stdout.take().expect("Xvfb’s output");
         BufReader::new(said)
@@ -103,6 +106,7 @@ impl Stage {
         let stage = Stage {
             home,
             group,
+            watch,
             screen,
             driver,
             display,
@@ -155,6 +159,7 @@ impl Stage {
     /// Ends the group, and names what outlives that for too long; then ends that too.
     fn end(&mut self) -> Vec<String> {
         let _ = kill_process_group(self.group, Signal::KILL);
+        let _ = self.watch.wait();
         let _ = self.screen.wait();
         let _ = self.driver.wait();
         let deadline = Instant::now() + Duration::from_secs(20);
@@ -197,6 +202,12 @@ impl Stage {
         self.wait_for("the program to be gone", || running().is_empty());
     }
 
+    /// Lets go of the watch, as the kernel does where the test is killed, and waits until it has ended everything.
+    pub fn abandon(mut self) {
+        drop(self.watch.stdin.take());
+        self.wait_for("the watch to end the stage", || self.marked().is_empty());
+    }
+
     /// The names of this stage's processes.
     pub fn cast(&self) -> Vec<String> {
         self.marked().into_iter().map(|(_, name)| name).collect()
@@ -219,6 +230,19 @@ impl Drop for Stage {
 
 /// How often a condition is looked at again.
 const INTERVAL: Duration = Duration::from_millis(50);
+
+/// The first of a process group, which ends all of it when nobody holds the other end of its input any more.
+fn watch(mark: &str) -> Child {
+    Command::new("sh")
+        .args(["-c", "read -r _; kill -KILL 0"])
+        .env(MARK, mark)
+        .process_group(0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a shell starts")
+}
 
 fn free_port() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
