@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::date;
 use scrutiny_casebook::domain::annotations::Visibility;
@@ -18,6 +19,9 @@ fn pdfcheck() -> Option<PathBuf> {
     let tool = std::env::var_os("SCRUTINY_PDFCHECK").map_or(tool, PathBuf::from);
     tool.exists().then_some(tool)
 }
+
+/// The checker installs itself on first use, and two at once get in each other's way.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// Makes each pack and puts all of them to the check: no error and no warning.
 async fn all_accessible(packs: Vec<(String, Visibility, Choices)>) {
@@ -42,10 +46,18 @@ async fn all_accessible(packs: Vec<(String, Visibility, Choices)>) {
             .unwrap();
         files.push(out);
     }
-    let checked = Command::new(tool).args(&files).output().unwrap();
+    let checked = {
+        // Another test's failure is told there.
+        let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        Command::new(tool).args(&files).output().unwrap()
+    };
     let said = String::from_utf8_lossy(&checked.stdout).into_owned();
     let clean = said.matches("0 error(s), 0 warning(s)").count();
-    assert!(checked.status.success() && clean == files.len(), "{said}");
+    assert!(
+        checked.status.success() && clean == files.len(),
+        "{said}{}",
+        String::from_utf8_lossy(&checked.stderr)
+    );
 }
 
 #[tokio::test]
