@@ -4,7 +4,9 @@
 //! for the mark in all that still runs, and fails where something outlives it. A test that is killed comes to no end: its
 //! watch, a process of the group too, then ends the group.
 
-use std::io::{BufRead, BufReader};
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,9 @@ use serde_json::json;
 pub const PATIENCE: Duration = Duration::from_secs(180);
 
 const MARK: &str = "SCRUTINY_E2E_STAGE";
+
+/// Holds what the driver and the program write for people, in the stage's folder.
+const DRIVER_SAID: &str = "driver.log";
 
 /// Light or dark, as the desktop tells the program.
 #[derive(Clone, Copy)]
@@ -76,34 +81,37 @@ impl Stage {
             .expect("Xvfb names its display");
         let display = format!(":{}", number.trim());
 
-        let driver_at = free_port();
-        let driver = Command::new("WebKitWebDriver")
-            .arg(format!("--port={}", driver_at.port()))
-            .env(MARK, &mark)
-            .env("HOME", home.path())
-            .env("XDG_CACHE_HOME", home.path().join("cache"))
-            .env("XDG_CONFIG_HOME", home.path().join("config"))
-            .env("XDG_DATA_HOME", home.path().join("data"))
-            .env("XDG_RUNTIME_DIR", home.path())
-            .env("DISPLAY", &display)
-            .env_remove("WAYLAND_DISPLAY")
-            .env("GTK_THEME", theme)
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            // No bus: it would start services that outlive the test.
-            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
-            .env("NO_AT_BRIDGE", "1")
-            .env("GIO_USE_VFS", "local")
-            .env("GSETTINGS_BACKEND", "memory")
-            // No graphics card either.
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .process_group(group.as_raw_nonzero().get())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("WebKitWebDriver starts (Debian: webkit2gtk-driver)");
-        let stage = Stage {
+        let start = |port: u16, said: File| {
+            Command::new("WebKitWebDriver")
+                .arg(format!("--port={port}"))
+                .env(MARK, &mark)
+                .env("HOME", home.path())
+                .env("XDG_CACHE_HOME", home.path().join("cache"))
+                .env("XDG_CONFIG_HOME", home.path().join("config"))
+                .env("XDG_DATA_HOME", home.path().join("data"))
+                .env("XDG_RUNTIME_DIR", home.path())
+                .env("DISPLAY", &display)
+                .env_remove("WAYLAND_DISPLAY")
+                .env("GTK_THEME", theme)
+                .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                // No bus: it would start services that outlive the test.
+                .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+                .env("NO_AT_BRIDGE", "1")
+                .env("GIO_USE_VFS", "local")
+                .env("GSETTINGS_BACKEND", "memory")
+                // No graphics card either.
+                .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+                .env("LIBGL_ALWAYS_SOFTWARE", "1")
+                .process_group(group.as_raw_nonzero().get())
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(said)
+                .spawn()
+                .expect("WebKitWebDriver starts (Debian: webkit2gtk-driver)")
+        };
+        let said = home.path().join(DRIVER_SAID);
+        let (driver, driver_at) = listening(start, &said);
+        Stage {
             home,
             group,
             watch,
@@ -111,11 +119,7 @@ impl Stage {
             driver,
             display,
             driver_at,
-        };
-        stage.wait_for("the driver to listen", || {
-            TcpStream::connect(driver_at).is_ok()
-        });
-        stage
+        }
     }
 
     /// A folder that is gone with the stage.
@@ -135,7 +139,7 @@ impl Stage {
             .capabilities(capabilities)
             .connect(&address)
             .await
-            .expect("the window opens");
+            .unwrap_or_else(|why| panic!("the window opens: {why}; {}", self.of_the_driver()));
         // Checking a long screen takes its time too.
         let patient = TimeoutConfiguration::new(Some(PATIENCE), None, None);
         client
@@ -143,6 +147,15 @@ impl Stage {
             .await
             .expect("the driver waits as long");
         client
+    }
+
+    /// How the driver is, and what it and the program wrote: why a window did not open.
+    fn of_the_driver(&self) -> String {
+        let pid = self.driver.id();
+        let state = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let wrote = std::fs::read_to_string(self.home.path().join(DRIVER_SAID)).unwrap_or_default();
+        let cast = self.cast();
+        format!("the driver: {state}; running: {cast:?}; written: {wrote}")
     }
 
     /// The X server's display.
@@ -244,6 +257,43 @@ fn watch(mark: &str) -> Child {
         .expect("a shell starts")
 }
 
+/// The driver, once it answers. A port that was free a moment ago may be another program's when the driver comes to it:
+/// it ends then, and is started on another.
+fn listening(start: impl Fn(u16, File) -> Child, said: &Path) -> (Child, SocketAddr) {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let at = free_port();
+        let said = File::create(said).expect("a file in the stage’s folder");
+        let mut running = start(at.port(), said);
+        while running.try_wait().expect("the driver’s state").is_none() {
+            // Who answers is the driver only where that still runs after the answer.
+            if answers(at).unwrap_or(false) && running.try_wait().is_ok_and(|end| end.is_none()) {
+                return (running, at);
+            }
+            assert!(Instant::now() < deadline, "waited too long for the driver");
+            std::thread::sleep(INTERVAL);
+        }
+        assert!(
+            Instant::now() < deadline,
+            "the driver ends whenever it is started"
+        );
+    }
+}
+
+/// True where a WebDriver says there that it is ready (W3C WebDriver, 8.3 "Status").
+fn answers(at: SocketAddr) -> std::io::Result<bool> {
+    let mut stream = TcpStream::connect(at)?;
+    // Another program that has the port may never say a word.
+    stream.set_read_timeout(Some(INTERVAL * 20))?;
+    write!(
+        stream,
+        "GET /status HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer.starts_with("HTTP/1.1 200") && answer.contains("\"ready\""))
+}
+
 fn free_port() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("its number")
@@ -263,4 +313,27 @@ fn told(variable: &str) -> Vec<(Pid, String)> {
             is_told.then(|| (pid, name.trim().to_owned()))
         })
         .collect()
+}
+
+#[test]
+fn a_port_that_was_taken_is_given_up() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let taken = RefCell::new(None);
+    let start = |port: u16, said: File| {
+        let mut taken = taken.borrow_mut();
+        taken.get_or_insert_with(|| {
+            TcpListener::bind(("127.0.0.1", port)).expect("nobody has it yet")
+        });
+        Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .stdin(Stdio::null())
+            .stderr(said)
+            .spawn()
+            .expect("WebKitWebDriver starts (Debian: webkit2gtk-driver)")
+    };
+    let (mut driver, at) = listening(start, &home.path().join(DRIVER_SAID));
+    driver.kill().expect("it still runs");
+    driver.wait().expect("it ends");
+    let taken = taken.into_inner().expect("the first port was taken");
+    assert_ne!(taken.local_addr().expect("its address"), at);
 }
