@@ -7,8 +7,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use scrutiny_domain::comparison::{self, Comparison, Covered, Pattern, Reading, Thread};
+use scrutiny_domain::document::Document;
 use scrutiny_domain::findings::{Direction, Level, Rules};
 use scrutiny_intake::Limits;
 use scrutiny_reader::{Input, Reader};
@@ -59,15 +61,16 @@ struct Recommendation {
 
 const SERIES: [&str; 2] = ["northmere", "wexbourne"];
 
+/// What a paper says, as it stands alone among the series' papers.
+fn document(paper: &Path) -> Document {
+    let name = paper.file_name().unwrap().to_string_lossy().into_owned();
+    scrutiny_intake::read(&std::fs::read(paper).unwrap(), &name, &Limits::default()).unwrap()
+}
+
 /// As the rules read the papers; `second` joins what the reader that has learned makes of them.
 fn readings(series: &str, second: bool) -> Vec<Reading> {
-    let documents: Vec<_> = case::papers(series)
-        .iter()
-        .map(|p| {
-            let name = p.file_name().unwrap().to_string_lossy().into_owned();
-            scrutiny_intake::read(&std::fs::read(p).unwrap(), &name, &Limits::default()).unwrap()
-        })
-        .collect();
+    let papers = case::papers(series);
+    let documents = papers.iter().map(|p| document(p)).collect();
     let mut readings = Reading::together(documents, Rules::built_in());
     if second {
         for reading in &mut readings {
@@ -314,6 +317,42 @@ fn differs_in(cell: &comparison::Cell, want: Option<&Cell>, unpublished: bool) -
             want.map(|w| w.direction),
         )
     })
+}
+
+/// With the inspection report and what the council said of the fifth letter alone, nothing of that visit may look as if
+/// the letter had been read.
+#[test]
+fn what_others_quote_of_a_letter_that_is_not_here_says_so() {
+    let (whole, _) = compare("northmere", false);
+    assert!(
+        !whole
+            .threads
+            .iter()
+            .flat_map(|t| &t.cells)
+            .any(|c| c.reported),
+        "all letters of which others speak are here"
+    );
+    let papers = case::papers("northmere");
+    let named = |part: &'static str| {
+        let is = move |p: &&std::path::PathBuf| p.to_string_lossy().contains(part);
+        document(papers.iter().find(is).unwrap())
+    };
+    let documents = vec![named("inspection"), named("statement")];
+    let readings = Reading::together(documents, Rules::built_in());
+    let comparison = comparison::compare(&comparison::cycles(&readings)[0], &readings, &[]);
+    let covered = comparison.threads.iter().flat_map(|t| &t.cells);
+    let (of_inspection, of_fifth): (Vec<_>, Vec<_>) = covered
+        .filter(|c| c.covered == Covered::Yes)
+        .partition(|c| c.visit == comparison.visits[0].id);
+    assert!(of_inspection.iter().all(|c| !c.reported));
+    assert!(!of_fifth.is_empty());
+    for cell in of_fifth {
+        assert!(cell.reported, "{cell:?}");
+        assert!(
+            cell.because
+                .starts_with("The letter is not among the documents")
+        );
+    }
 }
 
 #[test]

@@ -169,6 +169,8 @@ export type BridgeCell = {
 	quoted: BridgeQuoted[],
 	/**  True where no sentence says surely what the visit says of the matter: what is said of it is to be checked. */
 	in_doubt: boolean,
+	/**  True where the visit's own letter is not among the papers, and this is what others quote of it. */
+	reported: boolean,
 	/**  True until a person confirms that these findings belong here. */
 	proposed: boolean,
 	because: string,

@@ -84,6 +84,7 @@ export function cell(over: Partial<BridgeCell> = {}): BridgeCell {
     figures: [],
     quoted: [{ source: 'a1', findings: [0] }],
     in_doubt: false,
+    reported: false,
     proposed: true,
     because: 'Both speak of late visits.',
     ...over,

@@ -78,6 +78,15 @@ it('says of a cell that no sentence bears it out surely', async () => {
   expect(screen.getByRole('button', { name: /weakness/ })).toHaveTextContent('to check');
 });
 
+it('says of a cell that its words are what others report', async () => {
+  const host = new FakeHost();
+  const one = comparison();
+  one.threads[0]!.cells[1] = cell({ reported: true });
+  host.held.comparisons = [one];
+  await shown(host);
+  expect(screen.getByRole('button', { name: /weakness/ })).toHaveTextContent('as reported');
+});
+
 it('keeps both sides where sources disagree', async () => {
   const host = new FakeHost();
   host.held.comparisons = [

@@ -106,6 +106,8 @@ pub struct BridgeCell {
     pub quoted: Vec<BridgeQuoted>,
     /// True where no sentence says surely what the visit says of the matter: what is said of it is to be checked.
     pub in_doubt: bool,
+    /// True where the visit's own letter is not among the papers, and this is what others quote of it.
+    pub reported: bool,
     /// True until a person confirms that these findings belong here.
     pub proposed: bool,
     pub because: String,
@@ -290,6 +292,7 @@ fn cell(cell: &Cell, thread: &Thread) -> BridgeCell {
             .collect(),
         quoted: quoted(cell),
         in_doubt: cell.in_doubt(),
+        reported: cell.reported,
         proposed: cell.proposed,
         because: cell.because.clone(),
     }

@@ -140,8 +140,10 @@ pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
         );
         let now = match cell.covered {
             // A direction that only follows from the two levels is seen from them.
-            Covered::Yes if cell.derived => words::level(cell.level).to_owned(),
-            Covered::Yes => words::state(cell.level, cell.direction),
+            Covered::Yes if cell.derived => {
+                format!("{}{}", words::level(cell.level), reported(cell))
+            }
+            Covered::Yes => state(cell),
             _ => "only others speak of it".to_owned(),
         };
         page.cut_before(&thread.title, &format!(": {then} → {now}"))?;
@@ -266,7 +268,7 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
             2,
             &format!(
                 "{visit}: {}{}. {} (page {})",
-                words::state(cell.level, cell.direction),
+                state(cell),
                 to_check(f),
                 words::quoted(&f.citation.quote),
                 f.citation.page_label
@@ -303,13 +305,7 @@ fn one(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
         return page.text(2, &format!("{visit}: {}", words::covered(cell.covered)));
     }
     let proposed = if cell.proposed { " (proposed)" } else { "" };
-    page.text(
-        2,
-        &format!(
-            "{visit}: {}{proposed}",
-            words::state(cell.level, cell.direction)
-        ),
-    )?;
+    page.text(2, &format!("{visit}: {}{proposed}", state(cell)))?;
     for finding in &cell.findings {
         let at = &finding.citation;
         page.text(
@@ -324,6 +320,16 @@ fn one(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// What a visit says of a matter, and whether others say that it does.
+fn state(cell: &Cell) -> String {
+    let said = words::state(cell.level, cell.direction);
+    format!("{said}{}", reported(cell))
+}
+
+fn reported(cell: &Cell) -> &'static str {
+    if cell.reported { ", as reported" } else { "" }
 }
 
 /// Said beside what the two readers take differently.

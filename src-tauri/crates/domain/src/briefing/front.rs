@@ -303,10 +303,17 @@ fn item(case: &Case<'_>, thread: &Thread) -> Vec<Inline> {
             direction: cell.direction,
         });
     }
-    let title = if last.is_some_and(Cell::in_doubt) {
-        format!("{} (to\u{a0}check)", thread.title)
-    } else {
-        thread.title.clone()
+    let care: Vec<&str> = last
+        .into_iter()
+        .flat_map(|cell| {
+            let reported = cell.reported.then_some("as\u{a0}reported");
+            let doubted = cell.in_doubt().then_some("to\u{a0}check");
+            reported.into_iter().chain(doubted)
+        })
+        .collect();
+    let title = match care.as_slice() {
+        [] => thread.title.clone(),
+        care => format!("{} ({})", thread.title, care.join("; ")),
     };
     item.push(match case.anchor(thread) {
         Some(anchor) => Inline::Link {

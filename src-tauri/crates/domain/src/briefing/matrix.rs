@@ -23,6 +23,11 @@ pub(super) const ORDER: &[Pattern] = &[
 /// Longest figure that a narrow column shows; longer ones stand with their matter.
 const FIGURE: usize = 14;
 
+const EXPLAINED: &str = "The word is what inspectors said of it at that visit; below it, which way they said it had \
+     moved. “Not looked at”: the visit did not look there, which is neither better nor worse. “No finding”: it looked \
+     there, and no sentence on this was located. “No letter”: its letter is not among the papers. “To check”: the two \
+     readers of this program differ on the sentence that it rests on.";
+
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
     let rows: Vec<TableRow> = case.chosen.rows.iter().map(|t| row(case, t)).collect();
@@ -32,12 +37,10 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let mut blocks = vec![
         heading(1, "Matters by visits", "matrix"),
         Block::Paragraph {
-            text: vec![Inline::text(
-                "The word is what inspectors said of it at that visit; below it, which way they said it had moved. “Not \
-                 looked at”: the visit did not look there, which is neither better nor worse. “No finding”: it looked there, \
-                 and no sentence on this was located. “No letter”: its letter is not among the papers. “To check”: the two \
-                 readers of this program differ on the sentence that it rests on.",
-            )],
+            text: vec![Inline::text(format!(
+                "{EXPLAINED}{}",
+                explained_reported(case)
+            ))],
         },
     ];
     let mut header = vec![vec![Inline::text("Matter")]];
@@ -58,6 +61,16 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     }));
     blocks.extend(left_out(case));
     blocks
+}
+
+/// What "as reported" means, where a row says so.
+fn explained_reported(case: &Case<'_>) -> &'static str {
+    let reported = |t: &&Thread| t.cells.iter().any(|c| c.reported);
+    if case.chosen.rows.iter().copied().any(|t| reported(&t)) {
+        " “As reported”: its letter is not among the papers, and others, who choose what they quote, quote this of it."
+    } else {
+        ""
+    }
 }
 
 fn left_out(case: &Case<'_>) -> Option<Block> {
@@ -122,6 +135,7 @@ fn cell(thread: &Thread, cell: &Cell) -> TableCell {
     let under: Vec<&str> = wording::direction(cell.direction)
         .into_iter()
         .chain(figure)
+        .chain(cell.reported.then_some(wording::AS_REPORTED))
         .chain(cell.in_doubt().then_some("to check"))
         .collect();
     TableCell {

@@ -196,7 +196,7 @@ fn quotation(
         Some(visit) if asked_for => Some(format!("{visit}: what needs to improve")),
         // The inspectors' own words are in their letter; an article has what it took from them.
         Some(visit) if !case.papers.is_of_inspectors(&finding.citation.source) => {
-            Some(format!("{visit}, as reported"))
+            Some(format!("{visit}, {}", wording::AS_REPORTED))
         }
         other => other,
     };

@@ -90,7 +90,9 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
                 thread.title.clone(),
                 text(wording::happened(thread)),
                 visit.map_or_else(|| cell.visit.clone(), visit_heading),
-                if seen {
+                if seen && cell.reported {
+                    format!("looked at, {}", wording::AS_REPORTED)
+                } else if seen {
                     text("looked at")
                 } else {
                     text(wording::silence(cell.covered))
@@ -199,6 +201,9 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
             let mut said = vec![level(cell.level).to_owned()];
             said.extend(wording::direction(cell.direction).map(str::to_owned));
             said.extend(figures.map(|f| f.figure.text.clone()));
+            if cell.reported {
+                said.push(wording::AS_REPORTED.to_owned());
+            }
             if cell.in_doubt() {
                 said.push("to check".to_owned());
             }

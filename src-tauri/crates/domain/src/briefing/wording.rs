@@ -112,6 +112,9 @@ pub(super) fn happened(thread: &Thread) -> &'static str {
     }
 }
 
+/// Said of what others quote of inspectors, where their own letter is not among the papers.
+pub(super) const AS_REPORTED: &str = "as reported";
+
 /// What a cell without findings says.
 pub(super) fn silence(covered: Covered) -> &'static str {
     match covered {

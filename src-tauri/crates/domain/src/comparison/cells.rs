@@ -12,6 +12,9 @@ use crate::findings::{
     BETTER_ONLY, Class, Direction, Finding, Level, TOO_EARLY, Theme, WORSE_ONLY,
 };
 
+/// Why a cell is to be taken with care that rests on an account by others.
+const REPORTED: &str = "The letter is not among the documents: this is what others quote of it, and they choose what they quote.";
+
 /// What a visit looked at: per group of children, and themes.
 pub(crate) struct Looked {
     /// Subjects and groups that the areas covered name.
@@ -108,7 +111,10 @@ pub(crate) fn cells(
             let (direction, derived, direction_why) =
                 direction(&deciding, readings, level, &cells, &visits.visits);
             let link = because(aspects, readings, matter, &earlier, &deciding);
-            let why = [link, level_why, direction_why, doubt(&deciding, readings)]
+            let reported = !deciding.iter().any(|p| is_own(&readings[p.reading]));
+            let account = if reported { REPORTED } else { "" }.to_owned();
+            let doubt = doubt(&deciding, readings);
+            let why = [account, link, level_why, direction_why, doubt]
                 .into_iter()
                 .filter(|s| !s.is_empty())
                 .collect::<Vec<_>>();
@@ -121,6 +127,7 @@ pub(crate) fn cells(
                 proposed: true,
                 because: why.join(" "),
                 derived,
+                reported,
             }
         };
         let shown = deciding
@@ -447,6 +454,7 @@ fn silent(visit: &Visit, covered: Covered, because: String) -> Cell {
         proposed: true,
         because,
         derived: false,
+        reported: false,
     }
 }
 

@@ -151,6 +151,10 @@ pub struct Cell {
     /// True where `direction` is not the text's own but follows from the change of level.
     #[serde(default)]
     pub derived: bool,
+    /// True where the visit's own letter is not among the papers: what decides is what others quote of inspectors, who
+    /// choose what they quote.
+    #[serde(default)]
+    pub reported: bool,
 }
 
 impl Cell {
@@ -372,6 +376,7 @@ mod tests {
             proposed: true,
             because: String::new(),
             derived,
+            reported: false,
         }
     }
 

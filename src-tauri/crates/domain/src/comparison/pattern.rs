@@ -126,6 +126,7 @@ mod tests {
                 proposed: true,
                 because: String::new(),
                 derived: false,
+                reported: false,
             })
             .collect();
         let could: Vec<bool> = cells
@@ -169,6 +170,7 @@ mod tests {
             proposed: true,
             because: String::new(),
             derived: false,
+            reported: false,
         };
         let first = || cell(Level::Weakness, vec![found(Level::Weakness)]);
         let clear = cell(Level::Strength, vec![found(Level::Strength)]);

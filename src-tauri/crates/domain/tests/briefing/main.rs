@@ -117,6 +117,7 @@ pub fn comparison(reading: &Reading) -> Comparison {
         proposed: true,
         because: String::new(),
         derived: false,
+        reported: false,
     };
     let leaning = reading.findings.get(1).unwrap();
     let found = CellFinding {
