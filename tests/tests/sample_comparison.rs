@@ -340,6 +340,15 @@ fn what_others_quote_of_a_letter_that_is_not_here_says_so() {
     let documents = vec![named("inspection"), named("statement")];
     let readings = Reading::together(documents, Rules::built_in());
     let comparison = comparison::compare(&comparison::cycles(&readings)[0], &readings, &[]);
+    let fifth = comparison.visits.last().unwrap();
+    assert!(fifth.is_only_reported(), "{fifth:?}");
+    assert!(
+        comparison
+            .threads
+            .iter()
+            .all(|t| t.pattern != Pattern::NeverLookedAtAgain),
+        "no letter is here in which inspectors could have looked at it again"
+    );
     let covered = comparison.threads.iter().flat_map(|t| &t.cells);
     let (of_inspection, of_fifth): (Vec<_>, Vec<_>) = covered
         .filter(|c| c.covered == Covered::Yes)

@@ -57,6 +57,7 @@ export function longRun(count: number): BridgeComparison {
     published: at === 1 ? null : date((days[at] ?? at * 100) + 28),
     focus: ['the front door', 'children in need of help and protection'],
     sources: at === 1 ? [] : ['a1'],
+    letter: at !== 1,
   }));
   const threads: BridgeThread[] = TITLES.map((title, row) => ({
     id: `t${row}`,

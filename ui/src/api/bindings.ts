@@ -564,6 +564,8 @@ export type BridgeVisit = {
 	focus: string[],
 	/**  SHA-256 of every source about it; empty where only a gap in the numbers shows that it happened. */
 	sources: string[],
+	/**  True where the inspectors' own letter or report is one of them. */
+	letter: boolean,
 };
 
 /**

@@ -97,10 +97,10 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
     authority: 'Northmere',
     judged: { grade: 'inadequate', month: '2020-06' },
     visits: [
-      { id: 'visit-1', what: 'monitoring_visit', number: 1, from: null, to: null, published: null, focus: [], sources: [] },
+      { id: 'visit-1', what: 'monitoring_visit', number: 1, from: null, to: null, published: null, focus: [], sources: [], letter: false },
       {
         id: 'visit-2', what: 'monitoring_visit', number: 2, from: '2021-02-23', to: '2021-02-24',
-        published: '2021-03-24', focus: ['the front door'], sources: ['a1'],
+        published: '2021-03-24', focus: ['the front door'], sources: ['a1'], letter: true,
       },
     ],
     threads: [

@@ -166,7 +166,7 @@ it('shows what was written on a matter and on a visit', async () => {
 
 /** Three visits: most, letter not here, some; with figures. */
 function slipping() {
-  const visit = (number: number, from: string | null, sources: string[]) => ({ ...comparison().visits[1]!, id: `visit-${number}`, number, from, to: from, published: null, sources });
+  const visit = (number: number, from: string | null, sources: string[]) => ({ ...comparison().visits[1]!, id: `visit-${number}`, number, from, to: from, published: null, sources, letter: sources.length > 0 });
   const one = comparison({ visits: [visit(1, '2021-01-10', ['a1']), visit(2, null, []), visit(3, '2021-09-01', ['a1'])] });
   one.threads[0]!.cells = [
     cell({ visit: 'visit-1', level: 'mixed', quoted: [{ source: 'a1', findings: [0] }] }),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { comparison } from '../api/fake';
 import { lengthOf, longest, rows, run } from './timeline';
 
-const visit = (id: string, number: number, from: string | null, sources = ['s']) => ({ ...comparison().visits[1]!, id, number, from, to: null, published: null, sources });
+const visit = (id: string, number: number, from: string | null, sources = ['s']) => ({ ...comparison().visits[1]!, id, number, from, to: null, published: null, sources, letter: sources.length > 0 });
 
 describe('run', () => {
   it('puts visits to scale, and those without a date between their neighbours', () => {

@@ -64,7 +64,7 @@ export function run({ visits }: Pick<BridgeComparison, 'visits'>): Run {
     const iso = visit.from ?? visit.to;
     const dated = (days[place] ?? null) !== null;
     const when = !dated ? 'date not known' : iso ? inShort(iso) : `published ${inShort(visit.published ?? '')}`;
-    return { visit, at: share(place), when, dated, here: visit.sources.length > 0 };
+    return { visit, at: share(place), when, dated, here: visit.letter };
   });
   const gaps = known.slice(1).map(({ day, place }, at): Gap => {
     const before = known[at] ?? { day, place };

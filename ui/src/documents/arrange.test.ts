@@ -15,6 +15,12 @@ describe('arrange', () => {
     ]);
   });
 
+  it('names the letter that is not there where only others tell of the visit', () => {
+    const [, reported] = comparison().visits;
+    const groups = arrange([source({ kind: 'news_article' })], [comparison({ visits: [{ ...reported!, letter: false }] })]);
+    expect(groups.map(({ missing, sources }) => [missing, sources.length])).toEqual([[true, 1]]);
+  });
+
   it('loses no paper, and shows none twice', () => {
     const twice = comparison();
     const groups = arrange([source()], [twice, twice]);

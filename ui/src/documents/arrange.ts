@@ -9,7 +9,7 @@ export interface Group {
   /** "Visit 3 · July 2021". */
   title: string;
   sources: BridgeSource[];
-  /** A visit that is known to have happened and whose letter is not among the papers. */
+  /** A visit that is known to have happened, by a gap in the numbers or by what others say of it, and whose letter is not among the papers. */
   missing: boolean;
 }
 
@@ -27,7 +27,7 @@ export function arrange(sources: BridgeSource[], comparisons: BridgeComparison[]
       });
       if (own.length === 0 && visit.sources.length > 0) continue;
       const title = [...(several ? [comparison.authority] : []), visitName(visit), ...whenOf(visit)].join(' · ');
-      groups.push({ key: `${cycle}-${visit.id}`, title, sources: own, missing: own.length === 0 });
+      groups.push({ key: `${cycle}-${visit.id}`, title, sources: own, missing: !visit.letter });
     }
   });
   if (left.size > 0) {

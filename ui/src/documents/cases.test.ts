@@ -9,7 +9,7 @@ import Cases from './Cases.svelte';
 import { caseLines, daysSince } from './cases';
 
 const inspection = {
-  id: 'inspection-2020-04', what: 'inspection' as const, number: null, from: null, to: null, published: '2020-06-09', focus: [], sources: ['r1'],
+  id: 'inspection-2020-04', what: 'inspection' as const, number: null, from: null, to: null, published: '2020-06-09', focus: [], sources: ['r1'], letter: true,
 };
 
 it('counts days only where the day is known', () => {

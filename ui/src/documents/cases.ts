@@ -66,7 +66,7 @@ export function caseLines(sources: BridgeSource[], comparisons: BridgeComparison
       now: judged.at(-1) ?? null,
       before: judged.at(-2) ?? null,
       visits: visits.length,
-      missing: visits.filter((visit) => visit.sources.length === 0).length,
+      missing: visits.filter((visit) => !visit.letter).length,
       since: sinceJudged(inspection, today),
       last: letters.at(-1) ?? null,
     };

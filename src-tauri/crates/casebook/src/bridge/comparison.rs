@@ -52,6 +52,8 @@ pub struct BridgeVisit {
     pub focus: Vec<String>,
     /// SHA-256 of every source about it; empty where only a gap in the numbers shows that it happened.
     pub sources: Vec<String>,
+    /// True where the inspectors' own letter or report is one of them.
+    pub letter: bool,
 }
 
 /// A row of the matrix: one matter.
@@ -231,6 +233,7 @@ fn visit(visit: &Visit) -> BridgeVisit {
         published: text(&visit.published),
         focus: visit.focus.clone(),
         sources: visit.sources.clone(),
+        letter: visit.letter,
     }
 }
 

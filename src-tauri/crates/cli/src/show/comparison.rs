@@ -28,6 +28,8 @@ pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> 
         );
         let sources = if v.sources.is_empty() {
             "no letter here".to_owned()
+        } else if v.is_only_reported() {
+            format!("{}, no letter", v.sources.len())
         } else {
             v.sources.len().to_string()
         };

@@ -142,12 +142,18 @@ fn came(case: &Case<'_>) -> Option<String> {
         .filter(|(n, _, _)| *n > 0)
         .map(|(n, one, many)| count(n, one, many))
         .collect();
-    let mut text = format!("These papers tell of {}", joined(&told));
-    text.push_str(&match missing {
-        0 => ".".to_owned(),
-        1 => "; the letter of one more visit is not among them.".to_owned(),
-        n => format!("; the letters of {n} more visits are not among them."),
+    let mut text = vec![format!("These papers tell of {}", joined(&told))];
+    text.extend(match missing {
+        0 => None,
+        1 => Some("the letter of one more visit is not among them".to_owned()),
+        n => Some(format!("the letters of {n} more visits are not among them")),
     });
+    let reported = visits.iter().filter(|v| v.is_only_reported());
+    text.extend(
+        wording::visit_names(reported.map(|v| v.id.as_str()), visits)
+            .map(|names| format!("of {names} they hold what others report, and not the letter")),
+    );
+    let text = format!("{}.", text.join("; "));
     (!told.is_empty()).then_some(text)
 }
 

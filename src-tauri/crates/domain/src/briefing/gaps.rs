@@ -52,11 +52,18 @@ pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
         "What was not looked at"
     };
     let mut blocks = vec![heading(1, title, "not-looked-at"), paragraph(about)];
-    for visit in visits.iter().filter(|v| v.sources.is_empty()) {
+    for visit in visits.iter().filter(|v| !v.letter) {
+        let known = if visit.is_only_reported() {
+            "What is said of it here is what others quote, and they choose what they quote"
+        } else {
+            "The numbers of the others show that it took place"
+        };
         blocks.push(Block::Paragraph {
             text: vec![
                 Inline::strong(format!("{}. ", visit_name(visit))),
-                Inline::text("Its letter is not among the papers. The numbers of the others show that it took place; ask the council for the letter."),
+                Inline::text(format!(
+                    "Its letter is not among the papers. {known}; ask the council for the letter."
+                )),
             ],
         });
     }

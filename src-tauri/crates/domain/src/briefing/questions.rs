@@ -153,12 +153,7 @@ fn see(case: &Case<'_>, thread: &Thread) -> Option<Inline> {
 
 fn suggested(case: &Case<'_>) -> Vec<Asked> {
     let mut all = Vec::new();
-    for visit in case
-        .comparison
-        .visits
-        .iter()
-        .filter(|v| v.sources.is_empty())
-    {
+    for visit in case.comparison.visits.iter().filter(|v| !v.letter) {
         all.push(Asked {
             text: format!(
                 "The letter of {} is not among these papers. What did it find, and may members see it?",

@@ -18,7 +18,7 @@ pub(super) fn timeline(case: &Case<'_>) -> Option<Block> {
             under: under(visit),
             date: visit.from.and_then(|d| d.date()),
             kind: match visit.what {
-                _ if visit.sources.is_empty() => TimelineKind::NotPublished,
+                _ if !visit.letter => TimelineKind::NotPublished,
                 VisitKind::Inspection | VisitKind::JointInspection => TimelineKind::Inspection,
                 VisitKind::MonitoringVisit | VisitKind::FocusedVisit => TimelineKind::Visit,
             },
@@ -37,7 +37,8 @@ pub(super) fn timeline(case: &Case<'_>) -> Option<Block> {
 fn under(visit: &Visit) -> String {
     match visit.from.or(visit.published) {
         _ if visit.sources.is_empty() => "letter not among the papers".to_owned(),
-        Some(when) => wording::month(when),
+        Some(when) if visit.letter => wording::month(when),
+        Some(when) => format!("{}, {}", wording::month(when), wording::AS_REPORTED),
         None => "date not stated".to_owned(),
     }
 }
@@ -111,11 +112,9 @@ fn row(case: &Case<'_>, visit: &Visit) -> TableRow {
             .join("; ")
     };
     let papers: Vec<String> = visit.sources.iter().map(|s| case.papers.name(s)).collect();
-    let papers = if missing {
-        "letter not among the papers".to_owned()
-    } else {
-        papers.join("; ")
-    };
+    let no_letter = (!visit.letter).then(|| "letter not among the papers".to_owned());
+    let papers: Vec<String> = no_letter.into_iter().chain(papers).collect();
+    let papers = papers.join("; ");
     let published = visit
         .published
         .map(|d| format!("published {}", wording::date(d)));

@@ -22,24 +22,17 @@ pub(crate) struct Looked {
     /// Themes of the areas covered, by group.
     themes: Vec<(Theme, Option<usize>)>,
     whole: bool,
-    letter: bool,
     any: bool,
 }
 
 /// What each visit looked at.
-pub(crate) fn looked(
-    aspects: &Aspects,
-    visits: &Visits,
-    readings: &[Reading],
-    passages: &[Passage],
-) -> Vec<Looked> {
+pub(crate) fn looked(aspects: &Aspects, visits: &Visits, passages: &[Passage]) -> Vec<Looked> {
     (0..visits.visits.len())
         .map(|v| {
             let mut looked = Looked {
                 subjects: Vec::new(),
                 themes: Vec::new(),
                 whole: visits.visits[v].what == VisitKind::Inspection,
-                letter: visits.sources[v].iter().any(|&r| is_own(&readings[r])),
                 any: !visits.sources[v].is_empty(),
             };
             for area in &visits.visits[v].focus {
@@ -417,7 +410,7 @@ fn absent(
             Covered::NotPublished,
             "Its letter is not among the documents.".to_owned(),
         )
-    } else if !looked.letter {
+    } else if !visit.letter {
         (
             Covered::NotPublished,
             "Its letter is not among the documents, and the accounts of it by others say nothing of this.".to_owned(),

@@ -25,8 +25,8 @@ pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decision]) -> C
     let mut matters = threads::matters(aspects, readings, &passages);
     let ids: Vec<String> = found.visits.iter().map(|v| v.id.clone()).collect();
     decision::relink(aspects, readings, &passages, &ids, &mut matters, decisions);
-    let looked = cells::looked(aspects, &found, readings, &passages);
-    let could_see: Vec<bool> = found.sources.iter().map(|s| !s.is_empty()).collect();
+    let looked = cells::looked(aspects, &found, &passages);
+    let could_see: Vec<bool> = found.visits.iter().map(|v| v.letter).collect();
     let mut list: Vec<(Thread, usize)> = matters
         .iter()
         .map(|matter| {

@@ -88,6 +88,15 @@ pub struct Visit {
     pub focus: Vec<String>,
     /// SHA-256 of every source about it. Empty where a gap in the numbers shows that it happened.
     pub sources: Vec<String>,
+    /// True where the inspectors' own letter or report is one of them; false where others alone tell of it.
+    pub letter: bool,
+}
+
+impl Visit {
+    /// True where papers tell of it, and none of them is the inspectors' own.
+    pub fn is_only_reported(&self) -> bool {
+        !self.letter && !self.sources.is_empty()
+    }
 }
 
 /// What brought the inspectors.

@@ -12,8 +12,8 @@ fn rank(level: Level) -> Option<u8> {
     }
 }
 
-/// The pattern. `could_see` says for each visit whether there are documents about it; `opens` whether the first
-/// visit is an inspection, before which nothing can be known.
+/// The pattern. `could_see` says for each visit whether its letter or report is among the papers: what others pass over
+/// in silence may well stand in it.
 pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
     let seen: Vec<usize> = (0..cells.len())
         .filter(|&i| cells[i].covered == Covered::Yes)

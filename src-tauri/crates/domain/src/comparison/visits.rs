@@ -290,6 +290,7 @@ fn build(draft: &Draft, readings: &[Reading], before: &[Visit]) -> Visit {
             .iter()
             .map(|&r| readings[r].document.source.sha256.clone())
             .collect(),
+        letter: facts().any(|f| is_inspectors_own(f.kind)),
     }
 }
 

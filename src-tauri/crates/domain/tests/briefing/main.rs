@@ -99,6 +99,7 @@ pub fn visit(id: &str, number: u8, sources: Vec<String>) -> Visit {
         to: None,
         published: None,
         focus: Vec::new(),
+        letter: !sources.is_empty(),
         sources,
     }
 }

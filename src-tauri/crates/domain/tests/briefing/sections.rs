@@ -200,6 +200,30 @@ fn a_visit_that_looked_and_says_nothing_is_no_visit_that_did_not_look() {
 }
 
 #[test]
+fn a_visit_of_which_only_others_tell_is_told_as_reported() {
+    let reading = reading(false);
+    let said = |letter: bool| {
+        let mut comparison = comparison(&reading);
+        comparison.visits[1].letter = letter;
+        comparison.threads[1].cells[1].reported = !letter;
+        let options = Options::usual(date(2024, 3, 1));
+        let one = std::slice::from_ref(&reading);
+        serde_json::to_string(&compose(&comparison, one, &[], &options)).unwrap()
+    };
+    let (read, reported) = (said(true), said(false));
+    for told in [
+        "of visit 2 they hold what others report, and not the letter",
+        "Children’s plans (as\u{a0}reported)",
+        "what others quote, and they choose what they quote; ask the council for the letter",
+        "The letter of visit 2 is not among these papers",
+        "“As reported”: its letter is not among the papers",
+        "\"under\":\"as reported\"",
+    ] {
+        assert!(reported.contains(told) && !read.contains(told), "{told}");
+    }
+}
+
+#[test]
 fn a_lone_sentence_is_a_remark_and_no_matter_unless_a_person_wrote_on_it() {
     let reading = reading(false);
     let mut comparison = comparison(&reading);
