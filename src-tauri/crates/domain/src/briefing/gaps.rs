@@ -149,7 +149,7 @@ fn coverage(case: &Case<'_>) -> Option<Block> {
     header.extend(
         visits
             .iter()
-            .map(|v| vec![Inline::text(name_among(v, &case.comparison.visits))]),
+            .map(|v| vec![Inline::text(told_as(v, &case.comparison.visits))]),
     );
     let mut widths = vec![2.8];
     widths.resize(visits.len() + 1, 1.0);
@@ -159,6 +159,16 @@ fn coverage(case: &Case<'_>) -> Option<Block> {
         header,
         rows,
     }))
+}
+
+/// At the head of a column of what a visit says.
+fn told_as(visit: &Visit, visits: &[Visit]) -> String {
+    let name = name_among(visit, visits);
+    if visit.is_only_reported() {
+        format!("{name}, {}", wording::AS_REPORTED)
+    } else {
+        name
+    }
 }
 
 pub(super) fn recommendations(case: &Case<'_>) -> Vec<Block> {
@@ -177,7 +187,7 @@ pub(super) fn recommendations(case: &Case<'_>) -> Vec<Block> {
     let mut header = vec![vec![Inline::text("What inspectors asked for")]];
     header.extend(
         told.iter()
-            .map(|v| vec![Inline::text(name_among(v, &case.comparison.visits))]),
+            .map(|v| vec![Inline::text(told_as(v, &case.comparison.visits))]),
     );
     let mut widths = vec![4.0];
     widths.resize(told.len() + 1, 1.3);

@@ -1,14 +1,16 @@
 //! What stands where, and what leads there.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::date;
 use scrutiny_domain::annotations::{Annotation, Outcome, Subject, Visibility, What};
 use scrutiny_domain::briefing::{Block, Inline, Options, Section, TableRow, compose};
 use scrutiny_domain::comparison::{
-    Cell, Claim, Clash, Covered, FollowedRecommendation, Reading, RecommendationAt,
+    Cell, Claim, Clash, Coverage, Covered, FollowedRecommendation, Reading, RecommendationAt,
     RecommendationState,
 };
-use scrutiny_domain::findings::Level;
+use scrutiny_domain::findings::{Level, Theme};
 
 use crate::{annotations, comparison, pack, reading};
 
@@ -206,6 +208,10 @@ fn a_visit_of_which_only_others_tell_is_told_as_reported() {
         let mut comparison = comparison(&reading);
         comparison.visits[1].letter = letter;
         comparison.threads[1].cells[1].reported = !letter;
+        comparison.coverage = vec![Coverage {
+            visit: "visit-2".to_owned(),
+            themes: BTreeMap::from([(Theme::Plans, 1)]),
+        }];
         let options = Options::usual(date(2024, 3, 1));
         let one = std::slice::from_ref(&reading);
         serde_json::to_string(&compose(&comparison, one, &[], &options)).unwrap()
@@ -218,6 +224,7 @@ fn a_visit_of_which_only_others_tell_is_told_as_reported() {
         "The letter of visit 2 is not among these papers",
         "“As reported”: its letter is not among the papers",
         "\"under\":\"as reported\"",
+        "\"text\":\"Visit 2, as reported\"",
     ] {
         assert!(reported.contains(told) && !read.contains(told), "{told}");
     }
