@@ -37,10 +37,7 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let mut blocks = vec![
         heading(1, "Matters by visits", "matrix"),
         Block::Paragraph {
-            text: vec![Inline::text(format!(
-                "{EXPLAINED}{}",
-                explained_reported(case)
-            ))],
+            text: vec![Inline::text(format!("{EXPLAINED}{}", reported(case)))],
         },
     ];
     let mut header = vec![vec![Inline::text("Matter")]];
@@ -64,9 +61,9 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
 }
 
 /// What "as reported" means, where a row says so.
-fn explained_reported(case: &Case<'_>) -> &'static str {
-    let reported = |t: &&Thread| t.cells.iter().any(|c| c.reported);
-    if case.chosen.rows.iter().copied().any(|t| reported(&t)) {
+fn reported(case: &Case<'_>) -> &'static str {
+    let mut cells = case.chosen.rows.iter().flat_map(|t| &t.cells);
+    if cells.any(|c| c.reported) {
         " “As reported”: its letter is not among the papers, and others, who choose what they quote, quote this of it."
     } else {
         ""
