@@ -1,6 +1,6 @@
 // Cases that are large or odd, for the states: all invented.
 
-import { annotation, cell, comparison, FakeHost, finding, place, source, text } from '../src/api/fake';
+import { annotation, cell, claim, comparison, FakeHost, finding, place, source, text } from '../src/api/fake';
 import type { BridgeCell, BridgeComparison, BridgeFinding, BridgeThread, BridgeVisit, Covered, Level, Pattern } from '../src/api/host';
 
 const WORDS: Record<Exclude<Level, 'none'>, string[]> = {
@@ -94,8 +94,9 @@ export function longRun(count: number): BridgeComparison {
       },
     ],
     clashes: [
-      { fact: 'number of visits to come', claims: [{ source: 'a1', value: '8', quote: 'the second of eight' }, { source: 'c1', value: '6', quote: 'the last of six' }] },
+      { fact: 'number of visits to come', claims: [claim({ quote: 'the second of eight', value: '8' }), claim({ quote: 'the last of six', value: '6', inferred: 'put right by Cllr Jo Example' }, 'c1')] },
     ],
+    claimed_totals: [claim({ quote: 'the fifth of six', value: '6' }, 'c1')],
     accounts: [
       {
         source: 'c1', letter: 'a1', visit: 'visit-2',

@@ -187,9 +187,8 @@ export type BridgeCheck = {
 export type BridgeClaim = {
 	/**  SHA-256. */
 	source: string,
-	value: string,
-	/**  Verbatim. */
-	quote: string,
+	/**  Its value in words, and the words that state it. */
+	stated: BridgeFact,
 };
 
 /**  What the council or its member claims, or a paper tells of what inspectors said. */
@@ -219,16 +218,22 @@ export type BridgeComparison = {
 	threads: BridgeThread[],
 	recommendations: BridgeFollowed[],
 	clashes: BridgeClash[],
+	/**  How many visits papers claim there will be, but for what a clash tells already. */
+	claimed_totals: BridgeClaim[],
 	/**  What the council says of the visits, beside what inspectors wrote. */
 	accounts: BridgeAccount[],
 };
 
 /**  A fact as a person says it is; none where they say that the paper does not state it. */
-export type BridgeCorrection = { fact: "kind"; kind: Kind } | 
+export type BridgeCorrection = { fact: "kind"; kind: Kind } | { fact: "framework"; framework: Framework | null } | { fact: "title"; title: string | null } | 
 /**  Any name it goes by. */
 { fact: "authority"; name: string | null } | 
 /**  `2021-08-16`, or as much of it as is known: `2021-08`, `--08-16`. */
-{ fact: "published"; day: string | null } | { fact: "dates"; from: string | null; to: string | null } | { fact: "visit_number"; number: number | null } | { fact: "judged"; grade: Grade | null; month: string | null } | { fact: "judgement"; area: Area; grade: Grade | null } | { fact: "inspectors"; names: string[] } | { fact: "director"; name: string | null } | 
+{ fact: "published"; day: string | null } | 
+/**  Of the letter that the paper reports on. */
+{ fact: "letter_published"; day: string | null } | { fact: "dates"; from: string | null; to: string | null } | { fact: "visit_number"; number: number | null } | 
+/**  How many visits it says there will be. */
+{ fact: "visits_claimed"; number: number | null } | { fact: "judged"; grade: Grade | null; month: string | null } | { fact: "judgement"; area: Area; grade: Grade | null } | { fact: "inspectors"; names: string[] } | { fact: "director"; name: string | null } | 
 /**  All areas covered. */
 { fact: "focus"; words: BridgeStating[] } | 
 /**  All that the paper asks for. */
@@ -380,6 +385,15 @@ export type BridgeLadder = {
 	own: boolean,
 };
 
+/**  A second value that a paper states for one of its facts. */
+export type BridgeOtherwise = {
+	fact: FactName,
+	/**  A date in words; a grade by its name in data. */
+	stated: BridgeFact,
+	/**  True where a person has decided between the two. */
+	settled: boolean,
+};
+
 /**  A page. */
 export type BridgePage = {
 	label: string,
@@ -463,7 +477,7 @@ export type BridgeSource = {
 	kind: Kind,
 	kind_because: string,
 	framework: Framework | null,
-	title: string | null,
+	title: BridgeFact | null,
 	authority: BridgeFact | null,
 	published: BridgeFact | null,
 	/**  First and last day of the inspection or visit. */
@@ -492,6 +506,12 @@ export type BridgeSource = {
 	judged: BridgeFact | null,
 	/**  The words that give the number of the visit. */
 	number_stated: BridgeFact | null,
+	/**  When the letter came out that an article or statement reports on, as it says. */
+	letter_published: BridgeFact | null,
+	/**  How many visits it says there will be: its claim. */
+	visits_claimed: BridgeFact | null,
+	/**  What it states besides of a fact above. */
+	otherwise: BridgeOtherwise[],
 };
 
 /**  A stretch of a paragraph on one page, in Unicode scalar values, end exclusive. */
@@ -643,6 +663,9 @@ export type Decision =
 
 /**  Which way it moved, as the text itself states it. */
 export type Direction = "better" | "same" | "worse" | "none";
+
+/**  Which fact is contradicted. */
+export type FactName = { name: "authority" } | { name: "published" } | { name: "dates" } | { name: "visit_number" } | { name: "visits_claimed" } | { name: "judged" } | { name: "lead_inspector" } | { name: "judgement"; area: Area };
 
 /**
  *  Which finding: its source and its words. Where the source is gone (a newer issue took its place), the words

@@ -1,7 +1,7 @@
 // A host for tests: a case in memory, and a note of what it was asked. Its papers are invented.
 
 import {
-  type BridgeAnnotation, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgeLadder, type BridgePlace, type BridgeText,
+  type BridgeAnnotation, type BridgeClaim, type BridgeFact, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgeLadder, type BridgePlace, type BridgeText,
   type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
   type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
   type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Rung, type SecondReading, type Settings, type Shown,
@@ -33,8 +33,16 @@ export function source(over: Partial<BridgeSource> = {}): BridgeSource {
     members_only: false,
     judged: null,
     number_stated: { value: '2', quote: 'the second monitoring visit', page: '1', index: 0, inferred: null },
+    letter_published: null,
+    visits_claimed: null,
+    otherwise: [],
     ...over,
   };
+}
+
+/** What a paper claims, in its first paragraph. */
+export function claim(over: Partial<BridgeFact> = {}, source = 'a1'): BridgeClaim {
+  return { source, stated: { value: '8', quote: 'the second of eight', page: '1', index: 0, inferred: null, ...over } };
 }
 
 /** The words of the sample finding, in the fourth paragraph. */
@@ -119,6 +127,7 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
     ],
     recommendations: [],
     clashes: [],
+    claimed_totals: [],
     accounts: [],
     ...over,
   };

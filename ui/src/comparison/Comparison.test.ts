@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 
-import { annotation, cell, comparison, FakeHost, finding, place } from '../api/fake';
+import { annotation, cell, claim, comparison, FakeHost, finding, place, source } from '../api/fake';
 import { faults } from '../shared/accessible';
 import { Desk } from '../shared/desk.svelte';
 import { quotations } from '../shared/quoted';
@@ -42,7 +42,7 @@ it('shows the words behind a cell, who joined them, and that nobody has confirme
 
 it('draws the first of many matters, and the others and what stands below them after', async () => {
   const host = new FakeHost();
-  const one = comparison({ clashes: [{ fact: 'number of visits to come', claims: [{ source: 'a1', value: '8', quote: 'the second of eight' }] }] });
+  const one = comparison({ clashes: [{ fact: 'number of visits to come', claims: [claim()] }] });
   one.threads = Array.from({ length: 60 }, (_, at) => ({ ...one.threads[0]!, id: `t${at}`, title: `Matter ${at}` }));
   host.held.comparisons = [one];
   await shown(host);
@@ -53,7 +53,7 @@ it('draws the first of many matters, and the others and what stands below them a
   expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'true');
   await expect.poll(matters, { timeout: 5000 }).toBe(60);
   expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'false');
-  expect(screen.getByText('the second of eight')).toBeVisible();
+  expect(screen.getByText('the second of eight', { selector: 'q' })).toBeVisible();
 });
 
 it('draws every matter at once where one is looked at', async () => {
@@ -87,24 +87,31 @@ it('says of a cell that its words are what others report', async () => {
   expect(screen.getByRole('button', { name: /weakness/ })).toHaveTextContent('as reported');
 });
 
-it('keeps both sides where sources disagree', async () => {
+it('keeps both sides where sources disagree, each with its place', async () => {
   const host = new FakeHost();
-  host.held.comparisons = [
-    comparison({
-      clashes: [
-        {
-          fact: 'number of visits to come',
-          claims: [
-            { source: 'a1', value: '8', quote: 'the second of eight' },
-            { source: 'zz', value: '6', quote: 'the last of six' },
-          ],
-        },
-      ],
-    }),
-  ];
-  await shown(host);
-  expect(screen.getByText('the second of eight')).toBeVisible();
-  expect(screen.getByText('the last of six')).toBeVisible();
+  host.held.sources = [source()];
+  const gone = claim({ value: '6', quote: 'the last of six' }, 'zz');
+  host.held.comparisons = [comparison({ clashes: [{ fact: 'number of visits to come', claims: [claim(), gone] }] })];
+  const { desk } = await shown(host);
+  expect(screen.getByText('the last of six').closest('li')).toHaveTextContent('6, says A source that is no longer here: the last of six');
+  const said = screen.getByText('the second of eight', { selector: 'q' }).closest('li')!;
+  expect(await faults()).toEqual([]);
+  await userEvent.click(within(said).getByRole('button', { name: 'Page 1 of Letter from Ofsted, 24 March 2021, “the second of eight”' }));
+  expect(desk.screen).toBe('documents');
+  expect(desk.landing).toMatchObject({ source: 'a1', index: 0 });
+});
+
+it('tells what one paper alone claims, who put it right, and leads to its facts', async () => {
+  const host = new FakeHost();
+  host.held.sources = [source()];
+  host.held.comparisons = [comparison({ claimed_totals: [claim({ value: '6', quote: '', inferred: 'put right by Cllr Jo Example' })] })];
+  const { desk } = await shown(host);
+  expect(screen.getByRole('heading', { name: 'How many visits there will be: a claim of its source' })).toBeVisible();
+  const said = screen.getByText(/put right by/).closest('li')!;
+  expect(said).toHaveTextContent('6, says Letter from Ofsted, 24 March 2021 (put right by Cllr Jo Example)');
+  expect(within(said).queryByRole('button', { name: /Page/ })).toBeNull();
+  await userEvent.click(within(said).getByRole('button', { name: /^Facts/ }));
+  expect([desk.screen, desk.view, desk.source]).toEqual(['documents', 'facts', 'a1']);
 });
 
 it('shows no level of a visit that did not look, whatever the sentence says', async () => {

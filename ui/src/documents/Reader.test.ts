@@ -237,3 +237,44 @@ it('puts a fact right beside the words it was read from', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await expect.poll(() => host.corrections.at(-1)).toEqual({ fact: 'visit_number', number: null });
 });
+
+it('puts right what an article says of the letter and its own title', async () => {
+  const host = new FakeHost();
+  host.held.sources = [source({ kind: 'news_article', title: stated('Progress too slow', 0), letter_published: { ...stated('--08-02', 1), quote: 'Thursday (August 2)' }, visits_claimed: { ...stated('8', 1), quote: 'the third of eight' } })];
+  await shown(host);
+  await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
+  expect(screen.getByText('published on 2 August')).toBeVisible();
+  expect(screen.getByText('8, it says')).toBeVisible();
+  expect(screen.queryByText('Framework')).toBeNull();
+  const put = async (fact: string, label: string, value: string) => {
+    await userEvent.click(screen.getByRole('button', { name: `Correct ${fact}` }));
+    await userEvent.clear(await screen.findByLabelText(label));
+    if (value) await userEvent.type(screen.getByLabelText(label), value);
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await expect.poll(() => screen.queryByRole('form', { name: /^Put right/ })).toBeNull();
+  };
+  await put('letter it reports on', 'Day', '2018-08-02');
+  await put('visits there will be', 'Number', '');
+  await put('title', 'Title', 'Pace of change too slow');
+  expect(host.corrections).toEqual([
+    { fact: 'letter_published', day: '2018-08-02' }, { fact: 'visits_claimed', number: null }, { fact: 'title', title: 'Pace of change too slow' },
+  ]);
+});
+
+it('shows what a paper says besides, until a person decides and after', async () => {
+  const host = new FakeHost();
+  const second = { fact: { name: 'visit_number' as const }, stated: { ...stated('3', 3), quote: 'the third monitoring visit', page: '2' }, settled: false };
+  host.held.sources = [source({ otherwise: [second, { fact: { name: 'judged' }, stated: stated('inadequate', 1), settled: true }] })];
+  const { desk } = await shown(host);
+  await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
+  const said = screen.getByText('the third monitoring visit').closest('.place')!;
+  expect(said).toHaveTextContent('It also says 3, Page 2: the third monitoring visit. Correct it to decide between the two.');
+  expect(screen.getByText('inadequate', { selector: 'q' }).closest('.place')).toHaveTextContent('A person has decided between the two.');
+  await userEvent.click(screen.getByRole('button', { name: 'Correct framework' }));
+  await userEvent.selectOptions(await screen.findByLabelText('Framework'), 'sif');
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await expect.poll(() => host.corrections).toEqual([{ fact: 'framework', framework: 'sif' }]);
+  await userEvent.click(within(said as HTMLElement).getByRole('button', { name: 'Page 2' }));
+  expect(desk.landing).toMatchObject({ source: 'a1', index: 3 });
+});

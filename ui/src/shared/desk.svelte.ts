@@ -151,6 +151,14 @@ export class Desk {
     this.land({ source, index, start: 0, end: 100_000 });
   }
 
+  /** Shows what a paper states about itself. */
+  showFacts(source: string): void {
+    this.source = source;
+    this.landing = null;
+    this.view = 'facts';
+    this.screen = 'documents';
+  }
+
   /** What was found for the words; null where it could not be looked for. */
   async find(words: string, kind: HitKind | null): Promise<BridgeHits | null> {
     let hits: BridgeHits | null = null;
@@ -171,13 +179,7 @@ export class Desk {
       const finding = this.findingsOf.get(hit.source)?.find(({ index }) => index === hit.item);
       if (finding) return this.land(finding.place);
     }
-    if (hit.kind === 'fact') {
-      this.source = hit.source;
-      this.landing = null;
-      this.view = 'facts';
-      this.screen = 'documents';
-      return;
-    }
+    if (hit.kind === 'fact') return this.showFacts(hit.source);
     // The words found first, in the paragraph that has them.
     const text = await this.text(hit.source);
     const whole = Array.from(text?.paragraphs[hit.item]?.text ?? '');

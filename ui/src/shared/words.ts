@@ -1,7 +1,7 @@
 // The words a councillor reads for what the bridge names. Every name has one: the compiler sees to it.
 
 import type {
-  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Class, Covered, Direction, Grade, Kind, HitKind, Level, Outcome, Pattern, Priority, RecommendationState, SpeakerRole,
+  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Class, Covered, Direction, Framework, Grade, Kind, HitKind, Level, Outcome, Pattern, Priority, RecommendationState, SpeakerRole,
 } from '../api/host';
 import { inWords } from './dates';
 
@@ -14,6 +14,13 @@ export const KIND: Record<Kind, string> = {
   council_statement: 'Council’s statement',
   committee_paper: 'Committee paper',
   other: 'Paper',
+};
+
+export const FRAMEWORK: Record<Framework, string> = {
+  pre_sif: 'Before the single inspection framework (to November 2013)',
+  sif: 'Single inspection framework (November 2013 to 2017)',
+  ilacs: 'ILACS (from January 2018)',
+  jtai: 'Joint targeted area inspection',
 };
 
 export const GRADE: Record<Grade, string> = {
@@ -125,7 +132,7 @@ export const HIT: Record<HitKind, { one: string; many: string }> = {
 
 /** The name of a source: what it is and of when. */
 export function nameOf(source: BridgeSource): string {
-  const what = source.kind === 'other' || source.kind === 'committee_paper' ? (source.title ?? KIND[source.kind]) : KIND[source.kind];
+  const what = source.kind === 'other' || source.kind === 'committee_paper' ? (source.title?.value ?? KIND[source.kind]) : KIND[source.kind];
   return source.published ? `${what}, ${inWords(source.published.value)}` : what;
 }
 

@@ -34,7 +34,7 @@ impl Casebook {
     }
 
     /// The comparisons and the readings they were made from.
-    pub(crate) async fn compared(
+    pub async fn compared(
         &self,
         scope: Scope<'_>,
     ) -> Result<(Vec<Comparison>, Vec<Reading>), Error> {

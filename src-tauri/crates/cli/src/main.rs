@@ -121,7 +121,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
         }
         Verb::Compare { about, all, adds } => {
             let casebook = Casebook::open(&about.workspace).await?;
-            let comparisons = casebook.compare(scope(&about)).await?;
+            let (comparisons, readings) = casebook.compared(scope(&about)).await?;
             casebook.close().await;
             let mut page = Page::new();
             if about.json.json {
@@ -139,7 +139,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
                     if adds {
                         show::adds(&mut page, comparison)?;
                     } else {
-                        show::comparison(&mut page, comparison, all)?;
+                        show::comparison(&mut page, comparison, &readings, all)?;
                     }
                 }
             }

@@ -2,7 +2,7 @@
 
 use scrutiny_casebook::domain::comparison::{Covered, Pattern, RecommendationState, VisitKind};
 use scrutiny_casebook::domain::document::facts::{Facts, Grade};
-use scrutiny_casebook::domain::document::kind::Kind;
+use scrutiny_casebook::domain::document::kind::{Framework, Kind};
 use scrutiny_casebook::domain::findings::{Class, Direction, Level, Speaker, SpeakerRole};
 pub use scrutiny_casebook::domain::prose::quoted;
 
@@ -19,6 +19,15 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::CouncilStatement => "council statement",
         Kind::CommitteePaper => "committee paper",
         Kind::Other => "other paper",
+    }
+}
+
+pub fn framework(framework: Framework) -> &'static str {
+    match framework {
+        Framework::PreSif => "before the single inspection framework (to November 2013)",
+        Framework::Sif => "single inspection framework (November 2013 to 2017)",
+        Framework::Ilacs => "ILACS (from January 2018)",
+        Framework::Jtai => "joint targeted area inspection",
     }
 }
 

@@ -4,7 +4,7 @@ use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::{CycleName, Decided, Decision, tidy};
 use scrutiny_domain::document::authority::{Authority, Register};
 use scrutiny_domain::document::facts::{Area, Grade, Inspector, Judged};
-use scrutiny_domain::document::kind::Kind;
+use scrutiny_domain::document::kind::{Framework, Kind};
 use scrutiny_domain::document::{Citation, Correction, DateRange, Document, Place, StatedDate};
 use scrutiny_store::{Change, Marks, Noun, Who};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,12 @@ pub enum BridgeCorrection {
     Kind {
         kind: Kind,
     },
+    Framework {
+        framework: Option<Framework>,
+    },
+    Title {
+        title: Option<String>,
+    },
     /// Any name it goes by.
     Authority {
         name: Option<String>,
@@ -28,11 +34,19 @@ pub enum BridgeCorrection {
     Published {
         day: Option<String>,
     },
+    /// Of the letter that the paper reports on.
+    LetterPublished {
+        day: Option<String>,
+    },
     Dates {
         from: Option<String>,
         to: Option<String>,
     },
     VisitNumber {
+        number: Option<u8>,
+    },
+    /// How many visits it says there will be.
+    VisitsClaimed {
         number: Option<u8>,
     },
     Judged {
@@ -99,6 +113,12 @@ impl BridgeCorrection {
     async fn of(self, casebook: &Casebook, sha256: &str) -> Result<Correction, Error> {
         Ok(match self {
             BridgeCorrection::Kind { kind } => Correction::Kind(kind),
+            BridgeCorrection::Framework { framework } => Correction::Framework(framework),
+            BridgeCorrection::Title { title } => {
+                Correction::Title(title.and_then(|title| some(&title)))
+            }
+            BridgeCorrection::LetterPublished { day } => Correction::LetterPublished(date(day)?),
+            BridgeCorrection::VisitsClaimed { number } => Correction::VisitsClaimed(number),
             BridgeCorrection::Authority { name } => {
                 Correction::Authority(name.and_then(|name| some(&name)).map(authority))
             }

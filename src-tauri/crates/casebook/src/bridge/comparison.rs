@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use scrutiny_domain::comparison::{
-    Cell, CellFinding, Comparison, Covered, CycleName, Pattern, Reading, RecommendationState,
-    Thread, Visit, VisitKind,
+    Cell, CellFinding, Claim, Comparison, Covered, CycleName, Pattern, Reading,
+    RecommendationState, Thread, Visit, VisitKind,
 };
 use scrutiny_domain::document::facts::Grade;
 use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Serialize;
 
-use super::{BridgeAccount, BridgeCycle, BridgePlace, count};
+use super::{BridgeAccount, BridgeCycle, BridgeFact, BridgePlace, count};
 
 /// One authority's judgement cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,6 +26,8 @@ pub struct BridgeComparison {
     pub threads: Vec<BridgeThread>,
     pub recommendations: Vec<BridgeFollowed>,
     pub clashes: Vec<BridgeClash>,
+    /// How many visits papers claim there will be, but for what a clash tells already.
+    pub claimed_totals: Vec<BridgeClaim>,
     /// What the council says of the visits, beside what inspectors wrote.
     pub accounts: Vec<BridgeAccount>,
 }
@@ -162,9 +164,8 @@ pub struct BridgeClash {
 pub struct BridgeClaim {
     /// SHA-256.
     pub source: String,
-    pub value: String,
-    /// Verbatim.
-    pub quote: String,
+    /// Its value in words, and the words that state it.
+    pub stated: BridgeFact,
 }
 
 impl BridgeComparison {
@@ -205,19 +206,32 @@ impl BridgeComparison {
                 .iter()
                 .map(|clash| BridgeClash {
                     fact: clash.fact.clone(),
-                    claims: clash
-                        .claims
-                        .iter()
-                        .map(|claim| BridgeClaim {
-                            source: claim.source.clone(),
-                            value: claim.in_words(),
-                            quote: claim.quote.clone(),
-                        })
-                        .collect(),
+                    claims: clash.claims.iter().map(|c| claim(c, readings)).collect(),
                 })
+                .collect(),
+            claimed_totals: comparison
+                .totals_beside_clashes()
+                .map(|c| claim(c, readings))
                 .collect(),
             accounts: super::account::accounts(comparison, readings),
         }
+    }
+}
+
+fn claim(claim: &Claim, readings: &[Reading]) -> BridgeClaim {
+    let document = readings
+        .iter()
+        .map(|reading| &reading.document)
+        .find(|document| document.source.sha256 == claim.source);
+    BridgeClaim {
+        source: claim.source.clone(),
+        stated: BridgeFact {
+            value: claim.in_words(),
+            quote: claim.place.quote.clone(),
+            page: document.map_or_else(String::new, |d| d.page_label(claim.place.page)),
+            index: count(claim.place.paragraph),
+            inferred: claim.inferred.clone(),
+        },
     }
 }
 

@@ -39,8 +39,8 @@ pub use place::BridgePlace;
 pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, BridgeUnfinished, HitKind};
 pub use shown::{SavedTable, Shown, ShownFinding};
 pub use source::{
-    BridgeBecause, BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgement, BridgeSource,
-    BridgeThemeBecause,
+    BridgeBecause, BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgement, BridgeOtherwise,
+    BridgeSource, BridgeThemeBecause,
 };
 pub use text::{
     BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,

@@ -1,7 +1,7 @@
 //! A source in the list, what it states about itself, and its findings.
 
 use scrutiny_domain::comparison::Reading;
-use scrutiny_domain::document::facts::{Area, Grade, Stated};
+use scrutiny_domain::document::facts::{Area, FactName, Grade, Stated};
 use scrutiny_domain::document::kind::{Framework, Kind};
 use scrutiny_domain::findings::{
     Because, Class, Direction, Finding, Level, SecondReading, SpeakerRole, Theme,
@@ -21,7 +21,7 @@ pub struct BridgeSource {
     pub kind: Kind,
     pub kind_because: String,
     pub framework: Option<Framework>,
-    pub title: Option<String>,
+    pub title: Option<BridgeFact>,
     pub authority: Option<BridgeFact>,
     pub published: Option<BridgeFact>,
     /// First and last day of the inspection or visit.
@@ -50,6 +50,23 @@ pub struct BridgeSource {
     pub judged: Option<BridgeFact>,
     /// The words that give the number of the visit.
     pub number_stated: Option<BridgeFact>,
+    /// When the letter came out that an article or statement reports on, as it says.
+    pub letter_published: Option<BridgeFact>,
+    /// How many visits it says there will be: its claim.
+    pub visits_claimed: Option<BridgeFact>,
+    /// What it states besides of a fact above.
+    pub otherwise: Vec<BridgeOtherwise>,
+}
+
+/// A second value that a paper states for one of its facts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeOtherwise {
+    pub fact: FactName,
+    /// A date in words; a grade by its name in data.
+    pub stated: BridgeFact,
+    /// True where a person has decided between the two.
+    pub settled: bool,
 }
 
 /// Something a document states, and the words that state it.
@@ -104,7 +121,7 @@ impl BridgeSource {
             kind: facts.kind,
             kind_because: facts.kind_because.clone(),
             framework: facts.framework,
-            title: facts.title.as_ref().map(|title| title.value.clone()),
+            title: facts.title.as_ref().map(fact),
             authority: facts
                 .authority
                 .as_ref()
@@ -163,6 +180,27 @@ impl BridgeSource {
                 .visit_number
                 .as_ref()
                 .map(|stated| fact(&with(stated, stated.value.to_string()))),
+            letter_published: facts
+                .letter_published
+                .as_ref()
+                .map(|stated| fact(&with(stated, stated.value.to_string()))),
+            visits_claimed: facts
+                .visits_claimed
+                .as_ref()
+                .map(|stated| fact(&with(stated, stated.value.to_string()))),
+            otherwise: facts
+                .contradictions
+                .iter()
+                .map(|said| BridgeOtherwise {
+                    fact: said.fact,
+                    stated: fact(&Stated {
+                        value: said.in_words(),
+                        place: said.place.clone(),
+                        inferred: None,
+                    }),
+                    settled: said.settled,
+                })
+                .collect(),
         }
     }
 }

@@ -257,8 +257,8 @@ fn clash(c: &domain::Clash) -> Clash {
     let claim = |c: &domain::Claim| Claim {
         source: c.source.clone(),
         value: c.value.clone(),
-        page: c.page,
-        quote: c.quote.clone(),
+        page: c.place.page,
+        quote: c.place.quote.clone(),
     };
     Clash {
         fact: c.fact.clone(),

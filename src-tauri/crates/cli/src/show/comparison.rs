@@ -3,7 +3,7 @@
 use std::io;
 
 use scrutiny_casebook::domain::comparison::{
-    Cell, CellFinding, Comparison, Covered, Pattern, Thread, Visit,
+    Cell, CellFinding, Claim, Comparison, Covered, Pattern, Reading, Thread, Visit,
 };
 use scrutiny_casebook::domain::document::DateRange;
 use scrutiny_casebook::domain::findings::{Level, SpeakerRole};
@@ -12,7 +12,12 @@ use crate::page::Page;
 use crate::words;
 
 /// A judgement cycle: what later visits add to what the first found, in a screen; `all` shows every sentence.
-pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> {
+pub fn comparison(
+    page: &mut Page,
+    c: &Comparison,
+    readings: &[Reading],
+    all: bool,
+) -> io::Result<()> {
     let judged = c.judged.map(|j| {
         format!(
             ", judged {} in {}",
@@ -99,15 +104,46 @@ pub fn comparison(page: &mut Page, c: &Comparison, all: bool) -> io::Result<()> 
         for clash in &c.clashes {
             page.line("")?;
             page.line(&clash.fact)?;
-            for claim in &clash.claims {
-                page.text(
-                    2,
-                    &format!("{}: {}", claim.in_words(), words::quoted(&claim.quote)),
-                )?;
+            for said in &clash.claims {
+                page.text(2, &claim(said, readings))?;
             }
         }
     }
+    let mut totals = c.totals_beside_clashes().peekable();
+    if totals.peek().is_some() {
+        page.line("")?;
+        page.heading("How many visits there will be: a claim of its source")?;
+        for said in totals {
+            page.text(2, &claim(said, readings))?;
+        }
+    }
     Ok(())
+}
+
+/// "2 August 2018: “…” (visit-3.pdf, page 1; put right by a person)".
+fn claim(claim: &Claim, readings: &[Reading]) -> String {
+    let document = readings
+        .iter()
+        .map(|r| &r.document)
+        .find(|d| d.source.sha256 == claim.source);
+    let quote = &claim.place.quote;
+    let words = (!quote.is_empty()).then(|| format!(": {}", words::quoted(quote)));
+    let place = document.map(|d| {
+        let page = (d.source.format.has_pages() && words.is_some())
+            .then(|| format!(", page {}", d.page_label(claim.place.page)));
+        format!("{}{}", d.source.file, page.unwrap_or_default())
+    });
+    let inferred = claim
+        .inferred
+        .as_deref()
+        .map(|how| how.trim_end_matches('.'));
+    let at: Vec<&str> = place.as_deref().into_iter().chain(inferred).collect();
+    format!(
+        "{}{} ({})",
+        claim.in_words(),
+        words.unwrap_or_default(),
+        at.join("; ")
+    )
 }
 
 /// What the papers about the newest visit say of each matter beside how it stood before: a line for the matter, and a

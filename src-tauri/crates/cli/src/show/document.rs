@@ -20,10 +20,20 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
     };
     let kind = format!("{} ({})", words::kind(facts.kind), facts.kind_because);
     table.add("Kind", None, kind);
+    if let Some(framework) = facts.framework {
+        table.add("Framework", None, words::framework(framework).to_owned());
+    }
+    table.stated("Title", &facts.title, String::clone);
     table.stated("Authority", &facts.authority, |a| a.name.clone());
     table.stated("Published", &facts.published, |d| d.in_words());
+    table.stated("Letter published", &facts.letter_published, |d| {
+        d.in_words()
+    });
     table.stated("Visit", &facts.visit_number, u8::to_string);
     table.stated("Days", &facts.dates, |d| d.in_words());
+    table.stated("Visits to come", &facts.visits_claimed, |n| {
+        format!("{n} in all, it says")
+    });
     table.stated("Judged before", &facts.judged, |j| {
         let month = j.month.map(|m| format!(" in {}", m.in_words()));
         format!("{}{}", words::grade(j.grade), month.unwrap_or_default())
@@ -43,7 +53,7 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
         table.add("To improve", Some(r.place.page), asked);
     }
     for c in &facts.contradictions {
-        let said = format!("{}: “{}”", c.value, c.place.quote);
+        let said = format!("{}: “{}”", c.in_words(), c.place.quote);
         table.add("Says otherwise", Some(c.place.page), said);
     }
     for w in &document.source.warnings {

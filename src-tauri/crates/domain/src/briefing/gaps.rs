@@ -281,18 +281,7 @@ fn to_check(case: &Case<'_>, followed: &FollowedRecommendation, visit: &str) -> 
 }
 
 pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {
-    // What a clash lists is not listed again.
-    let told = |claim: &&Claim| {
-        let mut clashes = case.comparison.clashes.iter();
-        !clashes.any(|clash| clash.claims.contains(claim))
-    };
-    let totals: Vec<Claim> = case
-        .comparison
-        .claimed_totals
-        .iter()
-        .filter(told)
-        .cloned()
-        .collect();
+    let totals: Vec<&Claim> = case.comparison.totals_beside_clashes().collect();
     if case.comparison.clashes.is_empty() && totals.is_empty() {
         return Vec::new();
     }
@@ -308,27 +297,38 @@ pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {
     if !totals.is_empty() {
         let title = "How many visits there will be: a claim of its source";
         blocks.push(heading(3, title, "claimed-totals"));
-        blocks.push(claims(case, &totals));
+        blocks.push(claims(case, totals));
     }
     blocks
 }
 
-fn claims(case: &Case<'_>, claims: &[Claim]) -> Block {
-    let items = claims
-        .iter()
-        .map(|claim| {
-            let (name, value) = (case.papers.name(&claim.source), claim.in_words());
-            let said = if value == claim.quote {
-                format!("{name}: ")
-            } else {
-                format!("{name}: {value}, ")
-            };
-            let text = claim.quote.clone();
-            vec![Inline::text(said), Inline::Quoted { text }]
-        })
-        .collect();
+fn claims<'c>(case: &Case<'_>, claims: impl IntoIterator<Item = &'c Claim>) -> Block {
     Block::List {
         ordered: false,
-        items,
+        items: claims.into_iter().map(|one| claim(case, one)).collect(),
     }
+}
+
+/// "Letter of 24 March 2021, page 1, paragraph 3: 24 March 2021, “Published on 24 March”".
+fn claim(case: &Case<'_>, claim: &Claim) -> Vec<Inline> {
+    let (at, value) = (
+        case.papers.place(&claim.source, &claim.place),
+        claim.in_words(),
+    );
+    let quote = &claim.place.quote;
+    let said = match quote {
+        _ if quote.is_empty() => format!("{at}: {value}"),
+        _ if *quote == value => format!("{at}: "),
+        _ => format!("{at}: {value}, "),
+    };
+    let words = (!quote.is_empty()).then(|| Inline::Quoted {
+        text: quote.clone(),
+    });
+    let inferred = claim.inferred.as_ref();
+    let inferred = inferred.map(|how| Inline::text(format!(" ({})", how.trim_end_matches('.'))));
+    [Inline::text(said)]
+        .into_iter()
+        .chain(words)
+        .chain(inferred)
+        .collect()
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::comparison::{Cell, CellFinding, Covered, Pattern, Reading, Thread, Visit, VisitKind};
 use crate::document::kind::Kind;
-use crate::document::{Citation, DateRange, StatedDate};
+use crate::document::{Citation, DateRange, Place, StatedDate};
 use crate::findings::{Direction, Finding, Level, SpeakerRole};
 pub(super) use crate::prose::joined;
 
@@ -264,6 +264,26 @@ impl<'a> Papers<'a> {
             _ => format!(
                 "{name}, page {}, paragraph {paragraph}",
                 citation.page_label
+            ),
+        }
+    }
+
+    /// Where words of a source stand, as [`Papers::citation`] says it; its name alone where there are none.
+    pub(super) fn place(&self, source: &str, place: &Place) -> String {
+        let name = self.name(source);
+        let Some(document) = self.reading(source).map(|r| &r.document) else {
+            return name;
+        };
+        let paragraph = document.paragraphs.get(place.paragraph);
+        match paragraph.filter(|_| !place.quote.is_empty()) {
+            None => name,
+            Some(p) if !document.source.format.has_pages() => {
+                format!("{name}, paragraph {}", p.label())
+            }
+            Some(p) => format!(
+                "{name}, page {}, paragraph {}",
+                document.page_label(place.page),
+                p.label()
             ),
         }
     }

@@ -160,12 +160,7 @@ fn pattern_of(matter: &threads::Matter, cells: &[Cell], could_see: &[bool]) -> P
 fn claimed_totals(cycle: &Cycle, readings: &[Reading]) -> Vec<Claim> {
     let claims = cycle.readings.iter().filter_map(|&r| {
         let stated = readings[r].facts.visits_claimed.as_ref()?;
-        Some(Claim {
-            source: readings[r].document.source.sha256.clone(),
-            value: stated.value.to_string(),
-            page: stated.place.page,
-            quote: stated.place.quote.clone(),
-        })
+        Some(Claim::of(&readings[r], stated, stated.value.to_string()))
     });
     claims.collect()
 }

@@ -33,8 +33,8 @@ pub use reading::Reading;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::facts::Grade;
-use crate::document::{Citation, DateRange, StatedDate, YearMonth};
+use crate::document::facts::{Grade, Stated};
+use crate::document::{self, Citation, StatedDate, YearMonth};
 use crate::findings::{Direction, Figure, Level, Speaker, SpeakerRole, Theme};
 
 /// Version of the lexicon by which matters are told apart; a pack says which it was made with.
@@ -325,25 +325,35 @@ pub struct Claim {
     /// SHA-256.
     pub source: String,
     pub value: String,
-    /// 0-based page and the words.
-    pub page: usize,
-    pub quote: String,
+    /// The words that say it; none (an empty quotation) where a person put right what was not read.
+    pub place: document::Place,
+    /// How the value was completed where the words do not give it whole, or who put it right.
+    #[serde(default)]
+    pub inferred: Option<String>,
+}
+
+impl Comparison {
+    /// How many visits sources claim there will be, but for what a clash tells already.
+    pub fn totals_beside_clashes(&self) -> impl Iterator<Item = &Claim> {
+        let told = |claim: &Claim| self.clashes.iter().any(|c| c.claims.contains(claim));
+        self.claimed_totals.iter().filter(move |c| !told(c))
+    }
 }
 
 impl Claim {
+    /// What a reading states, in the place where it does; `value` as [`Claim::in_words`] reads it.
+    pub(crate) fn of<T>(reading: &Reading, stated: &Stated<T>, value: String) -> Claim {
+        Claim {
+            source: reading.document.source.sha256.clone(),
+            value,
+            place: stated.place.clone(),
+            inferred: stated.inferred.clone(),
+        }
+    }
+
     /// What it says as a person reads it: a date in words, anything else as it is.
     pub fn in_words(&self) -> String {
-        let range = self.value.split_once(" to ").and_then(|(from, to)| {
-            Some(DateRange {
-                from: from.parse().ok()?,
-                to: to.parse().ok()?,
-            })
-        });
-        match (range, self.value.parse::<StatedDate>()) {
-            (Some(range), _) => range.in_words(),
-            (None, Ok(date)) => date.in_words(),
-            (None, Err(_)) => self.value.clone(),
-        }
+        document::in_words(&self.value)
     }
 }
 

@@ -9,9 +9,9 @@ use jiff::civil::Date;
 
 use super::cycle::{day_of, rough};
 use super::{Claim, Clash, Cycle, Reading, Visit, VisitKind};
-use crate::document::facts::{FactName, Facts, Stated};
+use crate::document::facts::{Contradiction, FactName, Facts};
 use crate::document::kind::Kind;
-use crate::document::{DateRange, Place, StatedDate};
+use crate::document::{DateRange, StatedDate};
 
 /// A statement or an article that gives neither number nor dates is about the visit whose letter came out within
 /// this many days before it.
@@ -311,16 +311,14 @@ pub(crate) fn name(visit: &Visit) -> String {
     }
 }
 
-fn claim<T>(reading: &Reading, stated: &Stated<T>, value: String) -> Claim {
-    claim_at(reading, &stated.place, value)
-}
-
-fn claim_at(reading: &Reading, place: &Place, value: String) -> Claim {
+/// What a document says besides what it says first and most formally.
+fn otherwise(reading: &Reading, said: &Contradiction) -> Claim {
     Claim {
         source: reading.document.source.sha256.clone(),
-        value,
-        page: place.page,
-        quote: place.quote.clone(),
+        // Two days stand as in JSON, with a stroke between them.
+        value: said.value.replace('/', " to "),
+        place: said.place.clone(),
+        inferred: None,
     }
 }
 
@@ -340,10 +338,10 @@ fn clashes_of(draft: &Draft, visit: &Visit, readings: &[Reading]) -> Vec<Clash> 
     let mut published: Vec<Claim> = Vec::new();
     for r in of() {
         if let Some(d) = &r.facts.dates {
-            dates.push(claim(r, d, range(&d.value)));
+            dates.push(Claim::of(r, d, range(&d.value)));
         }
         if let Some(n) = &r.facts.visit_number {
-            numbers.push(claim(r, n, n.value.to_string()));
+            numbers.push(Claim::of(r, n, n.value.to_string()));
         }
         if let Some(p) = r
             .facts
@@ -351,19 +349,19 @@ fn clashes_of(draft: &Draft, visit: &Visit, readings: &[Reading]) -> Vec<Clash> 
             .as_ref()
             .filter(|_| is_inspectors_own(r.facts.kind))
         {
-            published.push(claim(r, p, p.value.to_string()));
+            published.push(Claim::of(r, p, p.value.to_string()));
         }
         if let Some(p) = &r.facts.letter_published {
-            published.push(claim(r, p, p.value.to_string()));
+            published.push(Claim::of(r, p, p.value.to_string()));
         }
-        for c in &r.facts.contradictions {
+        for c in r.facts.contradictions.iter().filter(|c| !c.settled) {
             let list = match c.fact {
                 FactName::Dates => &mut dates,
                 FactName::VisitNumber => &mut numbers,
                 FactName::Published => &mut published,
                 _ => continue,
             };
-            list.push(claim_at(r, &c.place, c.value.clone()));
+            list.push(otherwise(r, c));
         }
     }
     [
@@ -384,18 +382,17 @@ fn clashes_of_cycle(cycle: &Cycle, readings: &[Reading], visits: &[Visit]) -> Ve
         if let Some(j) = &r.facts.judged
             && let Some(month) = j.value.month
         {
-            judged.push(claim(r, j, month.to_string()));
+            judged.push(Claim::of(r, j, month.to_string()));
         }
-        for c in r
-            .facts
-            .contradictions
-            .iter()
-            .filter(|c| c.fact == FactName::Judged)
-        {
-            judged.push(claim_at(r, &c.place, c.value.clone()));
+        for c in r.facts.contradictions.iter().filter(|c| !c.settled) {
+            match c.fact {
+                FactName::Judged => judged.push(otherwise(r, c)),
+                FactName::VisitsClaimed => totals.push(otherwise(r, c)),
+                _ => {}
+            }
         }
         if let Some(t) = &r.facts.visits_claimed {
-            totals.push(claim(r, t, t.value.to_string()));
+            totals.push(Claim::of(r, t, t.value.to_string()));
         }
     }
     // One claim of each value is enough where many letters repeat it.

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::authority::Authority;
 use super::facts::{
-    Addressee, Area, Facts, Grade, Inspector, Judged, Judgement, Recommendation, Stated,
+    Addressee, Area, FactName, Facts, Grade, Inspector, Judged, Judgement, Recommendation, Stated,
 };
-use super::kind::Kind;
+use super::kind::{Framework, Kind};
 use super::{DateRange, Place, StatedDate};
 
 /// A fact as a person says it is; none where they say that the document does not state it.
@@ -14,10 +14,16 @@ use super::{DateRange, Place, StatedDate};
 #[serde(tag = "fact", content = "value", rename_all = "snake_case")]
 pub enum Correction {
     Kind(Kind),
+    Framework(Option<Framework>),
+    Title(Option<String>),
     Authority(Option<Authority>),
     Published(Option<StatedDate>),
+    /// When the letter came out that an article or statement reports on.
+    LetterPublished(Option<StatedDate>),
     Dates(Option<DateRange>),
     VisitNumber(Option<u8>),
+    /// How many visits the document says there will be.
+    VisitsClaimed(Option<u8>),
     Judged(Option<Judged>),
     /// One of the judgements of an inspection.
     Judgement {
@@ -43,18 +49,51 @@ impl Correction {
         }
     }
 
+    /// The fact of which a document may state two values; none where it is of no such fact.
+    fn fact(&self) -> Option<FactName> {
+        match self {
+            Correction::Authority(_) => Some(FactName::Authority),
+            Correction::Published(_) => Some(FactName::Published),
+            Correction::Dates(_) => Some(FactName::Dates),
+            Correction::VisitNumber(_) => Some(FactName::VisitNumber),
+            Correction::VisitsClaimed(_) => Some(FactName::VisitsClaimed),
+            Correction::Judged(_) => Some(FactName::Judged),
+            Correction::Judgement { area, .. } => Some(FactName::Judgement(*area)),
+            Correction::Inspectors(_) => Some(FactName::LeadInspector),
+            Correction::Kind(_)
+            | Correction::Framework(_)
+            | Correction::Title(_)
+            | Correction::LetterPublished(_)
+            | Correction::Director(_)
+            | Correction::Focus(_)
+            | Correction::Recommendations(_) => None,
+        }
+    }
+
     /// Puts it in the place of what was read, saying that a person did.
     pub fn apply(&self, facts: &mut Facts, by: Option<&str>) {
         let because = format!("put right by {}", by.unwrap_or("a person"));
+        let settled = self.fact();
+        for said in &mut facts.contradictions {
+            said.settled |= Some(said.fact) == settled;
+        }
         match self {
             Correction::Kind(kind) => {
                 facts.kind = *kind;
                 facts.kind_because = because;
             }
+            Correction::Framework(framework) => {
+                facts.framework = *framework;
+                let more = format!(" The framework was {because}.");
+                facts.kind_because.push_str(&more);
+            }
+            Correction::Title(v) => put(&mut facts.title, v, because),
             Correction::Authority(v) => put(&mut facts.authority, v, because),
             Correction::Published(v) => put(&mut facts.published, v, because),
+            Correction::LetterPublished(v) => put(&mut facts.letter_published, v, because),
             Correction::Dates(v) => put(&mut facts.dates, v, because),
             Correction::VisitNumber(v) => put(&mut facts.visit_number, v, because),
+            Correction::VisitsClaimed(v) => put(&mut facts.visits_claimed, v, because),
             Correction::Judged(v) => put(&mut facts.judged, v, because),
             Correction::Judgement { area, grade } => {
                 put_judgement(&mut facts.judgements, *area, *grade, because);
@@ -154,7 +193,7 @@ fn put<T: Clone>(fact: &mut Option<Stated<T>>, value: &Option<T>, because: Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::kind::Kind;
+    use crate::document::facts::Contradiction;
 
     fn place(quote: &str) -> Place {
         Place {
@@ -227,6 +266,32 @@ mod tests {
         put_right(&mut facts, &Correction::Focus(places));
         let added = area("care leavers", Some("put right by Cllr Example"));
         assert_eq!(facts.focus, [area("the front door", None), added]);
+    }
+
+    #[test]
+    fn what_a_paper_states_twice_is_settled_by_a_person_and_kept() {
+        let mut facts = Facts::none(Kind::MonitoringVisitLetter, "It says so.");
+        let said = |fact| Contradiction {
+            fact,
+            value: "4".to_owned(),
+            place: place("the fourth monitoring visit"),
+            settled: false,
+        };
+        facts.contradictions = vec![said(FactName::VisitNumber), said(FactName::VisitsClaimed)];
+        put_right(&mut facts, &Correction::VisitNumber(Some(3)));
+        let settled: Vec<_> = facts.contradictions.iter().map(|c| c.settled).collect();
+        assert_eq!(settled, [true, false]);
+    }
+
+    #[test]
+    fn a_framework_that_is_put_right_says_who_did() {
+        let mut facts = Facts::none(Kind::InspectionReport, "It says so.");
+        put_right(&mut facts, &Correction::Framework(Some(Framework::Sif)));
+        assert_eq!(facts.framework, Some(Framework::Sif));
+        assert_eq!(
+            facts.kind_because,
+            "It says so. The framework was put right by Cllr Example."
+        );
     }
 
     #[test]

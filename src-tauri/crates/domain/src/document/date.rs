@@ -209,6 +209,22 @@ macro_rules! serde_as_text {
 serde_as_text!(StatedDate);
 serde_as_text!(YearMonth);
 
+/// A day, or two with a stroke or "to" between them, as a person reads it; anything else as it is.
+pub fn in_words(value: &str) -> String {
+    let two = value.split_once(" to ").or_else(|| value.split_once('/'));
+    let range = two.and_then(|(from, to)| {
+        Some(DateRange {
+            from: from.parse().ok()?,
+            to: to.parse().ok()?,
+        })
+    });
+    match (range, value.parse::<StatedDate>()) {
+        (Some(range), _) => range.in_words(),
+        (None, Ok(date)) => date.in_words(),
+        (None, Err(_)) => value.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

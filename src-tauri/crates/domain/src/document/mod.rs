@@ -18,7 +18,7 @@ pub mod kind;
 
 pub use citation::{Citation, Place};
 pub use correction::Correction;
-pub use date::{DateRange, StatedDate, YearMonth, month_name, month_named};
+pub use date::{DateRange, StatedDate, YearMonth, in_words, month_name, month_named};
 pub use page::{Page, Word};
 pub use paragraph::{CellRole, PageSpan, Paragraph, ParagraphKind};
 pub use source::{Format, Source, Warning, WarningCode};

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{Block, Inline, Options, compose};
 use scrutiny_domain::comparison::{Claim, Clash, Comparison, Covered, Reading};
-use scrutiny_domain::document::Format;
+use scrutiny_domain::document::{Format, Place};
 use scrutiny_domain::findings::{Class, Direction, Level, Opinion, SecondReading};
 
 use crate::{LETTER, comparison, pack, reading};
@@ -65,33 +65,52 @@ fn a_visit_that_did_not_look_there_is_quoted_without_a_state() {
 #[test]
 fn what_sources_state_differently_is_told_in_words_and_quoted_as_it_stands() {
     let reading = reading(false);
-    let claim = |value: &str, quote: &str| Claim {
+    let claim = |value: &str, quote: &str, inferred: Option<&str>| Claim {
         source: reading.document.source.sha256.clone(),
         value: value.to_owned(),
-        page: 0,
-        quote: quote.to_owned(),
+        place: Place {
+            page: 0,
+            paragraph: 0,
+            quote: quote.to_owned(),
+        },
+        inferred: inferred.map(str::to_owned),
     };
     let mut compared = comparison(&reading);
     compared.clashes = vec![Clash {
         fact: "when it was judged".to_owned(),
         claims: vec![
-            claim("2023-04", "It was judged inadequate in April 2023."),
-            claim("2023-06", "It was judged inadequate in June 2023."),
+            claim(
+                "2023-04",
+                "It was judged inadequate in April.",
+                Some("The year is that of the report."),
+            ),
+            claim("2023-06", "It was judged inadequate in June 2023.", None),
+            claim("2023-07", "", Some("put right by Cllr Example")),
         ],
     }];
     let options = Options::usual(date(2024, 3, 1));
     let briefing = compose(&compared, &[reading], &[], &options);
-    let list = briefing.blocks.iter().find_map(|block| match block {
-        Block::List { items, .. } => items
-            .iter()
-            .find(|item| format!("{item:?}").contains("judged inadequate in June")),
+    let said = briefing.blocks.iter().find_map(|block| match block {
+        Block::List { items, .. } if format!("{items:?}").contains("judged inadequate in June") => {
+            Some(items.iter().map(|item| told(item)).collect::<Vec<_>>())
+        }
         _ => None,
     });
-    let item = list.unwrap();
-    assert!(matches!(&item[0], Inline::Text { text } if text.ends_with(": June 2023, ")));
-    assert!(
-        matches!(&item[1], Inline::Quoted { text } if text == "It was judged inadequate in June 2023.")
-    );
+    insta::assert_snapshot!(said.unwrap().join("\n"), @r"
+    Letter (letter), page 2, paragraph 4: April 2023, “It was judged inadequate in April.” (The year is that of the report)
+    Letter (letter), page 2, paragraph 4: June 2023, “It was judged inadequate in June 2023.”
+    Letter (letter): July 2023 (put right by Cllr Example)
+    ");
+}
+
+/// A line of text and quotations.
+fn told(line: &[Inline]) -> String {
+    let run = |run: &Inline| match run {
+        Inline::Text { text } => text.clone(),
+        Inline::Quoted { text } => format!("“{text}”"),
+        other => panic!("neither text nor quotation: {other:?}"),
+    };
+    line.iter().map(run).collect()
 }
 
 #[test]
@@ -100,8 +119,12 @@ fn a_claim_reads_as_a_person_would_say_it() {
         let claim = Claim {
             source: String::new(),
             value: value.to_owned(),
-            page: 0,
-            quote: String::new(),
+            place: Place {
+                page: 0,
+                paragraph: 0,
+                quote: String::new(),
+            },
+            inferred: None,
         };
         claim.in_words()
     };

@@ -168,10 +168,21 @@ pub struct Contradiction {
     /// The other value, as the JSON of the fact would write it ("2019-02-14", "inadequate", "4").
     pub value: String,
     pub place: Place,
+    /// True where a person has put the fact right, and so decided between the two.
+    #[serde(default)]
+    pub settled: bool,
+}
+
+impl Contradiction {
+    /// The other value as a person reads it: days in words, anything else as it is.
+    pub fn in_words(&self) -> String {
+        super::in_words(&self.value)
+    }
 }
 
 /// Which fact is contradicted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case", tag = "name", content = "area")]
 pub enum FactName {
     Authority,
