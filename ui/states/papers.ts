@@ -89,7 +89,7 @@ export function longRun(count: number): BridgeComparison {
     judged: { grade: 'inadequate', month: '2019-07' },
     recommendations: [
       {
-        text: 'The timeliness of visits to children who need help and protection.', source: 'a1', number: '1', paragraph: '12',
+        text: 'The timeliness of visits to children who need help and protection.', source: 'a1', number: '1', page: '2', paragraph: '12', index: 3,
         visits: visits.slice(1).map(({ id }, at) => ({ visit: id, state: at === 0 ? 'not_published' : at % 3 === 0 ? 'not_covered' : at % 2 ? 'weakness' : 'mentioned', because: 'The letter speaks of it.' })),
       },
     ],

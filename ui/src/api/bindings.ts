@@ -300,8 +300,12 @@ export type BridgeFollowed = {
 	/**  SHA-256 of the report. */
 	source: string,
 	number: string | null,
+	/**  Printed label of its page; empty where the report is not here. */
+	page: string,
 	/**  Computed or printed label of its paragraph. */
 	paragraph: string,
+	/**  Index of the paragraph. */
+	index: number,
 	visits: BridgeFollowedAt[],
 };
 

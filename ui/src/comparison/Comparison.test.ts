@@ -101,6 +101,18 @@ it('keeps both sides where sources disagree, each with its place', async () => {
   expect(desk.landing).toMatchObject({ source: 'a1', index: 0 });
 });
 
+it('leads from what was asked for to where it stands', async () => {
+  const host = new FakeHost();
+  host.held.sources = [source({ kind: 'inspection_report' })];
+  const asked = { text: 'The timeliness of visits.', source: 'a1', number: '1', page: '2', paragraph: '12', index: 3, visits: [] };
+  host.held.comparisons = [comparison({ recommendations: [asked] })];
+  const { desk } = await shown(host);
+  const row = screen.getByRole('rowheader', { name: /The timeliness of visits/ });
+  expect(row).toHaveTextContent('1. The timeliness of visits.');
+  await userEvent.click(within(row).getByRole('button', { name: 'Inspection report, 24 March 2021, page 2, paragraph 12' }));
+  expect([desk.screen, desk.landing?.source, desk.landing?.index]).toEqual(['documents', 'a1', 3]);
+});
+
 it('tells what one paper alone claims, who put it right, and leads to its facts', async () => {
   const host = new FakeHost();
   host.held.sources = [source()];

@@ -6,6 +6,7 @@ use scrutiny_domain::comparison::{
     Cell, CellFinding, Claim, Comparison, Covered, CycleName, Pattern, Reading,
     RecommendationState, Thread, Visit, VisitKind,
 };
+use scrutiny_domain::document::Document;
 use scrutiny_domain::document::facts::Grade;
 use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Serialize;
@@ -136,8 +137,12 @@ pub struct BridgeFollowed {
     /// SHA-256 of the report.
     pub source: String,
     pub number: Option<String>,
+    /// Printed label of its page; empty where the report is not here.
+    pub page: String,
     /// Computed or printed label of its paragraph.
     pub paragraph: String,
+    /// Index of the paragraph.
+    pub index: u32,
     pub visits: Vec<BridgeFollowedAt>,
 }
 
@@ -189,7 +194,10 @@ impl BridgeComparison {
                     text: asked.text.clone(),
                     source: asked.source.clone(),
                     number: asked.number.clone(),
+                    page: document_of(&asked.source, readings)
+                        .map_or_else(String::new, |d| d.page_label(asked.page)),
                     paragraph: asked.paragraph.clone(),
+                    index: count(asked.paragraph_index),
                     visits: asked
                         .visits
                         .iter()
@@ -218,11 +226,15 @@ impl BridgeComparison {
     }
 }
 
-fn claim(claim: &Claim, readings: &[Reading]) -> BridgeClaim {
-    let document = readings
+fn document_of<'r>(source: &str, readings: &'r [Reading]) -> Option<&'r Document> {
+    readings
         .iter()
         .map(|reading| &reading.document)
-        .find(|document| document.source.sha256 == claim.source);
+        .find(|document| document.source.sha256 == source)
+}
+
+fn claim(claim: &Claim, readings: &[Reading]) -> BridgeClaim {
+    let document = document_of(&claim.source, readings);
     BridgeClaim {
         source: claim.source.clone(),
         stated: BridgeFact {

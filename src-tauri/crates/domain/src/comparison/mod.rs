@@ -275,6 +275,8 @@ pub struct FollowedRecommendation {
     /// 0-based page and paragraph label.
     pub page: usize,
     pub paragraph: String,
+    /// Index of the paragraph.
+    pub paragraph_index: usize,
     pub number: Option<String>,
     /// Ids of threads that follow it.
     pub threads: Vec<String>,

@@ -56,6 +56,7 @@ pub(crate) fn follow(
             source: reading.document.source.sha256.clone(),
             page: r.place.page,
             paragraph: place.map(|p| p.label()).unwrap_or_default(),
+            paragraph_index: r.place.paragraph,
             number: r.number.clone(),
             threads: linked.iter().map(|t| t.id.clone()).collect(),
             visits: (at + 1..visits.visits.len())

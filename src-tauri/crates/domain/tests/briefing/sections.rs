@@ -265,6 +265,7 @@ fn asked(reading: &Reading, paragraph: usize, number: Option<&str>) -> FollowedR
         source: reading.document.source.sha256.clone(),
         page: 0,
         paragraph: paragraph.to_string(),
+        paragraph_index: paragraph,
         number: number.map(str::to_owned),
         threads: vec!["plans".to_owned()],
         visits: vec![

@@ -392,6 +392,9 @@ fn published_year(all: &[Facts], i: usize, own: bool) -> Option<(i16, String)> {
     }
     Some((
         year,
-        format!("It is the first such day after the visit, whose last day was {to}."),
+        format!(
+            "It is the first such day after the visit, whose last day was {}.",
+            to.in_words()
+        ),
     ))
 }
