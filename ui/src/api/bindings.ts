@@ -481,6 +481,8 @@ export type BridgeSource = {
 	kind: Kind,
 	kind_because: string,
 	framework: Framework | null,
+	/**  Who put it right; none where the reason for the kind tells of it. */
+	framework_because: string | null,
 	title: BridgeFact | null,
 	authority: BridgeFact | null,
 	published: BridgeFact | null,

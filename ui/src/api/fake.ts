@@ -14,6 +14,7 @@ export function source(over: Partial<BridgeSource> = {}): BridgeSource {
     kind: 'monitoring_visit_letter',
     kind_because: 'It says that it is a monitoring visit.',
     framework: 'ilacs',
+    framework_because: null,
     title: null,
     authority: { value: 'Northmere', quote: 'Northmere children’s services', page: '1', index: 0, inferred: null },
     published: { value: '2021-03-24', quote: '24 March 2021', page: '1', index: 0, inferred: null },

@@ -143,6 +143,11 @@ export function citationOf(source: BridgeSource | undefined, { page, paragraph }
   return `${name}${at}, paragraph ${paragraph}`;
 }
 
+/** The page alone, to be read on a link to what stands there: "Page 2". */
+export function pageOf(source: BridgeSource, { page }: Pick<BridgePlace, 'page'>): string {
+  return source.paged ? `Page ${page}` : 'Where it stands';
+}
+
 /** The place alone: "Page 2, paragraph 4". */
 export function placeOf(source: BridgeSource | undefined, { page, paragraph }: Pick<BridgePlace, 'page' | 'paragraph'>): string {
   return source && !source.paged ? `Paragraph ${paragraph}` : `Page ${page}, paragraph ${paragraph}`;

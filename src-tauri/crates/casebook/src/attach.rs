@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use scrutiny_domain::annotations::{Annotation, Subject, attach};
-use scrutiny_domain::comparison::{Comparison, Decided, Decision, Reading};
+use scrutiny_domain::comparison::{Comparison, Decided, Decision, Reading, reading_of};
 use scrutiny_domain::document::Citation;
 
 use crate::{Casebook, Error, Scope};
@@ -32,9 +32,7 @@ impl Casebook {
         let annotations = self.annotations().await?;
         let again = |citation: &Citation| {
             let source = newest.get(&citation.source).unwrap_or(&citation.source);
-            let mut papers = readings.iter();
-            let paper = papers.find(|r| r.document.source.sha256 == *source)?;
-            attach(citation, &paper.document)
+            attach(citation, &reading_of(readings, source)?.document)
         };
         let place = |annotation: Annotation| {
             let on = match &annotation.on {
@@ -86,9 +84,7 @@ impl Casebook {
             .attached(&comparisons, &readings, &self.decided().await?)
             .await?;
         let authority_of = |sha256: &str| {
-            let reading = readings
-                .iter()
-                .find(|r| r.document.source.sha256 == sha256)?;
+            let reading = reading_of(&readings, sha256)?;
             reading.facts.authority.as_ref().map(|a| &a.value.name)
         };
         let belongs = |annotation: &Annotation| match &annotation.on {

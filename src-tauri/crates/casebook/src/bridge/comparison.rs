@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use scrutiny_domain::comparison::{
     Cell, CellFinding, Claim, Comparison, Covered, CycleName, Pattern, Reading,
-    RecommendationState, Thread, Visit, VisitKind,
+    RecommendationState, Thread, Visit, VisitKind, reading_of,
 };
-use scrutiny_domain::document::Document;
 use scrutiny_domain::document::facts::Grade;
 use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Serialize;
@@ -194,8 +193,7 @@ impl BridgeComparison {
                     text: asked.text.clone(),
                     source: asked.source.clone(),
                     number: asked.number.clone(),
-                    page: document_of(&asked.source, readings)
-                        .map_or_else(String::new, |d| d.page_label(asked.page)),
+                    page: page_label(readings, &asked.source, asked.page),
                     paragraph: asked.paragraph.clone(),
                     index: count(asked.paragraph_index),
                     visits: asked
@@ -226,24 +224,17 @@ impl BridgeComparison {
     }
 }
 
-fn document_of<'r>(source: &str, readings: &'r [Reading]) -> Option<&'r Document> {
-    readings
-        .iter()
-        .map(|reading| &reading.document)
-        .find(|document| document.source.sha256 == source)
+/// Empty where the source is not among the readings.
+fn page_label(readings: &[Reading], source: &str, page: usize) -> String {
+    reading_of(readings, source).map_or_else(String::new, |r| r.document.page_label(page))
 }
 
 fn claim(claim: &Claim, readings: &[Reading]) -> BridgeClaim {
-    let document = document_of(&claim.source, readings);
+    let page = page_label(readings, &claim.source, claim.place.page);
+    let inferred = claim.inferred.clone();
     BridgeClaim {
         source: claim.source.clone(),
-        stated: BridgeFact {
-            value: claim.in_words(),
-            quote: claim.place.quote.clone(),
-            page: document.map_or_else(String::new, |d| d.page_label(claim.place.page)),
-            index: count(claim.place.paragraph),
-            inferred: claim.inferred.clone(),
-        },
+        stated: BridgeFact::of(page, &claim.place, claim.in_words(), inferred),
     }
 }
 

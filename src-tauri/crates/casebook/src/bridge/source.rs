@@ -3,6 +3,7 @@
 use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::facts::{Area, FactName, Grade, Stated};
 use scrutiny_domain::document::kind::{Framework, Kind};
+use scrutiny_domain::document::{DateRange, Document, Place, StatedDate};
 use scrutiny_domain::findings::{
     Because, Class, Direction, Finding, Level, SecondReading, SpeakerRole, Theme,
 };
@@ -21,6 +22,8 @@ pub struct BridgeSource {
     pub kind: Kind,
     pub kind_because: String,
     pub framework: Option<Framework>,
+    /// Who put it right; none where the reason for the kind tells of it.
+    pub framework_because: Option<String>,
     pub title: Option<BridgeFact>,
     pub authority: Option<BridgeFact>,
     pub published: Option<BridgeFact>,
@@ -94,6 +97,39 @@ pub struct BridgeJudgement {
     pub stated: BridgeFact,
 }
 
+impl BridgeFact {
+    /// `value`, and the words that state it on the page so labelled.
+    pub(super) fn of(
+        page: String,
+        place: &Place,
+        value: String,
+        inferred: Option<String>,
+    ) -> BridgeFact {
+        BridgeFact {
+            value,
+            quote: place.quote.clone(),
+            page,
+            index: count(place.paragraph),
+            inferred,
+        }
+    }
+
+    /// What a document states, its value told by `tell`.
+    fn stated<T>(
+        document: &Document,
+        stated: &Stated<T>,
+        tell: impl FnOnce(&T) -> String,
+    ) -> BridgeFact {
+        let Stated {
+            value,
+            place,
+            inferred,
+        } = stated;
+        let page = document.page_label(place.page);
+        BridgeFact::of(page, place, tell(value), inferred.clone())
+    }
+}
+
 impl BridgeSource {
     /// The row of one reading.
     pub fn of(reading: &Reading) -> BridgeSource {
@@ -102,18 +138,17 @@ impl BridgeSource {
             facts,
             findings,
         } = reading;
-        let fact = |stated: &Stated<String>| BridgeFact {
-            value: stated.value.clone(),
-            quote: stated.place.quote.clone(),
-            page: document.page_label(stated.place.page),
-            index: count(stated.place.paragraph),
-            inferred: stated.inferred.clone(),
+        let fact = |stated: &Stated<String>| BridgeFact::stated(document, stated, String::clone);
+        let at = |place: &Place, value: String| {
+            BridgeFact::of(document.page_label(place.page), place, value, None)
         };
-        let dates = |of: fn(&scrutiny_domain::document::DateRange) -> String| {
-            facts
-                .dates
-                .as_ref()
-                .map(|stated| fact(&with(stated, of(&stated.value))))
+        let number = |stated: &Stated<u8>| BridgeFact::stated(document, stated, u8::to_string);
+        let day = |stated: &Stated<StatedDate>| {
+            BridgeFact::stated(document, stated, StatedDate::to_string)
+        };
+        let dates = |of: fn(&DateRange) -> String| {
+            let dates = facts.dates.as_ref();
+            dates.map(|stated| BridgeFact::stated(document, stated, of))
         };
         BridgeSource {
             sha256: document.source.sha256.clone(),
@@ -121,22 +156,20 @@ impl BridgeSource {
             kind: facts.kind,
             kind_because: facts.kind_because.clone(),
             framework: facts.framework,
+            framework_because: facts.framework_because.clone(),
             title: facts.title.as_ref().map(fact),
             authority: facts
                 .authority
                 .as_ref()
-                .map(|stated| fact(&with(stated, stated.value.name.clone()))),
-            published: facts
-                .published
-                .as_ref()
-                .map(|stated| fact(&with(stated, stated.value.to_string()))),
+                .map(|stated| BridgeFact::stated(document, stated, |a| a.name.clone())),
+            published: facts.published.as_ref().map(day),
             from: dates(|range| range.from.to_string()),
             to: dates(|range| range.to.to_string()),
             visit_number: facts.visit_number.as_ref().map(|number| number.value),
             inspectors: facts
                 .inspectors
                 .iter()
-                .map(|inspector| fact(&with(inspector, inspector.value.name.clone())))
+                .map(|stated| BridgeFact::stated(document, stated, |i| i.name.clone()))
                 .collect(),
             director: facts.director.as_ref().map(fact),
             focus: facts.focus.iter().map(fact).collect(),
@@ -146,19 +179,13 @@ impl BridgeSource {
                 .map(|stated| BridgeJudgement {
                     area: stated.value.area,
                     grade: stated.value.grade,
-                    stated: fact(&with(stated, stated.value.wording.clone())),
+                    stated: BridgeFact::stated(document, stated, |j| j.wording.clone()),
                 })
                 .collect(),
             recommendations: facts
                 .recommendations
                 .iter()
-                .map(|asked| {
-                    fact(&Stated {
-                        value: asked.text.clone(),
-                        place: asked.place.clone(),
-                        inferred: None,
-                    })
-                })
+                .map(|asked| at(&asked.place, asked.text.clone()))
                 .collect(),
             pages: count(document.pages.len()),
             paged: document.pages.iter().any(|page| page.width > 0.0),
@@ -172,44 +199,24 @@ impl BridgeSource {
                 .collect(),
             members_only: false,
             judged: facts.judged.as_ref().map(|stated| {
-                let month = stated.value.month.map(|month| format!(" {month}"));
-                let value = format!("{}{}", stated.value.grade.name(), month.unwrap_or_default());
-                fact(&with(stated, value))
+                BridgeFact::stated(document, stated, |judged| {
+                    let month = judged.month.map(|month| format!(" {month}"));
+                    format!("{}{}", judged.grade.name(), month.unwrap_or_default())
+                })
             }),
-            number_stated: facts
-                .visit_number
-                .as_ref()
-                .map(|stated| fact(&with(stated, stated.value.to_string()))),
-            letter_published: facts
-                .letter_published
-                .as_ref()
-                .map(|stated| fact(&with(stated, stated.value.to_string()))),
-            visits_claimed: facts
-                .visits_claimed
-                .as_ref()
-                .map(|stated| fact(&with(stated, stated.value.to_string()))),
+            number_stated: facts.visit_number.as_ref().map(number),
+            letter_published: facts.letter_published.as_ref().map(day),
+            visits_claimed: facts.visits_claimed.as_ref().map(number),
             otherwise: facts
                 .contradictions
                 .iter()
                 .map(|said| BridgeOtherwise {
                     fact: said.fact,
-                    stated: fact(&Stated {
-                        value: said.in_words(),
-                        place: said.place.clone(),
-                        inferred: None,
-                    }),
-                    settled: said.settled,
+                    stated: at(&said.place, said.in_words()),
+                    settled: facts.settled.contains(&said.fact),
                 })
                 .collect(),
         }
-    }
-}
-
-fn with<T>(stated: &Stated<T>, value: String) -> Stated<String> {
-    Stated {
-        value,
-        place: stated.place.clone(),
-        inferred: stated.inferred.clone(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use scrutiny_casebook::domain::comparison::{
-    Cell, CellFinding, Claim, Comparison, Covered, Pattern, Reading, Thread, Visit,
+    Cell, CellFinding, Claim, Comparison, Covered, Pattern, Reading, Thread, Visit, reading_of,
 };
 use scrutiny_casebook::domain::document::DateRange;
 use scrutiny_casebook::domain::findings::{Level, SpeakerRole};
@@ -122,22 +122,15 @@ pub fn comparison(
 
 /// "2 August 2018: “…” (visit-3.pdf, page 1; put right by a person)".
 fn claim(claim: &Claim, readings: &[Reading]) -> String {
-    let document = readings
-        .iter()
-        .map(|r| &r.document)
-        .find(|d| d.source.sha256 == claim.source);
     let quote = &claim.place.quote;
     let words = (!quote.is_empty()).then(|| format!(": {}", words::quoted(quote)));
-    let place = document.map(|d| {
+    let place = reading_of(readings, &claim.source).map(|reading| {
+        let d = &reading.document;
         let page = (d.source.format.has_pages() && words.is_some())
             .then(|| format!(", page {}", d.page_label(claim.place.page)));
         format!("{}{}", d.source.file, page.unwrap_or_default())
     });
-    let inferred = claim
-        .inferred
-        .as_deref()
-        .map(|how| how.trim_end_matches('.'));
-    let at: Vec<&str> = place.as_deref().into_iter().chain(inferred).collect();
+    let at: Vec<&str> = place.as_deref().into_iter().chain(claim.how()).collect();
     format!(
         "{}{} ({})",
         claim.in_words(),

@@ -21,7 +21,10 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
     let kind = format!("{} ({})", words::kind(facts.kind), facts.kind_because);
     table.add("Kind", None, kind);
     if let Some(framework) = facts.framework {
-        table.add("Framework", None, words::framework(framework).to_owned());
+        let because = facts.framework_because.as_ref();
+        let because = because.map(|b| format!(" ({b})")).unwrap_or_default();
+        let framework = format!("{}{because}", words::framework(framework));
+        table.add("Framework", None, framework);
     }
     table.stated("Title", &facts.title, String::clone);
     table.stated("Authority", &facts.authority, |a| a.name.clone());

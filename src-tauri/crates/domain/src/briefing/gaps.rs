@@ -311,10 +311,8 @@ fn claims<'c>(case: &Case<'_>, claims: impl IntoIterator<Item = &'c Claim>) -> B
 
 /// "Letter of 24 March 2021, page 1, paragraph 3: 24 March 2021, “Published on 24 March”".
 fn claim(case: &Case<'_>, claim: &Claim) -> Vec<Inline> {
-    let (at, value) = (
-        case.papers.place(&claim.source, &claim.place),
-        claim.in_words(),
-    );
+    let at = case.papers.place(&claim.source, &claim.place);
+    let value = claim.in_words();
     let quote = &claim.place.quote;
     let said = match quote {
         _ if quote.is_empty() => format!("{at}: {value}"),
@@ -324,11 +322,10 @@ fn claim(case: &Case<'_>, claim: &Claim) -> Vec<Inline> {
     let words = (!quote.is_empty()).then(|| Inline::Quoted {
         text: quote.clone(),
     });
-    let inferred = claim.inferred.as_ref();
-    let inferred = inferred.map(|how| Inline::text(format!(" ({})", how.trim_end_matches('.'))));
+    let how = claim.how().map(|how| Inline::text(format!(" ({how})")));
     [Inline::text(said)]
         .into_iter()
         .chain(words)
-        .chain(inferred)
+        .chain(how)
         .collect()
 }

@@ -246,46 +246,38 @@ impl<'a> Papers<'a> {
 
     /// "Letter of 24 March 2021, page 2, paragraph 4".
     pub(super) fn citation(&self, citation: &Citation) -> String {
-        let name = self.name(&citation.source);
-        let paragraph = &citation.paragraph;
-        let reading = self.reading(&citation.source);
-        if reading.is_some_and(|r| !r.document.source.format.has_pages()) {
-            return format!("{name}, paragraph {paragraph}");
-        }
+        let source = &citation.source;
+        let reading = self.reading(source);
         let label = |page: usize| {
             reading.map_or_else(|| (page + 1).to_string(), |r| r.document.page_label(page))
         };
-        match citation.pages.as_slice() {
-            [first, .., last] => format!(
-                "{name}, pages {} and {}, paragraph {paragraph}",
-                label(*first),
-                label(*last)
-            ),
-            _ => format!(
-                "{name}, page {}, paragraph {paragraph}",
-                citation.page_label
-            ),
-        }
+        let pages = match citation.pages.as_slice() {
+            [first, .., last] => format!("pages {} and {}", label(*first), label(*last)),
+            _ => format!("page {}", citation.page_label),
+        };
+        self.at(source, &pages, &citation.paragraph)
     }
 
     /// Where words of a source stand, as [`Papers::citation`] says it; its name alone where there are none.
     pub(super) fn place(&self, source: &str, place: &Place) -> String {
-        let name = self.name(source);
-        let Some(document) = self.reading(source).map(|r| &r.document) else {
-            return name;
+        let document = self.reading(source).map(|r| &r.document);
+        let there = document.filter(|_| !place.quote.is_empty());
+        let paragraph = there.and_then(|d| Some((d, d.paragraphs.get(place.paragraph)?)));
+        let Some((document, paragraph)) = paragraph else {
+            return self.name(source);
         };
-        let paragraph = document.paragraphs.get(place.paragraph);
-        match paragraph.filter(|_| !place.quote.is_empty()) {
-            None => name,
-            Some(p) if !document.source.format.has_pages() => {
-                format!("{name}, paragraph {}", p.label())
-            }
-            Some(p) => format!(
-                "{name}, page {}, paragraph {}",
-                document.page_label(place.page),
-                p.label()
-            ),
+        let page = format!("page {}", document.page_label(place.page));
+        self.at(source, &page, &paragraph.label())
+    }
+
+    /// The pages are not told of a paper that has none to cite.
+    fn at(&self, source: &str, pages: &str, paragraph: &str) -> String {
+        let name = self.name(source);
+        let reading = self.reading(source);
+        if reading.is_some_and(|r| !r.document.source.format.has_pages()) {
+            return format!("{name}, paragraph {paragraph}");
         }
+        format!("{name}, {pages}, paragraph {paragraph}")
     }
 
     /// False for what a paper by others says that inspectors said.

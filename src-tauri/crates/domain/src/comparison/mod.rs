@@ -29,7 +29,7 @@ pub use labels::{Labels, labels, tidy};
 pub use likeness::{FEATURES, Features, Weights};
 pub use linked::{Linked, linked};
 pub use place::{Pair, Place};
-pub use reading::Reading;
+pub use reading::{Reading, reading_of};
 
 use serde::{Deserialize, Serialize};
 
@@ -351,6 +351,11 @@ impl Claim {
             place: stated.place.clone(),
             inferred: stated.inferred.clone(),
         }
+    }
+
+    /// How its value came about, to stand in brackets.
+    pub fn how(&self) -> Option<&str> {
+        Some(self.inferred.as_deref()?.trim_end_matches('.'))
     }
 
     /// What it says as a person reads it: a date in words, anything else as it is.

@@ -43,3 +43,8 @@ impl Reading {
         }
     }
 }
+
+/// The reading of a source, if it is among them.
+pub fn reading_of<'r>(readings: &'r [Reading], sha256: &str) -> Option<&'r Reading> {
+    readings.iter().find(|r| r.document.source.sha256 == sha256)
+}

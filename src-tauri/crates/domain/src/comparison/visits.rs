@@ -354,7 +354,7 @@ fn clashes_of(draft: &Draft, visit: &Visit, readings: &[Reading]) -> Vec<Clash> 
         if let Some(p) = &r.facts.letter_published {
             published.push(Claim::of(r, p, p.value.to_string()));
         }
-        for c in r.facts.contradictions.iter().filter(|c| !c.settled) {
+        for c in r.facts.undecided() {
             let list = match c.fact {
                 FactName::Dates => &mut dates,
                 FactName::VisitNumber => &mut numbers,
@@ -384,15 +384,15 @@ fn clashes_of_cycle(cycle: &Cycle, readings: &[Reading], visits: &[Visit]) -> Ve
         {
             judged.push(Claim::of(r, j, month.to_string()));
         }
-        for c in r.facts.contradictions.iter().filter(|c| !c.settled) {
+        if let Some(t) = &r.facts.visits_claimed {
+            totals.push(Claim::of(r, t, t.value.to_string()));
+        }
+        for c in r.facts.undecided() {
             match c.fact {
                 FactName::Judged => judged.push(otherwise(r, c)),
                 FactName::VisitsClaimed => totals.push(otherwise(r, c)),
                 _ => {}
             }
-        }
-        if let Some(t) = &r.facts.visits_claimed {
-            totals.push(Claim::of(r, t, t.value.to_string()));
         }
     }
     // One claim of each value is enough where many letters repeat it.
@@ -461,3 +461,6 @@ fn same_range(a: &str, b: &str) -> bool {
     let ((a1, a2), (b1, b2)) = (ends(&a), ends(&b));
     agree(&a1, &b1) && agree(&a2, &b2)
 }
+
+#[cfg(test)]
+mod tests;

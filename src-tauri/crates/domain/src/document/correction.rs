@@ -73,10 +73,7 @@ impl Correction {
     /// Puts it in the place of what was read, saying that a person did.
     pub fn apply(&self, facts: &mut Facts, by: Option<&str>) {
         let because = format!("put right by {}", by.unwrap_or("a person"));
-        let settled = self.fact();
-        for said in &mut facts.contradictions {
-            said.settled |= Some(said.fact) == settled;
-        }
+        facts.settled.extend(self.fact());
         match self {
             Correction::Kind(kind) => {
                 facts.kind = *kind;
@@ -84,8 +81,7 @@ impl Correction {
             }
             Correction::Framework(framework) => {
                 facts.framework = *framework;
-                let more = format!(" The framework was {because}.");
-                facts.kind_because.push_str(&more);
+                facts.framework_because = Some(because);
             }
             Correction::Title(v) => put(&mut facts.title, v, because),
             Correction::Authority(v) => put(&mut facts.authority, v, because),
@@ -275,23 +271,22 @@ mod tests {
             fact,
             value: "4".to_owned(),
             place: place("the fourth monitoring visit"),
-            settled: false,
         };
         facts.contradictions = vec![said(FactName::VisitNumber), said(FactName::VisitsClaimed)];
         put_right(&mut facts, &Correction::VisitNumber(Some(3)));
-        let settled: Vec<_> = facts.contradictions.iter().map(|c| c.settled).collect();
-        assert_eq!(settled, [true, false]);
+        assert_eq!(facts.contradictions.len(), 2);
+        let undecided: Vec<_> = facts.undecided().map(|c| c.fact).collect();
+        assert_eq!(undecided, [FactName::VisitsClaimed]);
     }
 
     #[test]
-    fn a_framework_that_is_put_right_says_who_did() {
+    fn a_framework_that_is_put_right_says_who_did_whatever_the_kind() {
         let mut facts = Facts::none(Kind::InspectionReport, "It says so.");
         put_right(&mut facts, &Correction::Framework(Some(Framework::Sif)));
+        put_right(&mut facts, &Correction::Kind(Kind::MonitoringVisitLetter));
         assert_eq!(facts.framework, Some(Framework::Sif));
-        assert_eq!(
-            facts.kind_because,
-            "It says so. The framework was put right by Cllr Example."
-        );
+        let because = facts.framework_because.as_deref();
+        assert_eq!(because, Some("put right by Cllr Example"));
     }
 
     #[test]

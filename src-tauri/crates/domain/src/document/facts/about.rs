@@ -86,7 +86,6 @@ fn by_form(document: &Document, on: Option<Date>, facts: &mut Facts) -> Option<S
                         fact: FactName::Authority,
                         value: stated.value.name,
                         place: stated.place,
-                        settled: false,
                     });
                 }
                 Some(held) if held.value.code.is_none() && stated.value.code.is_some() => {

@@ -86,7 +86,6 @@ fn keep(facts: &mut Facts, found: Vec<Stated<Judgement>>) {
                 fact: FactName::Judgement(j.value.area),
                 value: j.value.grade.name().to_owned(),
                 place: j.place,
-                settled: false,
             }),
         }
     }

@@ -74,6 +74,12 @@ pub struct Facts {
     /// What the document also says of a fact above, where it says two things.
     #[serde(default)]
     pub contradictions: Vec<Contradiction>,
+    /// Facts that a person has put right, and so decided between the two things said of them.
+    #[serde(default)]
+    pub settled: Vec<FactName>,
+    /// Who put the framework right; none where the reason for the kind tells of it.
+    #[serde(default)]
+    pub framework_because: Option<String>,
 }
 
 /// Reads what a document states about itself.
@@ -148,7 +154,16 @@ impl Facts {
             judgements: Vec::new(),
             recommendations: Vec::new(),
             contradictions: Vec::new(),
+            settled: Vec::new(),
+            framework_because: None,
         }
+    }
+
+    /// What the document says twice and no person has decided.
+    pub fn undecided(&self) -> impl Iterator<Item = &Contradiction> {
+        self.contradictions
+            .iter()
+            .filter(|said| !self.settled.contains(&said.fact))
     }
 }
 
@@ -168,9 +183,6 @@ pub struct Contradiction {
     /// The other value, as the JSON of the fact would write it ("2019-02-14", "inadequate", "4").
     pub value: String,
     pub place: Place,
-    /// True where a person has put the fact right, and so decided between the two.
-    #[serde(default)]
-    pub settled: bool,
 }
 
 impl Contradiction {

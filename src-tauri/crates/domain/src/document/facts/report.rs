@@ -99,7 +99,6 @@ fn read_dates(run: &Run<'_>, facts: &mut Facts) {
                 fact: FactName::Dates,
                 value: format!("{}/{}", found.range.from, found.range.to),
                 place: run.place(place),
-                settled: false,
             }),
         }
     }
@@ -181,7 +180,6 @@ fn add(
             fact: FactName::LeadInspector,
             value: name,
             place: run.place(range),
-            settled: false,
         });
         return;
     }

@@ -115,7 +115,6 @@ fn read_number(run: &Run<'_>, facts: &mut Facts) {
                 fact: FactName::VisitsClaimed,
                 value: total.to_string(),
                 place: run.place(sentence.clone()),
-                settled: false,
             }),
         }
         number(run, facts, n, sentence);
@@ -148,7 +147,6 @@ fn number(run: &Run<'_>, facts: &mut Facts, n: u8, at: Range<usize>) {
             fact: FactName::VisitNumber,
             value: n.to_string(),
             place: run.place(at),
-            settled: false,
         }),
     }
 }
@@ -230,7 +228,6 @@ fn read_judged(run: &Run<'_>, facts: &mut Facts) {
                     fact: FactName::Judged,
                     value: judged.month.map_or_else(String::new, |m| m.to_string()),
                     place: run.place(sentence),
-                    settled: false,
                 })
             }
             Some(_) => {}
@@ -322,7 +319,6 @@ pub(super) fn days(run: &Run<'_>, range: Range<usize>, facts: &mut Facts) {
                 fact: FactName::Dates,
                 value: format!("{}/{}", found.range.from, found.range.to),
                 place: run.place(run.sentence(at.start)),
-                settled: false,
             }),
         }
         return;
