@@ -49,7 +49,7 @@ function cut(page: Page): Promise<string[]> {
       const style = getComputedStyle(node);
       const box = node.getBoundingClientRect();
       // What is only for who listens is one pixel wide on purpose.
-      if (style.display === 'none' || box.width <= 1 || node.closest('svg, .heard, option, datalist')) continue;
+      if (style.display === 'none' || box.width <= 1 || node.closest('svg, .visually-hidden, option, datalist')) continue;
       const clips = ['hidden', 'clip'].includes(style.overflowX);
       if (clips && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0 && !node.matches('select, input')) say('Cut', node);
       if (box.right > wide + 1 && !scrolls(node.parentElement)) say('Reaches out', node);
