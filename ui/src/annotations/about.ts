@@ -40,7 +40,7 @@ export function headOf({ what, audience, priority }: Written): string {
 }
 
 /** "Meeting of 12 March 2026. Due by 1 June 2026: not noted yet." Empty where nothing of it is known. */
-export function heardInWords({ what, at_meeting: at }: Written, questions: BridgeAnnotation[]): string {
+export function meetingInWords({ what, at_meeting: at }: Written, questions: BridgeAnnotation[]): string {
   if (what !== 'commitment' && what !== 'answer') return '';
   const said = at?.meeting ? [`Meeting of ${inWords(at.meeting)}.`] : [];
   if (what === 'commitment') {

@@ -346,7 +346,7 @@ export class Desk {
   }
 
   /** Tells how far the second reading is, and shows what it found when it is done. */
-  async heardOfSecond(so: SecondReading): Promise<void> {
+  async followSecondReading(so: SecondReading): Promise<void> {
     if (so.case !== this.case?.path) return;
     this.second = so.done < so.total ? so : null;
     if (this.second !== null) return;
