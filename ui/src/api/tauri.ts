@@ -7,7 +7,7 @@ import { open, save } from '@tauri-apps/plugin-dialog';
 import { commands, events } from './bindings';
 import { type Contents, type Host, type ImportStep, type PackForm, Problem } from './host';
 import type { Problem as ProblemSent } from './bindings';
-import { Kept } from './kept';
+import { Interner } from './intern';
 
 const CASES = [{ name: 'Scrutiny Desk case', extensions: ['scrutiny'] }];
 const PACKS: Record<PackForm, { name: string; extensions: string[] }> = {
@@ -40,8 +40,8 @@ async function answer<T>(call: Promise<Sent<T>>): Promise<T> {
 
 /** Large parts of the case by name: one that is known is as it was. */
 let parts = new Map<string, unknown>();
-/** What the parts have in common. */
-let kept = new Kept();
+/** Shares what repeats among the parts. */
+let interner = new Interner();
 
 /**
  * What the case holds. Only parts that are new are asked for, a few at a time, so that no answer is so large that the
@@ -51,7 +51,7 @@ async function contents(): Promise<Contents> {
   for (;;) {
     const outline = await answer(commands.outline());
     // Another case.
-    if (![...outline.findings, ...outline.comparisons].some((name) => parts.has(name))) kept = new Kept();
+    if (![...outline.findings, ...outline.comparisons].some((name) => parts.has(name))) interner = new Interner();
     const findings = await taken(outline.findings, 5, commands.findingsParts);
     const comparisons = await taken(outline.comparisons, 1, commands.comparisonParts);
     // Another change made them others meanwhile.
@@ -69,7 +69,7 @@ async function taken<T>(names: string[], atOnce: number, ask: (names: string[]) 
     const few = missing.splice(0, atOnce);
     const got = await answer(ask(few));
     if (got === null) return null;
-    few.forEach((name, at) => parts.set(name, kept.once(got[at])));
+    few.forEach((name, at) => parts.set(name, interner.intern(got[at])));
   }
   return names.map((name) => parts.get(name) as T);
 }
