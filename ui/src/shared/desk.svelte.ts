@@ -8,7 +8,7 @@ import {
   type BridgeAdrift, type Host, type ImportStep, type MenuChoice, Problem, type SecondReading, type Settings, type Shown, type TableEnding, type Visibility, type Written,
 } from '../api/host';
 import { PackDesk } from '../briefing/pack.svelte';
-import { onceDrawn } from './later';
+import { nextPaint } from './schedule';
 import { Tour } from './tour.svelte';
 import { CHANGED, counted } from './words';
 
@@ -443,7 +443,7 @@ export class Desk {
     try {
       await this.#read();
       // What stands around the screen is drawn first, so that the window need not stand still for both.
-      await onceDrawn();
+      await nextPaint();
     } finally {
       this.filled = true;
     }
