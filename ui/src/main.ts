@@ -1,4 +1,4 @@
-// Starts the interface on the real host. Names with letters outside Latin-1 (Welsh, Polish) are in the full sets.
+// Starts the interface on the real host, with full font files: names need letters outside Latin-1 (Welsh, Polish).
 import '@fontsource/atkinson-hyperlegible-next/400.css';
 import '@fontsource/atkinson-hyperlegible-next/600.css';
 import '@fontsource/atkinson-hyperlegible-next/700.css';

@@ -21,7 +21,7 @@ declare global {
 
 window.states = Object.keys(STATES);
 
-/** Until the page has drawn what changed, and the fonts for it are there. */
+/** Resolves when the page has rendered the change and loaded its fonts. */
 async function drawn(): Promise<void> {
   await tick();
   await document.fonts.ready;

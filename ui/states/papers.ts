@@ -1,4 +1,4 @@
-// Cases that are large or odd, for the states: all invented.
+// Large and unusual cases for the states: all invented.
 
 import { annotation, cell, claim, comparison, FakeHost, finding, place, source, text } from '../src/api/fake';
 import type { BridgeCell, BridgeComparison, BridgeFinding, BridgeThread, BridgeVisit, Covered, Level, Pattern } from '../src/api/host';

@@ -1,5 +1,5 @@
-// Every state of the interface in a real browser: axe finds nothing, nothing is cut, and the page is never wider than the
-// window. In light, in dark, in the system's own colours, at 320 CSS pixels and at 200% of a council laptop's window.
+// Every state of the interface in a real browser: no violation by axe, nothing clipped, and the page never wider than the
+// window. In light, dark and forced colours, at 320 CSS pixels, and at 200% of a council laptop's window.
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -13,13 +13,13 @@ const LOOKS: Record<string, BrowserContextOptions> = {
   '200%': { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 },
 };
 
-/** Rules that are not asked in a look, each with its reason. */
+/** Rules that do not apply in a look, each with its reason. */
 const WAIVED: Record<string, string[]> = {
-  // The colours are the system's own, which the person chose: what is ours there is that nothing is told by colour alone.
+  // The colours are the system's own, chosen by the person; contrast is not ours to check.
   'high contrast': ['color-contrast'],
 };
 
-/** Where a picture of each is left, if anywhere. */
+/** The folder for screenshots, if any. */
 const folder = process.env.SCRUTINY_STATES_PICTURES;
 
 let browser: Browser;
@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** What is cut off or reaches out of the window; parts that scroll by themselves may hold more than they show. */
+/** Elements that are clipped or reach out of the window; scroll containers may hold more than they show. */
 function cut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wrong: string[] = [];
@@ -48,7 +48,7 @@ function cut(page: Page): Promise<string[]> {
     for (const node of document.querySelectorAll('body *')) {
       const style = getComputedStyle(node);
       const box = node.getBoundingClientRect();
-      // What is only for who listens is one pixel wide on purpose.
+      // Visually hidden text is one pixel wide on purpose.
       if (style.display === 'none' || box.width <= 1 || node.closest('svg, .visually-hidden, option, datalist')) continue;
       const clips = ['hidden', 'clip'].includes(style.overflowX);
       if (clips && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0 && !node.matches('select, input')) say('Cut', node);

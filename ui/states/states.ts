@@ -1,4 +1,4 @@
-// Every state of the interface that is looked at in a browser: what the case holds, and what is done before it is looked at.
+// The states of the interface that are tested in a browser: the contents of the case, and the steps to reach the state.
 
 import { FakeHost, source } from '../src/api/fake';
 import { Problem } from '../src/api/host';
@@ -7,7 +7,7 @@ import { full, longRun } from './papers';
 
 export interface State {
   host: () => FakeHost;
-  /** Done one after the other; the page is drawn in between. */
+  /** Done in order; the page renders in between. */
   steps: ((desk: Desk) => unknown)[];
 }
 
@@ -17,7 +17,7 @@ const shown = (view: View) => (desk: Desk) => {
   desk.view = view;
 };
 
-/** Presses the first button, link or label in `within` whose name has these words. */
+/** Clicks the first button, link or label in `within` whose name has these words. */
 const press = (words: string, within = 'body') => () => {
   const all = [...document.querySelectorAll<HTMLElement>(`${within} :is(button, a, label, summary)`)];
   const found = all.find((one) => `${one.getAttribute('aria-label') ?? ''} ${one.textContent}`.includes(words));

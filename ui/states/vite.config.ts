@@ -1,4 +1,4 @@
-// The states as pages of their own, built as the program is.
+// Builds the states as pages of their own, as the program is built.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 

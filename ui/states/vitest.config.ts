@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'node',
     include: ['*.test.ts'],
     globalSetup: 'serve.ts',
-    // A busy machine is no fault of the interface.
+    // Long timeouts: a busy machine is not a fault of the interface.
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

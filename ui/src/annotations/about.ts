@@ -1,4 +1,4 @@
-// What an annotation is about, in words; and which annotations are about a thing.
+// The subject of an annotation in words; and the annotations on a subject.
 
 import type { AnnotationKind, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgePlace, BridgeSource, BridgeSubject, Written } from '../api/host';
 import { inWords } from '../shared/dates';
@@ -29,7 +29,7 @@ export function aboutInWords(on: BridgeSubject, comparisons: BridgeComparison[],
   }
 }
 
-/** The word between a kind and whom it names. */
+/** The preposition between a kind and its person. */
 const WHOM: Record<AnnotationKind, string> = { note: '', question: 'for', evidence_request: 'to', commitment: 'by', answer: 'by' };
 
 /** "Question for the director, must ask", "Note", "Commitment by the director". */
@@ -53,19 +53,19 @@ export function meetingInWords({ what, at_meeting: at }: Written, questions: Bri
   return said.join(' ');
 }
 
-/** The words that something is about, a place for each paragraph; none where it is about no words. */
+/** The places of a subject that is words, one for each paragraph; else none. */
 export function placesOf(on: BridgeSubject): BridgePlace[] {
   return on.is === 'words' ? [on.place, ...on.more] : [];
 }
 
-/** The places of a paper that something was written on, each with the annotation. */
+/** The annotated places of a paper, each with its annotation. */
 export function placesIn(annotations: BridgeAnnotation[], source: string): { id: number; place: BridgePlace }[] {
   return annotations.flatMap(({ id, attached, written }) =>
     attached ? placesOf(written.on).filter((place) => place.source === source).map((place) => ({ id, place })) : [],
   );
 }
 
-/** The annotations whose words touch those of a finding. */
+/** The annotations whose words overlap those of a finding. */
 export function onFinding(annotations: BridgeAnnotation[], { place }: Pick<BridgeFinding, 'place'>): BridgeAnnotation[] {
   return annotations.filter(
     ({ attached, written: { on } }) =>
@@ -93,7 +93,7 @@ export interface NoteGroup {
   annotations: BridgeAnnotation[];
 }
 
-/** In the order of a meeting: what must be asked first; what has lost its place last, but never left out. */
+/** In the order of a meeting: what must be asked first, detached annotations last; none is left out. */
 export function arrangeNotes(annotations: BridgeAnnotation[]): NoteGroup[] {
   const attached = annotations.filter((one) => one.attached);
   const asked = (priority: string) => attached.filter(({ written }) => written.what === 'question' && (written.priority ?? 'ask') === priority);

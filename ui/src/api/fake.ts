@@ -1,4 +1,4 @@
-// A host for tests: a case in memory, and a note of what it was asked. Its papers are invented.
+// A fake host for tests: a case in memory and a record of the calls. Its papers are invented.
 
 import {
   type BridgeAnnotation, type BridgeClaim, type BridgeFact, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgeLadder, type BridgePlace, type BridgeText,
@@ -188,7 +188,7 @@ export function choices(over: Partial<PackChoices> = {}): PackChoices {
   };
 }
 
-/** A host that holds what it is given. */
+/** A host that returns what its fields hold. */
 export class FakeHost implements Host {
   asked: string[] = [];
   case = { path: '/cases/Northmere.scrutiny', file: 'Northmere.scrutiny' };

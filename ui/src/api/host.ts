@@ -1,4 +1,4 @@
-// What the interface asks of the program that holds it. Everything but `tauri.ts` speaks to this alone.
+// The interface to the program around the page. Everything but `tauri.ts` uses this alone.
 
 import type {
   AtStart, BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeCorrection, BridgeCycle, BridgeFinding, BridgeHits, BridgeLadder, BridgeSource, BridgeText, BridgeWord, CaseFile, Changed,
@@ -24,7 +24,7 @@ export interface Contents {
 /** The files that a table can be. */
 export type TableEnding = 'xlsx' | 'csv';
 
-/** What went wrong: a code to act on, and a sentence that says what happened, what was kept and what to do next. */
+/** An error: a code to act on, and a sentence that says what happened, what was kept and what to do next. */
 export class Problem extends Error {
   constructor(
     readonly code: string,
@@ -71,47 +71,47 @@ export interface Host {
   /** Opens a pack just made in the system's viewer. */
   showPack(path: string): Promise<void>;
 
-  /** Keeps what a person wrote; in the place of the version before where `id` names one. It is safe when this resolves. */
+  /** Saves an annotation, as a new version where `id` names one. It is durable when this resolves. */
   writeDown(id: number | null, written: Written): Promise<BridgeAnnotation>;
   takeAway(id: number): Promise<void>;
-  /** What kind of thing was taken back or brought back; null where there is nothing. */
+  /** What kind of change was undone or redone; null where there is none. */
   undo(): Promise<Changed | null>;
   redo(): Promise<Changed | null>;
   putRight(source: string, correction: BridgeCorrection): Promise<void>;
   /** `cycle` is null for what is about one finding's classes. */
   decide(cycle: BridgeCycle | null, decision: Decision): Promise<void>;
-  /** Which words of quantity say more than which, in this case. */
+  /** The scale of quantifiers of this case. */
   ladder(): Promise<BridgeLadder>;
-  /** Null goes back to the order that comes with the program. */
+  /** Null restores the scale that comes with the program. */
   setLadder(rungs: Rung[] | null): Promise<void>;
   markPaper(source: string, visibility: Visibility, setAside: boolean): Promise<void>;
   text(source: string): Promise<BridgeText>;
   /** Pages count from 0. */
   wordsOn(source: string, page: number): Promise<BridgeWord[]>;
   find(words: string, kind: HitKind | null): Promise<BridgeHits>;
-  /** Address of a page's picture, `percent` of a pixel a point. */
+  /** URL of a page's picture, `percent` of a pixel a point. */
   pageAddress(source: string, page: number, percent: number): string;
 
-  /** What the program remembers whatever case is open. */
+  /** Settings of the program, independent of the case. */
   settings(): Promise<Settings>;
-  /** Sets all text in the window at the nearest size there is, and remembers it. */
+  /** Sets the size of all text to the nearest size there is, and remembers it. */
   setTextSize(percent: number): Promise<Settings>;
-  /** The tour was taken, or turned down. */
+  /** Records that the tour was taken or declined. */
   tourTaken(): Promise<Settings>;
 
-  /** Dialogs of the system; empty or null where the person thought better of it. */
+  /** System dialogs; empty or null where cancelled. */
   choosePapers(): Promise<string[]>;
   chooseCase(): Promise<string | null>;
   chooseNewCase(): Promise<string | null>;
   chooseTablePath(suggested: string, ending: TableEnding): Promise<string | null>;
-  /** `suggested` is a name without its ending. */
+  /** `suggested` is a file name without its extension. */
   choosePackPath(suggested: string, form: PackForm): Promise<string | null>;
 
   /** The window's menu. The returned function stops listening. */
   onMenu(chosen: (choice: MenuChoice) => void): Promise<() => void>;
   /** A case was asked for while the window is open: `atStart` says which. */
   onStartedAgain(started: () => void): Promise<() => void>;
-  /** How far the second reading is, which goes on behind. */
+  /** Progress of the second reading, which runs in the background. */
   onSecondReading(read: (so: SecondReading) => void): Promise<() => void>;
   /** Files dropped on the window. */
   onDrop(dropped: (paths: string[]) => void, hovering: (over: boolean) => void): Promise<() => void>;

@@ -1,4 +1,4 @@
-// The only file that knows Tauri: the host as the desktop shell provides it.
+// The host as the desktop shell provides it. The only file that imports Tauri.
 
 import { Channel, convertFileSrc } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
@@ -24,13 +24,13 @@ const TABLES = { xlsx: 'Spreadsheet', csv: 'Comma-separated values' };
 
 type Sent<T> = { status: 'ok'; data: T } | { status: 'error'; error: ProblemSent };
 
-/** The answer, or its problem thrown. */
+/** Unwraps a result: returns the data or throws the problem. */
 async function answer<T>(call: Promise<Sent<T>>): Promise<T> {
   let sent: Sent<T>;
   try {
     sent = await call;
   } catch (error) {
-    // Not an answer of ours: the bridge itself refused.
+    // Not a result of a command: the bridge itself failed.
     throw new Problem('unexpected', `The program could not be reached (${String(error)}). Nothing was changed.`);
   }
   if (sent.status === 'ok') return sent.data;
@@ -38,14 +38,14 @@ async function answer<T>(call: Promise<Sent<T>>): Promise<T> {
   throw code === undefined ? new Problem('unexpected', String(sent.error)) : new Problem(code, message);
 }
 
-/** Large parts of the case by name: one that is known is as it was. */
+/** Cache of the large parts of the case, by content hash. */
 let parts = new Map<string, unknown>();
 /** Shares what repeats among the parts. */
 let interner = new Interner();
 
 /**
- * What the case holds. Only parts that are new are asked for, a few at a time, so that no answer is so large that the
- * window stands still while it is taken in.
+ * The contents of the case. Only parts that are not in the cache are fetched, a few at a time, so that no response is so
+ * large that parsing it blocks the window.
  */
 async function contents(): Promise<Contents> {
   for (;;) {
@@ -54,7 +54,7 @@ async function contents(): Promise<Contents> {
     if (![...outline.findings, ...outline.comparisons].some((name) => parts.has(name))) interner = new Interner();
     const findings = await taken(outline.findings, 5, commands.findingsParts);
     const comparisons = await taken(outline.comparisons, 1, commands.comparisonParts);
-    // Another change made them others meanwhile.
+    // The case changed meanwhile: begin again.
     if (findings === null || comparisons === null) continue;
     const { sources, annotations, adrift } = outline;
     parts = new Map([...outline.findings, ...outline.comparisons].map((name) => [name, parts.get(name)]));
@@ -62,7 +62,7 @@ async function contents(): Promise<Contents> {
   }
 }
 
-/** The parts of these names, in their order, so many asked for at once; null where one is not there any more. */
+/** The parts of these names, in order, `atOnce` of them a request; null where one no longer exists. */
 async function taken<T>(names: string[], atOnce: number, ask: (names: string[]) => Promise<Sent<T[] | null>>): Promise<T[] | null> {
   const missing = names.filter((name) => !parts.has(name));
   while (missing.length > 0) {

@@ -1,4 +1,4 @@
-// The sections of a pack: their names, and putting them in order.
+// The sections of a pack: their names and their order.
 
 import type { Section } from '../api/host';
 
@@ -20,7 +20,7 @@ export const SECTION: Record<Section, { name: string; holds: string }> = {
 
 export const SECTIONS = Object.keys(SECTION) as Section[];
 
-/** All sections: those that are in, in their order, each of the others after the one it usually follows. */
+/** All sections: the included ones in their order, each excluded one after its usual predecessor. */
 export function arranged(chosen: Section[]): { section: Section; within: boolean }[] {
   const order = [...chosen];
   SECTIONS.forEach((section, usual) => {
@@ -31,13 +31,13 @@ export function arranged(chosen: Section[]): { section: Section; within: boolean
   return order.map((section) => ({ section, within: chosen.includes(section) }));
 }
 
-/** With a section in or out; one that comes in again stands where the list shows it. */
+/** Includes or excludes a section; one included again stands where the list shows it. */
 export function toggled(chosen: Section[], section: Section): Section[] {
   if (chosen.includes(section)) return chosen.filter((one) => one !== section);
   return arranged(chosen).flatMap(({ section: one, within }) => (within || one === section ? [one] : []));
 }
 
-/** With a section one place further up (-1) or down (1) among those that are in. */
+/** Moves a section one place up (-1) or down (1) among the included ones. */
 export function moved(chosen: Section[], section: Section, by: -1 | 1): Section[] {
   const from = chosen.indexOf(section);
   const to = from + by;

@@ -1,22 +1,22 @@
-// What differs between two visits in how much and how many: quantifiers and figures, as the sentences have them.
+// Differences between two visits in quantifiers and figures, verbatim.
 
 import type { BridgeFinding } from '../api/host';
 
-/** The telling parts of a visit's words on a matter, verbatim. */
+/** The quantifiers and figures of a visit's words on a matter, verbatim. */
 export interface Parts {
   quantifiers: string[];
   figures: string[];
 }
 
 export interface Changes {
-  /** Parts that the other side does not have. */
+  /** Parts that only one side has. */
   before: string[];
   now: string[];
-  /** "too many, now some": a sentence's worth for each kind, empty where nothing differs. */
+  /** "too many, now some": one text for each kind that differs. */
   told: string[];
 }
 
-/** The telling parts of one finding. */
+/** The quantifiers and figures of one finding. */
 export const partsOf = ({ quantifier, figures }: BridgeFinding): Parts => ({ quantifiers: quantifier === null ? [] : [quantifier], figures });
 
 export function joined(all: Parts[]): Parts {
@@ -31,7 +31,7 @@ function without(list: string[], other: string[]): string[] {
   return list.filter((part) => !there.has(fold(part)));
 }
 
-/** What one side says and the other does not. Never whether it is better: that is for the sentences. */
+/** What one side says and the other does not. Never whether that is better: the sentences say so. */
 export function changes(before: Parts, now: Parts): Changes {
   const pairs = [
     { what: 'How many', was: without(before.quantifiers, now.quantifiers), is: without(now.quantifiers, before.quantifiers) },

@@ -7,7 +7,7 @@ export interface Resting {
   ground: BridgeGround;
 }
 
-/** The claims whose ground are these words. */
+/** The claims that rest on these words. */
 export function claimsOn({ accounts }: Pick<BridgeComparison, 'accounts'>, { source, index, start }: BridgePlace): Resting[] {
   return accounts.flatMap(({ claims }) =>
     claims.flatMap((claimed) =>

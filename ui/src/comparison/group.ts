@@ -1,4 +1,4 @@
-// Matters grouped by what happened to them: the answer first.
+// Groups matters by their pattern.
 
 import type { BridgeThread, Pattern } from '../api/host';
 import { PATTERN } from '../shared/words';
@@ -6,12 +6,12 @@ import { PATTERN } from '../shared/words';
 export interface PatternGroup {
   pattern: Pattern;
   title: string;
-  /** How many matters it has, whether or not they are all listed. */
+  /** The number of its matters, whether or not all are listed. */
   count: number;
   threads: BridgeThread[];
 }
 
-/** The first so many matters of the groups, in their order; a group none of whose matters is among them goes. */
+/** The groups cut to the first `count` matters in all; empty groups are dropped. */
 export function firstOf(groups: PatternGroup[], most: number): PatternGroup[] {
   let left = most;
   return groups

@@ -1,4 +1,4 @@
-// The words of a cell: it names the findings that say them.
+// Resolves the findings that a cell refers to.
 
 import type { BridgeCell, BridgeFinding } from '../api/host';
 

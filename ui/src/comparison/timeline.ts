@@ -1,4 +1,4 @@
-// The run of visits to scale: where each stands on the line, how long was between them, and the same in words.
+// Layout of the timeline of visits: positions to scale, gaps, and the same in words.
 
 import type { BridgeComparison, BridgeVisit } from '../api/host';
 import { inShort, inWords } from '../shared/dates';
@@ -10,7 +10,7 @@ export interface Stop {
   at: number;
   /** "6 Jul 2021"; for a visit without a date, that it has none. */
   when: string;
-  /** False where its place is only between its neighbours. */
+  /** False where its position is interpolated between its neighbours. */
   dated: boolean;
   /** False where its letter is not among the papers. */
   here: boolean;
@@ -29,12 +29,12 @@ export interface Gap {
 export interface Run {
   stops: Stop[];
   gaps: Gap[];
-  /** The run in words, for who does not see the drawing. */
+  /** The timeline in words, as the drawing's text alternative. */
   told: string;
 }
 
 const DAY = 86_400_000;
-/** Days by which a visit without a date stands beyond the last that has one: visits are about quarterly. */
+/** Days between the last dated visit and an undated one after it: visits are about quarterly. */
 const BEYOND = 90;
 
 /** Days since 1970 of an ISO date; of a month its middle; null where the year is not known. */
@@ -53,7 +53,7 @@ export function lengthOf(days: number): string {
   return rest === 0 ? counted(years, 'year') : `${counted(years, 'year')} ${counted(rest, 'month')}`;
 }
 
-/** Where every visit stands. Those without a date are spread between their neighbours, and said to be so. */
+/** The position of every visit. Undated ones are interpolated between their neighbours, and marked so. */
 export function run({ visits }: Pick<BridgeComparison, 'visits'>): Run {
   const days = visits.map((visit) => dayOf(visit.from ?? visit.to ?? visit.published));
   const known = days.flatMap((day, place) => (day === null ? [] : [{ day, place }]));
@@ -75,7 +75,7 @@ export function run({ visits }: Pick<BridgeComparison, 'visits'>): Run {
   return { stops, gaps, told: tell(stops, gaps) };
 }
 
-/** In days: of a visit without a date a place between its neighbours, or beyond the last that has one. */
+/** In days: of an undated visit interpolated between its neighbours, or extrapolated from the last dated one. */
 function rawAt(known: { day: number; place: number }[], place: number): number {
   const own = known.find((one) => one.place === place);
   if (own) return own.day;
@@ -111,7 +111,7 @@ export function longest({ stops, gaps }: Run): string | null {
   return `The longest gap is ${most.long}, from ${name(from)} to ${name(to)}${between}.`;
 }
 
-/** Rows for labels of this width (pixels), so that none stands on another: the first row with room takes it. */
+/** Assigns labels of this width (pixels) to rows without overlap: first fit. */
 export function rows(centres: number[], width: number, space = 8): number[] {
   const ends: number[] = [];
   return centres.map((centre) => {

@@ -1,4 +1,4 @@
-// The papers in the order of what they are about: by visit, the latest first, then what belongs to none.
+// Groups papers by visit, the latest first, then those that belong to none.
 
 import type { BridgeComparison, BridgeSource, BridgeVisit } from '../api/host';
 import { inWords, monthOf } from '../shared/dates';

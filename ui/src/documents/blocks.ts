@@ -1,4 +1,4 @@
-// Paragraphs as the page is built of them: a list's items together, a table's cells in rows.
+// Groups paragraphs into blocks for rendering: list items together, table cells in rows.
 
 import type { BridgeParagraph } from '../api/host';
 

@@ -1,4 +1,4 @@
-// Highlights over the picture of a page: one box for each line of words.
+// Boxes of highlights over the picture of a page: one for each line of words.
 
 import type { BridgeWord } from '../api/host';
 
@@ -9,7 +9,7 @@ export interface Box {
   bottom: number;
 }
 
-/** The boxes of a place's words on this page, in hundredths of a point: words that stand on one line are joined. */
+/** The boxes of a place's words on this page, in hundredths of a point; words on one line are joined. */
 export function boxesOf(words: BridgeWord[], place: { index: number; start: number; end: number }): Box[] {
   const lines: Box[] = [];
   for (const { index, start, end, left, top, right, bottom } of words) {

@@ -1,4 +1,4 @@
-// Each authority under scrutiny as one line: how it was judged, how far the visits have come, what came last.
+// One row for each authority: grade, number of visits, latest paper.
 
 import type { BridgeComparison, BridgeSource, Grade } from '../api/host';
 

@@ -1,4 +1,4 @@
-// A paragraph's text cut where something begins or ends: a finding, a note, words found, a page.
+// Splits a paragraph's text at the ends of findings, notes, search hits and pages.
 // Offsets count Unicode scalar values, as the bridge does; strings here count UTF-16: `Array.from` goes between.
 
 import type { BridgeParagraph, Level } from '../api/host';
@@ -52,7 +52,7 @@ export interface Found {
   end: number;
 }
 
-/** Every place where the words stand as typed, whatever their case; nothing for fewer than two letters. */
+/** Every occurrence of the words, ignoring case; none for fewer than two letters. */
 export function findIn(paragraphs: BridgeParagraph[], typed: string): Found[] {
   const small = (text: string) => Array.from(text, (letter) => letter.toLocaleLowerCase('en-GB'));
   const wanted = small(typed.trim().replace(/\s+/g, ' ').replace(/'/g, '’'));

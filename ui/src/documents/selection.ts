@@ -1,10 +1,10 @@
-// What a person has selected in the text, as a place of the paper.
+// The selection in the text, as places of the paper.
 
 import type { BridgePlace, BridgeText } from '../api/host';
 
 const long = (text: string) => Array.from(text).length;
 
-/** The words that are selected, a place for each paragraph, in order; empty where none are. White space at the ends is left out. */
+/** The selected words, one place for each paragraph, in order, without white space at the ends. */
 export function selectedWords(range: Range, root: HTMLElement, text: BridgeText): BridgePlace[] {
   if (range.collapsed || !root.contains(range.commonAncestorContainer)) return [];
   const within = new Map<number, { start: number; end: number }>();

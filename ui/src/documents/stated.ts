@@ -1,8 +1,8 @@
-// What papers of inspectors list, to be put right by their own words.
+// The lists in inspectors' papers (areas covered, recommendations …) and their corrections.
 
 import type { BridgeCorrection, BridgeFact, BridgePlace, BridgeSource, Kind } from '../api/host';
 
-/** A list of words that a paper has. */
+/** A list of facts of one kind. */
 export interface StatedList {
   what: 'focus' | 'recommendations';
   title: string;
@@ -27,7 +27,7 @@ export function without(source: BridgeSource, what: StatedList['what'], at: numb
   return { fact: what, words: source[what].filter((_, place) => place !== at).map(wordsOf) };
 }
 
-/** The list with more words of the paper, where they stand in it; each once. */
+/** The list with more words of the paper added at their place; without duplicates. */
 export function withWords(source: BridgeSource, what: StatedList['what'], places: BridgePlace[]): BridgeCorrection {
   const words = source[what].map(wordsOf);
   for (const place of places) {

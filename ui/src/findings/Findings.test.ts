@@ -79,7 +79,7 @@ it('shows the notes on a finding, and filters by them', async () => {
   await desk.start();
   render(Findings, { desk });
   expect(screen.getByText(/What changed since March/)).toBeVisible();
-  // Counts come after the list is drawn.
+  // Counts follow after the list is painted.
   await screen.findByRole('option', { name: 'with (1)' });
   await userEvent.selectOptions(screen.getByLabelText('Notes'), 'with (1)');
   expect(quotations()).toEqual(['“Too many visits were late.”']);

@@ -1,4 +1,4 @@
-// What tells one finding of a case from all others, on a screen.
+// The key of a finding within the case.
 
 import type { BridgeFinding } from '../api/host';
 

@@ -1,4 +1,4 @@
-// Which findings the list shows, in which order, and how many each wish would leave.
+// Filters and sorts findings, and counts what each filter would leave.
 
 import { onFinding, placesOf } from '../annotations/about';
 import type { BridgeAnnotation, BridgeFinding, Direction, Level, SpeakerRole, Theme } from '../api/host';
@@ -12,20 +12,20 @@ export interface Wanted {
   label: string | null;
   /** Key of a visit. */
   visit: string | null;
-  /** Whether something was written on it. */
+  /** Whether it is annotated. */
   annotated: boolean | null;
-  /** Whether a person has looked at its classes. */
+  /** Whether a person has checked its classes. */
   checked: boolean | null;
-  /** Words that must all be in the quotation, whatever their case. */
+  /** Words that must all be in the quotation, ignoring case. */
   words: string;
 }
 
 export const ALL: Wanted = { theme: null, level: null, direction: null, speaker: null, label: null, visit: null, annotated: null, checked: null, words: '' };
 
-/** What a wish may be about, besides words. */
+/** What can be filtered by, besides words. */
 export type Facet = Exclude<keyof Wanted, 'words'>;
 
-/** What the wishes are held against besides the finding itself. */
+/** What filters look at besides the finding itself. */
 export interface Known {
   annotations: BridgeAnnotation[];
   /** Keys of the visits that a paper is about, by its SHA-256. */
@@ -39,10 +39,10 @@ type Value = string | boolean;
 
 const FACETS = (Object.keys(ALL) as (keyof Wanted)[]).filter((key): key is Facet => key !== 'words');
 
-/** How many findings each value of a facet would leave, all other wishes being kept. */
+/** The findings that each value of a facet would leave, with all other filters as they are. */
 export type Counts = Record<Facet, Map<unknown, number>>;
 
-/** Quotations as words are looked for in them: a case may have tens of thousands, and each letter typed asks again. */
+/** Cache of lower-case quotations: a case may have tens of thousands, and each key press filters again. */
 const folded = new WeakMap<BridgeFinding, string>();
 
 function foldedQuote(finding: BridgeFinding): string {
@@ -54,7 +54,7 @@ function foldedQuote(finding: BridgeFinding): string {
   return quote;
 }
 
-/** Calls `each` with what a finding has of a facet: several themes, one side of a question. */
+/** Calls `each` with the values that a finding has of a facet. */
 function eachValue(facet: Facet, finding: BridgeFinding, annotated: boolean, visits: string[], each: (value: Value) => void): void {
   switch (facet) {
     case 'theme':
@@ -75,8 +75,8 @@ function eachValue(facet: Facet, finding: BridgeFinding, annotated: boolean, vis
 }
 
 /**
- * Calls `each` with every finding that has the words, and the facets whose wishes it does not meet. Nothing is made for
- * a finding: this runs over tens of thousands for every wish and every letter typed.
+ * Calls `each` with every finding that has the words, and the facets whose filters it does not pass. Allocates nothing for
+ * a finding: this runs over tens of thousands for every filter and every key press.
  */
 function go(findings: BridgeFinding[], wanted: Wanted, known: Known, each: (finding: BridgeFinding, missed: number, unmet: Facet | null, annotated: boolean, visits: string[]) => void): void {
   const words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
@@ -103,7 +103,7 @@ function go(findings: BridgeFinding[], wanted: Wanted, known: Known, each: (find
   }
 }
 
-/** The findings that meet every wish, in their order. */
+/** The findings that pass every filter, in order. */
 export function select(findings: BridgeFinding[], wanted: Wanted, known: Known = NOTHING): BridgeFinding[] {
   if (Object.values(wanted).every((wish) => wish === null || wish === '')) return findings;
   const found: BridgeFinding[] = [];
@@ -117,7 +117,7 @@ export function select(findings: BridgeFinding[], wanted: Wanted, known: Known =
 export function count(findings: BridgeFinding[], wanted: Wanted, known: Known = NOTHING): Counts {
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map<unknown, number>()])) as Counts;
   go(findings, wanted, known, (finding, missed, unmet, annotated, visits) => {
-    // With two wishes unmet it would be there with no other value of one facet alone.
+    // One that fails two filters would not be left by changing a single one.
     if (missed > 1) return;
     for (const facet of FACETS) {
       if (missed === 1 && facet !== unmet) continue;
@@ -128,7 +128,7 @@ export function count(findings: BridgeFinding[], wanted: Wanted, known: Known = 
   return counts;
 }
 
-/** What a person should look at first: where the two readers differ, then what nobody has checked; else as in the papers. */
+/** What to check first: where the two readers differ, then what nobody has checked; else in the order of the papers. */
 export function checkFirst(findings: BridgeFinding[]): BridgeFinding[] {
   const rank = ({ checked, check }: BridgeFinding) => (checked ? 2 : check.length > 0 ? 0 : 1);
   return [...findings].sort((a, b) => rank(a) - rank(b));

@@ -1,8 +1,8 @@
-// For tests: axe on what a component drew. Colours need a real window; the end-to-end test looks at those.
+// For tests: axe on a rendered component. Colours need a real window; the end-to-end test checks those.
 
 import axe from 'axe-core';
 
-/** What axe finds wrong, a line each; empty where nothing is. */
+/** The violations axe finds, one line each. */
 export async function faults(element: Element = document.body): Promise<string[]> {
   const { violations } = await axe.run(element, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],

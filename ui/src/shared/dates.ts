@@ -1,4 +1,4 @@
-// Dates as sources state them (`2021-08-16`, `2021-08`, `--08-16`) in words. No time zones: nothing here is a moment.
+// Formats dates as sources state them (`2021-08-16`, `2021-08`, `--08-16`). No time zones: none of them is an instant.
 
 const MONTHS = [
   'January', 'February', 'March', 'April', 'May', 'June', 'July',
@@ -19,7 +19,7 @@ function parts(iso: string): Parts | undefined {
   return { year: match[1], month, day: match[3] === undefined ? undefined : Number(match[3]) };
 }
 
-/** "16 August 2021", "August 2021", "16 August"; the text itself where it is no such date. */
+/** "16 August 2021", "August 2021", "16 August"; the input where it is not a date. */
 export function inWords(iso: string): string {
   const date = parts(iso);
   if (!date) return iso;

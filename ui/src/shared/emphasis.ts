@@ -1,11 +1,11 @@
-// Parts of a quotation that are marked: never more nor fewer words than it has.
+// Splits a quotation into emphasised and plain parts; joined, they are the quotation.
 
 export interface Piece {
   text: string;
   marked: boolean;
 }
 
-/** The words cut where one of the parts stands, whatever its case; joined, they are the words. Longer parts win. */
+/** Splits the words at each of the parts, ignoring case; longer parts win. */
 export function emphasised(words: string, parts: string[]): Piece[] {
   const wanted = parts.filter((part) => part.trim() !== '').sort((a, b) => b.length - a.length);
   if (wanted.length === 0) return [{ text: words, marked: false }];

@@ -1,11 +1,11 @@
-// Keys that act on what is chosen must not act while somebody types.
+// Keyboard shortcuts, which must not act while somebody types.
 
-/** True where the key belongs to a field. */
+/** True where the key goes to a text field. */
 export function isTyping({ target }: Event): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 }
 
-/** Escape anywhere in a form closes it, and nothing around it hears of that. */
+/** Escape anywhere in a form closes it; the event does not propagate. */
 export function escapes(form: HTMLElement, close: () => void) {
   let now = close;
   const hear = (event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-// For tests: the words that a quotation shows, as one text, whatever is marked in them.
+// For tests: the text of quotations without their mark-up.
 
 /** Text of every quotation in `element`, in order. */
 export function quotations(element: Element = document.body): string[] {

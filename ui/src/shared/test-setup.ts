@@ -1,10 +1,10 @@
 import '@testing-library/jest-dom/vitest';
 import { configure } from '@testing-library/svelte';
 
-// A busy machine is no fault of the interface.
+// Long timeouts: a busy machine is not a fault of the interface.
 configure({ asyncUtilTimeout: 20_000 });
 
-// jsdom draws nothing, so nothing changes its size.
+// jsdom has no layout, so no element is ever resized.
 globalThis.ResizeObserver ??= class {
   observe(): void {}
   unobserve(): void {}

@@ -1,5 +1,5 @@
-// The tour: the five screens on the sample case, one thing to see on each. It goes on only when a person says so, can be
-// left at any step, and can be taken again.
+// The tour: the five screens on the sample case, one thing to see on each. It advances only when asked, can be left at any
+// step, and can be taken again.
 
 import type { Desk, Screen } from './desk.svelte';
 
@@ -51,9 +51,9 @@ export class Tour {
 
   constructor(readonly desk: Desk) {}
 
-  /** Begins on the sample case, which is opened for it. */
+  /** Opens the sample case and begins there. */
   async take(): Promise<void> {
-    // The papers may still be coming in: the tour says what they are meanwhile.
+    // The papers may still be being imported: the first step shows meanwhile.
     const opened = this.desk.openSample();
     this.at = 0;
     await opened;

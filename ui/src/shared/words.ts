@@ -1,4 +1,4 @@
-// The words a councillor reads for what the bridge names. Every name has one: the compiler sees to it.
+// The words on screen for the values of the bridge's enums. Each table is exhaustive: the compiler checks it.
 
 import type {
   AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Class, Covered, Direction, Framework, Grade, Kind, HitKind, Level, Outcome, Pattern, Priority, RecommendationState, SpeakerRole,
@@ -143,7 +143,7 @@ export function citationOf(source: BridgeSource | undefined, { page, paragraph }
   return `${name}${at}, paragraph ${paragraph}`;
 }
 
-/** The page alone, to be read on a link to what stands there: "Page 2". */
+/** The page alone, as the text of a link to it: "Page 2". */
 export function pageOf(source: BridgeSource, { page }: Pick<BridgePlace, 'page'>): string {
   return source.paged ? `Page ${page}` : 'Where it stands';
 }
