@@ -160,7 +160,7 @@ export class Desk {
   }
 
   /** What was found for the words; null where it could not be looked for. */
-  async find(words: string, kind: HitKind | null): Promise<BridgeHits | null> {
+  async search(words: string, kind: HitKind | null): Promise<BridgeHits | null> {
     let hits: BridgeHits | null = null;
     await this.attempt(async () => {
       hits = await this.host.find(words, kind);
@@ -214,7 +214,7 @@ export class Desk {
     return kept;
   }
 
-  async takeAway(id: number): Promise<void> {
+  async removeAnnotation(id: number): Promise<void> {
     await this.attempt(async () => {
       await this.host.takeAway(id);
       this.annotations = this.annotations.filter((one) => one.id !== id);
@@ -239,7 +239,7 @@ export class Desk {
     });
   }
 
-  async putRight(source: string, correction: BridgeCorrection, said = 'Put right.'): Promise<boolean> {
+  async correct(source: string, correction: BridgeCorrection, said = 'Put right.'): Promise<boolean> {
     return this.attempt(async () => {
       await this.host.putRight(source, correction);
       await this.#read();
