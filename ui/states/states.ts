@@ -2,7 +2,9 @@
 
 import { FakeHost, source } from '../src/api/fake';
 import { Problem } from '../src/api/host';
-import type { Desk, Screen, View } from '../src/shared/desk.svelte';
+import type { View } from '../src/documents/reader.svelte';
+import type { Screen } from '../src/screens';
+import type { Desk } from '../src/shared/desk.svelte';
 import { full, longRun } from './papers';
 
 export interface State {
@@ -11,10 +13,10 @@ export interface State {
   steps: ((desk: Desk) => unknown)[];
 }
 
-const on = (screen: Screen) => (desk: Desk) => (desk.screen = screen);
+const on = (screen: Screen) => (desk: Desk) => (desk.navigation.screen = screen);
 const shown = (view: View) => (desk: Desk) => {
-  desk.source = 'a1';
-  desk.view = view;
+  desk.reader.source = 'a1';
+  desk.reader.view = view;
 };
 
 /** Clicks the first button, link or label in `within` whose name has these words. */
@@ -76,7 +78,7 @@ function selectOver(): void {
   document.getSelection()?.setBaseAndExtent(from, 0, to, 5);
 }
 
-const cellOf = (thread: string, visit: string | null) => (desk: Desk) => (desk.chosen = { thread, visit });
+const cellOf = (thread: string, visit: string | null) => (desk: Desk) => (desk.matrix.chosen = { thread, visit });
 
 export const STATES: Record<string, State> = {
   'start, no case': { host: closed, steps: [] },
@@ -90,12 +92,12 @@ export const STATES: Record<string, State> = {
   'documents, facts of an inspection': { host: inspected, steps: [shown('facts')] },
   'documents, a fact put right': { host: full, steps: [shown('facts'), press('Correct', '.facts')] },
   'documents, several authorities': { host: twoAuthorities, steps: [] },
-  'documents, papers coming in': { host: full, steps: [(desk) => (desk.importing = { done: 3, total: 12, file: 'a letter with a long name, of the second monitoring visit.pdf' })] },
+  'documents, papers coming in': { host: full, steps: [(desk) => (desk.intake.importing = { done: 3, total: 12, file: 'a letter with a long name, of the second monitoring visit.pdf' })] },
   'documents, a paper refused': {
     host: full,
-    steps: [(desk) => (desk.imported = [{ done: 1, total: 1, file: 'page.pdf', outcome: 'refused', message: 'This is a web page that says it is a PDF. Nothing was kept: download it again.' }])],
+    steps: [(desk) => (desk.intake.imported = [{ done: 1, total: 1, file: 'page.pdf', outcome: 'refused', message: 'This is a web page that says it is a PDF. Nothing was kept: download it again.' }])],
   },
-  'a problem': { host: full, steps: [(desk) => (desk.problem = new Problem('file', 'The file could not be written. Nothing was changed: choose another place.'))] },
+  'a problem': { host: full, steps: [(desk) => (desk.status.problem = new Problem('file', 'The file could not be written. Nothing was changed: choose another place.'))] },
   'search, with hits': {
     host: () => {
       const host = full();
@@ -108,7 +110,7 @@ export const STATES: Record<string, State> = {
       };
       return host;
     },
-    steps: [(desk) => (desk.searching = true)],
+    steps: [(desk) => (desk.search.open = true)],
   },
   'findings, empty': { host: empty, steps: [on('findings')] },
   'findings': { host: full, steps: [on('findings')] },
@@ -129,21 +131,21 @@ export const STATES: Record<string, State> = {
   'annotations, a question written': { host: full, steps: [on('annotations'), press('New question')] },
   'annotations, a commitment written': {
     host: full,
-    steps: [on('annotations'), (desk) => (desk.draft = { id: null, written: { ...desk.annotations[0]!.written, what: 'commitment', at_meeting: { meeting: '2026-01-15', due: '2026-06-30', outcome: 'open', to: null } } })],
+    steps: [on('annotations'), (desk) => (desk.editor.draft = { id: null, written: { ...desk.case.annotations[0]!.written, what: 'commitment', at_meeting: { meeting: '2026-01-15', due: '2026-06-30', outcome: 'open', to: null } } })],
   },
   'annotations, an answer written': {
     host: full,
-    steps: [on('annotations'), (desk) => (desk.draft = { id: null, written: { ...desk.annotations[0]!.written, what: 'answer', at_meeting: { meeting: '2026-01-15', due: null, outcome: null, to: 1 } } })],
+    steps: [on('annotations'), (desk) => (desk.editor.draft = { id: null, written: { ...desk.case.annotations[0]!.written, what: 'answer', at_meeting: { meeting: '2026-01-15', due: null, outcome: null, to: 1 } } })],
   },
-  'annotations, a note over paragraphs': { host: full, steps: [(desk) => (desk.draft = { id: 2, written: desk.annotations[1]!.written })] },
-  'settings': { host: full, steps: [(desk) => (desk.setting = true)] },
+  'annotations, a note over paragraphs': { host: full, steps: [(desk) => (desk.editor.draft = { id: 2, written: desk.case.annotations[1]!.written })] },
+  'settings': { host: full, steps: [(desk) => (desk.settings.open = true)] },
   'settings, an order of one’s own': {
     host: () => {
       const host = full();
       host.ladderHeld = { ...host.ladderHeld, own: true };
       return host;
     },
-    steps: [(desk) => (desk.setting = true)],
+    steps: [(desk) => (desk.settings.open = true)],
   },
   'briefing': { host: full, steps: [on('briefing')] },
   'briefing, empty': { host: empty, steps: [on('briefing')] },

@@ -24,7 +24,7 @@ it('teaches where nothing is written yet', async () => {
   expect(screen.getByText(/Select words in a paper/)).toBeVisible();
   expect(await faults()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'New question' }));
-  expect(desk.draft?.written).toMatchObject({ what: 'question', on: { is: 'nothing' }, visibility: 'members_only' });
+  expect(desk.editor.draft?.written).toMatchObject({ what: 'question', on: { is: 'nothing' }, visibility: 'members_only' });
 });
 
 it('puts what must be asked first, and drops nothing that has lost its place', async () => {
@@ -47,10 +47,10 @@ it('leads to the words it is about, and is deleted and changed from where it sta
   const { host, desk } = await shown([annotation()]);
   const note = screen.getByRole('note', { name: 'Question for the director, must ask' });
   await userEvent.click(within(note).getByRole('button', { name: 'Letter from Ofsted, 24 March 2021, page 2, paragraph 4' }));
-  expect(desk.screen).toBe('documents');
-  expect(desk.landing).toMatchObject({ source: 'a1', index: 3, start: 0 });
+  expect(desk.navigation.screen).toBe('documents');
+  expect(desk.reader.landing).toMatchObject({ source: 'a1', index: 3, start: 0 });
   await userEvent.click(within(note).getByRole('button', { name: /Edit/ }));
-  expect(desk.draft?.id).toBe(1);
+  expect(desk.editor.draft?.id).toBe(1);
   await userEvent.click(within(note).getByRole('button', { name: /Delete/ }));
   expect(host.asked).toEqual(['take 1']);
   expect(screen.queryByRole('note')).toBeNull();
@@ -66,8 +66,8 @@ it('finds the notes on a finding by the words they share', () => {
 async function writing(host = new FakeHost()) {
   const desk = new Desk(host);
   await desk.start();
-  desk.write('note', { is: 'thread', thread: 't1', cycle: comparison().cycle });
-  render(NoteEditor, { desk, draft: desk.draft!, pause: 1 });
+  desk.editor.write('note', { is: 'thread', thread: 't1', cycle: comparison().cycle });
+  render(NoteEditor, { desk, draft: desk.editor.draft!, pause: 1 });
   return { host, desk };
 }
 
@@ -82,7 +82,7 @@ it('keeps what is typed without being told, one version in the place of the othe
   await userEvent.type(screen.getByLabelText('For whom'), 'the director');
   expect(await faults()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
-  await expect.poll(() => desk.draft).toBeNull();
+  await expect.poll(() => desk.editor.draft).toBeNull();
   expect(host.held.annotations).toHaveLength(1);
   expect(host.held.annotations[0]?.written).toEqual({
     what: 'question', text: 'Why?', audience: 'the director', at_meeting: null, priority: 'must_ask', visibility: 'members_only',
@@ -106,7 +106,7 @@ it('keeps of a commitment the meeting, the day due and what became of it', async
   await userEvent.selectOptions(screen.getByLabelText('What became of it'), 'not done');
   expect(await faults()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
-  await expect.poll(() => desk.draft).toBeNull();
+  await expect.poll(() => desk.editor.draft).toBeNull();
   expect(host.held.annotations[0]?.written).toMatchObject({
     what: 'commitment', audience: 'the director', priority: null,
     at_meeting: { meeting: '2026-01-15', due: '2026-06-30', outcome: 'not_done', to: null },
@@ -122,7 +122,7 @@ it('keeps of an answer the question that it is to', async () => {
   await userEvent.selectOptions(screen.getByLabelText('The question it answers'), 'What changed since March?');
   expect(await faults()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
-  await expect.poll(() => desk.draft).toBeNull();
+  await expect.poll(() => desk.editor.draft).toBeNull();
   expect(host.held.annotations.at(-1)?.written.at_meeting).toEqual({ meeting: null, due: null, outcome: null, to: 1 });
 });
 
@@ -146,17 +146,17 @@ it('does not close over what could not be kept', async () => {
   await userEvent.type(screen.getByLabelText('Your note'), 'Ask why.');
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
   expect(await screen.findByText('The disk is full. Nothing was written.')).toBeVisible();
-  expect(desk.draft).not.toBeNull();
+  expect(desk.editor.draft).not.toBeNull();
   expect(screen.getByLabelText('Your note')).toHaveValue('Ask why.');
   host.fails = null;
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
-  await expect.poll(() => desk.draft).toBeNull();
+  await expect.poll(() => desk.editor.draft).toBeNull();
   expect(host.held.annotations[0]?.written.text).toBe('Ask why.');
 });
 
 it('keeps nothing where nothing was written', async () => {
   const { host, desk } = await writing();
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
-  await expect.poll(() => desk.draft).toBeNull();
+  await expect.poll(() => desk.editor.draft).toBeNull();
   expect(host.asked).toEqual([]);
 });

@@ -11,7 +11,7 @@ import Briefing from './Briefing.svelte';
 async function opened(host = new FakeHost()) {
   const desk = new Desk(host);
   await desk.start();
-  desk.screen = 'briefing';
+  desk.navigation.screen = 'briefing';
   render(Briefing, { desk });
   await screen.findByRole('img', { name: /Page 1 of/ });
   return { host, desk };

@@ -1,26 +1,26 @@
-// The pack on the desk: what is chosen for it, its pages as they would be, the packs made before.
+// The state of the briefing screen: the options of the pack, a preview of its pages, the packs made before.
 //
-// A person goes on choosing while pages are made: the newest wishes win, and an answer to older ones is dropped.
+// The person may change options while a preview is made: the newest options win, and stale previews are dropped.
 
-import type { BridgeText, PackCaution, PackChoices, PackFile, PackForm, PackMade, PackPreview } from '../api/host';
-import type { Desk } from '../shared/desk.svelte';
+import type { BridgeText, Host, PackCaution, PackChoices, PackFile, PackForm, PackMade, PackPreview } from '../api/host';
+import type { Status } from '../shared/status.svelte';
 import { counted } from '../shared/words';
 
-/** How long nothing is chosen or typed before pages are made, in milliseconds. */
+/** Milliseconds without a change before a preview is made. */
 export const PAUSE = 250;
 
-/** Pages to look at. */
+/** A preview. */
 export interface Shown extends PackPreview {
-  /** The pack made before that they are of; null for the pack as it would be now. */
+  /** The earlier pack it is of; null for the pack as it would be now. */
   of: PackMade | null;
 }
 
-export class PackDesk {
+export class PackState {
   authority = $state<string | null>(null);
   choices = $state.raw<PackChoices | null>(null);
   shown = $state.raw<Shown | null>(null);
   text = $state.raw<BridgeText | null>(null);
-  /** True while the pages shown are not yet those chosen. */
+  /** True while the preview is stale. */
   behind = $state(false);
   making = $state(false);
   /** The file written last. */
@@ -28,14 +28,17 @@ export class PackDesk {
   before = $state.raw<PackMade[]>([]);
 
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts what was asked for: an answer to an older question is no answer. */
+  /** Number of the newest request: answers to older ones are dropped. */
   #asked = 0;
-  /** What the case keeps, to tell whether there is anything to keep. */
-  #kept = '';
+  /** The options last saved, to tell whether there is anything to save. */
+  #saved = '';
 
-  constructor(readonly desk: Desk) {}
+  constructor(
+    readonly host: Host,
+    private readonly status: Status,
+  ) {}
 
-  /** Takes up the pack of an authority: what was chosen for it last, its pages, the packs before. */
+  /** Loads the pack of an authority: its options, preview and earlier packs. */
   async open(authority: string): Promise<void> {
     if (this.authority !== authority) {
       this.shown = null;
@@ -44,16 +47,16 @@ export class PackDesk {
       this.choices = null;
     }
     this.authority = authority;
-    await this.desk.attempt(async () => {
-      const [choices, before] = await Promise.all([this.desk.host.packChoices(authority), this.desk.host.packs()]);
+    await this.status.attempt(async () => {
+      const [choices, before] = await Promise.all([this.host.packChoices(authority), this.host.packs()]);
       if (this.authority !== authority) return;
       [this.choices, this.before] = [choices, before];
-      this.#kept = JSON.stringify(choices);
-      await this.#draw();
+      this.#saved = JSON.stringify(choices);
+      await this.#preview();
     });
   }
 
-  /** Changes some of what is chosen; the pages follow. */
+  /** Changes some options; the preview follows. */
   choose(part: Partial<PackChoices>): void {
     if (!this.choices) return;
     this.choices = { ...this.choices, ...part };
@@ -62,100 +65,100 @@ export class PackDesk {
     this.#timer = setTimeout(() => void this.settle(), PAUSE);
   }
 
-  /** Keeps what is chosen and makes the pages of it, without waiting for a pause. */
+  /** Saves the options and makes the preview now. */
   async settle(): Promise<void> {
     clearTimeout(this.#timer);
-    await this.desk.attempt(async () => {
-      await this.#keep();
-      await this.#draw();
+    await this.status.attempt(async () => {
+      await this.#save();
+      await this.#preview();
     });
   }
 
-  /** Keeps what was chosen at last when the screen is left. */
+  /** Saves the options when the screen is left. */
   async leave(): Promise<void> {
     clearTimeout(this.#timer);
-    await this.desk.attempt(() => this.#keep());
+    await this.status.attempt(() => this.#save());
   }
 
-  /** Shows the pages of a pack made before; null goes back to the pack as it would be now. */
+  /** Previews an earlier pack; null goes back to the pack as it would be now. */
   async look(made: PackMade | null): Promise<void> {
-    await this.desk.attempt(() => this.#draw(made));
+    await this.status.attempt(() => this.#preview(made));
   }
 
-  /** What the pages shown say. */
+  /** Loads the text of the preview. */
   async readText(): Promise<void> {
     const shown = this.shown;
     if (!shown || this.text?.source === shown.sha256) return;
-    await this.desk.attempt(async () => {
-      const text = await this.desk.host.previewText(shown.sha256);
+    await this.status.attempt(async () => {
+      const text = await this.host.previewText(shown.sha256);
       if (text && this.shown?.sha256 === shown.sha256) this.text = text;
     });
   }
 
-  /** Writes the pack: beside the case as PDF, or where a form is named, where the person says. */
+  /** Writes the pack: as PDF beside the case, or where a form is given, where the person says. */
   async make(form: PackForm | null = null): Promise<void> {
     const { authority, choices } = this;
     if (this.making || authority === null || !choices) return;
     await this.#write(async () => {
-      const path = form === null ? null : await this.desk.host.choosePackPath(`${authority} briefing`, form);
+      const path = form === null ? null : await this.host.choosePackPath(`${authority} briefing`, form);
       if (form !== null && path === null) return null;
-      await this.#keep();
-      return this.desk.host.makePack(authority, choices, path);
+      await this.#save();
+      return this.host.makePack(authority, choices, path);
     });
   }
 
-  /** Writes a pack made before once more. */
+  /** Writes an earlier pack again. */
   async again(made: PackMade, form: PackForm): Promise<void> {
     if (this.making) return;
     await this.#write(async () => {
-      const path = await this.desk.host.choosePackPath(made.file.replace(/\.[a-z]+$/i, ''), form);
-      return path === null ? null : this.desk.host.writePackAgain(made.id, this.choices?.paper ?? 'a4', path);
+      const path = await this.host.choosePackPath(made.file.replace(/\.[a-z]+$/i, ''), form);
+      return path === null ? null : this.host.writePackAgain(made.id, this.choices?.paper ?? 'a4', path);
     });
   }
 
-  /** Opens the file written last in the system's viewer. */
+  /** Opens the last file in the system's viewer. */
   async showFile(): Promise<void> {
     const file = this.file;
-    if (file) await this.desk.attempt(() => this.desk.host.showPack(file.path));
+    if (file) await this.status.attempt(() => this.host.showPack(file.path));
   }
 
-  /** Words to look at again in the pages shown. */
+  /** Words in the preview for a person to check. */
   get cautions(): PackCaution[] {
     return this.shown?.cautions ?? [];
   }
 
   async #write(write: () => Promise<PackFile | null>): Promise<void> {
     this.making = true;
-    await this.desk.attempt(async () => {
+    await this.status.attempt(async () => {
       const file = await write();
       if (!file) return;
       this.file = file;
-      this.desk.said = file.pages === null ? 'The pack is made.' : `The pack is made: ${counted(file.pages, 'page')}.`;
-      this.before = await this.desk.host.packs();
+      this.status.said = file.pages === null ? 'The pack is made.' : `The pack is made: ${counted(file.pages, 'page')}.`;
+      this.before = await this.host.packs();
     });
     this.making = false;
   }
 
-  async #keep(): Promise<void> {
+  async #save(): Promise<void> {
     const { authority, choices } = this;
     const now = JSON.stringify(choices);
-    if (authority === null || !choices || now === this.#kept) return;
-    await this.desk.host.choosePack(authority, choices);
-    this.#kept = now;
+    if (authority === null || !choices || now === this.#saved) return;
+    await this.host.choosePack(authority, choices);
+    this.#saved = now;
   }
 
-  async #draw(made: PackMade | null = null): Promise<void> {
+  async #preview(made: PackMade | null = null): Promise<void> {
     const { authority, choices } = this;
     if (authority === null || !choices) return;
     const asked = ++this.#asked;
     this.behind = true;
     try {
-      const { host } = this.desk;
+      const { host } = this;
       const preview = await (made ? host.previewMade(made.id, choices.paper) : host.previewPack(authority, choices));
       if (asked !== this.#asked || !preview) return;
       const before = this.shown;
       this.shown = { ...preview, of: made };
-      if (before && before.sha256 !== preview.sha256) this.desk.said = `Preview: ${counted(preview.pages, 'page')}.`;
+      if (before && before.sha256 !== preview.sha256) this.status.said = `Preview: ${counted(preview.pages, 'page')}.`;
     } finally {
       if (asked === this.#asked) this.behind = false;
     }

@@ -63,7 +63,7 @@ it('draws every matter at once where one is looked at', async () => {
   host.held.comparisons = [one];
   const desk = new Desk(host);
   await desk.start();
-  desk.chosen = { thread: 't59', visit: null };
+  desk.matrix.chosen = { thread: 't59', visit: null };
   render(Comparison, { desk });
   await expect.poll(() => screen.getAllByRole('rowheader', { name: /^Matter/ }).length).toBe(60);
   expect(screen.getByRole('heading', { name: 'Matter 59' })).toBeVisible();
@@ -97,8 +97,8 @@ it('keeps both sides where sources disagree, each with its place', async () => {
   const said = screen.getByText('the second of eight', { selector: 'q' }).closest('li')!;
   expect(await faults()).toEqual([]);
   await userEvent.click(within(said).getByRole('button', { name: 'Page 1 of Letter from Ofsted, 24 March 2021, “the second of eight”' }));
-  expect(desk.screen).toBe('documents');
-  expect(desk.landing).toMatchObject({ source: 'a1', index: 0 });
+  expect(desk.navigation.screen).toBe('documents');
+  expect(desk.reader.landing).toMatchObject({ source: 'a1', index: 0 });
 });
 
 it('leads from what was asked for to where it stands', async () => {
@@ -110,7 +110,7 @@ it('leads from what was asked for to where it stands', async () => {
   const row = screen.getByRole('rowheader', { name: /The timeliness of visits/ });
   expect(row).toHaveTextContent('1. The timeliness of visits.');
   await userEvent.click(within(row).getByRole('button', { name: 'Inspection report, 24 March 2021, page 2, paragraph 12' }));
-  expect([desk.screen, desk.landing?.source, desk.landing?.index]).toEqual(['documents', 'a1', 3]);
+  expect([desk.navigation.screen, desk.reader.landing?.source, desk.reader.landing?.index]).toEqual(['documents', 'a1', 3]);
 });
 
 it('tells what one paper alone claims, who put it right, and leads to its facts', async () => {
@@ -123,7 +123,7 @@ it('tells what one paper alone claims, who put it right, and leads to its facts'
   expect(said).toHaveTextContent('6, says Letter from Ofsted, 24 March 2021 (put right by Cllr Jo Example)');
   expect(within(said).queryByRole('button', { name: /Page/ })).toBeNull();
   await userEvent.click(within(said).getByRole('button', { name: /^Facts/ }));
-  expect([desk.screen, desk.view, desk.source]).toEqual(['documents', 'facts', 'a1']);
+  expect([desk.navigation.screen, desk.reader.view, desk.reader.source]).toEqual(['documents', 'facts', 'a1']);
 });
 
 it('shows no level of a visit that did not look, whatever the sentence says', async () => {
@@ -225,9 +225,9 @@ it('draws figures that are one series, and else says why not', async () => {
   thread.series = [{ title: 'days to a visit', unit: 'days', points: [point('visit-1', 10, 8), point('visit-3', 26, 9)] }];
   one.threads.push({ ...thread, id: 't2', title: 'Caseloads', series: [], apart: 'No chart: only one visit gives a figure on this matter.' });
   const { desk } = await shown(host);
-  desk.chosen = { thread: 't1', visit: null };
+  desk.matrix.chosen = { thread: 't1', visit: null };
   expect(await screen.findByRole('img', { name: 'days to a visit. Visit 1: 10; Visit 3: 26.' })).toBeVisible();
-  desk.chosen = { thread: 't2', visit: null };
+  desk.matrix.chosen = { thread: 't2', visit: null };
   expect(await screen.findByText(/only one visit gives a figure/)).toBeVisible();
   expect(screen.queryByRole('img', { name: /days to a visit/ })).toBeNull();
 });

@@ -83,7 +83,7 @@ it('leaves who reads where they are when a decision makes the list of papers ane
   await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
   expect(screen.getByText('2 of 4')).toBeVisible();
   host.held = structuredClone(host.held);
-  await desk.decide({ is: 'right', finding: { source: 'a1', quote: 'Too many visits were late.' } }, null, 'Checked.');
+  await desk.case.decide({ is: 'right', finding: { source: 'a1', quote: 'Too many visits were late.' } }, null, 'Checked.');
   expect(screen.getByText('2 of 4')).toBeVisible();
 });
 
@@ -106,7 +106,7 @@ it('notes words selected across a page break', async () => {
   expect(bar).toHaveTextContent('“clear 😀 and most children”');
   expect(await faults()).toEqual([]);
   await userEvent.keyboard('q');
-  expect(desk.draft?.written).toMatchObject({
+  expect(desk.editor.draft?.written).toMatchObject({
     what: 'question', on: { is: 'words', place: { source: 'a1', index: 4, start: 10, end: 35, quote: 'clear 😀 and most children', page: '2' } },
   });
 });
@@ -116,7 +116,7 @@ it('notes words that run over several paragraphs, each with its own place', asyn
   select('Workers', 'Plans');
   expect(await screen.findByText('Over 2 paragraphs.')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: /Note N/ }));
-  expect(desk.draft?.written.on).toMatchObject({
+  expect(desk.editor.draft?.written.on).toMatchObject({
     is: 'words', place: { quote: 'Workers know the children well.', page: '2' }, more: [{ quote: 'Plans', index: 4, start: 0, end: 5 }],
   });
 });
@@ -131,12 +131,12 @@ it('finds words, goes to them, and they can be noted without a mouse', async () 
   await expect.poll(() => document.querySelector('[data-target]')?.textContent).toBe('children');
   (document.activeElement as HTMLElement).blur();
   await userEvent.keyboard('n');
-  expect(desk.draft?.written.on).toMatchObject({ is: 'words', place: { quote: 'children', index: 3 } });
+  expect(desk.editor.draft?.written.on).toMatchObject({ is: 'words', place: { quote: 'children', index: 3 } });
 });
 
 it('lands on a citation, and chooses its finding', async () => {
   const { desk } = await shown();
-  desk.land(place());
+  desk.reader.land(place());
   await expect.poll(() => document.querySelector('[data-target]')?.textContent).toBe('Too many visits were late.');
   await expect.poll(() => document.querySelector('li[aria-current="true"][data-key]')?.getAttribute('data-key')).toBe('a1-0');
 });
@@ -153,7 +153,7 @@ it('draws the page with its findings over it, and leads from one page to the nex
   expect(mark.style.left).toBe('9.832%');
   expect(await faults()).toEqual([]);
   await userEvent.click(mark);
-  expect(desk.landing).toMatchObject({ source: 'a1', index: 3 });
+  expect(desk.reader.landing).toMatchObject({ source: 'a1', index: 3 });
   await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
   expect(await screen.findByRole('img')).toHaveAttribute('src', expect.stringMatching(/^\/page\/a1-2-/));
 });
@@ -276,5 +276,5 @@ it('shows what a paper says besides, until a person decides and after', async ()
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await expect.poll(() => host.corrections).toEqual([{ fact: 'framework', framework: 'sif' }]);
   await userEvent.click(within(said as HTMLElement).getByRole('button', { name: 'Page 2' }));
-  expect(desk.landing).toMatchObject({ source: 'a1', index: 3 });
+  expect(desk.reader.landing).toMatchObject({ source: 'a1', index: 3 });
 });

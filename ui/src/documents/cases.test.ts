@@ -51,9 +51,9 @@ it('leads to one authority', async () => {
   host.held.sources = [source(), south];
   const desk = new Desk(host);
   await desk.start();
-  expect(desk.authority).toBeNull();
+  expect(desk.case.authority).toBeNull();
   const { container } = render(Cases, { desk, today: '2021-06-09' });
   expect(await faults(container.querySelector('table')!)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Southmere' }));
-  expect(desk.authority).toBe('Southmere');
+  expect(desk.case.authority).toBe('Southmere');
 });

@@ -90,11 +90,11 @@ it('shows the notes on a finding, and filters by them', async () => {
 it('opens a question on the finding that is chosen, but not while somebody types', async () => {
   const { desk } = await shown();
   await userEvent.type(screen.getByLabelText('Words'), 'q');
-  expect(desk.draft).toBeNull();
+  expect(desk.editor.draft).toBeNull();
   await userEvent.clear(screen.getByLabelText('Words'));
   (document.activeElement as HTMLElement).blur();
   await userEvent.keyboard('jq');
-  expect(desk.draft?.written).toMatchObject({ what: 'question', on: { is: 'words', place: { quote: 'Too many visits were late.' } } });
+  expect(desk.editor.draft?.written).toMatchObject({ what: 'question', on: { is: 'words', place: { quote: 'Too many visits were late.' } } });
 });
 
 it('puts labels of the person’s own on a finding, and filters by them', async () => {
@@ -113,7 +113,7 @@ it('puts labels of the person’s own on a finding, and filters by them', async 
   await expect.poll(() => host.decisions.at(-1)).toEqual({ is: 'labels', finding: of, labels: [] });
   await userEvent.selectOptions(screen.getByLabelText('Label'), 'Ward 7');
   expect(quotations()).toEqual(['“Too many visits were late.”']);
-  expect(desk.labels).toEqual(['Ward 7']);
+  expect(desk.case.labels).toEqual(['Ward 7']);
 });
 
 it('lists labels whose words are no finding any more', async () => {

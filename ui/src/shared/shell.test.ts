@@ -99,21 +99,21 @@ it('tells how far the second reading is, and shows what it found when it is done
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });
   const so = { case: host.case.path, total: 3 };
   host.readAgain({ ...so, case: '/cases/Other.scrutiny', done: 1 });
-  expect(desk.second).toBeNull();
+  expect(desk.intake.second).toBeNull();
   host.readAgain({ ...so, done: 1 });
   expect(await screen.findByText('Second reading: 1 of 3 papers')).toBeVisible();
   host.held.findings = host.held.findings.map((one, at) => (at === 0 ? { ...one, check: [{ class: 'level' as const, why: 'One takes it for a weakness, the other for a strength.' }] } : one));
   host.readAgain({ ...so, done: 3 });
-  await expect.poll(() => desk.said).toBe('Read a second time: 1 finding to check.');
+  await expect.poll(() => desk.status.said).toBe('Read a second time: 1 finding to check.');
   expect(screen.queryByText(/^Second reading/)).toBeNull();
-  expect(desk.findings[0]?.check).toHaveLength(1);
+  expect(desk.case.findings[0]?.check).toHaveLength(1);
 });
 
 it('does what the menu says, and opens what a second start asks for', async () => {
   const { host, desk } = started();
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });
   host.choose('comparison');
-  await expect.poll(() => desk.screen).toBe('comparison');
+  await expect.poll(() => desk.navigation.screen).toBe('comparison');
   host.choose('undo');
   await expect.poll(() => host.asked).toContain('undo');
   host.choose('search');
@@ -121,6 +121,6 @@ it('does what the menu says, and opens what a second start asks for', async () =
   await userEvent.keyboard('{Escape}');
   host.case = { path: '/cases/Other.scrutiny', file: 'Other.scrutiny' };
   host.startAgain();
-  await expect.poll(() => desk.case?.file).toBe('Other.scrutiny');
-  expect(desk.screen).toBe('documents');
+  await expect.poll(() => desk.case.file?.file).toBe('Other.scrutiny');
+  expect(desk.navigation.screen).toBe('documents');
 });

@@ -1,7 +1,10 @@
 // The tour: the five screens on the sample case, one thing to see on each. It advances only when asked, can be left at any
 // step, and can be taken again.
 
-import type { Desk, Screen } from './desk.svelte';
+import type { Screen } from '../screens';
+import type { Navigation } from './navigation.svelte';
+import type { SettingsState } from './settings.svelte';
+import type { Status } from './status.svelte';
 
 export interface Step {
   screen: Screen;
@@ -49,15 +52,20 @@ export class Tour {
   at = $state<number | null>(null);
   step = $derived(this.at === null ? null : (STEPS[this.at] ?? null));
 
-  constructor(readonly desk: Desk) {}
+  constructor(
+    private readonly openSample: () => Promise<void>,
+    private readonly navigation: Navigation,
+    private readonly settings: SettingsState,
+    private readonly status: Status,
+  ) {}
 
   /** Opens the sample case and begins there. */
   async take(): Promise<void> {
     // The papers may still be being imported: the first step shows meanwhile.
-    const opened = this.desk.openSample();
+    const opened = this.openSample();
     this.at = 0;
     await opened;
-    this.desk.screen = STEPS[this.at ?? 0]?.screen ?? 'documents';
+    this.navigation.screen = STEPS[this.at ?? 0]?.screen ?? 'documents';
   }
 
   go(by: -1 | 1): void {
@@ -65,14 +73,14 @@ export class Tour {
     const to = this.at + by;
     if (to >= STEPS.length) return void this.leave();
     this.at = Math.max(0, to);
-    this.desk.screen = STEPS[this.at]?.screen ?? this.desk.screen;
+    this.navigation.screen = STEPS[this.at]?.screen ?? this.navigation.screen;
   }
 
   async leave(): Promise<void> {
     this.at = null;
-    await this.desk.attempt(async () => {
-      this.desk.settings = await this.desk.host.tourTaken();
-      this.desk.said = 'The tour is closed. Help, Take the tour opens it again.';
+    await this.status.attempt(async () => {
+      await this.settings.tourTaken();
+      this.status.said = 'The tour is closed. Help, Take the tour opens it again.';
     });
   }
 }

@@ -1,0 +1,7 @@
+// Which screen is open.
+
+import type { Screen } from '../screens';
+
+export class Navigation {
+  screen = $state<Screen>('documents');
+}

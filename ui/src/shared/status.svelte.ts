@@ -1,0 +1,34 @@
+// The last error and the last announcement, and the one way in which work that the host may refuse is done.
+
+import { Problem } from '../api/host';
+
+export class Status {
+  problem = $state.raw<Problem | null>(null);
+  /** Announced to screen readers. */
+  said = $state('');
+
+  /** Does something that the host may refuse: then the window shows why. True on success. */
+  async attempt(work: () => Promise<void>): Promise<boolean> {
+    try {
+      this.problem = null;
+      await work();
+      return true;
+    } catch (error) {
+      this.problem = error instanceof Problem ? error : new Problem('unexpected', String(error));
+      return false;
+    }
+  }
+
+  /** The result of a call that the host may refuse; null where it did. */
+  async ask<T>(call: () => Promise<T>): Promise<T | null> {
+    let answer: T | null = null;
+    await this.attempt(async () => {
+      answer = await call();
+    });
+    return answer;
+  }
+
+  dismiss(): void {
+    this.problem = null;
+  }
+}
