@@ -52,8 +52,8 @@ async function contents(): Promise<Contents> {
     const outline = await answer(commands.outline());
     // Another case.
     if (![...outline.findings, ...outline.comparisons].some((name) => parts.has(name))) interner = new Interner();
-    const findings = await taken(outline.findings, 5, commands.findingsParts);
-    const comparisons = await taken(outline.comparisons, 1, commands.comparisonParts);
+    const findings = await fetchParts(outline.findings, 5, commands.findingsParts);
+    const comparisons = await fetchParts(outline.comparisons, 1, commands.comparisonParts);
     // The case changed meanwhile: begin again.
     if (findings === null || comparisons === null) continue;
     const { sources, annotations, adrift } = outline;
@@ -63,7 +63,7 @@ async function contents(): Promise<Contents> {
 }
 
 /** The parts of these names, in order, `atOnce` of them a request; null where one no longer exists. */
-async function taken<T>(names: string[], atOnce: number, ask: (names: string[]) => Promise<Sent<T[] | null>>): Promise<T[] | null> {
+async function fetchParts<T>(names: string[], atOnce: number, ask: (names: string[]) => Promise<Sent<T[] | null>>): Promise<T[] | null> {
   const missing = names.filter((name) => !parts.has(name));
   while (missing.length > 0) {
     const few = missing.splice(0, atOnce);
