@@ -7,8 +7,8 @@ use std::path::Path;
 
 use jiff::civil::date;
 use scrutiny_casebook::bridge::{
-    AnnotationKind, BridgeComparison, BridgeCorrection, BridgeFact, BridgeFinding, BridgePlace,
-    BridgeSource, BridgeStating, BridgeSubject, Changed, Contents, HitKind, PackChoices, Written,
+    BridgeComparison, BridgeCorrection, BridgeFact, BridgeFinding, BridgePlace, BridgeSource,
+    BridgeStating, BridgeSubject, BridgeWhat, Changed, Contents, HitKind, PackChoices, Written,
 };
 use scrutiny_casebook::domain::annotations::{Priority, Visibility};
 use scrutiny_casebook::domain::comparison::{Covered, Decision};
@@ -19,21 +19,19 @@ use scrutiny_tests::case::{self, created, import, issued_again, reference, sampl
 
 fn question(text: &str, on: BridgeSubject) -> Written {
     Written {
-        what: AnnotationKind::Question,
+        what: BridgeWhat::Question {
+            audience: Some("the director".to_owned()),
+            priority: Priority::MustAsk,
+        },
         text: text.to_owned(),
-        audience: Some("the director".to_owned()),
-        priority: Some(Priority::MustAsk),
         visibility: Visibility::Public,
         on,
-        at_meeting: None,
     }
 }
 
 fn note(text: &str, on: BridgeSubject) -> Written {
     Written {
-        what: AnnotationKind::Note,
-        audience: None,
-        priority: None,
+        what: BridgeWhat::Note,
         ..question(text, on)
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use scrutiny_casebook::bridge::{
-    AnnotationKind, BridgePlace, BridgeSubject, Contents, HitKind, Shown, ShownFinding, Written,
+    BridgePlace, BridgeSubject, BridgeWhat, Contents, HitKind, Shown, ShownFinding, Written,
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::{Decision, FindingRef};
@@ -158,16 +158,13 @@ async fn a_note_over_several_paragraphs_keeps_the_words_of_each() {
     let note = |mut places: Vec<BridgePlace>| {
         let more = places.split_off(1);
         Written {
-            what: AnnotationKind::Note,
+            what: BridgeWhat::Note,
             text: "Both of these.".to_owned(),
-            audience: None,
-            priority: None,
             visibility: Visibility::Public,
             on: BridgeSubject::Words {
                 place: places.remove(0),
                 more,
             },
-            at_meeting: None,
         }
     };
     let refused = casebook.write_down(&who(), None, note(wrong)).await;
@@ -311,13 +308,10 @@ async fn what_is_shown_is_what_the_table_has() {
     assert!(fs::read(&out).unwrap().starts_with(b"PK"));
 
     let nothing = Written {
-        what: AnnotationKind::Note,
+        what: BridgeWhat::Note,
         text: "Heard in May.".to_owned(),
-        audience: None,
-        priority: None,
         visibility: Visibility::MembersOnly,
         on: BridgeSubject::Nothing,
-        at_meeting: None,
     };
     let kept = casebook.write_down(&who(), None, nothing).await.unwrap();
     let out = folder.path().join("notes.csv");

@@ -131,11 +131,11 @@ export const STATES: Record<string, State> = {
   'annotations, a question written': { host: full, steps: [on('annotations'), press('New question')] },
   'annotations, a commitment written': {
     host: full,
-    steps: [on('annotations'), (desk) => (desk.editor.draft = { id: null, written: { ...desk.case.annotations[0]!.written, what: 'commitment', at_meeting: { meeting: '2026-01-15', due: '2026-06-30', outcome: 'open', to: null } } })],
+    steps: [on('annotations'), (desk) => (desk.editor.draft = { id: null, written: { ...desk.case.annotations[0]!.written, what: { is: 'commitment', by: 'the director', meeting: '2026-01-15', due: '2026-06-30', outcome: 'open' } } })],
   },
   'annotations, an answer written': {
     host: full,
-    steps: [on('annotations'), (desk) => (desk.editor.draft = { id: null, written: { ...desk.case.annotations[0]!.written, what: 'answer', at_meeting: { meeting: '2026-01-15', due: null, outcome: null, to: 1 } } })],
+    steps: [on('annotations'), (desk) => (desk.editor.draft = { id: null, written: { ...desk.case.annotations[0]!.written, what: { is: 'answer', by: 'the director', meeting: '2026-01-15', to: 1 } } })],
   },
   'annotations, a note over paragraphs': { host: full, steps: [(desk) => (desk.editor.draft = { id: 2, written: desk.case.annotations[1]!.written })] },
   'settings': { host: full, steps: [(desk) => (desk.settings.open = true)] },

@@ -24,13 +24,13 @@ it('teaches where nothing is written yet', async () => {
   expect(screen.getByText(/Select words in a paper/)).toBeVisible();
   expect(await faults()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'New question' }));
-  expect(desk.editor.draft?.written).toMatchObject({ what: 'question', on: { is: 'nothing' }, visibility: 'members_only' });
+  expect(desk.editor.draft?.written).toMatchObject({ what: { is: 'question' }, on: { is: 'nothing' }, visibility: 'members_only' });
 });
 
 it('puts what must be asked first, and drops nothing that has lost its place', async () => {
   const notes = [
-    annotation({ what: 'note', text: 'A note.', audience: null, priority: null }, { id: 1 }),
-    annotation({ text: 'Later.', priority: 'if_time_allows' }, { id: 2 }),
+    annotation({ what: { is: 'note' }, text: 'A note.' }, { id: 1 }),
+    annotation({ text: 'Later.', what: { is: 'question', audience: 'the director', priority: 'if_time_allows' } }, { id: 2 }),
     annotation({ text: 'First.' }, { id: 3 }),
     annotation({ text: 'Lost.' }, { id: 4, attached: false }),
   ];
@@ -85,7 +85,7 @@ it('keeps what is typed without being told, one version in the place of the othe
   await expect.poll(() => desk.editor.draft).toBeNull();
   expect(host.held.annotations).toHaveLength(1);
   expect(host.held.annotations[0]?.written).toEqual({
-    what: 'question', text: 'Why?', audience: 'the director', at_meeting: null, priority: 'must_ask', visibility: 'members_only',
+    what: { is: 'question', audience: 'the director', priority: 'must_ask' }, text: 'Why?', visibility: 'members_only',
     on: { is: 'thread', thread: 't1', cycle: { authority: 'Northmere', judged: '2020-06' } },
   });
 });
@@ -108,8 +108,7 @@ it('keeps of a commitment the meeting, the day due and what became of it', async
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
   await expect.poll(() => desk.editor.draft).toBeNull();
   expect(host.held.annotations[0]?.written).toMatchObject({
-    what: 'commitment', audience: 'the director', priority: null,
-    at_meeting: { meeting: '2026-01-15', due: '2026-06-30', outcome: 'not_done', to: null },
+    what: { is: 'commitment', by: 'the director', meeting: '2026-01-15', due: '2026-06-30', outcome: 'not_done' },
   });
 });
 
@@ -123,15 +122,15 @@ it('keeps of an answer the question that it is to', async () => {
   expect(await faults()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
   await expect.poll(() => desk.editor.draft).toBeNull();
-  expect(host.held.annotations.at(-1)?.written.at_meeting).toEqual({ meeting: null, due: null, outcome: null, to: 1 });
+  expect(host.held.annotations.at(-1)?.written.what).toEqual({ is: 'answer', by: null, meeting: null, to: 1 });
 });
 
 it('lists what was promised and answered, and says when and what became of it', async () => {
-  const at = { meeting: '2026-01-15', due: '2026-06-30', outcome: 'open' as const, to: null };
+  const meeting = '2026-01-15';
   await shown([
     annotation({ text: 'Why?' }, { id: 7 }),
-    annotation({ what: 'commitment', text: 'A fifth team.', audience: 'the director', priority: null, at_meeting: at }, { id: 8 }),
-    annotation({ what: 'answer', text: 'Forty.', audience: null, priority: null, at_meeting: { ...at, due: null, to: 7 } }, { id: 9 }),
+    annotation({ what: { is: 'commitment', by: 'the director', meeting, due: '2026-06-30', outcome: 'open' }, text: 'A fifth team.' }, { id: 8 }),
+    annotation({ what: { is: 'answer', by: null, meeting, to: 7 }, text: 'Forty.' }, { id: 9 }),
   ]);
   expect(screen.getByRole('note', { name: 'Commitment by the director' })).toHaveTextContent('Meeting of 15 January 2026. Due by 30 June 2026. What became of it: not noted yet.');
   expect(screen.getByRole('note', { name: 'Answer' })).toHaveTextContent('To the question: Why?');

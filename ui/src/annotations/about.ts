@@ -1,6 +1,6 @@
 // The subject of an annotation in words; and the annotations on a subject.
 
-import type { AnnotationKind, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgePlace, BridgeSource, BridgeSubject, Written } from '../api/host';
+import type { AnnotationKind, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgePlace, BridgeSource, BridgeSubject, BridgeWhat, Priority, Written } from '../api/host';
 import { inWords } from '../shared/dates';
 import { ANNOTATION, citationOf, OUTCOME, placeOf, PRIORITY, visitName } from '../shared/words';
 
@@ -32,22 +32,49 @@ export function aboutInWords(on: BridgeSubject, comparisons: BridgeComparison[],
 /** The preposition between a kind and its person. */
 const WHOM: Record<AnnotationKind, string> = { note: '', question: 'for', evidence_request: 'to', commitment: 'by', answer: 'by' };
 
+/** One with nothing typed yet. */
+export function blank(kind: AnnotationKind): BridgeWhat {
+  switch (kind) {
+    case 'note':
+      return { is: kind };
+    case 'question':
+    case 'evidence_request':
+      return { is: kind, audience: null, priority: 'ask' };
+    case 'commitment':
+      return { is: kind, by: null, meeting: null, due: null, outcome: 'open' };
+    case 'answer':
+      return { is: kind, by: null, meeting: null, to: null };
+  }
+}
+
+/** Whom it names: who is asked, who promised, who answered. */
+export function whomOf(what: BridgeWhat): string | null {
+  if ('audience' in what) return what.audience;
+  return 'by' in what ? what.by : null;
+}
+
+/** Of a question or a request. */
+export function priorityOf(what: BridgeWhat): Priority | null {
+  return 'priority' in what ? what.priority : null;
+}
+
 /** "Question for the director, must ask", "Note", "Commitment by the director". */
-export function headOf({ what, audience, priority }: Written): string {
-  const whom = what === 'note' || !audience ? '' : ` ${WHOM[what]} ${audience}`;
-  const urgency = what === 'note' || priority === null || priority === 'ask' ? '' : `, ${PRIORITY[priority]}`;
-  return `${ANNOTATION[what]}${whom}${urgency}`;
+export function headOf({ what }: Written): string {
+  const [whom, priority] = [whomOf(what), priorityOf(what)];
+  const named = whom ? ` ${WHOM[what.is]} ${whom}` : '';
+  const urgency = priority === null || priority === 'ask' ? '' : `, ${PRIORITY[priority]}`;
+  return `${ANNOTATION[what.is]}${named}${urgency}`;
 }
 
 /** "Meeting of 12 March 2026. Due by 1 June 2026: not noted yet." Empty where nothing of it is known. */
-export function meetingInWords({ what, at_meeting: at }: Written, questions: BridgeAnnotation[]): string {
-  if (what !== 'commitment' && what !== 'answer') return '';
-  const said = at?.meeting ? [`Meeting of ${inWords(at.meeting)}.`] : [];
-  if (what === 'commitment') {
-    const due = at?.due ? `Due by ${inWords(at.due)}` : 'No day named';
-    said.push(`${due}. What became of it: ${OUTCOME[at?.outcome ?? 'open']}.`);
-  } else if (at?.to != null) {
-    const question = questions.find(({ id }) => id === at.to);
+export function meetingInWords({ what }: Written, questions: BridgeAnnotation[]): string {
+  if (what.is !== 'commitment' && what.is !== 'answer') return '';
+  const said = what.meeting ? [`Meeting of ${inWords(what.meeting)}.`] : [];
+  if (what.is === 'commitment') {
+    const due = what.due ? `Due by ${inWords(what.due)}` : 'No day named';
+    said.push(`${due}. What became of it: ${OUTCOME[what.outcome]}.`);
+  } else if (what.to !== null) {
+    const question = questions.find(({ id }) => id === what.to);
     said.push(question ? `To the question: ${question.written.text}` : 'To a question that is no longer there.');
   }
   return said.join(' ');
@@ -96,15 +123,16 @@ export interface NoteGroup {
 /** In the order of a meeting: what must be asked first, detached annotations last; none is left out. */
 export function arrangeNotes(annotations: BridgeAnnotation[]): NoteGroup[] {
   const attached = annotations.filter((one) => one.attached);
-  const asked = (priority: string) => attached.filter(({ written }) => written.what === 'question' && (written.priority ?? 'ask') === priority);
+  const asked = (priority: Priority) => attached.filter(({ written: { what } }) => what.is === 'question' && what.priority === priority);
+  const of = (kind: AnnotationKind) => attached.filter(({ written }) => written.what.is === kind);
   return [
     { title: 'Must ask', annotations: asked('must_ask') },
     { title: 'Ask', annotations: asked('ask') },
     { title: 'Ask if time allows', annotations: asked('if_time_allows') },
-    { title: 'Evidence to ask for', annotations: attached.filter(({ written }) => written.what === 'evidence_request') },
-    { title: 'Promised', annotations: attached.filter(({ written }) => written.what === 'commitment') },
-    { title: 'Answered', annotations: attached.filter(({ written }) => written.what === 'answer') },
-    { title: 'Notes', annotations: attached.filter(({ written }) => written.what === 'note') },
+    { title: 'Evidence to ask for', annotations: of('evidence_request') },
+    { title: 'Promised', annotations: of('commitment') },
+    { title: 'Answered', annotations: of('answer') },
+    { title: 'Notes', annotations: of('note') },
     { title: 'What these were about is no longer there', annotations: annotations.filter((one) => !one.attached) },
   ].filter((group) => group.annotations.length > 0);
 }

@@ -3,6 +3,7 @@
 import type { AnnotationKind, BridgeAnnotation, BridgeSubject, Host, Written } from '../api/host';
 import type { OpenCase } from '../shared/case.svelte';
 import type { Status } from '../shared/status.svelte';
+import { blank } from './about';
 
 /** What is being written: a new annotation, or another version of one. */
 export interface Draft {
@@ -21,11 +22,8 @@ export class AnnotationEditor {
   ) {}
 
   /** Opens the editor on a new annotation. */
-  write(what: AnnotationKind, on: BridgeSubject): void {
-    this.draft = {
-      id: null,
-      written: { what, text: '', audience: null, priority: what === 'note' ? null : 'ask', visibility: 'members_only', on },
-    };
+  write(kind: AnnotationKind, on: BridgeSubject): void {
+    this.draft = { id: null, written: { what: blank(kind), text: '', visibility: 'members_only', on } };
   }
 
   /** Saves a version of an annotation; null where the host refused. */

@@ -91,27 +91,8 @@ export const events = {
 };
 
 /* Types */
-/**  The kinds of annotation. */
-export type AnnotationKind = "note" | "question" | "evidence_request" | 
-/**  Something promised to the committee; `audience` is who promised it. */
-"commitment" | 
-/**  Something the committee was told; `audience` is who told it. */
-"answer";
-
 /**  Areas that are judged: ILACS and, after them, those only in SIF. */
 export type Area = "overall" | "leaders" | "help_and_protection" | "in_care" | "care_leavers" | "in_care_and_care_leavers" | "looked_after_and_permanence" | "adoption" | "leadership" | "lscb";
-
-/**  What belongs to something promised or answered at a meeting. */
-export type AtMeeting = {
-	/**  `2026-03-12`. */
-	meeting: string | null,
-	/**  Of a commitment: the day by which it is to be kept. */
-	due: string | null,
-	/**  Of a commitment. */
-	outcome: Outcome | null,
-	/**  Of an answer: the question that it answers. */
-	to: number | null,
-};
 
 /**  What the window begins with. */
 export type AtStart = {
@@ -594,6 +575,23 @@ export type BridgeVisit = {
 	letter: boolean,
 };
 
+/**  The kinds of annotation, each with what belongs to it. Days are written `2026-03-12`. */
+export type BridgeWhat = { is: "note" } | { is: "question"; 
+/**  Whom it is for. */
+audience: string | null; priority: Priority } | { is: "evidence_request"; audience: string | null; priority: Priority } | 
+/**  Something promised to the committee. */
+{ is: "commitment"; 
+/**  Who promised it. */
+by: string | null; meeting: string | null; 
+/**  The day by which it is to be kept. */
+due: string | null; outcome: Outcome } | 
+/**  Something the committee was told. */
+{ is: "answer"; 
+/**  Who told it. */
+by: string | null; meeting: string | null; 
+/**  The question that it answers. */
+to: number | null };
+
 /**
  *  A word on a page: which characters of which paragraph, and its box in hundredths of a point from the
  *  page's top left corner.
@@ -914,16 +912,10 @@ export type VisitKind = "inspection" | "monitoring_visit" | "focused_visit" | "j
 
 /**  What a person writes down. */
 export type Written = {
-	what: AnnotationKind,
+	what: BridgeWhat,
 	text: string,
-	/**  Whom a question or request is for. */
-	audience: string | null,
-	/**  Of a question or request. */
-	priority: Priority | null,
 	visibility: Visibility,
 	on: BridgeSubject,
-	/**  Of a commitment or an answer. */
-	at_meeting?: AtMeeting | null,
 };
 
 /* Tauri Specta runtime */

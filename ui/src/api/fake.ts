@@ -139,7 +139,7 @@ export function annotation(over: Partial<Written> = {}, rest: Partial<BridgeAnno
   return {
     id: 1,
     written: {
-      what: 'question', text: 'What changed since March?', audience: 'the director', priority: 'must_ask', visibility: 'public',
+      what: { is: 'question', audience: 'the director', priority: 'must_ask' }, text: 'What changed since March?', visibility: 'public',
       on: { is: 'words', place: place(), more: [] }, ...over,
     },
     attached: true,
@@ -286,7 +286,7 @@ export class FakeHost implements Host {
     return { path, rows: 3 };
   }
   async writeDown(id: number | null, written: Written) {
-    this.#ask(`write ${written.what} ${written.text}`);
+    this.#ask(`write ${written.what.is} ${written.text}`);
     const kept = { ...annotation({}, { id: id ?? this.held.annotations.length + 1 }), written };
     this.held = { ...this.held, annotations: [...this.held.annotations.filter((one) => one.id !== kept.id), kept] };
     return kept;

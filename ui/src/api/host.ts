@@ -1,11 +1,14 @@
 // The interface to the program around the page. Everything but `tauri.ts` uses this alone.
 
 import type {
-  AtStart, BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeCorrection, BridgeCycle, BridgeFinding, BridgeHits, BridgeLadder, BridgeSource, BridgeText, BridgeWord, CaseFile, Changed,
+  AtStart, BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeCorrection, BridgeCycle, BridgeFinding, BridgeHits, BridgeLadder, BridgeSource, BridgeText, BridgeWhat, BridgeWord, CaseFile, Changed,
   Decision, HitKind, ImportStep, MenuChoice, PackChoices, PackFile, PackMade, PackPaper, PackPreview, Rung, SavedTable, SecondReading, Settings, Shown, Visibility, Written,
 } from './bindings';
 
 export type * from './bindings';
+
+/** The kinds of annotation. */
+export type AnnotationKind = BridgeWhat['is'];
 
 /** Everything that was read in the sources in use. */
 export interface Contents {

@@ -107,7 +107,7 @@ it('notes words selected across a page break', async () => {
   expect(await faults()).toEqual([]);
   await userEvent.keyboard('q');
   expect(desk.editor.draft?.written).toMatchObject({
-    what: 'question', on: { is: 'words', place: { source: 'a1', index: 4, start: 10, end: 35, quote: 'clear 😀 and most children', page: '2' } },
+    what: { is: 'question' }, on: { is: 'words', place: { source: 'a1', index: 4, start: 10, end: 35, quote: 'clear 😀 and most children', page: '2' } },
   });
 });
 

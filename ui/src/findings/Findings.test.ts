@@ -94,7 +94,7 @@ it('opens a question on the finding that is chosen, but not while somebody types
   await userEvent.clear(screen.getByLabelText('Words'));
   (document.activeElement as HTMLElement).blur();
   await userEvent.keyboard('jq');
-  expect(desk.editor.draft?.written).toMatchObject({ what: 'question', on: { is: 'words', place: { quote: 'Too many visits were late.' } } });
+  expect(desk.editor.draft?.written).toMatchObject({ what: { is: 'question' }, on: { is: 'words', place: { quote: 'Too many visits were late.' } } });
 });
 
 it('puts labels of the person’s own on a finding, and filters by them', async () => {

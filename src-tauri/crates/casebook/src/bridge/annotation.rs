@@ -28,46 +28,121 @@ pub struct BridgeAnnotation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct Written {
-    pub what: AnnotationKind,
+    pub what: BridgeWhat,
     pub text: String,
-    /// Whom a question or request is for.
-    pub audience: Option<String>,
-    /// Of a question or request.
-    pub priority: Option<Priority>,
     pub visibility: Visibility,
     pub on: BridgeSubject,
-    /// Of a commitment or an answer.
-    #[serde(default)]
-    #[cfg_attr(feature = "bridge", specta(optional))]
-    pub at_meeting: Option<AtMeeting>,
 }
 
-/// What belongs to something promised or answered at a meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The kinds of annotation, each with what belongs to it. Days are written `2026-03-12`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
-pub struct AtMeeting {
-    /// `2026-03-12`.
-    pub meeting: Option<String>,
-    /// Of a commitment: the day by which it is to be kept.
-    pub due: Option<String>,
-    /// Of a commitment.
-    pub outcome: Option<Outcome>,
-    /// Of an answer: the question that it answers.
-    pub to: Option<u32>,
-}
-
-/// The kinds of annotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-#[serde(rename_all = "snake_case")]
-pub enum AnnotationKind {
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum BridgeWhat {
     Note,
-    Question,
-    EvidenceRequest,
-    /// Something promised to the committee; `audience` is who promised it.
-    Commitment,
-    /// Something the committee was told; `audience` is who told it.
-    Answer,
+    Question {
+        /// Whom it is for.
+        audience: Option<String>,
+        priority: Priority,
+    },
+    EvidenceRequest {
+        audience: Option<String>,
+        priority: Priority,
+    },
+    /// Something promised to the committee.
+    Commitment {
+        /// Who promised it.
+        by: Option<String>,
+        meeting: Option<String>,
+        /// The day by which it is to be kept.
+        due: Option<String>,
+        outcome: Outcome,
+    },
+    /// Something the committee was told.
+    Answer {
+        /// Who told it.
+        by: Option<String>,
+        meeting: Option<String>,
+        /// The question that it answers.
+        to: Option<u32>,
+    },
+}
+
+impl From<&What> for BridgeWhat {
+    fn from(what: &What) -> Self {
+        let day = |date: &Option<Date>| date.map(|day| day.to_string());
+        match what {
+            What::Note => BridgeWhat::Note,
+            What::Question { audience, priority } => BridgeWhat::Question {
+                audience: audience.clone(),
+                priority: *priority,
+            },
+            What::EvidenceRequest { audience, priority } => BridgeWhat::EvidenceRequest {
+                audience: audience.clone(),
+                priority: *priority,
+            },
+            What::Commitment {
+                by,
+                meeting,
+                due,
+                outcome,
+            } => BridgeWhat::Commitment {
+                by: by.clone(),
+                meeting: day(meeting),
+                due: day(due),
+                outcome: *outcome,
+            },
+            What::Answer { by, meeting, to } => BridgeWhat::Answer {
+                by: by.clone(),
+                meeting: day(meeting),
+                to: to.and_then(|id| u32::try_from(id).ok()),
+            },
+        }
+    }
+}
+
+impl TryFrom<BridgeWhat> for What {
+    type Error = Error;
+
+    /// Names and days as a person types them: blanks around them go, and an empty one is none.
+    fn try_from(what: BridgeWhat) -> Result<Self, Error> {
+        let typed = |text: Option<String>| {
+            let text = text.map(|text| text.trim().to_owned());
+            text.filter(|text| !text.is_empty())
+        };
+        let day = |text: Option<String>| {
+            typed(text)
+                .map(|text| text.parse::<Date>().map_err(|_| Error::NotADate(text)))
+                .transpose()
+        };
+        Ok(match what {
+            BridgeWhat::Note => What::Note,
+            BridgeWhat::Question { audience, priority } => What::Question {
+                audience: typed(audience),
+                priority,
+            },
+            BridgeWhat::EvidenceRequest { audience, priority } => What::EvidenceRequest {
+                audience: typed(audience),
+                priority,
+            },
+            BridgeWhat::Commitment {
+                by,
+                meeting,
+                due,
+                outcome,
+            } => What::Commitment {
+                by: typed(by),
+                meeting: day(meeting)?,
+                due: day(due)?,
+                outcome,
+            },
+            BridgeWhat::Answer { by, meeting, to } => What::Answer {
+                by: typed(by),
+                meeting: day(meeting)?,
+                to: to.map(i64::from),
+            },
+        })
+    }
 }
 
 /// What it is about.
@@ -129,51 +204,13 @@ impl BridgeAnnotation {
             attached,
         }: &Attached,
     ) -> BridgeAnnotation {
-        let (mut priority, mut at_meeting) = (None, None);
-        let day = |date: &Option<Date>| date.map(|day| day.to_string());
-        let what = match &annotation.what {
-            What::Note => AnnotationKind::Note,
-            What::Question { priority: p, .. } => {
-                priority = Some(*p);
-                AnnotationKind::Question
-            }
-            What::EvidenceRequest { priority: p, .. } => {
-                priority = Some(*p);
-                AnnotationKind::EvidenceRequest
-            }
-            What::Commitment {
-                meeting,
-                due,
-                outcome,
-                ..
-            } => {
-                at_meeting = Some(AtMeeting {
-                    meeting: day(meeting),
-                    due: day(due),
-                    outcome: Some(*outcome),
-                    to: None,
-                });
-                AnnotationKind::Commitment
-            }
-            What::Answer { meeting, to, .. } => {
-                at_meeting = Some(AtMeeting {
-                    meeting: day(meeting),
-                    to: to.and_then(|id| u32::try_from(id).ok()),
-                    ..AtMeeting::default()
-                });
-                AnnotationKind::Answer
-            }
-        };
         BridgeAnnotation {
             id: count(usize::try_from(annotation.id).unwrap_or_default()),
             written: Written {
-                what,
+                what: BridgeWhat::from(&annotation.what),
                 text: annotation.text.clone(),
-                audience: annotation.what.whom().map(str::to_owned),
-                priority,
                 visibility: annotation.visibility,
                 on: subject(&annotation.on),
-                at_meeting,
             },
             attached: *attached,
             at: annotation.written.to_string(),
@@ -238,37 +275,7 @@ impl Casebook {
         if text.is_empty() {
             return Err(Error::NothingWritten);
         }
-        let audience = written
-            .audience
-            .map(|who| who.trim().to_owned())
-            .filter(|who| !who.is_empty());
-        let priority = written.priority.unwrap_or(Priority::Ask);
-        let at = written.at_meeting.unwrap_or_default();
-        let day = |text: Option<String>| {
-            let text = text.filter(|text| !text.trim().is_empty());
-            text.map(|text| {
-                text.trim()
-                    .parse::<Date>()
-                    .map_err(|_| Error::NotADate(text))
-            })
-            .transpose()
-        };
-        let what = match written.what {
-            AnnotationKind::Note => What::Note,
-            AnnotationKind::Question => What::Question { audience, priority },
-            AnnotationKind::EvidenceRequest => What::EvidenceRequest { audience, priority },
-            AnnotationKind::Commitment => What::Commitment {
-                by: audience,
-                meeting: day(at.meeting)?,
-                due: day(at.due)?,
-                outcome: at.outcome.unwrap_or_default(),
-            },
-            AnnotationKind::Answer => What::Answer {
-                by: audience,
-                meeting: day(at.meeting)?,
-                to: at.to.map(i64::from),
-            },
-        };
+        let what = What::try_from(written.what)?;
         let on = match written.on {
             BridgeSubject::Words { place, more } => {
                 let places: Vec<_> = std::iter::once(place).chain(more).collect();

@@ -19,9 +19,7 @@ mod source;
 mod text;
 
 pub use account::{BridgeAccount, BridgeClaimed, BridgeGround};
-pub use annotation::{
-    AnnotationKind, AtMeeting, BridgeAnnotation, BridgeCycle, BridgeSubject, Written,
-};
+pub use annotation::{BridgeAnnotation, BridgeCycle, BridgeSubject, BridgeWhat, Written};
 pub use case::{BridgeAdrift, CaseFile, Contents, ImportOutcome, ImportStep, Problem};
 pub use change::{BridgeCorrection, BridgeStating, Changed};
 pub use comparison::{
