@@ -91,25 +91,18 @@ fn an_article_alone_is_not_completed() {
 /// Every fact quotes the paragraph it names, word for word, and names its page.
 fn places_are_verbatim(path: &str, document: &Document, f: &Facts, wrong: &mut Vec<String>) {
     let mut places: Vec<&Place> = Vec::new();
-    places.extend(f.title.iter().map(|s| &s.place));
-    places.extend(f.authority.iter().map(|s| &s.place));
-    places.extend(
-        f.published
-            .iter()
-            .chain(&f.letter_published)
-            .map(|s| &s.place),
-    );
-    places.extend(f.dates.iter().map(|s| &s.place));
-    places.extend(
-        f.visit_number
-            .iter()
-            .chain(&f.visits_claimed)
-            .map(|s| &s.place),
-    );
-    places.extend(f.judged.iter().map(|s| &s.place));
-    places.extend(f.inspectors.iter().map(|s| &s.place));
-    places.extend(f.director.iter().chain(&f.focus).map(|s| &s.place));
-    places.extend(f.judgements.iter().map(|s| &s.place));
+    places.extend(f.title.iter().filter_map(Stated::place));
+    places.extend(f.authority.iter().filter_map(Stated::place));
+    let published = f.published.iter().chain(&f.letter_published);
+    places.extend(published.filter_map(Stated::place));
+    places.extend(f.dates.iter().filter_map(Stated::place));
+    let numbers = f.visit_number.iter().chain(&f.visits_claimed);
+    places.extend(numbers.filter_map(Stated::place));
+    places.extend(f.judged.iter().filter_map(Stated::place));
+    places.extend(f.inspectors.iter().filter_map(Stated::place));
+    let names = f.director.iter().chain(&f.focus);
+    places.extend(names.filter_map(Stated::place));
+    places.extend(f.judgements.iter().filter_map(Stated::place));
     places.extend(f.recommendations.iter().map(|r| &r.place));
     for place in places {
         let verbatim = document.paragraphs.get(place.paragraph).is_some_and(|p| {

@@ -3,7 +3,7 @@
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::{CycleName, Decided, Decision, tidy};
 use scrutiny_domain::document::authority::{Authority, Register};
-use scrutiny_domain::document::facts::{Area, Grade, Inspector, Judged};
+use scrutiny_domain::document::facts::{Area, Grade, Inspector, Judged, Stated};
 use scrutiny_domain::document::kind::{Framework, Kind};
 use scrutiny_domain::document::{Citation, Correction, DateRange, Document, Place, StatedDate};
 use scrutiny_store::{Change, Marks, Noun, Who};
@@ -222,7 +222,7 @@ impl Casebook {
         let of_paper = facts.iter().filter(|(of, _)| *of == id);
         let read: Vec<&Place> = of_paper
             .flat_map(|(_, facts)| {
-                let focus = facts.focus.iter().map(|area| &area.place);
+                let focus = facts.focus.iter().filter_map(Stated::place);
                 focus.chain(facts.recommendations.iter().map(|asked| &asked.place))
             })
             .collect();

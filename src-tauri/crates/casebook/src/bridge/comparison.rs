@@ -230,11 +230,10 @@ fn page_label(readings: &[Reading], source: &str, page: usize) -> String {
 }
 
 fn claim(claim: &Claim, readings: &[Reading]) -> BridgeClaim {
-    let page = page_label(readings, &claim.source, claim.place.page);
-    let inferred = claim.inferred.clone();
+    let label = |page| page_label(readings, &claim.source, page);
     BridgeClaim {
         source: claim.source.clone(),
-        stated: BridgeFact::of(page, &claim.place, claim.in_words(), inferred),
+        stated: BridgeFact::of(&claim.origin, claim.in_words(), label),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A source in the list, what it states about itself, and its findings.
 
 use scrutiny_domain::comparison::Reading;
-use scrutiny_domain::document::facts::{Area, FactName, Grade, Stated};
+use scrutiny_domain::document::facts::{Area, FactName, Grade, Origin, Stated};
 use scrutiny_domain::document::kind::{Framework, Kind};
 use scrutiny_domain::document::{DateRange, Document, Place, StatedDate};
 use scrutiny_domain::findings::{
@@ -98,19 +98,19 @@ pub struct BridgeJudgement {
 }
 
 impl BridgeFact {
-    /// `value`, and the words that state it on the page so labelled.
+    /// `value`, and where it comes from; `label` gives the printed label of a page.
     pub(super) fn of(
-        page: String,
-        place: &Place,
+        origin: &Origin,
         value: String,
-        inferred: Option<String>,
+        label: impl FnOnce(usize) -> String,
     ) -> BridgeFact {
+        let place = origin.place();
         BridgeFact {
             value,
-            quote: place.quote.clone(),
-            page,
-            index: count(place.paragraph),
-            inferred,
+            quote: place.map_or_else(String::new, |place| place.quote.clone()),
+            page: place.map_or_else(String::new, |place| label(place.page)),
+            index: place.map_or(0, |place| count(place.paragraph)),
+            inferred: origin.in_words(),
         }
     }
 
@@ -120,13 +120,8 @@ impl BridgeFact {
         stated: &Stated<T>,
         tell: impl FnOnce(&T) -> String,
     ) -> BridgeFact {
-        let Stated {
-            value,
-            place,
-            inferred,
-        } = stated;
-        let page = document.page_label(place.page);
-        BridgeFact::of(page, place, tell(value), inferred.clone())
+        let label = |page| document.page_label(page);
+        BridgeFact::of(&stated.origin, tell(&stated.value), label)
     }
 }
 
@@ -140,7 +135,10 @@ impl BridgeSource {
         } = reading;
         let fact = |stated: &Stated<String>| BridgeFact::stated(document, stated, String::clone);
         let at = |place: &Place, value: String| {
-            BridgeFact::of(document.page_label(place.page), place, value, None)
+            let place = place.clone();
+            BridgeFact::of(&Origin::Read { place }, value, |page| {
+                document.page_label(page)
+            })
         };
         let number = |stated: &Stated<u8>| BridgeFact::stated(document, stated, u8::to_string);
         let day = |stated: &Stated<StatedDate>| {
@@ -154,9 +152,9 @@ impl BridgeSource {
             sha256: document.source.sha256.clone(),
             file: document.source.file.clone(),
             kind: facts.kind,
-            kind_because: facts.kind_because.clone(),
+            kind_because: facts.kind_in_words(),
             framework: facts.framework,
-            framework_because: facts.framework_because.clone(),
+            framework_because: facts.framework_in_words(),
             title: facts.title.as_ref().map(fact),
             authority: facts
                 .authority

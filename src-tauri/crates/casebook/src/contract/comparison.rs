@@ -257,8 +257,11 @@ fn clash(c: &domain::Clash) -> Clash {
     let claim = |c: &domain::Claim| Claim {
         source: c.source.clone(),
         value: c.value.clone(),
-        page: c.place.page,
-        quote: c.place.quote.clone(),
+        page: c.origin.place().map_or(0, |place| place.page),
+        quote: c
+            .origin
+            .place()
+            .map_or_else(String::new, |place| place.quote.clone()),
     };
     Clash {
         fact: c.fact.clone(),

@@ -164,7 +164,7 @@ impl Read {
         Read {
             source: source(&document.source, document.pages.len()),
             kind: slug(&facts.kind),
-            kind_because: facts.kind_because.clone(),
+            kind_because: facts.kind_in_words(),
             framework: facts.framework.as_ref().map(slug),
             title: facts.title.as_ref().map(|t| t.value.clone()),
             authority: authority(facts),
@@ -193,7 +193,7 @@ impl Read {
                     area: slug(&j.value.area),
                     grade: slug(&j.value.grade),
                     wording: j.value.wording.clone(),
-                    page: j.place.page,
+                    page: j.place().map_or(0, |place| place.page),
                 })
                 .collect(),
             recommendations: facts
@@ -289,16 +289,16 @@ fn stated_in(document: &Document, facts: &Facts) -> BTreeMap<&'static str, State
         name: &'static str,
         fact: Option<&Stated<T>>,
     ) {
-        if let Some(f) = fact {
-            let inferred = f.inferred.clone();
-            let (page, paragraph) = (f.place.page, label(document, &f.place));
+        if let Some(f) = fact
+            && let Some(place) = f.place()
+        {
             map.insert(
                 name,
                 StatedIn {
-                    page,
-                    paragraph,
-                    quote: f.place.quote.clone(),
-                    inferred,
+                    page: place.page,
+                    paragraph: label(document, place),
+                    quote: place.quote.clone(),
+                    inferred: f.origin.in_words(),
                 },
             );
         }
@@ -330,26 +330,26 @@ fn stated_in(document: &Document, facts: &Facts) -> BTreeMap<&'static str, State
 /// What is stated of a date where that is no date: a day without a year.
 fn notes(facts: &Facts) -> Vec<Note> {
     let mut notes = Vec::new();
-    let mut open = |fact, place: &Place, whole: bool| {
-        if !whole {
-            let note = format!("stated without a year: “{}”", place.quote);
+    let mut open = |fact, quote: Option<&str>, whole: bool| {
+        if let Some(quote) = quote.filter(|_| !whole) {
+            let note = format!("stated without a year: “{quote}”");
             notes.push(Note { fact, note });
         }
     };
     if let Some(p) = &facts.published {
-        open("published", &p.place, p.value.year.is_some());
+        open("published", p.quote(), p.value.year.is_some());
     }
     if let Some(d) = &facts.dates {
         open(
             "visit",
-            &d.place,
+            d.quote(),
             d.value.from.year.is_some() && d.value.to.year.is_some(),
         );
     }
     if let Some(j) = &facts.judged {
         open(
             "judged",
-            &j.place,
+            j.quote(),
             j.value.month.is_none_or(|m| m.year.is_some()),
         );
     }

@@ -122,15 +122,16 @@ pub fn comparison(
 
 /// "2 August 2018: “…” (visit-3.pdf, page 1; put right by a person)".
 fn claim(claim: &Claim, readings: &[Reading]) -> String {
-    let quote = &claim.place.quote;
-    let words = (!quote.is_empty()).then(|| format!(": {}", words::quoted(quote)));
+    let stated = claim.origin.place();
+    let words = stated.map(|place| format!(": {}", words::quoted(&place.quote)));
     let place = reading_of(readings, &claim.source).map(|reading| {
         let d = &reading.document;
-        let page = (d.source.format.has_pages() && words.is_some())
-            .then(|| format!(", page {}", d.page_label(claim.place.page)));
+        let page = stated
+            .filter(|_| d.source.format.has_pages())
+            .map(|place| format!(", page {}", d.page_label(place.page)));
         format!("{}{}", d.source.file, page.unwrap_or_default())
     });
-    let at: Vec<&str> = place.as_deref().into_iter().chain(claim.how()).collect();
+    let at: Vec<String> = place.into_iter().chain(claim.how()).collect();
     format!(
         "{}{} ({})",
         claim.in_words(),

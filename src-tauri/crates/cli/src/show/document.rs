@@ -18,10 +18,10 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
         document,
         rows: Vec::new(),
     };
-    let kind = format!("{} ({})", words::kind(facts.kind), facts.kind_because);
+    let kind = format!("{} ({})", words::kind(facts.kind), facts.kind_in_words());
     table.add("Kind", None, kind);
     if let Some(framework) = facts.framework {
-        let because = facts.framework_because.as_ref();
+        let because = facts.framework_in_words();
         let because = because.map(|b| format!(" ({b})")).unwrap_or_default();
         let framework = format!("{}{because}", words::framework(framework));
         table.add("Framework", None, framework);
@@ -87,9 +87,9 @@ impl Rows<'_> {
         words: impl Fn(&T) -> String,
     ) {
         for fact in all {
-            let inferred = fact.inferred.as_ref().map(|i| format!("  ({i})"));
-            let value = format!("{}{}", words(&fact.value), inferred.unwrap_or_default());
-            self.add(what, Some(fact.place.page), value);
+            let why = fact.origin.in_words().map(|why| format!("  ({why})"));
+            let value = format!("{}{}", words(&fact.value), why.unwrap_or_default());
+            self.add(what, fact.place().map(|place| place.page), value);
         }
     }
 }

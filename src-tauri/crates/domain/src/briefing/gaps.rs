@@ -311,16 +311,19 @@ fn claims<'c>(case: &Case<'_>, claims: impl IntoIterator<Item = &'c Claim>) -> B
 
 /// "Letter of 24 March 2021, page 1, paragraph 3: 24 March 2021, “Published on 24 March”".
 fn claim(case: &Case<'_>, claim: &Claim) -> Vec<Inline> {
-    let at = case.papers.place(&claim.source, &claim.place);
-    let value = claim.in_words();
-    let quote = &claim.place.quote;
-    let said = match quote {
-        _ if quote.is_empty() => format!("{at}: {value}"),
-        _ if *quote == value => format!("{at}: "),
-        _ => format!("{at}: {value}, "),
+    let place = claim.origin.place();
+    let at = match place {
+        Some(place) => case.papers.place(&claim.source, place),
+        None => case.papers.name(&claim.source),
     };
-    let words = (!quote.is_empty()).then(|| Inline::Quoted {
-        text: quote.clone(),
+    let value = claim.in_words();
+    let said = match place {
+        None => format!("{at}: {value}"),
+        Some(place) if place.quote == value => format!("{at}: "),
+        Some(_) => format!("{at}: {value}, "),
+    };
+    let words = place.map(|place| Inline::Quoted {
+        text: place.quote.clone(),
     });
     let how = claim.how().map(|how| Inline::text(format!(" ({how})")));
     [Inline::text(said)]

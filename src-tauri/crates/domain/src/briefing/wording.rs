@@ -258,11 +258,10 @@ impl<'a> Papers<'a> {
         self.at(source, &pages, &citation.paragraph)
     }
 
-    /// Where words of a source stand, as [`Papers::citation`] says it; its name alone where there are none.
+    /// Where words of a source stand, as [`Papers::citation`] says it.
     pub(super) fn place(&self, source: &str, place: &Place) -> String {
         let document = self.reading(source).map(|r| &r.document);
-        let there = document.filter(|_| !place.quote.is_empty());
-        let paragraph = there.and_then(|d| Some((d, d.paragraphs.get(place.paragraph)?)));
+        let paragraph = document.and_then(|d| Some((d, d.paragraphs.get(place.paragraph)?)));
         let Some((document, paragraph)) = paragraph else {
             return self.name(source);
         };

@@ -33,7 +33,7 @@ pub use reading::{Reading, reading_of};
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::facts::{Grade, Stated};
+use crate::document::facts::{Grade, Origin, Stated};
 use crate::document::{self, Citation, StatedDate, YearMonth};
 use crate::findings::{Direction, Figure, Level, Speaker, SpeakerRole, Theme};
 
@@ -327,11 +327,7 @@ pub struct Claim {
     /// SHA-256.
     pub source: String,
     pub value: String,
-    /// The words that say it; none (an empty quotation) where a person put right what was not read.
-    pub place: document::Place,
-    /// How the value was completed where the words do not give it whole, or who put it right.
-    #[serde(default)]
-    pub inferred: Option<String>,
+    pub origin: Origin,
 }
 
 impl Comparison {
@@ -348,14 +344,14 @@ impl Claim {
         Claim {
             source: reading.document.source.sha256.clone(),
             value,
-            place: stated.place.clone(),
-            inferred: stated.inferred.clone(),
+            origin: stated.origin.clone(),
         }
     }
 
     /// How its value came about, to stand in brackets.
-    pub fn how(&self) -> Option<&str> {
-        Some(self.inferred.as_deref()?.trim_end_matches('.'))
+    pub fn how(&self) -> Option<String> {
+        let sentence = self.origin.in_words()?;
+        Some(sentence.trim_end_matches('.').to_owned())
     }
 
     /// What it says as a person reads it: a date in words, anything else as it is.

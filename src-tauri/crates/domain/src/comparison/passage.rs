@@ -360,7 +360,7 @@ fn listed(reading: &Reading) -> std::collections::HashSet<usize> {
         .facts
         .focus
         .iter()
-        .map(|f| f.place.paragraph)
+        .filter_map(|f| Some(f.place()?.paragraph))
         .collect();
     let headings: Vec<usize> = areas
         .iter()

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::cycle::{day_of, rough};
 use super::{Claim, Clash, Cycle, Reading, Visit, VisitKind};
-use crate::document::facts::{Contradiction, FactName, Facts};
+use crate::document::facts::{Contradiction, FactName, Facts, Origin};
 use crate::document::kind::Kind;
 use crate::document::{DateRange, StatedDate};
 
@@ -317,8 +317,9 @@ fn otherwise(reading: &Reading, said: &Contradiction) -> Claim {
         source: reading.document.source.sha256.clone(),
         // Two days stand as in JSON, with a stroke between them.
         value: said.value.replace('/', " to "),
-        place: said.place.clone(),
-        inferred: None,
+        origin: Origin::Read {
+            place: said.place.clone(),
+        },
     }
 }
 

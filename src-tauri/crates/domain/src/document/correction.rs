@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::authority::Authority;
 use super::facts::{
-    Addressee, Area, FactName, Facts, Grade, Inspector, Judged, Judgement, Recommendation, Stated,
+    Addressee, Area, FactName, Facts, Grade, Inspector, Judged, Judgement, Origin, Recommendation,
+    Stated,
 };
-use super::kind::{Framework, Kind};
+use super::kind::{Framework, FrameworkBecause, Kind, KindBecause};
 use super::{DateRange, Place, StatedDate};
 
 /// A fact as a person says it is; none where they say that the document does not state it.
@@ -72,27 +73,27 @@ impl Correction {
 
     /// Puts it in the place of what was read, saying that a person did.
     pub fn apply(&self, facts: &mut Facts, by: Option<&str>) {
-        let because = format!("put right by {}", by.unwrap_or("a person"));
+        let who = by.map(str::to_owned);
         facts.settled.extend(self.fact());
         match self {
             Correction::Kind(kind) => {
                 facts.kind = *kind;
-                facts.kind_because = because;
+                facts.kind_because = KindBecause::Person { who };
             }
             Correction::Framework(framework) => {
                 facts.framework = *framework;
-                facts.framework_because = Some(because);
+                facts.framework_because = Some(FrameworkBecause::Person { who });
             }
-            Correction::Title(v) => put(&mut facts.title, v, because),
-            Correction::Authority(v) => put(&mut facts.authority, v, because),
-            Correction::Published(v) => put(&mut facts.published, v, because),
-            Correction::LetterPublished(v) => put(&mut facts.letter_published, v, because),
-            Correction::Dates(v) => put(&mut facts.dates, v, because),
-            Correction::VisitNumber(v) => put(&mut facts.visit_number, v, because),
-            Correction::VisitsClaimed(v) => put(&mut facts.visits_claimed, v, because),
-            Correction::Judged(v) => put(&mut facts.judged, v, because),
+            Correction::Title(v) => put(&mut facts.title, v, who),
+            Correction::Authority(v) => put(&mut facts.authority, v, who),
+            Correction::Published(v) => put(&mut facts.published, v, who),
+            Correction::LetterPublished(v) => put(&mut facts.letter_published, v, who),
+            Correction::Dates(v) => put(&mut facts.dates, v, who),
+            Correction::VisitNumber(v) => put(&mut facts.visit_number, v, who),
+            Correction::VisitsClaimed(v) => put(&mut facts.visits_claimed, v, who),
+            Correction::Judged(v) => put(&mut facts.judged, v, who),
             Correction::Judgement { area, grade } => {
-                put_judgement(&mut facts.judgements, *area, *grade, because);
+                put_judgement(&mut facts.judgements, *area, *grade, who);
             }
             Correction::Inspectors(all) => {
                 let named = |inspector: &Inspector| {
@@ -100,19 +101,18 @@ impl Correction {
                     facts.inspectors.iter().find(name).cloned()
                 };
                 let put = all.iter().map(|inspector| {
-                    named(inspector).unwrap_or_else(|| by_a_person(inspector.clone(), &because))
+                    named(inspector)
+                        .unwrap_or_else(|| by_person(inspector.clone(), who.clone(), None))
                 });
                 facts.inspectors = put.collect();
             }
-            Correction::Director(v) => put(&mut facts.director, v, because),
+            Correction::Director(v) => put(&mut facts.director, v, who),
             Correction::Focus(places) => {
                 let put = places.iter().map(|place| {
-                    let read = facts.focus.iter().find(|area| area.place == *place);
-                    read.cloned().unwrap_or_else(|| Stated {
-                        value: place.quote.clone(),
-                        place: place.clone(),
-                        inferred: Some(because.clone()),
-                    })
+                    let read = facts.focus.iter().find(|area| area.place() == Some(place));
+                    let value = place.quote.clone();
+                    let chosen = || by_person(value, who.clone(), Some(place.clone()));
+                    read.cloned().unwrap_or_else(chosen)
                 });
                 facts.focus = put.collect();
             }
@@ -132,16 +132,16 @@ impl Correction {
     }
 }
 
-/// What no words of the document state.
-fn by_a_person<T>(value: T, because: &str) -> Stated<T> {
+/// What a person says; `place` is what there is to look at.
+fn by_person<T>(value: T, who: Option<String>, place: Option<Place>) -> Stated<T> {
+    let completed = None;
     Stated {
         value,
-        place: Place {
-            page: 0,
-            paragraph: 0,
-            quote: String::new(),
+        origin: Origin::Person {
+            who,
+            place,
+            completed,
         },
-        inferred: Some(because.to_owned()),
     }
 }
 
@@ -149,7 +149,7 @@ fn put_judgement(
     judgements: &mut Vec<Stated<Judgement>>,
     area: Area,
     grade: Option<Grade>,
-    because: String,
+    who: Option<String>,
 ) {
     let read = judgements.iter().position(|j| j.value.area == area);
     match (read, grade) {
@@ -157,8 +157,12 @@ fn put_judgement(
             judgements.remove(at);
         }
         (Some(at), Some(grade)) => {
-            judgements[at].value.grade = grade;
-            judgements[at].inferred = Some(because);
+            let read = judgements.remove(at);
+            let judgement = Judgement {
+                grade,
+                ..read.value
+            };
+            judgements.insert(at, by_person(judgement, who, read.origin.into_place()));
         }
         (None, None) => {}
         (None, Some(grade)) => {
@@ -167,23 +171,15 @@ fn put_judgement(
                 grade,
                 wording: String::new(),
             };
-            judgements.push(by_a_person(judgement, &because));
+            judgements.push(by_person(judgement, who, None));
         }
     }
 }
 
-fn put<T: Clone>(fact: &mut Option<Stated<T>>, value: &Option<T>, because: String) {
+fn put<T: Clone>(fact: &mut Option<Stated<T>>, value: &Option<T>, who: Option<String>) {
     // The words that were read stay as the place to look at; a fact that was not read has none.
-    let place = fact.take().map(|f| f.place).unwrap_or(Place {
-        page: 0,
-        paragraph: 0,
-        quote: String::new(),
-    });
-    *fact = value.clone().map(|value| Stated {
-        value,
-        place,
-        inferred: Some(because),
-    });
+    let place = fact.take().and_then(|read| read.origin.into_place());
+    *fact = value.clone().map(|value| by_person(value, who, place));
 }
 
 #[cfg(test)]
@@ -199,13 +195,21 @@ mod tests {
         }
     }
 
+    fn person(place: Option<Place>) -> Origin {
+        Origin::Person {
+            who: Some("Cllr Example".to_owned()),
+            place,
+            completed: None,
+        }
+    }
+
     fn put_right(facts: &mut Facts, correction: &Correction) {
         correction.apply(facts, Some("Cllr Example"));
     }
 
     #[test]
     fn a_grade_is_put_right_area_by_area() {
-        let mut facts = Facts::none(Kind::InspectionReport, String::new());
+        let mut facts = Facts::new(Kind::InspectionReport, KindBecause::NoWordings);
         let judgement = |area, grade| Correction::Judgement { area, grade };
         let good = judgement(Area::Leaders, Some(Grade::Good));
         put_right(&mut facts, &good);
@@ -224,8 +228,7 @@ mod tests {
                 (Area::Overall, Grade::Inadequate)
             ]
         );
-        let inferred = facts.judgements[0].inferred.as_deref();
-        assert_eq!(inferred, Some("put right by Cllr Example"));
+        assert_eq!(facts.judgements[0].origin, person(None));
         put_right(&mut facts, &judgement(Area::Leaders, None));
         assert_eq!(grades(&facts), [(Area::Overall, Grade::Inadequate)]);
 
@@ -238,7 +241,7 @@ mod tests {
 
     #[test]
     fn what_was_read_and_stays_is_as_it_was_read() {
-        let mut facts = Facts::none(Kind::InspectionReport, String::new());
+        let mut facts = Facts::new(Kind::InspectionReport, KindBecause::NoWordings);
         let asked = |number: &str, quote: &str| Recommendation {
             text: quote.to_owned(),
             number: Some(number.to_owned()),
@@ -252,21 +255,20 @@ mod tests {
         assert_eq!(facts.recommendations[1].text, "See every child alone.");
         assert_eq!(facts.recommendations[1].number, None);
 
-        let area = |quote: &str, inferred: Option<&str>| Stated {
-            value: quote.to_owned(),
-            place: place(quote),
-            inferred: inferred.map(str::to_owned),
-        };
-        facts.focus = vec![area("the front door", None), area("London", None)];
+        let area = |quote: &str| Stated::read(quote.to_owned(), place(quote));
+        facts.focus = vec![area("the front door"), area("London")];
         let places = vec![place("the front door"), place("care leavers")];
         put_right(&mut facts, &Correction::Focus(places));
-        let added = area("care leavers", Some("put right by Cllr Example"));
-        assert_eq!(facts.focus, [area("the front door", None), added]);
+        let added = Stated {
+            value: "care leavers".to_owned(),
+            origin: person(Some(place("care leavers"))),
+        };
+        assert_eq!(facts.focus, [area("the front door"), added]);
     }
 
     #[test]
     fn what_a_paper_states_twice_is_settled_by_a_person_and_kept() {
-        let mut facts = Facts::none(Kind::MonitoringVisitLetter, "It says so.");
+        let mut facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
         let said = |fact| Contradiction {
             fact,
             value: "4".to_owned(),
@@ -281,31 +283,27 @@ mod tests {
 
     #[test]
     fn a_framework_that_is_put_right_says_who_did_whatever_the_kind() {
-        let mut facts = Facts::none(Kind::InspectionReport, "It says so.");
+        let mut facts = Facts::new(Kind::InspectionReport, KindBecause::NoWordings);
         put_right(&mut facts, &Correction::Framework(Some(Framework::Sif)));
         put_right(&mut facts, &Correction::Kind(Kind::MonitoringVisitLetter));
         assert_eq!(facts.framework, Some(Framework::Sif));
-        let because = facts.framework_because.as_deref();
-        assert_eq!(because, Some("put right by Cllr Example"));
+        let because = facts.framework_in_words();
+        assert_eq!(because.as_deref(), Some("put right by Cllr Example"));
     }
 
     #[test]
     fn names_that_were_read_keep_their_places() {
-        let mut facts = Facts::none(Kind::MonitoringVisitLetter, String::new());
+        let mut facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
         let inspector = |name: &str| Inspector {
             name: name.to_owned(),
             lead: false,
         };
-        facts.inspectors = vec![Stated {
-            value: inspector("Jo Example"),
-            place: place("Jo Example"),
-            inferred: None,
-        }];
+        let read = Stated::read(inspector("Jo Example"), place("Jo Example"));
+        facts.inspectors = vec![read.clone()];
         let both = vec![inspector("Sam Sample"), inspector("Jo Example")];
         put_right(&mut facts, &Correction::Inspectors(both));
         assert_eq!(facts.inspectors[0].value.name, "Sam Sample");
-        assert_eq!(facts.inspectors[0].place.quote, "");
-        assert_eq!(facts.inspectors[1].place.quote, "Jo Example");
-        assert_eq!(facts.inspectors[1].inferred, None);
+        assert_eq!(facts.inspectors[0].origin, person(None));
+        assert_eq!(facts.inspectors[1], read);
     }
 }

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use super::*;
 use crate::document::built::Built;
 use crate::document::facts::{Facts, Stated};
-use crate::document::kind::Kind;
+use crate::document::kind::{Kind, KindBecause};
 use crate::document::{DateRange, Document, ParagraphKind, Place, StatedDate};
 
 /// A document of lines: `# ` is a heading, `## ` one of lower rank, `• ` an item, anything else a paragraph; empty lines part nothing.
@@ -32,7 +32,7 @@ fn document(lines: &str) -> Document {
 }
 
 fn facts(kind: Kind) -> Facts {
-    Facts::none(kind, "")
+    Facts::new(kind, KindBecause::NoWordings)
 }
 
 fn place() -> Place {
@@ -128,14 +128,11 @@ fn a_letter_is_read_sentence_by_sentence() {
         month: 3,
         day: Some(day),
     };
-    facts.dates = Some(Stated {
-        value: DateRange {
-            from: day(5),
-            to: day(6),
-        },
-        place: place(),
-        inferred: None,
-    });
+    let days = DateRange {
+        from: day(5),
+        to: day(6),
+    };
+    facts.dates = Some(Stated::read(days, place()));
     insta::assert_snapshot!(shown(&read(&document(letter), &facts, Rules::built_in())));
 }
 

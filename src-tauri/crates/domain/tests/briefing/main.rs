@@ -16,7 +16,7 @@ use scrutiny_domain::comparison::{
     Cell, CellFinding, Comparison, Covered, Pattern, Reading, Thread, Visit, VisitKind,
 };
 use scrutiny_domain::document::facts::Facts;
-use scrutiny_domain::document::kind::Kind;
+use scrutiny_domain::document::kind::{Kind, KindBecause};
 use scrutiny_domain::document::{
     Citation, Document, Format, Page, PageSpan, Paragraph, ParagraphKind, Source, StatedDate,
 };
@@ -57,7 +57,7 @@ pub fn reading(damaged: bool) -> Reading {
         }],
         words: Vec::new(),
     };
-    let mut facts = Facts::none(Kind::MonitoringVisitLetter, "for the test");
+    let mut facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
     facts.authority = None;
     let finding = |index: usize, start: usize, end: usize, leans: bool| Finding {
         index,

@@ -4,6 +4,7 @@ use jiff::civil::date;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{Block, Inline, Options, compose};
 use scrutiny_domain::comparison::{Claim, Clash, Comparison, Covered, Reading};
+use scrutiny_domain::document::facts::{Completion, Origin};
 use scrutiny_domain::document::{Format, Place};
 use scrutiny_domain::findings::{Class, Direction, Level, Opinion, SecondReading};
 
@@ -65,15 +66,18 @@ fn a_visit_that_did_not_look_there_is_quoted_without_a_state() {
 #[test]
 fn what_sources_state_differently_is_told_in_words_and_quoted_as_it_stands() {
     let reading = reading(false);
-    let claim = |value: &str, quote: &str, inferred: Option<&str>| Claim {
+    let place = |quote: &str| Place {
+        page: 0,
+        paragraph: 0,
+        quote: quote.to_owned(),
+    };
+    let claim = |value: &str, origin: Origin| Claim {
         source: reading.document.source.sha256.clone(),
         value: value.to_owned(),
-        place: Place {
-            page: 0,
-            paragraph: 0,
-            quote: quote.to_owned(),
-        },
-        inferred: inferred.map(str::to_owned),
+        origin,
+    };
+    let report = Completion::YearOfDate {
+        quote: Some("Published: 9 May 2023".to_owned()),
     };
     let mut compared = comparison(&reading);
     compared.clashes = vec![Clash {
@@ -81,11 +85,25 @@ fn what_sources_state_differently_is_told_in_words_and_quoted_as_it_stands() {
         claims: vec![
             claim(
                 "2023-04",
-                "It was judged inadequate in April.",
-                Some("The year is that of the report."),
+                Origin::Completed {
+                    place: place("It was judged inadequate in April."),
+                    by: report,
+                },
             ),
-            claim("2023-06", "It was judged inadequate in June 2023.", None),
-            claim("2023-07", "", Some("put right by Cllr Example")),
+            claim(
+                "2023-06",
+                Origin::Read {
+                    place: place("It was judged inadequate in June 2023."),
+                },
+            ),
+            claim(
+                "2023-07",
+                Origin::Person {
+                    who: Some("Cllr Example".to_owned()),
+                    place: None,
+                    completed: None,
+                },
+            ),
         ],
     }];
     let options = Options::usual(date(2024, 3, 1));
@@ -97,7 +115,7 @@ fn what_sources_state_differently_is_told_in_words_and_quoted_as_it_stands() {
         _ => None,
     });
     insta::assert_snapshot!(said.unwrap().join("\n"), @r"
-    Letter (letter), page 2, paragraph 4: April 2023, “It was judged inadequate in April.” (The year is that of the report)
+    Letter (letter), page 2, paragraph 4: April 2023, “It was judged inadequate in April.” (The year is that of ‘Published: 9 May 2023’)
     Letter (letter), page 2, paragraph 4: June 2023, “It was judged inadequate in June 2023.”
     Letter (letter): July 2023 (put right by Cllr Example)
     ");
@@ -119,12 +137,11 @@ fn a_claim_reads_as_a_person_would_say_it() {
         let claim = Claim {
             source: String::new(),
             value: value.to_owned(),
-            place: Place {
-                page: 0,
-                paragraph: 0,
-                quote: String::new(),
+            origin: Origin::Person {
+                who: None,
+                place: None,
+                completed: None,
             },
-            inferred: None,
         };
         claim.in_words()
     };

@@ -11,6 +11,7 @@ use scrutiny_domain::comparison::{
     RecommendationState,
 };
 use scrutiny_domain::document::Place;
+use scrutiny_domain::document::facts::Origin;
 use scrutiny_domain::findings::{Level, Theme};
 
 use crate::{annotations, comparison, pack, reading};
@@ -306,12 +307,13 @@ fn a_claim_that_is_told_among_what_differs_is_not_told_again() {
     let claim = |quote: &str| Claim {
         source: reading.document.source.sha256.clone(),
         value: "8".to_owned(),
-        place: Place {
-            page: 0,
-            paragraph: 0,
-            quote: quote.to_owned(),
+        origin: Origin::Read {
+            place: Place {
+                page: 0,
+                paragraph: 0,
+                quote: quote.to_owned(),
+            },
         },
-        inferred: None,
     };
     comparison.clashes = vec![Clash {
         fact: "how many visits".to_owned(),

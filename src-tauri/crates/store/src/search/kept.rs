@@ -1,7 +1,7 @@
 //! What can be found of a source, kept where it is looked for.
 
 use scrutiny_domain::document::Document;
-use scrutiny_domain::document::facts::Facts;
+use scrutiny_domain::document::facts::{Facts, Stated};
 use scrutiny_domain::findings::Finding;
 use sqlx::SqliteConnection;
 
@@ -103,28 +103,22 @@ async fn put(
 
 /// The facts that are words, with their pages.
 fn stated(facts: &Facts) -> Vec<(String, usize)> {
-    let mut out = Vec::new();
-    let mut add = |text: &str, page: usize| out.push((text.to_owned(), page));
-    if let Some(t) = &facts.title {
-        add(&t.value, t.place.page);
+    fn words<'a, T: 'a>(
+        stated: impl IntoIterator<Item = &'a Stated<T>>,
+        of: impl Fn(&'a T) -> &'a str,
+    ) -> impl Iterator<Item = (&'a str, usize)> {
+        let row = move |one: &'a Stated<T>| Some((of(&one.value), one.place()?.page));
+        stated.into_iter().filter_map(row)
     }
-    if let Some(a) = &facts.authority {
-        add(&a.value.name, a.place.page);
-    }
-    for i in &facts.inspectors {
-        add(&i.value.name, i.place.page);
-    }
-    if let Some(d) = &facts.director {
-        add(&d.value, d.place.page);
-    }
-    for f in &facts.focus {
-        add(&f.value, f.place.page);
-    }
-    for j in &facts.judgements {
-        add(&j.place.quote, j.place.page);
-    }
-    for r in &facts.recommendations {
-        add(&r.text, r.place.page);
-    }
-    out
+    let judgements = facts.judgements.iter().filter_map(Stated::place);
+    let asked = facts.recommendations.iter();
+    words(&facts.title, String::as_str)
+        .chain(words(&facts.authority, |a| &a.name))
+        .chain(words(&facts.inspectors, |i| &i.name))
+        .chain(words(&facts.director, String::as_str))
+        .chain(words(&facts.focus, String::as_str))
+        .chain(judgements.map(|place| (place.quote.as_str(), place.page)))
+        .chain(asked.map(|asked| (asked.text.as_str(), asked.place.page)))
+        .map(|(text, page)| (text.to_owned(), page))
+        .collect()
 }

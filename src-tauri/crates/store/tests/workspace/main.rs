@@ -84,7 +84,7 @@ fn document(mark: char, paragraphs: &[&str]) -> Document {
 
 fn facts() -> Facts {
     serde_json::from_value(serde_json::json!({
-        "kind": "other", "kind_because": "test", "framework": null, "title": null, "authority": null,
+        "kind": "other", "kind_because": {"is": "no_wordings"}, "framework": null, "title": null, "authority": null,
         "published": null, "dates": null, "visit_number": null, "visits_claimed": null, "judged": null,
         "inspectors": [], "director": null, "focus": [], "judgements": [], "recommendations": []
     }))

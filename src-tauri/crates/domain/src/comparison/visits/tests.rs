@@ -3,7 +3,7 @@
 use crate::comparison::{Clash, Reading, cycles};
 use crate::document::built::Built;
 use crate::document::facts::{Contradiction, FactName, Facts, Stated};
-use crate::document::kind::Kind;
+use crate::document::kind::{Kind, KindBecause};
 use crate::document::{Correction, DateRange, Place};
 
 fn place(quote: &str) -> Place {
@@ -23,22 +23,13 @@ fn days(from: &str, to: &str) -> DateRange {
 
 /// A letter on the second visit that says of one fact what `value` says, too.
 fn letter(fact: FactName, value: &str) -> Facts {
-    let mut facts = Facts::none(Kind::MonitoringVisitLetter, String::new());
-    facts.visit_number = Some(Stated {
-        value: 2,
-        place: place("the second monitoring visit"),
-        inferred: None,
-    });
-    facts.visits_claimed = Some(Stated {
-        value: 8,
-        place: place("the second of eight"),
-        inferred: None,
-    });
-    facts.dates = Some(Stated {
-        value: days("2021-02-23", "2021-02-24"),
-        place: place("on 23 and 24 February 2021"),
-        inferred: None,
-    });
+    let mut facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
+    facts.visit_number = Some(Stated::read(2, place("the second monitoring visit")));
+    facts.visits_claimed = Some(Stated::read(8, place("the second of eight")));
+    facts.dates = Some(Stated::read(
+        days("2021-02-23", "2021-02-24"),
+        place("on 23 and 24 February 2021"),
+    ));
     facts.contradictions = vec![Contradiction {
         fact,
         value: value.to_owned(),

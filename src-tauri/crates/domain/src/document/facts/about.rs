@@ -85,7 +85,7 @@ fn by_form(document: &Document, on: Option<Date>, facts: &mut Facts) -> Option<S
                     facts.contradictions.push(Contradiction {
                         fact: FactName::Authority,
                         value: stated.value.name,
-                        place: stated.place,
+                        place: run.place(whole.range()),
                     });
                 }
                 Some(held) if held.value.code.is_none() && stated.value.code.is_some() => {

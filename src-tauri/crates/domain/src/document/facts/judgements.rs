@@ -66,7 +66,9 @@ pub(super) fn read(document: &Document, framework: Framework, facts: &mut Facts)
     keep(facts, found);
     // What the report repeats further on agrees, or is a contradiction; it fills in for a table that is not there.
     keep(facts, repeated(document, framework));
-    facts.judgements.sort_by_key(|j| j.place.paragraph);
+    facts
+        .judgements
+        .sort_by_key(|j| j.place().map(|place| place.paragraph));
 }
 
 fn on_front(document: &Document, p: &Paragraph) -> bool {
@@ -82,11 +84,14 @@ fn keep(facts: &mut Facts, found: Vec<Stated<Judgement>>) {
         {
             None => facts.judgements.push(j),
             Some(held) if held.value.grade == j.value.grade => {}
-            Some(_) => facts.contradictions.push(Contradiction {
-                fact: FactName::Judgement(j.value.area),
-                value: j.value.grade.name().to_owned(),
-                place: j.place,
-            }),
+            Some(_) => {
+                let said = |place| Contradiction {
+                    fact: FactName::Judgement(j.value.area),
+                    value: j.value.grade.name().to_owned(),
+                    place,
+                };
+                facts.contradictions.extend(j.origin.into_place().map(said));
+            }
         }
     }
 }
@@ -177,15 +182,12 @@ fn named(
         paragraph: graded.index,
         quote: graded.text.clone(),
     };
-    Some(Stated {
-        value: Judgement {
-            area,
-            grade,
-            wording,
-        },
-        place,
-        inferred: None,
-    })
+    let judgement = Judgement {
+        area,
+        grade,
+        wording,
+    };
+    Some(Stated::read(judgement, place))
 }
 
 fn overall(document: &Document) -> Option<Stated<Judgement>> {
@@ -244,15 +246,12 @@ fn lscb(document: &Document) -> Vec<Stated<Judgement>> {
                 paragraph: next.index,
                 quote: next.text.clone(),
             };
-            found.push(Stated {
-                value: Judgement {
-                    area: Area::Lscb,
-                    grade,
-                    wording,
-                },
-                place,
-                inferred: None,
-            });
+            let judgement = Judgement {
+                area: Area::Lscb,
+                grade,
+                wording,
+            };
+            found.push(Stated::read(judgement, place));
         }
     }
     found

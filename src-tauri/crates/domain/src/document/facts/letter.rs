@@ -293,11 +293,7 @@ fn read_focus(document: &Document, body: &[&Paragraph], opening: &Run<'_>, facts
                 paragraph: p.index,
                 quote: p.text.clone(),
             };
-            facts.focus.push(Stated {
-                value: value.to_owned(),
-                place,
-                inferred: None,
-            });
+            facts.focus.push(Stated::read(value.to_owned(), place));
         } else if !facts.focus.is_empty() {
             return;
         }

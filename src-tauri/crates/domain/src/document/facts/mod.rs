@@ -7,13 +7,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::authority::Authority;
-use super::kind::{self, Framework, Kind};
+use super::kind::{self, Framework, FrameworkBecause, Kind, KindBecause};
 use super::{DateRange, Document, Place, StatedDate};
 
 mod about;
 pub(crate) mod dates;
+mod in_words;
 mod judgements;
 mod letter;
+mod origin;
 mod people;
 mod points;
 mod press;
@@ -23,27 +25,20 @@ mod run;
 mod visit;
 mod wordings;
 
+pub use origin::{Completion, Origin, Stated};
 pub use reconcile::reconcile;
 
 use jiff::civil::Date;
-
-/// A value and where it was read.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Stated<T> {
-    pub value: T,
-    pub place: Place,
-    /// In a sentence, how the value was completed where the words alone do not give it ("the year is that after
-    /// the judgement of September 2017"). None where the words state it whole.
-    pub inferred: Option<String>,
-}
 
 /// The facts of one document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub kind: Kind,
-    /// Why it was taken for this kind, in a sentence.
-    pub kind_because: String,
+    pub kind_because: KindBecause,
     pub framework: Option<Framework>,
+    /// None where the reason for the kind tells of it.
+    #[serde(default)]
+    pub framework_because: Option<FrameworkBecause>,
     pub title: Option<Stated<String>>,
     pub authority: Option<Stated<Authority>>,
     /// When this document was published, as it states itself: a report's date line, the date of a letter.
@@ -77,15 +72,12 @@ pub struct Facts {
     /// Facts that a person has put right, and so decided between the two things said of them.
     #[serde(default)]
     pub settled: Vec<FactName>,
-    /// Who put the framework right; none where the reason for the kind tells of it.
-    #[serde(default)]
-    pub framework_because: Option<String>,
 }
 
 /// Reads what a document states about itself.
 pub fn read(document: &Document) -> Facts {
     let recognised = kind::recognise(document);
-    let mut facts = Facts::none(recognised.kind, recognised.because);
+    let mut facts = Facts::new(recognised.kind, recognised.because);
     facts.framework = recognised.framework;
     match facts.kind {
         Kind::InspectionReport => {
@@ -121,24 +113,23 @@ fn framework_in_force(facts: &mut Facts) {
         return;
     };
     // ILACS replaced the single inspection framework in January 2018, monitoring visits included.
-    let (framework, name) = if day.year() >= 2018 {
-        (Framework::Ilacs, "ILACS")
+    let framework = if day.year() >= 2018 {
+        Framework::Ilacs
     } else {
-        (Framework::Sif, "SIF")
+        Framework::Sif
     };
     facts.framework = Some(framework);
-    facts.kind_because.push_str(&format!(
-        " The framework is the one in force on the day of the visit, {name}."
-    ));
+    facts.framework_because = Some(FrameworkBecause::InForce);
 }
 
 impl Facts {
     /// The facts of a document of which nothing is known but its kind.
-    pub fn none(kind: Kind, kind_because: impl Into<String>) -> Facts {
+    pub fn new(kind: Kind, kind_because: KindBecause) -> Facts {
         Facts {
             kind,
-            kind_because: kind_because.into(),
+            kind_because,
             framework: None,
+            framework_because: None,
             title: None,
             authority: None,
             published: None,
@@ -155,7 +146,6 @@ impl Facts {
             recommendations: Vec::new(),
             contradictions: Vec::new(),
             settled: Vec::new(),
-            framework_because: None,
         }
     }
 

@@ -11,10 +11,10 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 use regex::Regex;
 
-use super::{Facts, Grade, Stated, dates};
+use super::{Completion, Facts, Grade, Judged, Origin, Stated, dates};
 use crate::document::authority::Authority;
 use crate::document::kind::Kind;
-use crate::document::{DateRange, StatedDate, month_name};
+use crate::document::{DateRange, StatedDate};
 
 /// No authority has been monitored for longer than this after one judgement, in years.
 const LONGEST_CYCLE: i16 = 6;
@@ -35,21 +35,20 @@ pub fn reconcile(facts: &mut [Facts]) {
     for _ in 0..3 {
         let before = facts.to_vec();
         for i in 0..facts.len() {
-            if let Some(found) = judged_year(facts, i)
-                && let Some(judged) = facts[i].judged.as_mut()
-            {
-                judged.value.month = judged.value.month.map(|m| StatedDate {
-                    year: Some(found.0),
-                    ..m
+            if let Some((year, by)) = judged_year(facts, i) {
+                complete(&mut facts[i].judged, by, |judged| {
+                    let with_year = |month| StatedDate {
+                        year: Some(year),
+                        ..month
+                    };
+                    judged.month = judged.month.map(with_year);
                 });
-                judged.inferred = Some(found.1);
             }
-            if let Some((year, because)) = visit_year(facts, i)
-                && let Some(held) = facts[i].dates.as_mut()
+            if let Some((year, by)) = visit_year(facts, i)
+                && let Some(held) = facts[i].dates.as_ref()
             {
                 let (completed, shift) = with_year(held.value, year);
-                held.value = completed;
-                held.inferred = Some(because);
+                complete(&mut facts[i].dates, by, |range| *range = completed);
                 for s in &mut facts[i].sittings {
                     s.from.year = s.from.year.or(Some(if s.from.month > completed.to.month {
                         year - shift
@@ -64,22 +63,27 @@ pub fn reconcile(facts: &mut [Facts]) {
                 }
             }
             for own in [true, false] {
-                if let Some((year, because)) = published_year(facts, i, own) {
+                if let Some((year, by)) = published_year(facts, i, own) {
                     let fact = if own {
                         &mut facts[i].published
                     } else {
                         &mut facts[i].letter_published
                     };
-                    if let Some(held) = fact.as_mut() {
-                        held.value.year = Some(year);
-                        held.inferred = Some(because);
-                    }
+                    complete(fact, by, |day| day.year = Some(year));
                 }
             }
         }
         if before == *facts {
             break;
         }
+    }
+}
+
+fn complete<T>(fact: &mut Option<Stated<T>>, by: Completion, change: impl FnOnce(&mut T)) {
+    if let Some(mut stated) = fact.take() {
+        change(&mut stated.value);
+        stated.origin = stated.origin.completed(by);
+        *fact = Some(stated);
     }
 }
 
@@ -164,21 +168,13 @@ fn same_visit(a: &Facts, b: &Facts) -> bool {
     }
 }
 
-fn words(quote: &str) -> String {
-    let mut short: String = quote.chars().take(160).collect();
-    if short.len() < quote.len() {
-        short.push('…');
-    }
-    short
-}
-
 /// The authority of the one visit that has the number and the days this document gives.
 fn authority(all: &[Facts], i: usize) -> Option<Stated<Authority>> {
     let f = &all[i];
     if f.authority.is_some() || !about_a_visit(f) {
         return None;
     }
-    let (dates, _) = (f.dates.as_ref()?, f.visit_number.as_ref()?);
+    let (dates, number) = (f.dates.as_ref()?, f.visit_number.as_ref()?);
     let others: Vec<&Facts> = all
         .iter()
         .filter(|o| {
@@ -195,21 +191,22 @@ fn authority(all: &[Facts], i: usize) -> Option<Stated<Authority>> {
     }
     Some(Stated {
         value: first.value.clone(),
-        place: dates.place.clone(),
-        inferred: Some(format!(
-            "It names the number and the days of a visit, and another source on that visit says ‘{}’.",
-            words(&first.place.quote)
-        )),
+        origin: Origin::Completed {
+            place: dates.place().or(number.place())?.clone(),
+            by: Completion::SameVisit {
+                quote: quote_of(first),
+            },
+        },
     })
 }
 
 /// The year of a judgement stated by its month alone.
-fn judged_year(all: &[Facts], i: usize) -> Option<(i16, String)> {
+fn judged_year(all: &[Facts], i: usize) -> Option<(i16, Completion)> {
     let f = &all[i];
     let judged = f.judged.as_ref()?;
     let month = judged.value.month.filter(|m| m.year.is_none())?;
     let mut found: BTreeSet<i16> = BTreeSet::new();
-    let mut quote = String::new();
+    let mut quote = None;
     for other in all.iter().filter(|o| same_authority(f, o)) {
         let stated = other
             .judged
@@ -220,35 +217,32 @@ fn judged_year(all: &[Facts], i: usize) -> Option<(i16, String)> {
             && let Some(year) = m.year
         {
             found.insert(year);
-            quote.clone_from(&j.place.quote);
+            quote = quote_of(j);
         }
         if let Some((year, words)) = report_judged(other, judged.value.grade, month.month) {
             found.insert(year);
             quote = words;
         }
     }
-    let year = only(&found)?;
-    Some((
-        year,
-        format!(
-            "The year is that of another source on the same judgement, which says ‘{}’.",
-            words(&quote)
-        ),
-    ))
+    Some((only(&found)?, Completion::YearOfSameJudgement { quote }))
 }
 
 /// The year in which an inspection report of this grade was published or finished in the month.
-fn report_judged(f: &Facts, grade: Grade, month: i8) -> Option<(i16, String)> {
+fn report_judged(f: &Facts, grade: Grade, month: i8) -> Option<(i16, Option<String>)> {
     if f.kind != Kind::InspectionReport || !f.judgements.iter().any(|j| j.value.grade == grade) {
         return None;
     }
-    let published = f.published.as_ref().map(|p| (p.value, &p.place));
-    let finished = f.dates.as_ref().map(|d| (d.value.to, &d.place));
+    let published = f.published.as_ref().map(|p| (p.value, quote_of(p)));
+    let finished = f.dates.as_ref().map(|d| (d.value.to, quote_of(d)));
     [published, finished]
         .into_iter()
         .flatten()
         .find(|(d, _)| d.month == month)
-        .and_then(|(d, place)| Some((d.year?, place.quote.clone())))
+        .and_then(|(d, quote)| Some((d.year?, quote)))
+}
+
+fn quote_of<T>(stated: &Stated<T>) -> Option<String> {
+    stated.quote().map(str::to_owned)
 }
 
 fn only(years: &BTreeSet<i16>) -> Option<i16> {
@@ -257,10 +251,11 @@ fn only(years: &BTreeSet<i16>) -> Option<i16> {
 }
 
 /// The day of the week that a document gives with a date.
-fn weekday(quote: &str, stated: StatedDate) -> Option<Weekday> {
+fn weekday(stated: &Stated<StatedDate>) -> Option<Weekday> {
+    let (quote, value) = (stated.quote()?, stated.value);
     let at = dates::find(quote).into_iter().find(|d| {
         d.day()
-            .is_some_and(|s| s.month == stated.month && s.day == stated.day)
+            .is_some_and(|s| s.month == value.month && s.day == value.day)
     })?;
     let near = &quote[..at.at.start];
     let m = WEEKDAY
@@ -295,7 +290,7 @@ fn afterwards(f: &Facts) -> Option<&Stated<StatedDate>> {
 }
 
 /// Year of the last day of a visit whose days are stated without one.
-fn visit_year(all: &[Facts], i: usize) -> Option<(i16, String)> {
+fn visit_year(all: &[Facts], i: usize) -> Option<(i16, Completion)> {
     let f = &all[i];
     let held = f.dates.as_ref()?;
     let to = held.value.to;
@@ -303,7 +298,7 @@ fn visit_year(all: &[Facts], i: usize) -> Option<(i16, String)> {
         return None;
     }
     let mut found: BTreeSet<i16> = BTreeSet::new();
-    let mut quote = String::new();
+    let mut quote = None;
     for other in all
         .iter()
         .filter(|o| same_authority(f, o) && same_visit(f, o))
@@ -313,18 +308,14 @@ fn visit_year(all: &[Facts], i: usize) -> Option<(i16, String)> {
             .as_ref()
             .and_then(|d| Some((d, d.value.to.year?)))
             && days_alike(f, other) == Some(true)
-            && d.inferred.is_none()
+            && d.origin.is_read_whole()
         {
             found.insert(year);
-            quote.clone_from(&d.place.quote);
+            quote = quote_of(d);
         }
     }
     if let Some(year) = only(&found) {
-        let because = format!(
-            "The year is that of another source on the same visit, which says ‘{}’.",
-            words(&quote)
-        );
-        return Some((year, because));
+        return Some((year, Completion::YearOfSameVisit { quote }));
     }
     if !found.is_empty() {
         return None;
@@ -332,29 +323,25 @@ fn visit_year(all: &[Facts], i: usize) -> Option<(i16, String)> {
     let after = afterwards(f)?;
     let shift = i16::from(to.month > after.value.month);
     if let Some(year) = after.value.year {
-        return Some((
-            year - shift,
-            format!("The year is that of ‘{}’.", words(&after.place.quote)),
-        ));
+        let quote = quote_of(after);
+        return Some((year - shift, Completion::YearOfDate { quote }));
     }
     let judged = f.judged.as_ref()?;
     let month = judged.value.month?;
-    let judged_year = month.year?;
-    let weekday = weekday(&after.place.quote, after.value);
+    let judged_in = month.month()?;
+    let judged_year = judged_in.year;
+    let weekday = weekday(after);
     // "September last year" is in 2017, so this was written in 2018.
-    let relative = dates::find(&judged.place.quote)
-        .into_iter()
-        .find(|d| d.range.to.month == month.month && d.relative_year.is_some());
-    if let Some(phrase) = relative {
-        let written = judged_year - phrase.relative_year.unwrap_or(0);
+    if let Some((quote, years)) = distance(judged) {
+        let written = judged_year - years;
         return falls_on(after.value, written, weekday).then(|| {
-            let said = &judged.place.quote[phrase.at.clone()];
-            let because = format!(
-                "‘{said}’ is {} {judged_year}, so this was written in {written}. {}",
-                month_name(month.month),
-                judged.inferred.clone().unwrap_or_default()
-            );
-            (written - shift, because.trim_end().to_owned())
+            let by = Completion::YearOfWriting {
+                quote,
+                judged: judged_in,
+                written,
+                judgement: judged.origin.completion().cloned().map(Box::new),
+            };
+            (written - shift, by)
         });
     }
     // A day of the week falls on a date once in five or six years.
@@ -365,16 +352,28 @@ fn visit_year(all: &[Facts], i: usize) -> Option<(i16, String)> {
         })
         .collect();
     let year = only(&years)?;
-    let because = format!(
-        "‘{}’: {year} is the only year within {LONGEST_CYCLE} of the judgement of {} {judged_year} in which that day of the week falls on that date.",
-        words(&after.place.quote),
-        month_name(month.month)
-    );
-    Some((year - shift, because))
+    let by = Completion::OnlyYearOfWeekday {
+        quote: quote_of(after)?,
+        year,
+        judged: judged_in,
+        within: LONGEST_CYCLE,
+    };
+    Some((year - shift, by))
+}
+
+/// How many years away a judgement is said to be ("September last year": -1), and the words that say so.
+fn distance(judged: &Stated<Judged>) -> Option<(String, i16)> {
+    let (quote, month) = (judged.quote()?, judged.value.month?);
+    dates::find(quote).into_iter().find_map(|found| {
+        let years = found
+            .relative_year
+            .filter(|_| found.range.to.month == month.month)?;
+        Some((quote[found.at].to_owned(), years))
+    })
 }
 
 /// Year of a publication date stated without one: the first after the visit.
-fn published_year(all: &[Facts], i: usize, own: bool) -> Option<(i16, String)> {
+fn published_year(all: &[Facts], i: usize, own: bool) -> Option<(i16, Completion)> {
     let f = &all[i];
     let held = if own {
         f.published.as_ref()?
@@ -387,14 +386,8 @@ fn published_year(all: &[Facts], i: usize, own: bool) -> Option<(i16, String)> {
     let visit = f.dates.as_ref()?;
     let to = visit.value.to;
     let year = to.year? + i16::from(held.value.month < to.month);
-    if !falls_on(held.value, year, weekday(&held.place.quote, held.value)) {
+    if !falls_on(held.value, year, weekday(held)) {
         return None;
     }
-    Some((
-        year,
-        format!(
-            "It is the first such day after the visit, whose last day was {}.",
-            to.in_words()
-        ),
-    ))
+    Some((year, Completion::FirstAfterVisit { last_day: to }))
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::run::Run;
-use super::{Contradiction, FactName, Facts, Inspector, Stated, dates, people};
+use super::{Completion, Contradiction, FactName, Facts, Inspector, Stated, dates, people};
 use crate::document::{Document, Place};
 
 static DATES: LazyLock<Regex> =
@@ -73,11 +73,7 @@ fn title(document: &Document, front: &[usize]) -> Option<Stated<String>> {
         paragraph: first.index,
         quote: first.text.clone(),
     };
-    Some(Stated {
-        value,
-        place,
-        inferred: None,
-    })
+    Some(Stated::read(value, place))
 }
 
 fn read_dates(run: &Run<'_>, facts: &mut Facts) {
@@ -185,8 +181,7 @@ fn add(
     }
     let mut stated = run.stated(Inspector { name, lead }, range);
     if role.starts_with("reporting") {
-        stated.inferred =
-            Some("Reports before 2013 call the lead inspector the reporting inspector.".to_owned());
+        stated.origin = stated.origin.completed(Completion::ReportingInspector);
     }
     facts.inspectors.push(stated);
 }

@@ -81,11 +81,7 @@ impl<'d> Run<'d> {
 
     /// A value read whole from a range of bytes.
     pub fn stated<T>(&self, value: T, range: Range<usize>) -> Stated<T> {
-        Stated {
-            value,
-            place: self.place(range),
-            inferred: None,
-        }
+        Stated::read(value, self.place(range))
     }
 
     /// The bytes of the sentence around a byte, within its paragraph.

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::run::Run;
 use super::wordings::wordings;
-use super::{Contradiction, FactName, Facts, Judged, dates};
+use super::{Completion, Contradiction, FactName, Facts, Judged, dates};
 use crate::document::{DateRange, StatedDate};
 
 const ORDINALS: [&str; 16] = [
@@ -152,7 +152,7 @@ fn number(run: &Run<'_>, facts: &mut Facts, n: u8, at: Range<usize>) {
 }
 
 fn read_judged(run: &Run<'_>, facts: &mut Facts) {
-    let mut found: Vec<(Judged, Range<usize>, Option<String>)> = Vec::new();
+    let mut found: Vec<(Judged, Range<usize>, Option<Completion>)> = Vec::new();
     for m in JUDGED.find_iter(&run.text) {
         let sentence = run.sentence(m.start());
         let rest = &run.text[m.start()..sentence.end];
@@ -187,8 +187,9 @@ fn read_judged(run: &Run<'_>, facts: &mut Facts) {
             .is_none()
             .then(|| inspection_before(&run.text[..sentence.end], sentence.start))
             .flatten();
-        let inferred = named.as_ref().map(|(_, words)| {
-            format!("The inspection meant is the one named before it: ‘{words}’.")
+        let completion = named.as_ref().map(|(_, words)| {
+            let quote = words.clone();
+            Completion::InspectionNamedBefore { quote }
         });
         found.push((
             Judged {
@@ -196,24 +197,25 @@ fn read_judged(run: &Run<'_>, facts: &mut Facts) {
                 month: month.or(named.map(|n| n.0)),
             },
             sentence,
-            inferred,
+            completion,
         ));
     }
     // The fullest statement first: a month with a year, then a month, then the grade alone; in order otherwise.
     found.sort_by_key(
-        |(j, _, inferred)| match j.month.filter(|_| inferred.is_none()) {
+        |(j, _, completion)| match j.month.filter(|_| completion.is_none()) {
             Some(StatedDate { year: Some(_), .. }) => 0,
             Some(_) => 1,
             None => 2,
         },
     );
-    for (judged, sentence, inferred) in found {
+    for (judged, sentence, completion) in found {
         match &facts.judged {
             None => {
-                facts.judged = Some(super::Stated {
-                    inferred,
-                    ..run.stated(judged, sentence)
-                })
+                let mut stated = run.stated(judged, sentence);
+                if let Some(by) = completion {
+                    stated.origin = stated.origin.completed(by);
+                }
+                facts.judged = Some(stated);
             }
             // Less said of the same is no other statement.
             Some(held)

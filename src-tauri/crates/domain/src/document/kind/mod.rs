@@ -59,8 +59,29 @@ pub struct Recognised {
     pub kind: Kind,
     /// None where the document does not tell.
     pub framework: Option<Framework>,
-    /// A sentence with the words that decided.
-    pub because: String,
+    pub because: KindBecause,
+}
+
+/// Why a document was taken for its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum KindBecause {
+    /// It has the wordings of the kind: these words, verbatim.
+    Wordings { words: Vec<String> },
+    /// It has the wordings of no kind that is known.
+    NoWordings,
+    /// A person says so.
+    Person { who: Option<String> },
+}
+
+/// Why a document is of its framework, where the wordings of its kind do not tell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum FrameworkBecause {
+    /// It was in force on the day of the visit.
+    InForce,
+    /// A person says so.
+    Person { who: Option<String> },
 }
 
 #[derive(Deserialize)]
@@ -142,17 +163,16 @@ pub fn recognise(document: &Document) -> Recognised {
         let Some(words) = rule.words(&front, &whole) else {
             continue;
         };
-        let quoted: Vec<String> = words.iter().map(|w| format!("‘{w}’")).collect();
         return Recognised {
             kind: rule.kind,
             framework: rule.framework,
-            because: format!("It says {}.", quoted.join(" and ")),
+            because: KindBecause::Wordings { words },
         };
     }
     Recognised {
         kind: Kind::Other,
         framework: None,
-        because: "It has none of the wordings of the kinds that are known.".to_owned(),
+        because: KindBecause::NoWordings,
     }
 }
 

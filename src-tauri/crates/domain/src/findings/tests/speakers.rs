@@ -47,11 +47,7 @@ fn named_inspectors_of_the_facts_are_known_by_surname() {
         name: "Rosa Quill".to_owned(),
         lead: true,
     };
-    facts.inspectors.push(Stated {
-        value: inspector,
-        place: place(),
-        inferred: None,
-    });
+    facts.inspectors.push(Stated::read(inspector, place()));
     let found = read(
         &document("Ms Quill said that plans drift."),
         &facts,

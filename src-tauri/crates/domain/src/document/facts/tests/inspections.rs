@@ -268,5 +268,5 @@ fn a_report_of_before_2013() {
     );
     assert_eq!(graded(&facts), [(Area::Overall, Grade::Inadequate)]);
     assert_eq!(facts.recommendations.len(), 1);
-    assert!(facts.inspectors[0].value.lead && facts.inspectors[0].inferred.is_some());
+    assert!(facts.inspectors[0].value.lead && !facts.inspectors[0].origin.is_read_whole());
 }

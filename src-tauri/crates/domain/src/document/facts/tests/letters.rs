@@ -18,9 +18,9 @@ fn a_monitoring_letter_of_today() {
     .read();
     assert_eq!(facts.kind, Kind::MonitoringVisitLetter);
     assert!(
-        facts.kind_because.contains("Monitoring visit to"),
+        facts.kind_in_words().contains("Monitoring visit to"),
         "{}",
-        facts.kind_because
+        facts.kind_in_words()
     );
     assert_eq!(facts.framework, Some(Framework::Ilacs));
     assert_eq!(v(&facts.authority), Some(invented("Northmere")));

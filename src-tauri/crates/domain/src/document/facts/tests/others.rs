@@ -31,8 +31,8 @@ fn two_articles_complete_each_other() {
     assert_eq!(dates.value, range("2018-07-10", "2018-07-11"));
     assert!(
         dates
-            .inferred
-            .as_ref()
+            .origin
+            .in_words()
             .is_some_and(|i| i.contains("September last year") && i.contains("2018"))
     );
     assert_eq!(
@@ -43,7 +43,7 @@ fn two_articles_complete_each_other() {
         both[0]
             .judged
             .as_ref()
-            .is_some_and(|j| j.inferred.is_some())
+            .is_some_and(|j| j.origin.completion().is_some())
     );
     assert_eq!(
         v(&both[0].letter_published)
@@ -54,8 +54,8 @@ fn two_articles_complete_each_other() {
     // What the other article does not touch on stays empty.
     assert_eq!(both[1].dates, None);
     assert_eq!(
-        both[1].judged.as_ref().map(|j| j.inferred.is_some()),
-        Some(false)
+        both[1].judged.as_ref().map(|j| j.origin.is_read_whole()),
+        Some(true)
     );
 }
 
@@ -100,7 +100,7 @@ fn a_letter_gives_an_article_its_year_and_its_authority() {
         both[0]
             .authority
             .as_ref()
-            .is_some_and(|a| a.inferred.is_some())
+            .is_some_and(|a| a.origin.completion().is_some())
     );
 }
 
