@@ -109,7 +109,7 @@ export function longRun(count: number): BridgeComparison {
   });
 }
 
-const STATEMENT = source({ sha256: 'c1', file: 'statement.pdf', kind: 'council_statement', published: { value: '2021-03-25', quote: '25 March 2021', page: '1', index: 0, inferred: null } });
+const STATEMENT = source({ sha256: 'c1', file: 'statement.pdf', kind: 'council_statement', of_inspectors: false, published: { value: '2021-03-25', quote: '25 March 2021', page: '1', index: 0, inferred: null } });
 
 /** A case with something of everything in it. */
 export function full(run = longRun(4)): FakeHost {

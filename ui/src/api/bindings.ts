@@ -461,6 +461,8 @@ export type BridgeSource = {
 	file: string,
 	kind: Kind,
 	kind_because: string,
+	/**  Whether inspectors wrote it. */
+	of_inspectors: boolean,
 	framework: Framework | null,
 	/**  Who put it right; none where the reason for the kind tells of it. */
 	framework_because: string | null,

@@ -13,6 +13,7 @@ export function source(over: Partial<BridgeSource> = {}): BridgeSource {
     file: 'visit-2.pdf',
     kind: 'monitoring_visit_letter',
     kind_because: 'It says that it is a monitoring visit.',
+    of_inspectors: true,
     framework: 'ilacs',
     framework_because: null,
     title: null,

@@ -240,7 +240,7 @@ it('puts a fact right beside the words it was read from', async () => {
 
 it('puts right what an article says of the letter and its own title', async () => {
   const host = new FakeHost();
-  host.held.sources = [source({ kind: 'news_article', title: stated('Progress too slow', 0), letter_published: { ...stated('--08-02', 1), quote: 'Thursday (August 2)' }, visits_claimed: { ...stated('8', 1), quote: 'the third of eight' } })];
+  host.held.sources = [source({ kind: 'news_article', of_inspectors: false, title: stated('Progress too slow', 0), letter_published: { ...stated('--08-02', 1), quote: 'Thursday (August 2)' }, visits_claimed: { ...stated('8', 1), quote: 'the third of eight' } })];
   await shown(host);
   await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
   expect(screen.getByText('published on 2 August')).toBeVisible();

@@ -6,7 +6,7 @@ import { arrange } from './arrange';
 describe('arrange', () => {
   it('puts papers under their visit, the latest first, and names the letter that is not there', () => {
     const letter = source();
-    const article = source({ sha256: 'b2', kind: 'news_article' });
+    const article = source({ sha256: 'b2', kind: 'news_article', of_inspectors: false });
     const groups = arrange([article, letter], [comparison()]);
     expect(groups.map(({ title, missing, sources }) => [title, missing, sources.map((one) => one.sha256)])).toEqual([
       ['Visit 2 · February 2021', false, ['a1']],
@@ -17,7 +17,7 @@ describe('arrange', () => {
 
   it('names the letter that is not there where only others tell of the visit', () => {
     const [, reported] = comparison().visits;
-    const groups = arrange([source({ kind: 'news_article' })], [comparison({ visits: [{ ...reported!, letter: false }] })]);
+    const groups = arrange([source({ kind: 'news_article', of_inspectors: false })], [comparison({ visits: [{ ...reported!, letter: false }] })]);
     expect(groups.map(({ missing, sources }) => [missing, sources.length])).toEqual([[true, 1]]);
   });
 

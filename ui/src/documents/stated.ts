@@ -12,9 +12,6 @@ export interface StatedList {
   of: Kind[];
 }
 
-/** Kinds of paper that inspectors write. */
-export const OF_INSPECTORS: Kind[] = ['inspection_report', 'monitoring_visit_letter', 'focused_visit_letter', 'jtai_letter'];
-
 export const STATED: StatedList[] = [
   { what: 'focus', title: 'Areas covered by the visit', one: 'an area covered', of: ['monitoring_visit_letter', 'focused_visit_letter'] },
   { what: 'recommendations', title: 'What needs to improve', one: 'asked for', of: ['inspection_report', 'focused_visit_letter', 'jtai_letter'] },

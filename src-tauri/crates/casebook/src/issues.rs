@@ -7,14 +7,7 @@ use scrutiny_domain::document::kind::Kind;
 ///
 /// Only the inspectorate's papers: two newspapers may well report one visit, and neither replaces the other.
 fn key(facts: &Facts) -> Option<(String, Kind, String)> {
-    let one_of_a_kind = matches!(
-        facts.kind,
-        Kind::InspectionReport
-            | Kind::MonitoringVisitLetter
-            | Kind::FocusedVisitLetter
-            | Kind::JtaiLetter
-    );
-    if !one_of_a_kind {
+    if !facts.kind.is_of_inspectors() {
         return None;
     }
     let authority = facts

@@ -21,6 +21,8 @@ pub struct BridgeSource {
     pub file: String,
     pub kind: Kind,
     pub kind_because: String,
+    /// Whether inspectors wrote it.
+    pub of_inspectors: bool,
     pub framework: Option<Framework>,
     /// Who put it right; none where the reason for the kind tells of it.
     pub framework_because: Option<String>,
@@ -153,6 +155,7 @@ impl BridgeSource {
             file: document.source.file.clone(),
             kind: facts.kind,
             kind_because: facts.kind_in_words(),
+            of_inspectors: facts.kind.is_of_inspectors(),
             framework: facts.framework,
             framework_because: facts.framework_in_words(),
             title: facts.title.as_ref().map(fact),

@@ -3,7 +3,7 @@
 //! Only what inspectors found decides. Silence is never improvement.
 
 use super::aspects::{Aspects, Scope};
-use super::passage::{Passage, is_own};
+use super::passage::Passage;
 use super::threads::{Matter, New, because};
 use super::visits::{Visits, name};
 use super::words::words;
@@ -104,7 +104,9 @@ pub(crate) fn cells(
             let (direction, derived, direction_why) =
                 direction(&deciding, readings, level, &cells, &visits.visits);
             let link = because(aspects, readings, matter, &earlier, &deciding);
-            let reported = !deciding.iter().any(|p| is_own(&readings[p.reading]));
+            let reported = !deciding
+                .iter()
+                .any(|p| readings[p.reading].facts.kind.is_of_inspectors());
             let account = if reported { REPORTED } else { "" }.to_owned();
             let doubt = doubt(&deciding, readings);
             let why = [account, link, level_why, direction_why, doubt]

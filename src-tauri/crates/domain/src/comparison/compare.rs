@@ -123,7 +123,7 @@ fn as_the_rules_read(readings: &mut [Reading]) {
         Level::Strength => 3,
     };
     for reading in readings {
-        let own = passage::is_own(reading);
+        let own = reading.facts.kind.is_of_inspectors();
         for f in &mut reading.findings {
             let read = f.by_rules();
             let learned = f

@@ -162,7 +162,9 @@ pub(crate) fn passages(
     let mut all = Vec::new();
     for (visit, of) in sources.iter().enumerate() {
         // The inspectors' own paper comes first; where there is none, what others quote of them decides.
-        let own = of.iter().any(|&r| is_own(&readings[r]));
+        let own = of
+            .iter()
+            .any(|&r| readings[r].facts.kind.is_of_inspectors());
         for (s, &reading) in of.iter().enumerate() {
             let whole = visits[visit].what == VisitKind::Inspection;
             read_one(
@@ -170,7 +172,7 @@ pub(crate) fn passages(
                 &corpus,
                 (visit, reading),
                 &texts[visit][s],
-                !own || is_own(&readings[reading]),
+                !own || readings[reading].facts.kind.is_of_inspectors(),
                 whole,
                 readings,
                 &mut all,
@@ -203,17 +205,6 @@ pub(crate) fn two(aspects: &Aspects, readings: &[Reading; 2]) -> (Vec<Passage>, 
         );
     }
     both.into()
-}
-
-pub(crate) fn is_own(reading: &Reading) -> bool {
-    use crate::document::kind::Kind;
-    matches!(
-        reading.facts.kind,
-        Kind::InspectionReport
-            | Kind::MonitoringVisitLetter
-            | Kind::FocusedVisitLetter
-            | Kind::JtaiLetter
-    )
 }
 
 #[allow(

@@ -38,7 +38,7 @@ struct Draft {
 pub(crate) fn visits(cycle: &Cycle, readings: &[Reading]) -> Visits {
     let mut drafts: Vec<Draft> = Vec::new();
     // The inspectors' own papers first, so that accounts of others find the visit they are about.
-    let own = |i: &&usize| is_inspectors_own(readings[**i].facts.kind);
+    let own = |i: &&usize| readings[**i].facts.kind.is_of_inspectors();
     let first = cycle.readings.iter().filter(own);
     let then = cycle.readings.iter().filter(|i| !own(i));
     let mut unplaced = Vec::new();
@@ -89,10 +89,6 @@ pub(crate) fn visits(cycle: &Cycle, readings: &[Reading]) -> Visits {
         unplaced,
         clashes,
     }
-}
-
-fn is_inspectors_own(kind: Kind) -> bool {
-    visit_kind(kind).is_some()
 }
 
 fn visit_kind(kind: Kind) -> Option<VisitKind> {
@@ -150,7 +146,7 @@ fn place(readings: &[Reading], drafts: &[Draft], i: usize) -> Option<usize> {
             let letter = d
                 .readings
                 .iter()
-                .filter(|&&r| is_inspectors_own(readings[r].facts.kind));
+                .filter(|&&r| readings[r].facts.kind.is_of_inspectors());
             letter
                 .filter_map(|&r| rough(&readings[r].facts.published.as_ref()?.value))
                 .map(|published| i64::from((day - published).get_days()))
@@ -172,7 +168,7 @@ fn letter_of_that_day(readings: &[Reading], drafts: &[Draft], account: &Facts) -
     drafts.iter().position(|d| {
         d.readings
             .iter()
-            .filter(|&&r| is_inspectors_own(readings[r].facts.kind))
+            .filter(|&&r| readings[r].facts.kind.is_of_inspectors())
             .filter_map(|&r| readings[r].facts.published.as_ref())
             .any(|p| p.value.day.is_some() && agree(&p.value.to_string(), &named))
     })
@@ -247,7 +243,7 @@ fn build(draft: &Draft, readings: &[Reading], before: &[Visit]) -> Visit {
         .find(|d| d.from.date().is_some())
         .or_else(|| dates.clone().next());
     // The letter's own date; where it is not here, what an account says of the day on which it came out.
-    let own = facts().filter(|f| is_inspectors_own(f.kind));
+    let own = facts().filter(|f| f.kind.is_of_inspectors());
     let published = own
         .filter_map(|f| f.published.as_ref())
         .chain(facts().filter_map(|f| f.letter_published.as_ref()))
@@ -290,7 +286,7 @@ fn build(draft: &Draft, readings: &[Reading], before: &[Visit]) -> Visit {
             .iter()
             .map(|&r| readings[r].document.source.sha256.clone())
             .collect(),
-        letter: facts().any(|f| is_inspectors_own(f.kind)),
+        letter: facts().any(|f| f.kind.is_of_inspectors()),
     }
 }
 
@@ -348,7 +344,7 @@ fn clashes_of(draft: &Draft, visit: &Visit, readings: &[Reading]) -> Vec<Clash> 
             .facts
             .published
             .as_ref()
-            .filter(|_| is_inspectors_own(r.facts.kind))
+            .filter(|_| r.facts.kind.is_of_inspectors())
         {
             published.push(Claim::of(r, p, p.value.to_string()));
         }

@@ -12,7 +12,7 @@ use super::attribution::{Attribution, People, attributions};
 use super::rules::Rules;
 use super::{Speaker, SpeakerRole, sentences};
 use crate::document::facts::Facts;
-use crate::document::kind::Kind;
+use crate::document::kind::Writer;
 use crate::document::{Document, ParagraphKind};
 
 /// Who says a sentence, and the words that say so.
@@ -36,11 +36,8 @@ const MOSTLY: f32 = 0.5;
 
 /// For every paragraph, who says each of its sentences.
 pub(crate) fn speakers(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Vec<Said>> {
-    let role = match facts.kind {
-        Kind::InspectionReport
-        | Kind::MonitoringVisitLetter
-        | Kind::FocusedVisitLetter
-        | Kind::JtaiLetter => {
+    let role = match facts.kind.writer() {
+        Writer::Inspectors => {
             let said = Said {
                 speaker: Speaker {
                     role: SpeakerRole::Inspectors,
@@ -55,9 +52,9 @@ pub(crate) fn speakers(document: &Document, facts: &Facts, rules: &Rules) -> Vec
                 .map(|p| vec![said.clone(); sentences(&p.text).len()])
                 .collect();
         }
-        Kind::NewsArticle => SpeakerRole::Press,
-        Kind::CouncilStatement | Kind::CommitteePaper => SpeakerRole::Council,
-        Kind::Other => SpeakerRole::Other,
+        Writer::Press => SpeakerRole::Press,
+        Writer::Council => SpeakerRole::Council,
+        Writer::Unknown => SpeakerRole::Other,
     };
     let mut reading = Reading {
         rules,

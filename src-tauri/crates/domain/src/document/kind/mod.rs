@@ -25,16 +25,32 @@ pub enum Kind {
     Other,
 }
 
+/// Who writes papers of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Writer {
+    Inspectors,
+    Press,
+    Council,
+    Unknown,
+}
+
 impl Kind {
+    /// Who writes papers of this kind.
+    pub fn writer(self) -> Writer {
+        match self {
+            Kind::InspectionReport
+            | Kind::MonitoringVisitLetter
+            | Kind::FocusedVisitLetter
+            | Kind::JtaiLetter => Writer::Inspectors,
+            Kind::NewsArticle => Writer::Press,
+            Kind::CouncilStatement | Kind::CommitteePaper => Writer::Council,
+            Kind::Other => Writer::Unknown,
+        }
+    }
+
     /// Whether inspectors wrote it: every sentence is theirs.
     pub fn is_of_inspectors(self) -> bool {
-        matches!(
-            self,
-            Kind::InspectionReport
-                | Kind::MonitoringVisitLetter
-                | Kind::FocusedVisitLetter
-                | Kind::JtaiLetter
-        )
+        self.writer() == Writer::Inspectors
     }
 }
 
