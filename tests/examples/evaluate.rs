@@ -13,6 +13,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use scrutiny_domain::READ_BY;
 use scrutiny_domain::comparison::{Reading, Weights};
 use scrutiny_domain::findings::{RuleFiles, Rules};
 use scrutiny_reader::Reader;
@@ -53,11 +54,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         return each(&sets, &corpus, &options.rules);
     }
     println!(
-        "{} documents read in {took:.0} s, {} refused as not what their names say, {} failed; rules {}",
+        "{} documents read in {took:.0} s, {} refused as not what their names say, {} failed; rules {READ_BY}",
         corpus.papers.len(),
         corpus.refused.len(),
-        corpus.failed.len(),
-        options.rules.version()
+        corpus.failed.len()
     );
     corpus.failed.iter().for_each(|f| println!("  {f}"));
     let mut groups = Vec::new();

@@ -20,7 +20,7 @@ pub fn fit(asked: &[Asked]) -> Weights {
         .filter(|a| a.set == "train" && !a.held_back)
         .collect();
     let weights = rank(&open);
-    let ranked = Weights::new("", 0.0, &weights);
+    let ranked = Weights::new(0.0, &weights);
     let mut best: Vec<(f32, bool)> = open
         .iter()
         .filter_map(|a| {
@@ -35,7 +35,7 @@ pub fn fit(asked: &[Asked]) -> Weights {
         .map(|(s, _)| *s)
         .max_by_key(|s| right(*s))
         .unwrap_or(0.0);
-    Weights::new("fitted", covered, &weights)
+    Weights::new(covered, &weights)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a few hundred")]

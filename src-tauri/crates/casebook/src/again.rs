@@ -1,21 +1,21 @@
-//! Reading again by newer rules: a workspace that an earlier program made is read by the rules of this one.
+//! Reading again by other rules: a workspace that another program has read is read by the rules of this one.
 //!
 //! Facts and findings are read again from the documents as they were kept; the files are not needed. What people
 //! wrote, corrected and decided is kept apart from readings and stays. Deliberately not here: reading the files, and
 //! the second reading, which notices by itself that its turn has come.
 
 use jiff::Timestamp;
+use scrutiny_domain::READ_BY;
 use scrutiny_domain::document::facts;
 use scrutiny_domain::findings::{self, Rules};
 
 use crate::{Casebook, Error};
 
 impl Casebook {
-    /// Reads every source again that was read by older rules than these; how many there were.
-    pub(crate) async fn read_by_newer_rules(&self, at: Timestamp) -> Result<usize, Error> {
-        let version = Rules::built_in().version();
+    /// Reads every source again that was read by other rules than these; how many there were.
+    pub(crate) async fn read_by_these_rules(&self, at: Timestamp) -> Result<usize, Error> {
         let mut waiting = self.workspace.rules_used().await?;
-        waiting.retain(|(_, used)| older(used, version));
+        waiting.retain(|(_, used)| used != READ_BY);
         if waiting.is_empty() {
             return Ok(0);
         }
@@ -32,7 +32,7 @@ impl Casebook {
             };
             let (document, facts, findings) = tokio::task::spawn_blocking(read).await?;
             self.workspace
-                .read_again(*id, &document, &facts, &findings, version, at)
+                .read_again(*id, &document, &facts, &findings, READ_BY, at)
                 .await?;
         }
         self.workspace.tidy_search().await?;
@@ -40,32 +40,14 @@ impl Casebook {
     }
 }
 
-/// Whether a version ("2026.11.3") is before another. A workspace that a newer program has read is left as it is.
-fn older(used: &str, current: &str) -> bool {
-    let numbers = |version: &str| -> Vec<u32> {
-        version
-            .split(|c: char| !c.is_ascii_digit())
-            .filter_map(|n| n.parse().ok())
-            .collect()
-    };
-    numbers(used) < numbers(current)
-}
-
 #[cfg(test)]
 mod tests {
     use scrutiny_domain::annotations::{Subject, Visibility, What};
+    use sqlx::sqlite::SqliteConnectOptions;
+    use sqlx::{ConnectOptions, Connection};
 
     use super::*;
     use crate::{Cancel, NewAnnotation, Reader, Scope, Who};
-
-    #[test]
-    fn versions_are_compared_by_number() {
-        assert!(older("2026.9.1", "2026.11.1"));
-        assert!(older("2026.11.9", "2026.11.10"));
-        assert!(!older("2026.11.10", "2026.11.10"));
-        assert!(!older("2027.1.1", "2026.11.10"));
-        assert!(older("", "2026.11.10"));
-    }
 
     #[tokio::test]
     async fn an_old_workspace_is_read_again_and_keeps_what_people_wrote() {
@@ -95,20 +77,31 @@ mod tests {
         let reading = casebook.readings(Scope::default()).await.unwrap().remove(0);
         assert_eq!(reading.findings.len(), 1);
         let id = casebook.workspace.rules_used().await.unwrap()[0].0;
-        let (document, facts) = (&reading.document, &reading.facts);
-        casebook
-            .workspace
-            .read_again(id, document, facts, &[], "2020.1.1", who.at)
+        casebook.close().await;
+        // As a program before left it.
+        let mut connection = SqliteConnectOptions::new()
+            .filename(&file)
+            .connect()
             .await
             .unwrap();
-        casebook.close().await;
+        sqlx::raw_sql(
+            r#"UPDATE facts SET body = json_set(body, '$.kind_because', 'It says so.', '$.framework_because', NULL,
+                   '$.title', json('{"value": "Visits", "place": {"page": 0, "paragraph": 0, "quote": "Visits"}, "inferred": null}'));
+               UPDATE findings SET body = json_set(body, '$.because', json('{"themes": [], "level": ["late"], "note": "‘late’"}'));
+               UPDATE readings SET rules = '2026.11.12'"#,
+        )
+        .execute(&mut connection)
+        .await
+        .unwrap();
+        connection.close().await.unwrap();
 
         let casebook = Casebook::open(&file).await.unwrap();
         let again = casebook.readings(Scope::default()).await.unwrap().remove(0);
         assert_eq!(again.findings, reading.findings);
+        assert_eq!(again.facts, reading.facts);
         let used = casebook.workspace.rules_used().await.unwrap();
-        assert_eq!(used, [(id, Rules::built_in().version().to_owned())]);
+        assert_eq!(used, [(id, READ_BY.to_owned())]);
         assert_eq!(casebook.annotations().await.unwrap().len(), 1);
-        assert_eq!(casebook.read_by_newer_rules(who.at).await.unwrap(), 0);
+        assert_eq!(casebook.read_by_these_rules(who.at).await.unwrap(), 0);
     }
 }

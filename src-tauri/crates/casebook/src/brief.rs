@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::Path;
 
 use jiff::civil::Date;
+use scrutiny_domain::READ_BY;
 use scrutiny_domain::annotations::{Annotation, Visibility};
 use scrutiny_domain::briefing::{self, Briefing, Caution, Limits, Options, Section};
 use scrutiny_domain::comparison::Comparison;
-use scrutiny_domain::findings::Rules;
 use scrutiny_print::{DocxWriter, HtmlWriter, PdfWriter, PrintError, Printed, Sheet, Writer};
 use scrutiny_store::{NewPack, StoreError, StoredPack, Who};
 use sha2::{Digest, Sha256};
@@ -178,12 +178,7 @@ impl Casebook {
             audience: pack.audience,
             committee: pack.committee,
             meeting: pack.meeting,
-            rules: format!(
-                "rules of findings {}, words of matters {}, program {}",
-                Rules::built_in().version(),
-                scrutiny_domain::comparison::lexicon_version(),
-                env!("CARGO_PKG_VERSION")
-            ),
+            rules: format!("rules {READ_BY}, program {}", env!("CARGO_PKG_VERSION")),
             sections: choices.sections,
             neutral: choices.neutral,
             banner: choices.banner,

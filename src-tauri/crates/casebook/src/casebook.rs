@@ -61,17 +61,17 @@ impl Casebook {
         Ok(Casebook::on(Workspace::create(path).await?))
     }
 
-    /// Opens a workspace; what was read by the rules of an earlier program is read again by those of this one.
+    /// Opens a workspace; what was read by the rules of another program is read again by those of this one.
     pub async fn open(path: &Path) -> Result<Casebook, Error> {
         let casebook = Casebook::on(Workspace::open(path).await?);
-        casebook.read_by_newer_rules(Timestamp::now()).await?;
+        casebook.read_by_these_rules(Timestamp::now()).await?;
         Ok(casebook)
     }
 
     /// Opens the workspace if it is there, else makes it.
     pub async fn open_or_create(path: &Path) -> Result<Casebook, Error> {
         let casebook = Casebook::on(Workspace::open_or_create(path).await?);
-        casebook.read_by_newer_rules(Timestamp::now()).await?;
+        casebook.read_by_these_rules(Timestamp::now()).await?;
         Ok(casebook)
     }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
+use scrutiny_domain::READ_BY;
 use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::facts::Facts;
-use scrutiny_domain::findings::Rules;
 use scrutiny_store::{Marks, NewSource, StoreError, StoredSource, Who};
 use sha2::{Digest, Sha256};
 
@@ -216,7 +216,7 @@ impl Casebook {
             document: &reading.document,
             facts: &reading.facts,
             findings: &reading.findings,
-            rules: Rules::built_in().version(),
+            rules: READ_BY,
             imported: who.at,
         };
         let sha256 = reading.document.source.sha256.clone();

@@ -5,6 +5,9 @@
 use std::fs;
 use std::path::Path;
 
+use scrutiny_domain::READ_BY;
+use scrutiny_domain::document::facts;
+use scrutiny_domain::findings::{self, Rules};
 use scrutiny_store::{APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, Workspace};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
@@ -101,6 +104,30 @@ async fn every_version_with_rows_comes_up_to_date() {
             let corrections = 1 + usize::from(from >= 7);
             assert_eq!(workspace.corrections().await.unwrap().len(), corrections);
         }
+        // Facts and findings of earlier programs are read again from the documents, never as they lie there.
+        for source in workspace.sources().await.unwrap() {
+            let document = workspace.document_without_words(source.id).await.unwrap();
+            let facts = facts::read(&document);
+            let found = findings::read(&document, &facts, Rules::built_in());
+            workspace
+                .read_again(
+                    source.id,
+                    &document,
+                    &facts,
+                    &found,
+                    READ_BY,
+                    source.imported,
+                )
+                .await
+                .unwrap();
+            workspace.findings_of(source.id).await.unwrap();
+        }
+        let facts = workspace.facts().await.unwrap();
+        assert_eq!(
+            facts.len(),
+            1 + usize::from(from >= 8),
+            "from version {from}"
+        );
         workspace.close().await;
 
         let mut connection = SqliteConnectOptions::new()

@@ -10,8 +10,6 @@ use crate::annotations::Visibility;
 
 #[derive(Deserialize)]
 struct Words {
-    #[allow(dead_code, reason = "read by people")]
-    version: String,
     few: u32,
     number_words: Vec<String>,
     counted: Vec<String>,

@@ -9,8 +9,6 @@ use super::{Block, Inline, Table, TableCell, TableRow, phrases};
 
 #[derive(Deserialize)]
 struct Glossary {
-    #[allow(dead_code, reason = "read by people and by the test")]
-    version: String,
     term: Vec<Term>,
 }
 

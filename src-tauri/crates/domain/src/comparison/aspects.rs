@@ -16,7 +16,6 @@ pub(crate) type SubjectId = usize;
 /// The lexicon.
 #[derive(Debug)]
 pub(crate) struct Aspects {
-    pub version: String,
     pub subjects: Vec<Subject>,
     pub facets: Vec<Facet>,
     pub groups: Vec<Group>,
@@ -109,7 +108,6 @@ pub(crate) struct Group {
 
 #[derive(Debug, Deserialize)]
 struct File {
-    version: String,
     subject: Vec<Subject>,
     facet: Vec<Facet>,
     group: Vec<Group>,
@@ -153,7 +151,6 @@ impl Aspects {
         let new = Phrases::new([file.new.phrases.as_slice()]);
         let heart_phrases = Phrases::new(file.subject.iter().map(|s| s.heart.as_slice()));
         Aspects {
-            version: file.version,
             subjects: file.subject,
             facets: file.facet,
             groups: file.group,

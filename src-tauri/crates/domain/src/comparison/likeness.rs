@@ -47,8 +47,6 @@ pub type Features = [f32; FEATURES.len()];
 /// The weights that come with the program.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Weights {
-    /// Version of the table.
-    pub version: String,
     /// Least score at which a best place counts as one.
     pub covered: f32,
     weights: BTreeMap<String, f32>,
@@ -60,9 +58,8 @@ static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
 
 impl Weights {
     /// Of the same features with other weights: what fitting makes.
-    pub fn new(version: &str, covered: f32, weights: &Features) -> Weights {
+    pub fn new(covered: f32, weights: &Features) -> Weights {
         Weights {
-            version: version.to_owned(),
             covered,
             weights: FEATURES
                 .iter()

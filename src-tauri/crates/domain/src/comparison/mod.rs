@@ -37,11 +37,6 @@ use crate::document::facts::{Grade, Origin, Stated};
 use crate::document::{self, Citation, StatedDate, YearMonth};
 use crate::findings::{Direction, Figure, Level, Speaker, SpeakerRole, Theme};
 
-/// Version of the lexicon by which matters are told apart; a pack says which it was made with.
-pub fn lexicon_version() -> &'static str {
-    &aspects::Aspects::built_in().version
-}
-
 /// The visits of one judgement cycle of one authority, and what happened to each matter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {

@@ -1,6 +1,6 @@
 //! A document's findings: each a sentence with its citation, its speaker, its classes, and why each was given.
 //!
-//! Classes come from lexicons that are versioned data ([`Rules`]). What is unsure is proposed, not asserted.
+//! Classes come from lexicons that are data ([`Rules`]). What is unsure is proposed, not asserted.
 //! Deliberately not here: following a matter from one document to the next ([`crate::comparison`]).
 
 mod attribution;

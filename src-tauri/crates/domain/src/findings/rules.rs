@@ -16,13 +16,9 @@ use super::{SpeakerRole, Theme};
 use files::ladder_lexicon;
 pub use files::{BadRules, RuleFiles};
 
-/// Changed whenever a file of `rules/` changes in what it says: findings record which rules they were read by.
-const VERSION: &str = "2026.11.12";
-
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    version: String,
     pub(crate) themes: Lexicon<(Theme, f32)>,
     pub(crate) evaluation: Lexicon<Evaluation>,
     pub(crate) negation: Lexicon<Negation>,
@@ -219,11 +215,6 @@ impl Rules {
         &BUILT_IN
     }
 
-    /// Which rules these are; a user's own ladder adds to it.
-    pub fn version(&self) -> &str {
-        &self.version
-    }
-
     /// How many, in rising order.
     pub fn ladder(&self) -> &[Rung] {
         &self.ladder
@@ -245,9 +236,7 @@ impl Rules {
             return Err(BadRules::NoRung);
         }
         let quantifiers = ladder_lexicon(&ladder)?;
-        let version = format!("{VERSION}+own-ladder");
         Ok(Rules {
-            version,
             ladder,
             quantifiers,
             ..self.clone()
@@ -269,7 +258,6 @@ mod tests {
             .with_ladder(vec![rung(0, "nobody"), rung(1, "a good few")])
             .unwrap();
         assert_eq!(rules.ladder().len(), 2);
-        assert_ne!(rules.version(), Rules::built_in().version());
         assert!(Rules::built_in().with_ladder(vec![rung(0, "..")]).is_err());
         assert!(Rules::built_in().with_ladder(Vec::new()).is_err());
         let twice = vec![rung(0, "a good few"), rung(1, "A good few")];

@@ -78,7 +78,6 @@ pub struct Body {
 
 #[derive(Deserialize)]
 struct Data {
-    version: u32,
     as_of: Date,
     prefixes: Vec<String>,
     suffixes: Vec<String>,
@@ -88,8 +87,6 @@ struct Data {
 
 /// The built-in list, with its index of names.
 pub struct Register {
-    /// Version of the data file.
-    pub version: u32,
     /// The day the list describes.
     pub as_of: Date,
     pub authorities: Vec<Entry>,
@@ -131,7 +128,6 @@ impl Register {
             forms
         };
         let mut register = Register {
-            version: data.version,
             as_of: data.as_of,
             prefixes: split(&data.prefixes),
             suffixes: split(&data.suffixes),

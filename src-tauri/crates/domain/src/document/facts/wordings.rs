@@ -12,8 +12,6 @@ use crate::document::kind::Framework;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Data {
-    #[expect(dead_code, reason = "names the data for whoever reads it")]
-    version: u32,
     grades: Vec<GradeData>,
     areas: Vec<AreaData>,
     points: Vec<PointsData>,

@@ -118,8 +118,6 @@ struct RuleData {
 
 #[derive(Deserialize)]
 struct Data {
-    #[expect(dead_code, reason = "names the data for whoever reads it")]
-    version: u32,
     rules: Vec<RuleData>,
 }
 

@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    Evaluation, FigureRules, Moves, Negation, Rules, Rung, SpeakerRules, Turn, Turns, VERSION,
-    Weighing,
+    Evaluation, FigureRules, Moves, Negation, Rules, Rung, SpeakerRules, Turn, Turns, Weighing,
 };
 use crate::findings::lexicon::{BadPhrase, Lexicon};
 use crate::findings::{SpeakerRole, Theme};
@@ -173,7 +172,6 @@ impl Rules {
             .into_iter()
             .map(|r| Ok((r.role, plain("speakers.toml", r.words)?)));
         Ok(Rules {
-            version: VERSION.to_owned(),
             themes: lexicon("themes.toml", themes)?,
             evaluation: lexicon("evaluation.toml", points)?,
             negation: lexicon("evaluation.toml", negation)?,
@@ -374,6 +372,5 @@ mod tests {
             toml("themes.toml", RuleFiles::BUILT_IN.themes).unwrap();
         assert_eq!(themes.len(), Theme::ALL.len());
         assert!(rules.ladder().windows(2).all(|w| w[0].rank < w[1].rank));
-        assert!(!rules.version().is_empty());
     }
 }
