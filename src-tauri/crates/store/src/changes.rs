@@ -137,21 +137,6 @@ impl Workspace {
         rows.into_iter().map(Change::try_from).collect()
     }
 
-    /// The history of one thing, oldest first.
-    pub async fn changes_of(&self, noun: Noun, id: i64) -> Result<Vec<Change>, StoreError> {
-        let slug = noun.slug();
-        let rows = sqlx::query_as!(
-            Row,
-            r#"SELECT id, made, by, noun, noun_id, before, after, action, undone_by
-               FROM changes WHERE noun = ? AND noun_id = ? ORDER BY id"#,
-            slug,
-            id
-        )
-        .fetch_all(&self.pool)
-        .await?;
-        rows.into_iter().map(Change::try_from).collect()
-    }
-
     /// Takes back the last change that stands. None where there is none.
     pub async fn undo(&self, who: &Who) -> Result<Option<Change>, StoreError> {
         let mut tx = self.write().await?;

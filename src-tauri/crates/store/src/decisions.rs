@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::changes::{self, Noun, Who, body};
 use crate::present::present_table;
@@ -29,25 +28,6 @@ impl Workspace {
         changes::change(&mut tx, who, Noun::Decision, id, None, Some(&decision)).await?;
         tx.commit().await?;
         Ok(StoredDecision { id, decision })
-    }
-
-    /// Takes a decision away; it stays in the history.
-    pub async fn remove_decision(&self, who: &Who, id: i64) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
-        let before = sqlx::query_scalar!(
-            "SELECT body FROM decisions WHERE id = ? AND present = 1",
-            id
-        )
-        .fetch_optional(&mut *tx)
-        .await?
-        .ok_or(StoreError::Missing {
-            what: "decision",
-            id,
-        })?;
-        let before: Value = body(&before)?;
-        changes::change(&mut tx, who, Noun::Decision, id, Some(&before), None).await?;
-        tx.commit().await?;
-        Ok(())
     }
 
     /// All that stand, in the order in which they were made.
