@@ -5,8 +5,9 @@ mod letters;
 mod others;
 
 use super::*;
-use crate::document::ParagraphKind;
+use crate::document::authority::Authority;
 use crate::document::built::Built;
+use crate::document::{DateRange, ParagraphKind};
 
 impl Built {
     fn read(self) -> Facts {

@@ -1,0 +1,33 @@
+//! The document itself.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Page, Paragraph, Source, Word};
+
+/// One source as it was read: an inspection report, a letter, an article, a statement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The file it was read from, and how well the reading went.
+    pub source: Source,
+    /// Pages in order; a text or web file is one page.
+    pub pages: Vec<Page>,
+    /// Headings, paragraphs, items, cells and footnotes in reading order. `paragraphs[i].index == i`.
+    pub paragraphs: Vec<Paragraph>,
+    /// Words with boxes, in the order of the paragraphs they belong to; empty where the format has no places.
+    pub words: Vec<Word>,
+}
+
+impl Document {
+    /// The text of the heading that `paragraph` stands under, if any.
+    pub fn section_of(&self, paragraph: usize) -> Option<&str> {
+        let heading = self.paragraphs.get(paragraph)?.section?;
+        self.paragraphs.get(heading).map(|p| p.text.as_str())
+    }
+
+    /// The printed label of a page ("4", "iv"), or its ordinal where none was printed.
+    pub fn page_label(&self, page: usize) -> String {
+        self.pages
+            .get(page)
+            .map_or_else(|| (page + 1).to_string(), |p| p.label.clone())
+    }
+}
