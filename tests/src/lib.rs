@@ -3,3 +3,4 @@
 pub mod case;
 pub mod measure;
 pub mod northmere;
+pub mod skip;

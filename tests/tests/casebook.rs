@@ -11,6 +11,7 @@ use scrutiny_casebook::domain::document::{Citation, Correction};
 use scrutiny_casebook::{Cancel, Casebook, Marks, NewAnnotation, Outcome, Pack, Reader, Scope};
 use scrutiny_tests::case::{self, created, import, import_telling, issued_again, who};
 use scrutiny_tests::measure::corpus;
+use scrutiny_tests::skip::{self, Need};
 
 fn letter(visit: u8) -> PathBuf {
     case::letter("northmere", visit)
@@ -235,8 +236,7 @@ async fn a_stopped_import_keeps_what_was_done() {
 #[tokio::test]
 #[ignore = "reads a hundred real reports: run with --ignored"]
 async fn the_corpus_comes_in_and_the_list_agrees_with_its_index() {
-    let Some(corpus) = corpus::folder() else {
-        println!("skipped: there is no corpus here");
+    let Some(corpus) = skip::unless(Need::Corpus, corpus::folder()) else {
         return;
     };
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! What is read from the real documents against a table of their facts (`truth/facts.csv`), made by reading them.
 //!
-//! The documents are not part of the repository. Where they are absent the test says so and ends. The table holds
+//! The documents are not part of the repository. Where they are absent the test skips. The table holds
 //! dates, names, grades and counts, and no sentence. Its `published` is what a document itself states; the
 //! date of its file name is not a fact of it.
 
@@ -9,6 +9,7 @@ use scrutiny_domain::document::{Document, Place};
 use scrutiny_intake::{Limits, read};
 use scrutiny_tests::measure::corpus::folder as corpus;
 use scrutiny_tests::measure::facts::{TRUTH, row, table};
+use scrutiny_tests::skip::{self, Need};
 
 fn value<T: Clone>(fact: &Option<Stated<T>>) -> Option<T> {
     fact.as_ref().map(|f| f.value.clone())
@@ -16,8 +17,7 @@ fn value<T: Clone>(fact: &Option<Stated<T>>) -> Option<T> {
 
 #[test]
 fn the_facts_of_every_document_are_those_of_the_table() {
-    let Some(corpus) = corpus() else {
-        println!("skipped: the corpus is not beside the repository (set SCRUTINY_CORPUS)");
+    let Some(corpus) = skip::unless(Need::Corpus, corpus()) else {
         return;
     };
     let truth = table(TRUTH);
@@ -53,7 +53,7 @@ fn the_facts_of_every_document_are_those_of_the_table() {
         wrong.join("\n")
     );
     println!(
-        "{} documents, {} facts each, none wrong",
+        "{} documents, {} facts each, none wrong (development figures)",
         truth.len(),
         row(&read_facts[0]).len()
     );
@@ -62,8 +62,7 @@ fn the_facts_of_every_document_are_those_of_the_table() {
 /// Where no more than one article is at hand, what it leaves open stays open.
 #[test]
 fn an_article_alone_is_not_completed() {
-    let Some(corpus) = corpus() else {
-        println!("skipped: the corpus is not beside the repository (set SCRUTINY_CORPUS)");
+    let Some(corpus) = skip::unless(Need::Corpus, corpus()) else {
         return;
     };
     let path = "news/croydon-third-visit-local-paper.txt";

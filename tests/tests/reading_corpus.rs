@@ -1,6 +1,6 @@
 //! The PDF reader against real reports and letters, page by page beside an independent reader (`pdftotext`).
 //!
-//! Skips, and says so, where the corpus or `pdftotext` is absent. The figures asserted are those reached; a change
+//! Skips where the corpus or `pdftotext` is absent. The figures asserted are those reached; a change
 //! that lowers one is a fault to explain.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
@@ -8,18 +8,17 @@
 use scrutiny_domain::findings::Rules;
 use scrutiny_tests::measure::corpus;
 use scrutiny_tests::measure::reading;
+use scrutiny_tests::skip::{self, Need};
 
 #[test]
 fn real_reports_are_read_whole_and_clean() {
-    let Some(folder) = corpus::folder() else {
-        println!("skipped: the corpus is not beside the repository (set SCRUTINY_CORPUS)");
+    let Some(folder) = skip::unless(Need::Corpus, corpus::folder()) else {
         return;
     };
     let read = corpus::read_all(&folder, Rules::built_in(), |n| n.ends_with(".pdf")).unwrap();
     assert_eq!(read.failed, [""; 0]);
     assert_eq!(read.refused.len(), 2, "{:?}", read.refused);
-    let Some(f) = reading::measure(&read) else {
-        println!("skipped: pdftotext is not installed");
+    let Some(f) = skip::unless(Need::Pdftotext, reading::measure(&read)) else {
         return;
     };
     println!("{}", f.group().table());

@@ -9,6 +9,7 @@ use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::Section;
 use scrutiny_casebook::{Choices, Pack, Sheet};
 use scrutiny_tests::case::who;
+use scrutiny_tests::skip::{self, Need};
 
 use crate::{choices, pack, sample, write_secrets};
 
@@ -25,8 +26,7 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// Makes each pack and puts all of them to the check: no error and no warning.
 async fn all_accessible(packs: Vec<(String, Visibility, Choices)>) {
-    let Some(tool) = pdfcheck() else {
-        println!("skipped: pdfcheck is not beside the repository");
+    let Some(tool) = skip::unless(Need::Pdfcheck, pdfcheck()) else {
         return;
     };
     let folder = tempfile::tempdir().unwrap();

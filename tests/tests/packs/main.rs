@@ -1,7 +1,6 @@
 //! Packs of the sample case through the casebook. What several of the tests need is here; a file for what each holds.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
-#![allow(clippy::print_stdout, reason = "a test says that it skips")]
 
 mod accessible;
 mod kept;

@@ -8,6 +8,7 @@ use scrutiny_casebook::domain::briefing::{Block, Quotation};
 use scrutiny_casebook::{Casebook, Choices, Form, Pack, Sheet};
 use scrutiny_tests::case::{created, import, who};
 use scrutiny_tests::measure;
+use scrutiny_tests::skip::{self, Need};
 
 use crate::{pack, sample};
 
@@ -93,18 +94,18 @@ async fn quotations_taken(casebook: &Casebook, authority: &str, folder: &Path) -
 async fn another_program_takes_every_quotation_out_whole_and_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let casebook = sample(folder.path()).await;
-    match quotations_taken(&casebook, "Northmere", folder.path()).await {
-        Some(count) => assert!(count > 50, "{count}"),
-        None => println!("skipped: pdftotext is not installed"),
-    }
+    let taken = quotations_taken(&casebook, "Northmere", folder.path()).await;
+    let Some(count) = skip::unless(Need::Pdftotext, taken) else {
+        return;
+    };
+    assert!(count > 50, "{count}");
 }
 
 /// Published papers: two inspections with articles between them, and an authority with as many reports as any.
 #[tokio::test]
 #[ignore = "takes minutes, and needs the corpus"]
 async fn and_so_it_does_of_packs_on_published_papers() {
-    let Some(corpus) = measure::corpus::folder() else {
-        println!("skipped: the corpus is not there");
+    let Some(corpus) = skip::unless(Need::Corpus, measure::corpus::folder()) else {
         return;
     };
     for (authority, papers) in [
@@ -130,10 +131,10 @@ async fn and_so_it_does_of_packs_on_published_papers() {
         let folder = tempfile::tempdir().unwrap();
         let casebook = created(folder.path()).await;
         import(&casebook, &papers.map(|paper| corpus.join(paper))).await;
-        let count = quotations_taken(&casebook, authority, folder.path()).await;
-        assert!(
-            count.is_none_or(|count| count > 20),
-            "{authority}: {count:?}"
-        );
+        let taken = quotations_taken(&casebook, authority, folder.path()).await;
+        let Some(count) = skip::unless(Need::Pdftotext, taken) else {
+            return;
+        };
+        assert!(count > 20, "{authority}: {count}");
     }
 }

@@ -1,12 +1,13 @@
 //! The files as other programs see them: the web page in a browser, by axe-core; the Word document through LibreOffice.
-//! Where a program is not installed, its test says that it skips.
+//! Where a program is not installed, its test skips.
 //!
 //! `SCRUTINY_BRIEFING=FILE` has them look at a briefing of your own instead of the invented one: what a case keeps of a
 //! pack that was made (`body` in its table `packs`).
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
-#![allow(clippy::print_stdout, reason = "a test says that it skips")]
 
+#[path = "../../../../tests/src/skip.rs"]
+mod skip;
 mod specimen;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ use std::process::{Command, Stdio};
 
 use scrutiny_domain::briefing::{Block, Briefing, Inline};
 use scrutiny_print::{DocxWriter, HtmlWriter, Writer};
+
+use skip::Need;
 
 /// What is written and opened again.
 fn briefing() -> Briefing {
@@ -56,8 +59,8 @@ fn axe_finds_nothing_wrong_with_the_web_page() {
     let axe =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/node_modules/axe-core/axe.min.js");
     let browser = installed(&["chromium", "chromium-browser", "google-chrome"]);
-    let (Some(browser), Ok(axe)) = (browser, std::fs::read_to_string(axe)) else {
-        println!("skipped: needs Chromium and axe-core (npm ci in ui/)");
+    let both = browser.zip(std::fs::read_to_string(axe).ok());
+    let Some((browser, axe)) = skip::unless(Need::Chromium, both) else {
         return;
     };
     let folder = folder("axe");
@@ -193,13 +196,14 @@ const RUNNING: &str = "≈≈";
 
 #[test]
 fn libre_office_opens_the_word_document_and_prints_it_without_loss() {
-    let (Some(office), Some(_)) = (
-        installed(&["soffice", "libreoffice"]),
-        Command::new("pdftotext").arg("-v").output().ok(),
-    ) else {
-        println!("skipped: needs LibreOffice Writer and pdftotext");
+    let office = installed(&["soffice", "libreoffice"]);
+    let Some(office) = skip::unless(Need::LibreOffice, office) else {
         return;
     };
+    let extractor = Command::new("pdftotext").arg("-v").output().ok();
+    if skip::unless(Need::Pdftotext, extractor).is_none() {
+        return;
+    }
     // A pack may be called what stands above its pages: these lines are told apart.
     let briefing = Briefing {
         running_title: format!("{RUNNING} above"),

@@ -17,6 +17,8 @@ mod programs;
 mod run;
 mod sample;
 mod screenshots;
+#[path = "../../../../tests/src/skip.rs"]
+mod skip;
 mod step;
 mod test;
 
@@ -34,7 +36,9 @@ Tasks:
            Without a display: make the sample's briefing pack with the command line
            instead and print its path.
   test     Install what the tests need and run all of them, with formatting, lints,
-           licences and types.
+           licences and types. Tests that lack what they need (a corpus, another
+           program) skip, and are counted at the end; SCRUTINY_REQUIRE=all has them
+           fail, SCRUTINY_REQUIRE=corpus,pdftotext,… some of them.
   evaluate [--corpus DIR] [--labels DIR] [--errors] [--only reading|facts|findings]
            Measure the reading of real documents against hand labels beside the
            repository: every figure beside what the commonest answer would score.
