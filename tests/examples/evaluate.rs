@@ -69,12 +69,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if wanted("facts") {
         let own = options.corpus.join("facts.csv");
-        let csv = if own.is_file() {
-            std::fs::read_to_string(own)?
+        let (title, csv) = if own.is_file() {
+            ("Facts", std::fs::read_to_string(own)?)
         } else {
-            facts::TRUTH.to_owned()
+            ("Facts, development figures", facts::TRUTH.to_owned())
         };
-        groups.push(facts::measure(&corpus, &facts::table(&csv)));
+        groups.push(facts::measure(title, &corpus, &facts::table(&csv)));
     }
     let reader = Reader::built_in()?;
     println!(

@@ -11,7 +11,7 @@ use scrutiny_domain::document::facts::{Addressee, Facts, Stated};
 use super::corpus::Corpus;
 use super::{Group, share};
 
-/// The table of the makers' corpus.
+/// The table of the makers' corpus: rules were made on its documents, so that figures on it are development figures.
 pub const TRUTH: &str = include_str!("../../truth/facts.csv");
 
 /// What is stated, by the name of its column.
@@ -114,10 +114,10 @@ pub fn row(f: &Facts) -> BTreeMap<&'static str, String> {
     ])
 }
 
-/// Right, wrong and missing values, column by column.
-pub fn measure(corpus: &Corpus, truth: &BTreeMap<String, Columns>) -> Group {
+/// Right, wrong and missing values, column by column, under what the figures are called.
+pub fn measure(title: &str, corpus: &Corpus, truth: &BTreeMap<String, Columns>) -> Group {
     let mut group = Group::new(
-        "Facts (a value is wrong where another stands in the table)",
+        &format!("{title} (a value is wrong where another stands in the table)"),
         &["stated", "right", "wrong", "missing", "commonest"],
     );
     let mut read: Vec<(&str, BTreeMap<&'static str, String>, &Columns)> = Vec::new();

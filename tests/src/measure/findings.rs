@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use scrutiny_domain::findings::{Because, Direction, Level, Rules, Theme, classify};
 
 use super::corpus::{Corpus, Paper};
-use super::labels::{Label, Set};
+use super::labels::{self, Label, Set};
 use super::{Group, bare, decimal, share};
 
 /// What a reader says of one sentence.
@@ -112,7 +112,7 @@ pub fn where_both_agree(a: &Column, b: &Column) -> Column {
 
 /// The figures of every reader on a set, and the first reader's errors where the set is not held back.
 pub fn measure(set: &Set, placed: &[Placed<'_>], columns: &[Column]) -> Group {
-    let apart = if set.held_back { "held back" } else { "open" };
+    let apart = labels::standing(&set.name, set.held_back);
     let found = placed.iter().filter(|p| p.found.is_some()).count();
     let title = format!(
         "Findings, {} ({apart}): {} sentences, {found} of them cut as the labels cut them",

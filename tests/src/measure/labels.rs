@@ -69,6 +69,15 @@ pub fn held_back(document: &str) -> bool {
     document.split('/').any(|part| HELD_BACK.contains(&part))
 }
 
+/// What figures on a set can show: rules were made on the open part of the makers' own sets.
+pub fn standing(set: &str, held_back: bool) -> &'static str {
+    match set {
+        _ if held_back => "held back",
+        "development" | "train" => "open, development figures",
+        _ => "open",
+    }
+}
+
 /// Labels by the name of the folder that they lie in.
 pub(super) type Named<T> = Vec<(String, Vec<T>)>;
 

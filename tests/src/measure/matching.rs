@@ -221,8 +221,8 @@ pub fn groups(asked: &[Asked], weights: &Weights) -> Vec<Group> {
                 .iter()
                 .filter(|a| a.set == set && a.held_back == held_back)
                 .collect();
-            let apart = if held_back { ", held back" } else { "" };
-            let mut group = measures(&format!("Following: {set}{apart}"), &of, weights);
+            let apart = labels::standing(set, held_back);
+            let mut group = measures(&format!("Following: {set} ({apart})"), &of, weights);
             if !held_back {
                 group.errors = errors(&of, weights);
             }
