@@ -1,4 +1,7 @@
-//! Reads a tagged PDF back: what is in the tree, as text, and whether content, parent tree and tree agree.
+//! Reads a tagged PDF back: what is in the tree, as text; whether content, parent tree and tree agree; and whether it
+//! is what the standards ask for.
+
+pub mod conformance;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -180,9 +183,12 @@ impl Tagged {
         }
     }
 
-    /// What disagrees between content, parent tree and tree. Sound files have nothing here.
+    /// What disagrees between content, parent tree and tree, and what offends against the standards. Sound files have
+    /// nothing here.
     pub fn faults(&self) -> Vec<String> {
         let mut faults = self.faults.clone();
+        faults.extend(conformance::offences(&self.doc));
+        self.headings(&mut faults);
         let numbers = self
             .dictionary(self.root().get(b"ParentTree").unwrap())
             .get(b"Nums")
@@ -223,9 +229,6 @@ impl Tagged {
                 String::from_utf8_lossy(element.get(b"S").unwrap().as_name().unwrap()).into_owned();
             if element.get(b"P").unwrap().as_reference().unwrap() != parent {
                 faults.push(format!("{role} names another parent"));
-            }
-            if role == "Figure" && element.get(b"Alt").is_err() {
-                faults.push("a figure without a text alternative".into());
             }
             for kid in kids(element) {
                 match self.kid(element, kid) {
@@ -283,6 +286,20 @@ impl Tagged {
         faults
     }
 
+    /// Every heading has words.
+    fn headings(&self, faults: &mut Vec<String>) {
+        for line in self.tree().lines() {
+            let (role, rest) = line
+                .trim_start()
+                .split_once(' ')
+                .unwrap_or((line.trim_start(), ""));
+            let heading = role.len() == 2 && role.starts_with('H');
+            if heading && !rest.contains(char::is_alphanumeric) {
+                faults.push(format!("an empty heading: {line}"));
+            }
+        }
+    }
+
     /// Titles of the bookmarks, indented.
     pub fn bookmarks(&self) -> String {
         let mut out = String::new();
@@ -337,7 +354,7 @@ fn shown(operand: &Object, font: &BTreeMap<u16, String>) -> String {
 }
 
 /// The map from codes to text, from lines of `<code> <text>`.
-fn to_unicode(doc: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
+pub fn to_unicode(doc: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
     let stream = doc
         .dereference(font.get(b"ToUnicode").unwrap())
         .unwrap()
