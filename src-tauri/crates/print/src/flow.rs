@@ -1,9 +1,9 @@
-//! What has been set so far, in reading order: bricks for the pages and the tree for the ear, made together so that
+//! What has been set so far, in reading order: boxes for the pages and the tree for the ear, made together so that
 //! neither can say what the other does not.
 
 use std::collections::BTreeMap;
 
-use crate::brick::{Brick, Item, Panel, Strip};
+use crate::layout_box::{Item, LayoutBox, Panel, Strip};
 use crate::look::{Look, Type};
 use crate::tree::{ElementId, Owner, Role, Tree};
 use crate::typeset::{Line, Span, Typesetter};
@@ -29,7 +29,7 @@ pub struct Flow<'a> {
     pub typesetter: &'a mut Typesetter,
     pub look: &'a Look,
     pub tree: Tree,
-    pub bricks: Vec<Brick>,
+    pub boxes: Vec<LayoutBox>,
     pub panels: Vec<Panel>,
     pub heads: Vec<Strip>,
     pub links: Vec<Link>,
@@ -41,15 +41,15 @@ pub struct Flow<'a> {
     /// Left edge and width of the column.
     pub x: f32,
     pub width: f32,
-    /// Space owed before the next brick.
+    /// Space owed before the next box.
     pub owed: f32,
-    /// The next brick stays with the last.
+    /// The next box stays with the last.
     pub keep: bool,
     /// It does, unless that would leave a hole.
     pub yields: bool,
-    /// The next brick begins a page.
+    /// The next box begins a page.
     pub turn: bool,
-    /// The next brick begins a part.
+    /// The next box begins a part.
     pub part: bool,
     pub panel: Option<usize>,
     pub head: Option<usize>,
@@ -67,7 +67,7 @@ impl<'a> Flow<'a> {
             typesetter,
             look,
             tree: Tree::default(),
-            bricks: Vec::new(),
+            boxes: Vec::new(),
             panels: Vec::new(),
             heads: Vec::new(),
             links: Vec::new(),
@@ -87,14 +87,14 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Owes space before the next brick; the larger of two demands counts.
+    /// Owes space before the next box; the larger of two demands counts.
     pub fn space(&mut self, points: f32) {
         self.owed = self.owed.max(points * self.tight);
     }
 
-    /// Adds a brick, with the space owed and the ties that hold now.
-    pub fn brick(&mut self, height: f32, items: Vec<Item>) {
-        self.bricks.push(Brick {
+    /// Adds a box, with the space owed and the ties that hold now.
+    pub fn add_box(&mut self, height: f32, items: Vec<Item>) {
+        self.boxes.push(LayoutBox {
             before: std::mem::take(&mut self.owed),
             height,
             items,
@@ -110,7 +110,7 @@ impl<'a> Flow<'a> {
 
     /// Height without content, inside a panel.
     pub fn pad(&mut self, points: f32) {
-        self.brick(points, Vec::new());
+        self.add_box(points, Vec::new());
     }
 
     /// Adds lines of text at `x`; neither the first nor the last line of a text stands alone on a page.
@@ -121,7 +121,7 @@ impl<'a> Flow<'a> {
                 self.keep = true;
             }
             let height = line.height;
-            self.brick(height, items(line, x, 0.0));
+            self.add_box(height, items(line, x, 0.0));
         }
     }
 
@@ -155,16 +155,21 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Keeps the bricks since `from` on one page where they are lower than this share of one.
+    /// Keeps the boxes since `from` on one page where they are lower than this share of one.
     pub fn together(&mut self, from: usize, share: f32) {
-        let own = &mut self.bricks[from..];
-        let height: f32 = own.iter().map(|brick| brick.before + brick.height).sum();
+        let own = &mut self.boxes[from..];
+        let height: f32 = own
+            .iter()
+            .map(|layout_box| layout_box.before + layout_box.height)
+            .sum();
         if height < (self.look.bottom - self.look.top) * share {
-            own.iter_mut().skip(1).for_each(|brick| brick.glued = true);
+            own.iter_mut()
+                .skip(1)
+                .for_each(|layout_box| layout_box.glued = true);
         }
     }
 
-    /// Runs `make` with bricks of its own in a narrower column and hands them back as one piece: height and items.
+    /// Runs `make` with boxes of its own in a narrower column and hands them back as one piece: height and items.
     pub fn apart(
         &mut self,
         x: f32,
@@ -172,7 +177,7 @@ impl<'a> Flow<'a> {
         make: impl FnOnce(&mut Flow<'a>),
     ) -> (f32, Vec<Item>) {
         let outside = (
-            std::mem::take(&mut self.bricks),
+            std::mem::take(&mut self.boxes),
             self.x,
             self.width,
             std::mem::take(&mut self.owed),
@@ -187,7 +192,7 @@ impl<'a> Flow<'a> {
         );
         (self.x, self.width) = (x, width);
         make(self);
-        let made = std::mem::replace(&mut self.bricks, outside.0);
+        let made = std::mem::replace(&mut self.boxes, outside.0);
         (self.x, self.width) = (outside.1, outside.2);
         (self.owed, (self.keep, self.yields)) = (outside.3, outside.4);
         (self.turn, self.part) = (outside.5, outside.6);
@@ -249,17 +254,17 @@ pub fn items(line: Line, x: f32, y: f32) -> Vec<Item> {
         .collect()
 }
 
-/// Bricks one below another as one piece.
-pub fn stack(bricks: Vec<Brick>) -> (f32, Vec<Item>) {
+/// Boxes one below another as one piece.
+pub fn stack(boxes: Vec<LayoutBox>) -> (f32, Vec<Item>) {
     let mut y = 0.0;
     let mut all = Vec::new();
-    for (index, brick) in bricks.into_iter().enumerate() {
-        y += if index == 0 { 0.0 } else { brick.before };
-        all.extend(brick.items.into_iter().map(|mut item| {
+    for (index, layout_box) in boxes.into_iter().enumerate() {
+        y += if index == 0 { 0.0 } else { layout_box.before };
+        all.extend(layout_box.items.into_iter().map(|mut item| {
             item.lower(y);
             item
         }));
-        y += brick.height;
+        y += layout_box.height;
     }
     (y, all)
 }

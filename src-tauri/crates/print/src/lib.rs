@@ -1,17 +1,17 @@
 //! A [`Briefing`] to files that everybody can read: PDF that is tagged (PDF/UA-1) and self-contained (PDF/A-2a), one
 //! HTML file, and a Word document. The same words give the same bytes. The only crate that knows a page.
 //!
-//! From meaning to bytes in four steps: [`typeset`] (text to lines), [`blocks`] over [`flow`] (blocks to bricks and
-//! structure), [`brick`] (bricks to pages), then [`draw`], [`tag`] and [`seal`] (pages to the file). Depends on the
+//! From meaning to bytes in four steps: [`typeset`] (text to lines), [`blocks`] over [`flow`] (blocks to boxes and
+//! structure), [`layout_box`] (boxes to pages), then [`draw`], [`tag`] and [`seal`] (pages to the file). Depends on the
 //! domain's types and nothing else of ours. Deliberately not here: what a pack says, and reading PDFs.
 
 mod blocks;
-mod brick;
 mod docx;
 mod draw;
 mod face;
 mod flow;
 mod html;
+mod layout_box;
 mod look;
 mod markup;
 mod pack;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use scrutiny_domain::briefing::{Asked, Block, Briefing, Inline};
 
 use crate::blocks::{self, Levels};
-use crate::brick::{Item, Page, lay};
 use crate::draw::draw;
 use crate::flow::{Flow, items};
+use crate::layout_box::{Item, Page, lay};
 use crate::look::{INK, LINE, Look, SOFT, Sheet, Type};
 use crate::seal::{About, seal};
 use crate::tag::tag;
@@ -74,7 +74,7 @@ fn fitting(look: &Look, blocks: &[Block]) -> f32 {
         let mut flow = Flow::new(&mut typesetter, look, &known);
         flow.tight = tight;
         set(&mut flow, &mut Levels::default(), blocks);
-        match lay(flow.bricks, &flow.panels, &flow.heads, look).len() {
+        match lay(flow.boxes, &flow.panels, &flow.heads, look).len() {
             0 | 1 => return tight,
             2 => on_a_leaf = on_a_leaf.or(Some(tight)),
             _ => {}
@@ -108,14 +108,14 @@ pub fn document(
         set(&mut flow);
         let Flow {
             tree,
-            bricks,
+            boxes,
             panels,
             heads,
             links,
             bookmarks,
             ..
         } = flow;
-        let pages = lay(bricks, &panels, &heads, look);
+        let pages = lay(boxes, &panels, &heads, look);
         let found = anchors(&pages);
         let settled = found == known || links.is_empty();
         made = Some((tree, links, bookmarks, pages));
@@ -192,7 +192,7 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
                     blocks::paragraph(flow, text, set);
                     flow.space(12.0);
                 } else {
-                    let from = flow.bricks.len();
+                    let from = flow.boxes.len();
                     blocks::paragraph(flow, text, flow.look.text);
                     // What a heading and a line or two announce does not begin on the next page.
                     let next = blocks.get(index + 1);
@@ -283,7 +283,7 @@ fn side_by_side(flow: &mut Flow<'_>, levels: &mut Levels, columns: &[Vec<Block>]
         all.extend(items);
         x += width + BETWEEN;
     }
-    flow.brick(tallest, all);
+    flow.add_box(tallest, all);
     flow.space(flow.look.gap);
 }
 

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use scrutiny_domain::briefing::{Inline, Table, TableCell, TableRow};
 
 use crate::blocks::{self, Levels};
-use crate::brick::{Item, Strip};
 use crate::face::Face;
 use crate::flow::{Flow, items};
+use crate::layout_box::{Item, Strip};
 use crate::look::{LINE, Look, PLAIN, Type};
 use crate::pack::{Running, document};
 use crate::seal::About;
@@ -166,7 +166,7 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, index: usize, part: &Part, numb
         Part::Rule => {
             flow.space(14.0);
             let points = vec![(flow.x, 0.0), (flow.x + flow.width, 0.0)];
-            flow.brick(
+            flow.add_box(
                 1.0,
                 vec![Item::Stroke {
                     owner: Owner::Artifact,
@@ -244,10 +244,10 @@ fn paragraph(flow: &mut Flow<'_>, number: Option<u32>, text: &[Words]) {
                 .position(|line| line.runs.iter().any(|run| run.owner == *owner))
         })
         .collect();
-    let from = flow.bricks.len();
+    let from = flow.boxes.len();
     flow.lines(lines, flow.x + hang);
     if let Some(line) = label.and_then(|lines| lines.into_iter().next())
-        && let Some(first) = flow.bricks.get_mut(from)
+        && let Some(first) = flow.boxes.get_mut(from)
     {
         let mut head = items(line, flow.x, 0.0);
         head.append(&mut first.items);
@@ -255,8 +255,8 @@ fn paragraph(flow: &mut Flow<'_>, number: Option<u32>, text: &[Words]) {
     }
     for ((_, mark, text), place) in notes.into_iter().zip(places) {
         let foot = footnote(flow, mark, text);
-        if let Some(brick) = place.and_then(|place| flow.bricks.get_mut(from + place)) {
-            brick.feet.push(foot);
+        if let Some(layout_box) = place.and_then(|place| flow.boxes.get_mut(from + place)) {
+            layout_box.feet.push(foot);
         }
     }
     flow.space(flow.look.gap);

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use scrutiny_domain::briefing::{Chart, Timeline, TimelineKind, TimelinePoint};
 
-use crate::brick::Item;
 use crate::face::Face;
 use crate::flow::{Flow, items};
+use crate::layout_box::Item;
 use crate::look::{INK, LINE, RAIL, SOFT, Type, WEAK};
 use crate::tree::{Owner, Role};
 use crate::typeset::{Line, Span};
@@ -92,14 +92,14 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
         top = y + DOT + 4.0 + two + if deepest > 0 { level_down } else { 0.0 } + 6.0;
     }
     let height = top - 6.0;
-    all.push(Item::Place {
+    all.push(Item::Bounds {
         element,
         x: flow.x,
         y: 0.0,
         width: flow.width,
         height,
     });
-    flow.brick(height, all);
+    flow.add_box(height, all);
     flow.space(16.0);
 }
 
@@ -381,14 +381,14 @@ pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
         }
         deepest = deepest.max(y);
     }
-    all.push(Item::Place {
+    all.push(Item::Bounds {
         element,
         x: flow.x,
         y: 0.0,
         width: flow.width,
         height: deepest,
     });
-    flow.brick(deepest, all);
+    flow.add_box(deepest, all);
     flow.space(14.0);
 }
 

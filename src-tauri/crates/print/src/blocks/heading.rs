@@ -1,7 +1,7 @@
 //! Headings: how they look, what level they are read as, and their bookmark.
 
-use crate::brick::Item;
 use crate::flow::{Bookmark, Flow};
+use crate::layout_box::Item;
 use crate::tree::Role;
 
 /// Keeps heading levels from being skipped: a reader who jumps from heading to heading would look for what is missing.
@@ -36,7 +36,7 @@ pub fn heading(flow: &mut Flow<'_>, levels: &mut Levels, level: u8, text: &str, 
         (_, 3) => 14.0,
         _ => 10.0,
     });
-    let from = flow.bricks.len();
+    let from = flow.boxes.len();
     let element = flow.tree.add(flow.parent, Role::H(level));
     let spans = flow.plain(element, text, set);
     let lines = flow.typesetter.lines(&spans, flow.width);
@@ -45,10 +45,10 @@ pub fn heading(flow: &mut Flow<'_>, levels: &mut Levels, level: u8, text: &str, 
         flow.keep |= index > 0;
         let height = line.height;
         let items = crate::flow::items(line, flow.x, 0.0);
-        flow.brick(height, items);
+        flow.add_box(height, items);
     }
-    if let Some(brick) = flow.bricks.get_mut(from) {
-        brick.items.insert(
+    if let Some(layout_box) = flow.boxes.get_mut(from) {
+        layout_box.items.insert(
             0,
             Item::Anchor {
                 name: anchor.into(),

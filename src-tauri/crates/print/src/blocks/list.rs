@@ -3,8 +3,8 @@
 use scrutiny_domain::briefing::Inline;
 
 use super::words::{link, spans, state_words};
-use crate::brick;
 use crate::flow::{Flow, items};
+use crate::layout_box;
 use crate::look::{LINE, SOFT};
 use crate::tree::{ElementId, Owner, Role};
 use crate::typeset::{Line, Span};
@@ -67,31 +67,32 @@ pub fn list(
         }
         if ruled {
             let from = flow.x + if numbered { indent } else { 0.0 };
-            flow.brick(pad, vec![rule(from, flow.x + flow.width)]);
+            flow.add_box(pad, vec![rule(from, flow.x + flow.width)]);
             flow.keep = true;
         }
-        let from = flow.bricks.len();
+        let from = flow.boxes.len();
         let last_baseline = made.lines.last().map(|line| line.baseline);
         flow.lines(made.lines, flow.x + indent + states);
-        if flow.bricks.len() == from {
+        if flow.boxes.len() == from {
             continue;
         }
         if ruled {
             // A question and what belongs to it are read in one.
-            let own = &mut flow.bricks[from..];
-            own.iter_mut().for_each(|brick| brick.glued = true);
+            let own = &mut flow.boxes[from..];
+            own.iter_mut()
+                .for_each(|layout_box| layout_box.glued = true);
         }
         let label = label.and_then(|lines| lines.into_iter().next());
         for line in [made.state, label].into_iter().flatten() {
             let mut head = items(line, flow.x, 0.0);
-            head.append(&mut flow.bricks[from].items);
-            flow.bricks[from].items = head;
+            head.append(&mut flow.boxes[from].items);
+            flow.boxes[from].items = head;
         }
         if let (Some(mut number), Some(baseline)) = (made.page, last_baseline) {
             number.baseline = baseline;
             let x = flow.x + flow.width - number.width;
-            let last = flow.bricks.len() - 1;
-            flow.bricks[last].items.extend(items(number, x, 0.0));
+            let last = flow.boxes.len() - 1;
+            flow.boxes[last].items.extend(items(number, x, 0.0));
         }
         if ruled {
             flow.keep = true;
@@ -197,8 +198,8 @@ fn state_column(flow: &mut Flow<'_>, entries: &[Item<'_>]) -> f32 {
     }
 }
 
-fn rule(from: f32, to: f32) -> brick::Item {
-    brick::Item::Stroke {
+fn rule(from: f32, to: f32) -> layout_box::Item {
+    layout_box::Item::Stroke {
         owner: Owner::Artifact,
         points: vec![(from, 0.0), (to, 0.0)],
         width: 0.75,

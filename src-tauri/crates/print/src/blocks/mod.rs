@@ -1,4 +1,4 @@
-//! One file for each kind of block: from meaning to bricks and structure.
+//! One file for each kind of block: from meaning to boxes and structure.
 
 mod figure;
 mod heading;

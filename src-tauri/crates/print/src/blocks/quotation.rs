@@ -4,9 +4,9 @@ use scrutiny_domain::briefing::Quotation;
 use scrutiny_domain::findings::Level;
 
 use super::words::{marked, state_words, to_check};
-use crate::brick::{Item, Panel};
 use crate::face::{BOUND, Face};
 use crate::flow::{Flow, items};
+use crate::layout_box::{Item, Panel};
 use crate::look::{INK, LINE, NOTE, NOTE_RULE, PANEL, WEAK};
 use crate::tree::{Owner, Role};
 use crate::typeset::Span;
@@ -26,7 +26,7 @@ pub fn quotation(flow: &mut Flow<'_>, quotation: &Quotation) {
         fill: None,
         rule: Some((flow.look.ink(ink(quotation)), RULE)),
     };
-    let from = flow.bricks.len();
+    let from = flow.boxes.len();
     flow.panelled(panel, (INSET, 0.0), 0.0, |flow| words(flow, quotation));
     flow.together(from, TOGETHER);
     flow.space(12.0);
@@ -73,7 +73,7 @@ pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
             });
             all.extend(items);
         }
-        flow.brick(height, all);
+        flow.add_box(height, all);
         flow.space(12.0);
     }
 }
@@ -185,7 +185,7 @@ fn words(flow: &mut Flow<'_>, quotation: &Quotation) {
             right
                 .into_iter()
                 .for_each(|line| all.extend(items(line, x, 0.0)));
-            flow.brick(height, all);
+            flow.add_box(height, all);
         } else {
             let headed = !left.is_empty();
             flow.lines(left, flow.x);

@@ -4,9 +4,9 @@ use scrutiny_domain::briefing::{Asked, Inline};
 use scrutiny_domain::findings::{Direction, Level};
 use scrutiny_domain::prose::{Inner, quoted_with};
 
-use crate::brick::Panel;
 use crate::face::{Face, NESTED_CLOSE, NESTED_OPEN, NESTED_STRAIGHT_CLOSE, NESTED_STRAIGHT_OPEN};
 use crate::flow::{Flow, Link};
+use crate::layout_box::Panel;
 use crate::look::{ACCENT, INK, Ink, MIXED, PANEL, SOFT, STRONG, Type, WEAK};
 use crate::tree::{ElementId, Role};
 use crate::typeset::Span;

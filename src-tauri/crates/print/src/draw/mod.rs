@@ -11,8 +11,8 @@ use printpdf::{
 use subsetter::GlyphRemapper;
 
 use crate::PrintError;
-use crate::brick::{Item, Page};
 use crate::face::Face;
+use crate::layout_box::{Item, Page};
 use crate::look::{Ink, Look};
 use crate::tree::{Owner, Piece, Tree};
 use crate::typeset::Run;
@@ -96,7 +96,7 @@ pub fn draw(
                         .entry(name.clone())
                         .or_insert((number, (look.height - y + ABOVE).min(look.height)));
                 }
-                Item::Place {
+                Item::Bounds {
                     element,
                     x,
                     y,

@@ -4,9 +4,9 @@ use scrutiny_domain::briefing::{Inline, Table, TableCell, TableRow};
 
 use super::stacked::{is_better_stacked, stacked};
 use super::words::spans;
-use crate::brick::{Brick, Item, Strip};
 use crate::face::Face;
 use crate::flow::{Flow, stack};
+use crate::layout_box::{Item, LayoutBox, Strip};
 use crate::look::{INK, LINE, SOFT, Type};
 use crate::tree::{ElementId, Owner, Role, Scope};
 
@@ -268,7 +268,7 @@ fn header(flow: &mut Flow<'_>, table: &Table, columns: &Columns, row: ElementId)
         height,
         items: items.clone(),
     });
-    flow.brick(height, items);
+    flow.add_box(height, items);
     flow.head = Some(flow.heads.len() - 1);
     flow.keep = true;
 }
@@ -287,7 +287,7 @@ fn group(flow: &mut Flow<'_>, text: &str, columns: usize, row: ElementId) {
     items.iter_mut().for_each(|item| item.lower(PAD * 2.2));
     let height = height + PAD * 3.0;
     items.push(rule(flow, height, 0.75, LINE));
-    flow.brick(height, items);
+    flow.add_box(height, items);
     flow.keep = true;
 }
 
@@ -335,7 +335,7 @@ fn cells_row(
     let none = TableCell::default();
     let set = columns.text(flow);
     let small = columns.small(flow);
-    let mut made: Vec<(f32, Vec<Brick>)> = Vec::new();
+    let mut made: Vec<(f32, Vec<LayoutBox>)> = Vec::new();
     for (index, (x, width)) in columns.0.iter().enumerate() {
         let cell = cells.get(index).unwrap_or(&none);
         let heads = index == 0 && headed;
@@ -344,7 +344,7 @@ fn cells_row(
         if heads {
             flow.tree.at(element).scope = Some(Scope::Row);
         }
-        let mut bricks = Vec::new();
+        let mut boxes = Vec::new();
         let indent = match figure(cell) {
             Some(figure) => figures[index] - flow.typesetter.width(figure, set),
             None => 0.0,
@@ -360,48 +360,48 @@ fn cells_row(
                 outdent(lines.first_mut());
                 flow.lines(lines, flow.x);
             }
-            bricks = std::mem::take(&mut flow.bricks);
+            boxes = std::mem::take(&mut flow.boxes);
         });
-        made.push((if cell.hatched { 1.0 } else { 0.0 }, bricks));
+        made.push((if cell.hatched { 1.0 } else { 0.0 }, boxes));
     }
     let tall = made
         .iter()
-        .map(|(_, bricks)| height(bricks))
+        .map(|(_, boxes)| height(boxes))
         .fold(0.0, f32::max);
     let row_height = tall + PAD * 2.0;
     let room = flow.look.bottom - flow.look.top;
     // A row that is cut is drawn in another order than it is read in: only one that no page holds.
     if row_height > room * 0.85 {
-        long_row(flow, made.into_iter().map(|(_, bricks)| bricks).collect());
+        long_row(flow, made.into_iter().map(|(_, boxes)| boxes).collect());
         return;
     }
     let mut items = Vec::new();
-    for ((hatched, bricks), (x, width)) in made.into_iter().zip(&columns.0) {
+    for ((hatched, boxes), (x, width)) in made.into_iter().zip(&columns.0) {
         if hatched > 0.0 {
             // Into the gutters, never out of the table.
             let from = (*x - 5.0).max(flow.x);
             let to = (*x + *width + 5.0).min(flow.x + flow.width);
             hatch(&mut items, from, 1.5, to - from, row_height - 3.0);
         }
-        let (_, mut cell) = stack(bricks);
+        let (_, mut cell) = stack(boxes);
         cell.iter_mut().for_each(|item| item.lower(PAD));
         items.extend(cell);
     }
     items.push(rule(flow, row_height, 0.75, LINE));
-    flow.brick(row_height, items);
+    flow.add_box(row_height, items);
 }
 
 /// A row too long to stay on one page, cut where no cell has a line in the way.
-fn long_row(flow: &mut Flow<'_>, cells: Vec<Vec<Brick>>) {
+fn long_row(flow: &mut Flow<'_>, cells: Vec<Vec<LayoutBox>>) {
     let mut pieces: Vec<(f32, f32, Vec<Item>)> = Vec::new();
     for cell in cells {
         let mut y = 0.0;
-        for brick in cell {
-            let mut items = brick.items;
-            y += brick.before;
+        for layout_box in cell {
+            let mut items = layout_box.items;
+            y += layout_box.before;
             items.iter_mut().for_each(|item| item.lower(y));
-            pieces.push((y, y + brick.height, items));
-            y += brick.height;
+            pieces.push((y, y + layout_box.height, items));
+            y += layout_box.height;
         }
     }
     // Cell by cell within each stretch keeps the reading order of the row.
@@ -429,18 +429,20 @@ fn long_row(flow: &mut Flow<'_>, cells: Vec<Vec<Brick>>) {
                 item
             }));
         }
-        flow.brick(bottom - top, items);
+        flow.add_box(bottom - top, items);
     }
     let items = vec![rule(flow, PAD, 0.75, LINE)];
     flow.keep = true;
-    flow.brick(PAD, items);
+    flow.add_box(PAD, items);
 }
 
-fn height(bricks: &[Brick]) -> f32 {
-    bricks
+fn height(boxes: &[LayoutBox]) -> f32 {
+    boxes
         .iter()
         .enumerate()
-        .map(|(index, brick)| brick.height + if index == 0 { 0.0 } else { brick.before })
+        .map(|(index, layout_box)| {
+            layout_box.height + if index == 0 { 0.0 } else { layout_box.before }
+        })
         .sum()
 }
 

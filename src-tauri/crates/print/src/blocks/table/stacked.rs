@@ -64,13 +64,13 @@ pub fn stacked(flow: &mut Flow<'_>, table: &Table) {
         flow.space(3.0);
     }
     let line = rule(flow, PAD, 1.2, INK);
-    flow.brick(PAD, vec![line]);
+    flow.add_box(PAD, vec![line]);
     let list = flow.tree.add(flow.parent, Role::L);
     for row in &table.rows {
         let entry = flow.tree.add(list, Role::LI);
         let body = flow.tree.add(entry, Role::LBody);
         flow.keep = true;
-        let from = flow.bricks.len();
+        let from = flow.boxes.len();
         flow.under(body, |flow| match row {
             TableRow::Group { text } => {
                 flow.block(Role::P, text, flow.look.text.in_face(Face::SansSemiBold));
@@ -85,11 +85,11 @@ pub fn stacked(flow: &mut Flow<'_>, table: &Table) {
         flow.space(PAD);
         flow.keep = true;
         let line = rule(flow, PAD, 0.75, LINE);
-        flow.brick(PAD, vec![line]);
+        flow.add_box(PAD, vec![line]);
         flow.together(from, TOGETHER);
         // The rule above the first entry stays with it; entries part from one another.
         if from > 0 && row != &table.rows[0] {
-            flow.bricks[from].glued = false;
+            flow.boxes[from].glued = false;
         }
     }
     flow.space(14.0);

@@ -1,6 +1,6 @@
-//! Bricks: pieces of a page that are not cut, each with what to draw on it; and laying them on pages.
+//! Layout boxes: pieces of a page that are not cut, each with what to draw on it; and laying them on pages.
 //!
-//! Knows heights and what must stay together, never what a brick says.
+//! Knows heights and what must stay together, never what a box says.
 
 use std::collections::VecDeque;
 
@@ -8,7 +8,7 @@ use crate::look::{Ink, Look};
 use crate::tree::Owner;
 use crate::typeset::Run;
 
-/// Something drawn. Measures are points from the left edge of the page and the top of the brick (then of the page).
+/// Something drawn. Measures are points from the left edge of the page and the top of the box (then of the page).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
     /// Glyphs on a baseline.
@@ -40,7 +40,7 @@ pub enum Item {
         line: Option<(Ink, f32, bool)>,
     },
     /// Says where an element lies (figures): drawn nothing.
-    Place {
+    Bounds {
         element: crate::tree::ElementId,
         x: f32,
         y: f32,
@@ -58,7 +58,7 @@ impl Item {
             Item::Text { y, .. }
             | Item::Fill { y, .. }
             | Item::Disc { y, .. }
-            | Item::Place { y, .. }
+            | Item::Bounds { y, .. }
             | Item::Anchor { y, .. } => *y += by,
             Item::Stroke { points, .. } => points.iter_mut().for_each(|point| point.1 += by),
         }
@@ -74,13 +74,13 @@ impl Item {
             Item::Fill { owner, .. } | Item::Stroke { owner, .. } | Item::Disc { owner, .. } => {
                 *owner = Owner::Artifact;
             }
-            Item::Place { .. } | Item::Anchor { .. } => return None,
+            Item::Bounds { .. } | Item::Anchor { .. } => return None,
         }
         Some(self)
     }
 }
 
-/// What lies behind and beside bricks that belong together.
+/// What lies behind and beside boxes that belong together.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Panel {
     pub x: f32,
@@ -92,12 +92,12 @@ pub struct Panel {
 
 /// A piece that is not cut.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Brick {
+pub struct LayoutBox {
     /// Left out at the top of a page.
     pub before: f32,
     pub height: f32,
     pub items: Vec<Item>,
-    /// Stays with the brick before it.
+    /// Stays with the box before it.
     pub glued: bool,
     /// Where it is glued, comes off rather than leave a hole on the page before.
     pub yields: bool,
@@ -113,7 +113,7 @@ pub struct Brick {
     pub feet: Vec<Strip>,
 }
 
-impl Brick {
+impl LayoutBox {
     /// What it takes of a page, footnotes and all.
     fn takes(&self) -> f32 {
         self.height + self.feet.iter().map(|foot| foot.height).sum::<f32>()
@@ -139,9 +139,9 @@ const LEFT_FOR_A_PART: f32 = 0.4;
 /// The share of a page that may be left empty for what stays together but could yield.
 const HOLE: f32 = 0.25;
 
-/// Lays bricks on pages, in order. What stays together begins a new page rather than being parted, unless it is
+/// Lays boxes on pages, in order. What stays together begins a new page rather than being parted, unless it is
 /// taller than a page.
-pub fn lay(bricks: Vec<Brick>, panels: &[Panel], heads: &[Strip], look: &Look) -> Vec<Page> {
+pub fn lay(boxes: Vec<LayoutBox>, panels: &[Panel], heads: &[Strip], look: &Look) -> Vec<Page> {
     let room = look.bottom - look.top;
     let mut laid = Laid {
         pages: vec![Page::default()],
@@ -151,11 +151,11 @@ pub fn lay(bricks: Vec<Brick>, panels: &[Panel], heads: &[Strip], look: &Look) -
         look,
         panels,
     };
-    let mut bricks = VecDeque::from(bricks);
-    while let Some(first) = bricks.pop_front() {
+    let mut boxes = VecDeque::from(boxes);
+    while let Some(first) = boxes.pop_front() {
         let mut group = vec![first];
-        while bricks.front().is_some_and(|next| next.glued && !next.page) {
-            group.extend(bricks.pop_front());
+        while boxes.front().is_some_and(|next| next.glued && !next.page) {
+            group.extend(boxes.pop_front());
         }
         let head = group[0].head.and_then(|head| heads.get(head));
         let most = room - head.map_or(0.0, |head| head.height);
@@ -176,29 +176,35 @@ pub fn lay(bricks: Vec<Brick>, panels: &[Panel], heads: &[Strip], look: &Look) -
                 yielded = yield_to(&mut group, most);
             }
         }
-        for brick in yielded.into_iter().rev() {
-            bricks.push_front(brick);
+        for layout_box in yielded.into_iter().rev() {
+            boxes.push_front(layout_box);
         }
-        for brick in group {
-            let before = if laid.at_top() { 0.0 } else { brick.before };
-            if laid.y + before + brick.takes() > laid.bottom() && !laid.at_top() {
-                laid.turn(brick.head.and_then(|head| heads.get(head)));
+        for layout_box in group {
+            let before = if laid.at_top() {
+                0.0
+            } else {
+                layout_box.before
+            };
+            if laid.y + before + layout_box.takes() > laid.bottom() && !laid.at_top() {
+                laid.turn(layout_box.head.and_then(|head| heads.get(head)));
             }
-            laid.put(brick);
+            laid.put(layout_box);
         }
     }
     laid.finish();
     laid.pages
 }
 
-/// How high bricks stand on one another at the top of a page.
-fn height(group: &[Brick]) -> f32 {
-    let heights = group.iter().map(|brick| brick.before + brick.takes());
+/// How high boxes stand on one another at the top of a page.
+fn height(group: &[LayoutBox]) -> f32 {
+    let heights = group
+        .iter()
+        .map(|layout_box| layout_box.before + layout_box.takes());
     heights.sum::<f32>() - group.first().map_or(0.0, |first| first.before)
 }
 
 /// Takes off what yields, as little as lets the others stand where `left` is left; nothing where that does not help.
-fn yield_to(group: &mut Vec<Brick>, left: f32) -> Vec<Brick> {
+fn yield_to(group: &mut Vec<LayoutBox>, left: f32) -> Vec<LayoutBox> {
     let fits = |at: &usize| group[*at].yields && height(&group[..*at]) <= left;
     let at = (1..group.len()).rev().find(fits).unwrap_or(group.len());
     group.split_off(at)
@@ -220,8 +226,8 @@ impl Laid<'_> {
         self.y <= self.look.top
     }
 
-    /// How high what begins with this brick may be here.
-    fn left_for(&self, first: &Brick) -> f32 {
+    /// How high what begins with this box may be here.
+    fn left_for(&self, first: &LayoutBox) -> f32 {
         let before = if self.at_top() { 0.0 } else { first.before };
         self.bottom() - self.y - before
     }
@@ -274,16 +280,16 @@ impl Laid<'_> {
         &mut self.pages[last]
     }
 
-    fn put(&mut self, brick: Brick) {
-        if self.open.map(|(panel, ..)| panel) != brick.panel {
+    fn put(&mut self, layout_box: LayoutBox) {
+        if self.open.map(|(panel, ..)| panel) != layout_box.panel {
             self.close_panel();
         }
         if !self.at_top() {
-            self.y += brick.before;
+            self.y += layout_box.before;
         }
         let top = self.y;
-        self.y += brick.height;
-        if let Some(panel) = brick.panel {
+        self.y += layout_box.height;
+        if let Some(panel) = layout_box.panel {
             let first = self.page().items.len();
             let bottom = self.y;
             self.open = Some(
@@ -293,8 +299,8 @@ impl Laid<'_> {
                     }),
             );
         }
-        self.feet.extend(brick.feet);
-        let items = brick.items.into_iter().map(|mut item| {
+        self.feet.extend(layout_box.feet);
+        let items = layout_box.items.into_iter().map(|mut item| {
             item.lower(top);
             item
         });
@@ -335,16 +341,16 @@ mod tests {
     use super::*;
     use crate::look::BRIEFING;
 
-    fn brick(name: &str, height: f32, glued: bool) -> Brick {
+    fn layout_box(name: &str, height: f32, glued: bool) -> LayoutBox {
         let items = vec![Item::Anchor {
             name: name.into(),
             y: 0.0,
         }];
-        Brick {
+        LayoutBox {
             height,
             glued,
             items,
-            ..Brick::default()
+            ..LayoutBox::default()
         }
     }
 
@@ -362,14 +368,14 @@ mod tests {
     #[test]
     fn a_heading_goes_over_the_page_with_what_follows_it() {
         let room = BRIEFING.bottom - BRIEFING.top;
-        let bricks = vec![
-            brick("text", room - 50.0, false),
-            brick("heading", 30.0, false),
-            brick("line 1", 15.0, true),
-            brick("line 2", 15.0, true),
+        let boxes = vec![
+            layout_box("text", room - 50.0, false),
+            layout_box("heading", 30.0, false),
+            layout_box("line 1", 15.0, true),
+            layout_box("line 2", 15.0, true),
         ];
         assert_eq!(
-            names(&lay(bricks, &[], &[], &BRIEFING)),
+            names(&lay(boxes, &[], &[], &BRIEFING)),
             [vec!["text"], vec!["heading", "line 1", "line 2"]]
         );
     }
@@ -378,18 +384,18 @@ mod tests {
     fn what_yields_stays_together_unless_it_would_leave_a_hole() {
         let room = BRIEFING.bottom - BRIEFING.top;
         let pages = |before: f32| {
-            let row = |name| Brick {
+            let row = |name| LayoutBox {
                 yields: true,
-                ..brick(name, room * 0.2, true)
+                ..layout_box(name, room * 0.2, true)
             };
-            let bricks = vec![
-                brick("before", before, false),
-                brick("heading", 20.0, false),
-                brick("row 1", room * 0.2, true),
+            let boxes = vec![
+                layout_box("before", before, false),
+                layout_box("heading", 20.0, false),
+                layout_box("row 1", room * 0.2, true),
                 row("row 2"),
                 row("row 3"),
             ];
-            names(&lay(bricks, &[], &[], &BRIEFING))
+            names(&lay(boxes, &[], &[], &BRIEFING))
         };
         assert_eq!(
             pages(room * 0.8)[1],
@@ -403,27 +409,27 @@ mod tests {
     #[test]
     fn what_is_taller_than_a_page_begins_where_its_first_piece_is_whole() {
         let room = BRIEFING.bottom - BRIEFING.top;
-        let bricks = vec![
-            brick("before", room * 0.4, false),
-            brick("heading", room * 0.4, false),
-            brick("row 1", room * 0.3, true),
-            Brick {
+        let boxes = vec![
+            layout_box("before", room * 0.4, false),
+            layout_box("heading", room * 0.4, false),
+            layout_box("row 1", room * 0.3, true),
+            LayoutBox {
                 yields: true,
-                ..brick("row 2", room * 0.4, true)
+                ..layout_box("row 2", room * 0.4, true)
             },
         ];
         assert_eq!(
-            names(&lay(bricks, &[], &[], &BRIEFING)),
+            names(&lay(boxes, &[], &[], &BRIEFING)),
             [vec!["before"], vec!["heading", "row 1"], vec!["row 2"]]
         );
     }
 
     #[test]
     fn what_is_taller_than_a_page_is_parted() {
-        let bricks = (0..120)
-            .map(|n| brick(&n.to_string(), 15.0, n > 0))
+        let boxes = (0..120)
+            .map(|n| layout_box(&n.to_string(), 15.0, n > 0))
             .collect();
-        let pages = names(&lay(bricks, &[], &[], &BRIEFING));
+        let pages = names(&lay(boxes, &[], &[], &BRIEFING));
         assert!(pages.len() >= 3);
         assert_eq!(pages.concat().len(), 120);
     }
@@ -432,14 +438,14 @@ mod tests {
     fn a_part_begins_a_page_where_little_is_left_of_one() {
         let room = BRIEFING.bottom - BRIEFING.top;
         let pages = |before: f32| {
-            let bricks = vec![
-                brick("before", before, false),
-                Brick {
+            let boxes = vec![
+                layout_box("before", before, false),
+                LayoutBox {
                     part: true,
-                    ..brick("part", 30.0, false)
+                    ..layout_box("part", 30.0, false)
                 },
             ];
-            lay(bricks, &[], &[], &BRIEFING).len()
+            lay(boxes, &[], &[], &BRIEFING).len()
         };
         assert_eq!((pages(room * 0.5), pages(room * 0.7)), (1, 2));
     }
@@ -457,14 +463,14 @@ mod tests {
                 ink: Ink::default(),
             }],
         }];
-        let bricks: Vec<Brick> = (0..60)
-            .map(|_| Brick {
+        let boxes: Vec<LayoutBox> = (0..60)
+            .map(|_| LayoutBox {
                 height: 15.0,
                 head: Some(0),
-                ..Brick::default()
+                ..LayoutBox::default()
             })
             .collect();
-        let pages = lay(bricks, &[], &heads, &BRIEFING);
+        let pages = lay(boxes, &[], &heads, &BRIEFING);
         assert!(pages[0].items.is_empty());
         assert!(matches!(
             pages[1].items[0],
