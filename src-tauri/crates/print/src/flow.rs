@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::layout_box::{Item, LayoutBox, Panel, Strip};
-use crate::look::{Look, Type};
+use crate::theme::{Theme, Type};
 use crate::tree::{ElementId, Owner, Role, Tree};
 use crate::typeset::{Line, Span, Typesetter};
 
@@ -27,7 +27,7 @@ pub struct Bookmark {
 /// The words of a document being set.
 pub struct Flow<'a> {
     pub typesetter: &'a mut Typesetter,
-    pub look: &'a Look,
+    pub theme: &'a Theme,
     pub tree: Tree,
     pub boxes: Vec<LayoutBox>,
     pub panels: Vec<Panel>,
@@ -60,12 +60,12 @@ pub struct Flow<'a> {
 impl<'a> Flow<'a> {
     pub fn new(
         typesetter: &'a mut Typesetter,
-        look: &'a Look,
+        theme: &'a Theme,
         known: &'a BTreeMap<String, usize>,
     ) -> Flow<'a> {
         Flow {
             typesetter,
-            look,
+            theme,
             tree: Tree::default(),
             boxes: Vec::new(),
             panels: Vec::new(),
@@ -74,8 +74,8 @@ impl<'a> Flow<'a> {
             bookmarks: Vec::new(),
             known,
             parent: Tree::ROOT,
-            x: look.left,
-            width: look.right - look.left,
+            x: theme.left,
+            width: theme.right - theme.left,
             owed: 0.0,
             keep: false,
             yields: false,
@@ -162,7 +162,7 @@ impl<'a> Flow<'a> {
             .iter()
             .map(|layout_box| layout_box.before + layout_box.height)
             .sum();
-        if height < (self.look.bottom - self.look.top) * share {
+        if height < (self.theme.bottom - self.theme.top) * share {
             own.iter_mut()
                 .skip(1)
                 .for_each(|layout_box| layout_box.glued = true);

@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 
-use crate::look::{Ink, Look};
+use crate::theme::{Ink, Theme};
 use crate::tree::Owner;
 use crate::typeset::Run;
 
@@ -141,14 +141,14 @@ const HOLE: f32 = 0.25;
 
 /// Lays boxes on pages, in order. What stays together begins a new page rather than being parted, unless it is
 /// taller than a page.
-pub fn lay(boxes: Vec<LayoutBox>, panels: &[Panel], heads: &[Strip], look: &Look) -> Vec<Page> {
-    let room = look.bottom - look.top;
+pub fn lay(boxes: Vec<LayoutBox>, panels: &[Panel], heads: &[Strip], theme: &Theme) -> Vec<Page> {
+    let room = theme.bottom - theme.top;
     let mut laid = Laid {
         pages: vec![Page::default()],
-        y: look.top,
+        y: theme.top,
         open: None,
         feet: Vec::new(),
-        look,
+        theme,
         panels,
     };
     let mut boxes = VecDeque::from(boxes);
@@ -217,13 +217,13 @@ struct Laid<'a> {
     open: Option<(usize, usize, f32, f32)>,
     /// Footnotes of the page.
     feet: Vec<Strip>,
-    look: &'a Look,
+    theme: &'a Theme,
     panels: &'a [Panel],
 }
 
 impl Laid<'_> {
     fn at_top(&self) -> bool {
-        self.y <= self.look.top
+        self.y <= self.theme.top
     }
 
     /// How high what begins with this box may be here.
@@ -234,7 +234,7 @@ impl Laid<'_> {
 
     /// How far down text may go, above the footnotes.
     fn bottom(&self) -> f32 {
-        self.look.bottom - self.feet.iter().map(|foot| foot.height).sum::<f32>()
+        self.theme.bottom - self.feet.iter().map(|foot| foot.height).sum::<f32>()
     }
 
     /// Puts what is owed to the page.
@@ -254,7 +254,7 @@ impl Laid<'_> {
             return;
         }
         self.pages.push(Page::default());
-        self.y = self.look.top;
+        self.y = self.theme.top;
         if let Some(head) = head {
             let top = self.y;
             let items = head
@@ -339,7 +339,7 @@ impl Laid<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::look::BRIEFING;
+    use crate::theme::BRIEFING;
 
     fn layout_box(name: &str, height: f32, glued: bool) -> LayoutBox {
         let items = vec![Item::Anchor {

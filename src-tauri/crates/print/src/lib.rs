@@ -12,13 +12,13 @@ mod face;
 mod flow;
 mod html;
 mod layout_box;
-mod look;
 mod markup;
 mod pack;
 mod paper;
 mod seal;
 mod tables;
 mod tag;
+mod theme;
 mod tree;
 mod typeset;
 
@@ -26,9 +26,9 @@ use scrutiny_domain::briefing::Briefing;
 
 pub use docx::DocxWriter;
 pub use html::HtmlWriter;
-pub use look::Sheet;
 pub use paper::{Paper, Part, Words, typeset_paper};
 pub use tables::{csv, xlsx};
+pub use theme::Sheet;
 
 /// A finished file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use crate::blocks::{self, Levels};
 use crate::draw::draw;
 use crate::flow::{Flow, items};
 use crate::layout_box::{Item, Page, lay};
-use crate::look::{INK, LINE, Look, SOFT, Sheet, Type};
 use crate::seal::{About, seal};
 use crate::tag::tag;
+use crate::theme::{INK, LINE, SOFT, Sheet, Theme, Type};
 use crate::tree::{Owner, Role, Tree};
 use crate::typeset::{Span, Typesetter};
 use crate::{PrintError, Printed};
@@ -23,9 +23,9 @@ const INTRODUCTION: f32 = 0.3;
 const UNDER_TITLE: usize = 140;
 
 pub fn write(briefing: &Briefing, sheet: Sheet) -> Result<Printed, PrintError> {
-    let look = Look {
+    let theme = Theme {
         one_ink: briefing.neutral,
-        ..Look::of(sheet)
+        ..Theme::from(sheet)
     };
     let about = About {
         title: &briefing.title,
@@ -42,8 +42,8 @@ pub fn write(briefing: &Briefing, sheet: Sheet) -> Result<Printed, PrintError> {
         notice: "",
     };
     let (front, rest) = briefing.blocks.split_at(front_of(&briefing.blocks));
-    let tight = fitting(&look, front);
-    document(&look, &about, &running, &mut |flow| {
+    let tight = fitting(&theme, front);
+    document(&theme, &about, &running, &mut |flow| {
         let mut levels = Levels::default();
         flow.tight = tight;
         set(flow, &mut levels, front);
@@ -67,14 +67,14 @@ fn front_of(blocks: &[Block]) -> usize {
 
 /// The loosest setting in which the blocks stand on one page, or on the two sides of a leaf, as in large print; as usual
 /// where none does.
-fn fitting(look: &Look, blocks: &[Block]) -> f32 {
+fn fitting(theme: &Theme, blocks: &[Block]) -> f32 {
     let (mut typesetter, known) = (Typesetter::default(), BTreeMap::new());
     let mut on_a_leaf = None;
     for tight in TIGHT {
-        let mut flow = Flow::new(&mut typesetter, look, &known);
+        let mut flow = Flow::new(&mut typesetter, theme, &known);
         flow.tight = tight;
         set(&mut flow, &mut Levels::default(), blocks);
-        match lay(flow.boxes, &flow.panels, &flow.heads, look).len() {
+        match lay(flow.boxes, &flow.panels, &flow.heads, theme).len() {
             0 | 1 => return tight,
             2 => on_a_leaf = on_a_leaf.or(Some(tight)),
             _ => {}
@@ -95,7 +95,7 @@ pub struct Running<'a> {
 
 /// Sets, lays, draws and tags what `set` says.
 pub fn document(
-    look: &Look,
+    theme: &Theme,
     about: &About<'_>,
     running: &Running<'_>,
     set: &mut dyn FnMut(&mut Flow<'_>),
@@ -104,7 +104,7 @@ pub fn document(
     let mut known = BTreeMap::new();
     let mut made = None;
     for _ in 0..PASSES {
-        let mut flow = Flow::new(&mut typesetter, look, &known);
+        let mut flow = Flow::new(&mut typesetter, theme, &known);
         set(&mut flow);
         let Flow {
             tree,
@@ -115,7 +115,7 @@ pub fn document(
             bookmarks,
             ..
         } = flow;
-        let pages = lay(boxes, &panels, &heads, look);
+        let pages = lay(boxes, &panels, &heads, theme);
         let found = anchors(&pages);
         let settled = found == known || links.is_empty();
         made = Some((tree, links, bookmarks, pages));
@@ -137,8 +137,8 @@ pub fn document(
     } else {
         Owner::Footer
     };
-    run(&mut typesetter, &mut pages, look, running, foot);
-    let drawn = draw(about.title, look, &pages, &mut tree)?;
+    run(&mut typesetter, &mut pages, theme, running, foot);
+    let drawn = draw(about.title, theme, &pages, &mut tree)?;
     let options = printpdf::PdfSaveOptions {
         subset_fonts: false,
         optimize: false,
@@ -185,15 +185,15 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
                 let part =
                     matches!(before, Some(Block::Heading { level: 1, .. })) && is_phrase(text);
                 if part {
-                    let set = flow.look.under_title;
+                    let set = flow.theme.under_title;
                     let first = flow.bookmarks.len() == 1;
-                    let set = if first { set } else { look_under(flow.look) };
+                    let set = if first { set } else { under_part(flow.theme) };
                     flow.keep = true;
                     blocks::paragraph(flow, text, set);
                     flow.space(12.0);
                 } else {
                     let from = flow.boxes.len();
-                    blocks::paragraph(flow, text, flow.look.text);
+                    blocks::paragraph(flow, text, flow.theme.text);
                     // What a heading and a line or two announce does not begin on the next page.
                     let next = blocks.get(index + 1);
                     flow.keep |= match before {
@@ -255,10 +255,10 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
 }
 
 /// The line under the title of a part.
-fn look_under(look: &Look) -> Type {
+fn under_part(theme: &Theme) -> Type {
     Type {
         ink: SOFT,
-        ..look.headings[2].in_face(look.text.face)
+        ..theme.headings[2].in_face(theme.text.face)
     }
 }
 
@@ -269,7 +269,7 @@ const BETWEEN: f32 = 24.0;
 
 /// Groups of blocks in columns of one width, read one after another.
 fn side_by_side(flow: &mut Flow<'_>, levels: &mut Levels, columns: &[Vec<Block>]) {
-    if columns.len() < 2 || !flow.look.dense || flow.width < NARROW {
+    if columns.len() < 2 || !flow.theme.dense || flow.width < NARROW {
         columns.iter().for_each(|only| set(flow, levels, only));
         return;
     }
@@ -284,7 +284,7 @@ fn side_by_side(flow: &mut Flow<'_>, levels: &mut Levels, columns: &[Vec<Block>]
         x += width + BETWEEN;
     }
     flow.add_box(tallest, all);
-    flow.space(flow.look.gap);
+    flow.space(flow.theme.gap);
 }
 
 /// A numbered list: the question, then smaller what belongs to it, a line each.
@@ -379,15 +379,15 @@ const AIR: f32 = 16.0;
 fn run(
     typesetter: &mut Typesetter,
     pages: &mut [Page],
-    look: &Look,
+    theme: &Theme,
     running: &Running<'_>,
     foot: Owner,
 ) {
     let count = pages.len();
-    let right_needs = typesetter.width(running.right, look.small);
+    let right_needs = typesetter.width(running.right, theme.small);
     for (index, page) in pages.iter_mut().enumerate() {
         let mut all = Vec::new();
-        let width = look.right - look.left;
+        let width = theme.right - theme.left;
         // Lines one below another from a baseline, at the left or at the right; how wide the widest is.
         let mut lines = |owner: Owner, text: &str, set: Type, right: bool, room: f32, y: f32| {
             let span = Span {
@@ -400,9 +400,9 @@ fn run(
             for line in typesetter.lines(&[span], room) {
                 widest = widest.max(line.width);
                 let x = if right {
-                    look.right - line.width
+                    theme.right - line.width
                 } else {
-                    look.left
+                    theme.left
                 };
                 let (top, leading) = (y - line.baseline, line.height);
                 all.extend(items(line, x, top));
@@ -412,7 +412,7 @@ fn run(
         };
         let rule = |owner, y, width, ink| Item::Stroke {
             owner,
-            points: vec![(look.left, y), (look.right, y)],
+            points: vec![(theme.left, y), (theme.right, y)],
             width,
             ink,
             dash: None,
@@ -420,33 +420,33 @@ fn run(
         let head = !(running.left.is_empty() && running.right.is_empty());
         if head {
             let (left, right) = (running.left, running.right);
-            let taken = lines(Owner::Header, left, look.small, false, width, look.head);
+            let taken = lines(Owner::Header, left, theme.small, false, width, theme.head);
             // Beside it where there is room, above it in large print.
             let y = if taken + right_needs + AIR <= width {
-                look.head
+                theme.head
             } else {
-                look.head - look.small.leading
+                theme.head - theme.small.leading
             };
-            lines(Owner::Header, right, look.small, true, width, y);
+            lines(Owner::Header, right, theme.small, true, width, y);
         }
-        let top = look.height - look.foot;
+        let top = theme.height - theme.foot;
         let mut y = top;
         let number = format!("{} of {count}", index + 1);
-        let taken = lines(Owner::Footer, &number, look.small, true, width, y);
+        let taken = lines(Owner::Footer, &number, theme.small, true, width, y);
         for text in running.foot {
             let room = width - taken - AIR;
-            lines(foot, text, look.small, false, room, y);
-            y += look.small.leading - 1.0;
+            lines(foot, text, theme.small, false, room, y);
+            y += theme.small.leading - 1.0;
         }
         if !running.notice.is_empty() {
             let set = Type {
-                size: look.small.size - 1.5,
-                ..look.small
+                size: theme.small.size - 1.5,
+                ..theme.small
             };
             lines(Owner::Footer, running.notice, set, false, width, y);
         }
         if head {
-            all.push(rule(Owner::Header, look.head + 9.0, 1.4, INK));
+            all.push(rule(Owner::Header, theme.head + 9.0, 1.4, INK));
         }
         all.push(rule(Owner::Footer, top - 15.0, 0.75, LINE));
         all.append(&mut page.items);
@@ -470,7 +470,7 @@ mod tests {
                 items: vec![item; questions],
             }]
         };
-        let tight = |questions| fitting(&crate::look::BRIEFING, &front(questions));
+        let tight = |questions| fitting(&crate::theme::BRIEFING, &front(questions));
         assert!((tight(5) - 1.0).abs() < f32::EPSILON);
         let drawn = (6..30).map(tight).find(|tight| *tight < 1.0);
         assert_eq!(drawn, Some(0.8));

@@ -8,9 +8,9 @@ use crate::blocks::{self, Levels};
 use crate::face::Face;
 use crate::flow::{Flow, items};
 use crate::layout_box::{Item, Strip};
-use crate::look::{LINE, Look, PLAIN, Type};
 use crate::pack::{Running, document};
 use crate::seal::About;
+use crate::theme::{LINE, PLAIN, Theme, Type};
 use crate::tree::{Owner, Role};
 use crate::typeset::Span;
 use crate::{PrintError, Printed};
@@ -113,7 +113,7 @@ pub fn typeset_paper(paper: &Paper) -> Result<Printed, PrintError> {
     } else {
         PLAIN.title
     };
-    document(&Look { title, ..PLAIN }, &about, &running, &mut |flow| {
+    document(&Theme { title, ..PLAIN }, &about, &running, &mut |flow| {
         let mut levels = Levels::default();
         for (index, part) in paper.parts.iter().enumerate() {
             set(flow, &mut levels, index, part, numbered);
@@ -122,7 +122,7 @@ pub fn typeset_paper(paper: &Paper) -> Result<Printed, PrintError> {
 }
 
 fn set(flow: &mut Flow<'_>, levels: &mut Levels, index: usize, part: &Part, numbered: bool) {
-    let text = flow.look.text;
+    let text = flow.theme.text;
     match part {
         Part::Sender(lines) => {
             let x = flow.x + flow.width * 0.62;
@@ -137,7 +137,7 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, index: usize, part: &Part, numb
         }
         Part::Address(lines) => {
             address(flow, lines, flow.x, flow.width, text);
-            flow.space(flow.look.gap * 1.6);
+            flow.space(flow.theme.gap * 1.6);
         }
         Part::Heading { level, text } => {
             blocks::heading(flow, levels, *level, text, &format!("part-{index}"));
@@ -179,7 +179,7 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, index: usize, part: &Part, numb
             flow.space(12.0);
         }
         Part::Closing { greeting, lines } => {
-            flow.space(flow.look.gap);
+            flow.space(flow.theme.gap);
             // Never alone on a page.
             flow.keep = true;
             flow.block(Role::P, greeting, text);
@@ -210,7 +210,7 @@ fn address(flow: &mut Flow<'_>, lines: &[String], x: f32, width: f32, set: Type)
 }
 
 fn paragraph(flow: &mut Flow<'_>, number: Option<u32>, text: &[Words]) {
-    let set = flow.look.text;
+    let set = flow.theme.text;
     let element = flow.tree.add(flow.parent, Role::P);
     let label = number.map(|number| {
         let spans = flow.plain(element, &format!("{number}. "), set);
@@ -259,12 +259,12 @@ fn paragraph(flow: &mut Flow<'_>, number: Option<u32>, text: &[Words]) {
             layout_box.feet.push(foot);
         }
     }
-    flow.space(flow.look.gap);
+    flow.space(flow.theme.gap);
 }
 
 /// The note under a short rule.
 fn footnote(flow: &mut Flow<'_>, mark: &str, text: &str) -> Strip {
-    let small = flow.look.small;
+    let small = flow.theme.small;
     let element = flow.tree.add(flow.parent, Role::Note);
     let (x, width) = (flow.x, flow.width);
     let (height, mut items) = flow.apart(x, width, |flow| {

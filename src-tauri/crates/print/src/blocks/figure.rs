@@ -6,7 +6,7 @@ use scrutiny_domain::briefing::{Chart, Timeline, TimelineKind, TimelinePoint};
 use crate::face::Face;
 use crate::flow::{Flow, items};
 use crate::layout_box::Item;
-use crate::look::{INK, LINE, RAIL, SOFT, Type, WEAK};
+use crate::theme::{INK, LINE, RAIL, SOFT, Type, WEAK};
 use crate::tree::{Owner, Role};
 use crate::typeset::{Line, Span};
 
@@ -22,7 +22,7 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
     let element = flow.tree.add(flow.parent, Role::Figure);
     flow.tree.at(element).alternative = Some(timeline.alternative.clone());
     let owner = flow.tree.slot(element);
-    let set = flow.look.small.in_face(Face::SansSemiBold).in_ink(INK);
+    let set = flow.theme.small.in_face(Face::SansSemiBold).in_ink(INK);
     let labels: Vec<[Line; 2]> = timeline
         .points
         .iter()
@@ -74,7 +74,7 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
                     LINE,
                 ));
             }
-            dot(&mut all, owner, point.kind, (x, y), flow.look.ink(WEAK));
+            dot(&mut all, owner, point.kind, (x, y), flow.theme.ink(WEAK));
             let mut at = y + DOT + 4.0 + if *level > 0 { level_down } else { 0.0 };
             if let Some(lines) = labels.next() {
                 let left = flow.x + place;
@@ -125,7 +125,7 @@ fn dot(
     owner: Owner,
     kind: TimelineKind,
     (x, y): (f32, f32),
-    inspection: crate::look::Ink,
+    inspection: crate::theme::Ink,
 ) {
     let disc = |radius, fill, line| Item::Disc {
         owner,
@@ -135,7 +135,7 @@ fn dot(
         fill,
         line,
     };
-    let white = crate::look::Ink(255, 255, 255);
+    let white = crate::theme::Ink(255, 255, 255);
     all.push(disc(DOT + 2.0, Some(white), None));
     match kind {
         TimelineKind::Inspection => {
@@ -271,13 +271,13 @@ pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
         return;
     }
     flow.space(12.0);
-    flow.block(Role::P, &chart.title, flow.look.small);
+    flow.block(Role::P, &chart.title, flow.theme.small);
     flow.keep = true;
     flow.space(4.0);
     let element = flow.tree.add(flow.parent, Role::Figure);
     flow.tree.at(element).alternative = Some(chart.alternative.clone());
     let owner = flow.tree.slot(element);
-    let small = flow.look.small;
+    let small = flow.theme.small;
     let ticks = ticks(&values);
     let (low, high) = (ticks[0], ticks[ticks.len() - 1]);
     let mut all = Vec::new();
@@ -392,7 +392,7 @@ pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
     flow.space(14.0);
 }
 
-fn stroke(owner: Owner, points: Vec<(f32, f32)>, width: f32, ink: crate::look::Ink) -> Item {
+fn stroke(owner: Owner, points: Vec<(f32, f32)>, width: f32, ink: crate::theme::Ink) -> Item {
     Item::Stroke {
         owner,
         points,

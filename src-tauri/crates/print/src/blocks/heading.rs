@@ -25,9 +25,9 @@ pub fn heading(flow: &mut Flow<'_>, levels: &mut Levels, level: u8, text: &str, 
     let first = levels.open.is_empty();
     let level = levels.next(level);
     let set = if first {
-        flow.look.title
+        flow.theme.title
     } else {
-        flow.look.headings[usize::from(level.clamp(1, 4)) - 1]
+        flow.theme.headings[usize::from(level.clamp(1, 4)) - 1]
     };
     flow.space(match (first, level) {
         (true, _) => 0.0,

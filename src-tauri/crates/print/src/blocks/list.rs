@@ -5,7 +5,7 @@ use scrutiny_domain::briefing::Inline;
 use super::words::{link, spans, state_words};
 use crate::flow::{Flow, items};
 use crate::layout_box;
-use crate::look::{LINE, SOFT};
+use crate::theme::{LINE, SOFT};
 use crate::tree::{ElementId, Owner, Role};
 use crate::typeset::{Line, Span};
 
@@ -44,7 +44,7 @@ pub fn list(
     for (index, entry) in entries.iter().enumerate() {
         let element = flow.tree.add(list, Role::LI);
         let label = entry.label.as_ref().filter(|_| !contents).map(|label| {
-            let set = flow.look.text;
+            let set = flow.theme.text;
             let lbl = flow.tree.add(element, Role::Lbl);
             let spans = flow.plain(lbl, label, set);
             flow.typesetter.lines(&spans, indent.max(1.0))
@@ -53,7 +53,7 @@ pub fn list(
         let made = if contents {
             contents_item(flow, body, entry.text, states)
         } else {
-            let (set, small) = (flow.look.text, flow.look.small);
+            let (set, small) = (flow.theme.text, flow.theme.small);
             let text = spans(flow, body, entry.text, set, Some(small));
             Made {
                 state: None,
@@ -99,7 +99,7 @@ pub fn list(
             flow.pad(pad + 0.8);
         }
     }
-    flow.space(flow.look.gap + if ruled { 3.0 } else { 0.0 });
+    flow.space(flow.theme.gap + if ruled { 3.0 } else { 0.0 });
 }
 
 struct Made {
@@ -110,7 +110,7 @@ struct Made {
 
 /// State, words, page number.
 fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: f32) -> Made {
-    let set = flow.look.text;
+    let set = flow.theme.text;
     let (state, rest) = match text {
         [
             state @ (Inline::State { .. } | Inline::Shape { .. }),
@@ -118,7 +118,7 @@ fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: 
         ] => (std::slice::from_ref(state), rest),
         rest => (&[][..], rest),
     };
-    let mut state = spans(flow, body, state, flow.look.small, None);
+    let mut state = spans(flow, body, state, flow.theme.small, None);
     if let Some(words) = state.last_mut() {
         // The space keeps the state and the words apart when the item is read on.
         words.text.push(' ');
@@ -132,7 +132,7 @@ fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: 
     } else {
         before
     };
-    let column = PAGE_COLUMN * flow.look.small.size;
+    let column = PAGE_COLUMN * flow.theme.small.size;
     let mut text = spans(flow, body, before, set, None);
     let mut number = None;
     if let Some(page) = target {
@@ -148,7 +148,7 @@ fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: 
         let shown = format!("page\u{a0}{}", flow.page_of(page.anchor));
         let span = Span {
             text: shown,
-            set: flow.look.small.in_ink(SOFT),
+            set: flow.theme.small.in_ink(SOFT),
             owner,
             link: Some(target),
         };
@@ -186,7 +186,7 @@ fn state_column(flow: &mut Flow<'_>, entries: &[Item<'_>]) -> f32 {
             _ => String::new(),
         };
         if !said.is_empty() {
-            let set = flow.look.small.in_face(flow.look.small.face.strong());
+            let set = flow.theme.small.in_face(flow.theme.small.face.strong());
             let lines = flow.typesetter.lines(&[Flow::mute(&said, set)], flow.width);
             widest = widest.max(lines.first().map_or(0.0, |line| line.width));
         }

@@ -7,7 +7,7 @@ use super::words::{marked, state_words, to_check};
 use crate::face::{BOUND, Face};
 use crate::flow::{Flow, items};
 use crate::layout_box::{Item, Panel};
-use crate::look::{INK, LINE, NOTE, NOTE_RULE, PANEL, WEAK};
+use crate::theme::{INK, LINE, NOTE, NOTE_RULE, PANEL, WEAK};
 use crate::tree::{Owner, Role};
 use crate::typeset::Span;
 
@@ -24,7 +24,7 @@ pub fn quotation(flow: &mut Flow<'_>, quotation: &Quotation) {
         x: flow.x,
         width: flow.width,
         fill: None,
-        rule: Some((flow.look.ink(ink(quotation)), RULE)),
+        rule: Some((flow.theme.ink(ink(quotation)), RULE)),
     };
     let from = flow.boxes.len();
     flow.panelled(panel, (INSET, 0.0), 0.0, |flow| words(flow, quotation));
@@ -34,9 +34,9 @@ pub fn quotation(flow: &mut Flow<'_>, quotation: &Quotation) {
 
 /// Quotations side by side, three in a row at most. Where one is too long for that they stand one below another.
 pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
-    let room = (flow.look.bottom - flow.look.top) * 0.55;
+    let room = (flow.theme.bottom - flow.theme.top) * 0.55;
     for row in columns.chunks(3) {
-        if row.len() == 1 || !flow.look.dense {
+        if row.len() == 1 || !flow.theme.dense {
             one_below_another(flow, row);
             continue;
         }
@@ -69,7 +69,7 @@ pub fn quotations(flow: &mut Flow<'_>, columns: &[Quotation]) {
                 y: 0.0,
                 width: RULE,
                 height,
-                ink: flow.look.ink(ink(column)),
+                ink: flow.theme.ink(ink(column)),
             });
             all.extend(items);
         }
@@ -99,7 +99,7 @@ pub fn statement(flow: &mut Flow<'_>, heading: &str, quotation: &Quotation, rema
         rule: None,
     };
     flow.panelled(panel, (INSET, INSET), 9.0, |flow| {
-        let set = flow.look.text.in_face(Face::SansSemiBold);
+        let set = flow.theme.text.in_face(Face::SansSemiBold);
         flow.block(Role::P, heading, set);
         flow.keep = true;
         flow.space(3.0);
@@ -107,7 +107,7 @@ pub fn statement(flow: &mut Flow<'_>, heading: &str, quotation: &Quotation, rema
         if let Some(remark) = remark {
             flow.keep = true;
             flow.space(2.0);
-            flow.block(Role::P, remark, flow.look.small);
+            flow.block(Role::P, remark, flow.theme.small);
         }
     });
     flow.space(12.0);
@@ -125,14 +125,18 @@ pub fn note(flow: &mut Flow<'_>, heading: &str, text: &str) {
     let element = flow.tree.add(flow.parent, Role::Div);
     flow.under(element, |flow| {
         flow.panelled(panel, (INSET, INSET), 8.0, |flow| {
-            flow.block(Role::P, heading, flow.look.text.in_face(Face::SansSemiBold));
+            flow.block(
+                Role::P,
+                heading,
+                flow.theme.text.in_face(Face::SansSemiBold),
+            );
             flow.keep = true;
             for paragraph in text
                 .split('\n')
                 .filter(|paragraph| !paragraph.trim().is_empty())
             {
                 flow.space(2.5);
-                flow.block(Role::P, paragraph, flow.look.text);
+                flow.block(Role::P, paragraph, flow.theme.text);
             }
         });
     });
@@ -141,7 +145,7 @@ pub fn note(flow: &mut Flow<'_>, heading: &str, text: &str) {
 
 /// Heading with the state at the right, the words, the citation.
 fn words(flow: &mut Flow<'_>, quotation: &Quotation) {
-    let small = flow.look.small;
+    let small = flow.theme.small;
     let head = small.in_face(Face::SansSemiBold).in_ink(INK);
     let state = quotation
         .state
@@ -162,12 +166,12 @@ fn words(flow: &mut Flow<'_>, quotation: &Quotation) {
         if let Some((shape, ink, words)) = state {
             right.push(Flow::mute(
                 &format!("{shape}\u{a0}"),
-                head.in_ink(flow.look.ink(ink)),
+                head.in_ink(flow.theme.ink(ink)),
             ));
             let owner = flow.tree.slot(element);
             right.push(Span {
                 text: to_check(&words.replace(' ', "\u{a0}"), quotation.check.is_some()),
-                set: head.in_ink(flow.look.ink(ink)),
+                set: head.in_ink(flow.theme.ink(ink)),
                 owner,
                 link: None,
             });
@@ -197,7 +201,7 @@ fn words(flow: &mut Flow<'_>, quotation: &Quotation) {
     }
     let block = flow.tree.add(flow.parent, Role::BlockQuote);
     flow.under(block, |flow| {
-        flow.block(Role::P, &marked(&quotation.words), flow.look.quoted);
+        flow.block(Role::P, &marked(&quotation.words), flow.theme.quoted);
     });
     flow.keep = true;
     flow.space(3.0);
@@ -213,7 +217,7 @@ fn bound(citation: &str) -> String {
     text
 }
 
-fn ink(quotation: &Quotation) -> crate::look::Ink {
+fn ink(quotation: &Quotation) -> crate::theme::Ink {
     match quotation.state {
         Some((Level::Weakness, _)) => WEAK,
         _ => LINE,

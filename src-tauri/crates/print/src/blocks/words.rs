@@ -7,7 +7,7 @@ use scrutiny_domain::prose::{Inner, quoted_with};
 use crate::face::{Face, NESTED_CLOSE, NESTED_OPEN, NESTED_STRAIGHT_CLOSE, NESTED_STRAIGHT_OPEN};
 use crate::flow::{Flow, Link};
 use crate::layout_box::Panel;
-use crate::look::{ACCENT, INK, Ink, MIXED, PANEL, SOFT, STRONG, Type, WEAK};
+use crate::theme::{ACCENT, INK, Ink, MIXED, PANEL, SOFT, STRONG, Type, WEAK};
 use crate::tree::{ElementId, Role};
 use crate::typeset::Span;
 
@@ -84,7 +84,7 @@ pub fn spans(
             }
             Inline::Shape { level, direction } => {
                 let (shape, ink, words) = state_words(*level, *direction);
-                let set = now.in_ink(flow.look.ink(ink)).in_face(now.face.strong());
+                let set = now.in_ink(flow.theme.ink(ink)).in_face(now.face.strong());
                 let told = flow.tree.add(element, Role::Span);
                 flow.tree.at(told).alternative = Some(words);
                 let owner = flow.tree.slot(told);
@@ -98,7 +98,7 @@ pub fn spans(
             }
             Inline::State { level, direction } => {
                 let (shape, ink, words) = state_words(*level, *direction);
-                let set = now.in_ink(flow.look.ink(ink)).in_face(now.face.strong());
+                let set = now.in_ink(flow.theme.ink(ink)).in_face(now.face.strong());
                 spans.push(Flow::mute(&format!("{shape}\u{a0}"), set));
                 let owner = *slot.get_or_insert_with(|| flow.tree.slot(element));
                 spans.push(Span {
@@ -176,7 +176,7 @@ pub fn paragraph(flow: &mut Flow<'_>, text: &[Inline], set: Type) {
     let spans = spans(flow, element, text, set, None);
     let lines = flow.typesetter.lines(&spans, flow.width);
     flow.lines(lines, flow.x);
-    flow.space(flow.look.gap);
+    flow.space(flow.theme.gap);
 }
 
 /// The answer in a few sentences, set off with a rule.
@@ -188,7 +188,7 @@ pub fn lead(flow: &mut Flow<'_>, text: &[Inline]) {
         fill: None,
         rule: Some((INK, 4.0)),
     };
-    let set = flow.look.lead;
+    let set = flow.theme.lead;
     flow.panelled(panel, (16.0, 0.0), 0.0, |flow| {
         let element = flow.tree.add(flow.parent, Role::P);
         let spans = spans(flow, element, text, set, None);
@@ -209,7 +209,7 @@ pub fn notice(flow: &mut Flow<'_>, text: &str) {
         rule: Some((INK, 4.0)),
     };
     flow.panelled(panel, (16.0, 12.0), 7.0, |flow| {
-        flow.block(Role::P, text, flow.look.text.in_face(Face::SansSemiBold));
+        flow.block(Role::P, text, flow.theme.text.in_face(Face::SansSemiBold));
     });
     flow.space(12.0);
 }

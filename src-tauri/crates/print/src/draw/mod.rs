@@ -13,7 +13,7 @@ use subsetter::GlyphRemapper;
 use crate::PrintError;
 use crate::face::Face;
 use crate::layout_box::{Item, Page};
-use crate::look::{Ink, Look};
+use crate::theme::{Ink, Theme};
 use crate::tree::{Owner, Piece, Tree};
 use crate::typeset::Run;
 
@@ -66,7 +66,7 @@ impl Codes {
 /// If a bundled font cannot be cut down.
 pub fn draw(
     title: &str,
-    look: &Look,
+    theme: &Theme,
     pages: &[Page],
     tree: &mut Tree,
 ) -> Result<Drawn, PrintError> {
@@ -82,7 +82,7 @@ pub fn draw(
     for (number, page) in pages.iter().enumerate() {
         let mut sheet = Sheet {
             page: number,
-            height: look.height,
+            height: theme.height,
             ops: Vec::new(),
             open: None,
             pieces: Vec::new(),
@@ -94,7 +94,7 @@ pub fn draw(
                     drawn
                         .anchors
                         .entry(name.clone())
-                        .or_insert((number, (look.height - y + ABOVE).min(look.height)));
+                        .or_insert((number, (theme.height - y + ABOVE).min(theme.height)));
                 }
                 Item::Bounds {
                     element,
@@ -103,14 +103,14 @@ pub fn draw(
                     width,
                     height,
                 } => {
-                    let (top, bottom) = (look.height - y, look.height - y - height);
+                    let (top, bottom) = (theme.height - y, theme.height - y - height);
                     tree.at(*element).place = Some((number, [*x, bottom, x + width, top]));
                 }
                 Item::Text { x, y, run } => {
                     if let Some(link) = run.link {
                         let (top, bottom) = (
-                            look.height - y + run.set.size,
-                            look.height - y - run.set.size * 0.3,
+                            theme.height - y + run.set.size,
+                            theme.height - y - run.set.size * 0.3,
                         );
                         add_area(
                             &mut drawn.areas,
@@ -181,7 +181,7 @@ pub fn draw(
             .insert(font_id(face), PdfFont::new(font));
         drawn.glyphs.insert(face, map);
     }
-    let size = (Mm::from(Pt(look.width)), Mm::from(Pt(look.height)));
+    let size = (Mm::from(Pt(theme.width)), Mm::from(Pt(theme.height)));
     drawn.pdf.with_pages(
         made.into_iter()
             .map(|ops| PdfPage::new(size.0, size.1, ops))

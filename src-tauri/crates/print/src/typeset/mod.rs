@@ -13,7 +13,7 @@ use parley::{
 };
 
 use crate::face::{Face, nested, stand_in};
-use crate::look::Type;
+use crate::theme::Type;
 use crate::tree::Owner;
 
 /// A run of text in one type for one owner.
@@ -341,7 +341,7 @@ fn share(text: &str, index: usize, count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::look::BRIEFING;
+    use crate::theme::BRIEFING;
 
     fn set(text: &str, width: f32) -> Vec<Line> {
         let span = Span {

@@ -7,7 +7,7 @@ use super::words::spans;
 use crate::face::Face;
 use crate::flow::{Flow, stack};
 use crate::layout_box::{Item, LayoutBox, Strip};
-use crate::look::{INK, LINE, SOFT, Type};
+use crate::theme::{INK, LINE, SOFT, Type};
 use crate::tree::{ElementId, Owner, Role, Scope};
 
 pub(super) const PAD: f32 = 4.4;
@@ -62,8 +62,8 @@ fn room_beside(flow: &Flow<'_>, table: &Table) -> usize {
         let width = room * like / (first + like * *count as f32);
         let least = narrowest(flow, table, count + 1);
         // In large print the first column gives way before the table is set in parts.
-        let given = !flow.look.dense
-            && room - least * *count as f32 >= flow.look.text.size * FIRST_GIVES_TO;
+        let given = !flow.theme.dense
+            && room - least * *count as f32 >= flow.theme.text.size * FIRST_GIVES_TO;
         width >= least || given
     };
     (2..=BESIDE).rev().find(fits).unwrap_or(2)
@@ -76,8 +76,8 @@ fn narrowest(flow: &Flow<'_>, table: &Table, columns: usize) -> f32 {
         TableRow::Cells { cells } => cells.iter().any(|cell| cell.text.iter().any(is_state)),
         TableRow::Group { .. } => false,
     });
-    let smaller = columns >= DENSE && flow.look.dense;
-    let size = flow.look.text.size * if smaller { SMALLER } else { 1.0 };
+    let smaller = columns >= DENSE && flow.theme.dense;
+    let size = flow.theme.text.size * if smaller { SMALLER } else { 1.0 };
     size * if states { STATE } else { NAME }
 }
 
@@ -132,7 +132,7 @@ fn part(flow: &mut Flow<'_>, table: &Table) {
             flow.block(
                 Role::Caption,
                 &table.caption,
-                flow.look.small.in_face(Face::SansSemiBold).in_ink(SOFT),
+                flow.theme.small.in_face(Face::SansSemiBold).in_ink(SOFT),
             );
             flow.keep = true;
             flow.space(3.0);
@@ -203,8 +203,8 @@ impl Columns {
 
     /// Type of headers and second lines.
     fn small(&self, flow: &Flow<'_>) -> Type {
-        let small = flow.look.small;
-        if self.len() < DENSE || !flow.look.dense {
+        let small = flow.theme.small;
+        if self.len() < DENSE || !flow.theme.dense {
             small
         } else {
             small.sized(small.size * 0.93, small.leading * 0.9)
@@ -213,8 +213,8 @@ impl Columns {
 
     /// Type of what stands in the cells.
     fn text(&self, flow: &Flow<'_>) -> Type {
-        let text = flow.look.text;
-        if self.len() < DENSE || !flow.look.dense {
+        let text = flow.theme.text;
+        if self.len() < DENSE || !flow.theme.dense {
             text
         } else {
             text.sized(text.size * SMALLER, text.leading * 0.8)
@@ -277,7 +277,7 @@ fn group(flow: &mut Flow<'_>, text: &str, columns: usize, row: ElementId) {
     let cell = flow.tree.add(row, Role::TH);
     flow.tree.at(cell).scope = Some(Scope::Row);
     flow.tree.at(cell).columns = columns;
-    let set = flow.look.text.in_face(Face::SansSemiBold);
+    let set = flow.theme.text.in_face(Face::SansSemiBold);
     let spans = flow.plain(cell, text, set);
     let (x, width) = (flow.x, flow.width);
     let (height, mut items) = flow.apart(x, width, |flow| {
@@ -369,7 +369,7 @@ fn cells_row(
         .map(|(_, boxes)| height(boxes))
         .fold(0.0, f32::max);
     let row_height = tall + PAD * 2.0;
-    let room = flow.look.bottom - flow.look.top;
+    let room = flow.theme.bottom - flow.theme.top;
     // A row that is cut is drawn in another order than it is read in: only one that no page holds.
     if row_height > room * 0.85 {
         long_row(flow, made.into_iter().map(|(_, boxes)| boxes).collect());
@@ -458,7 +458,7 @@ fn outdent(line: Option<&mut crate::typeset::Line>) {
     line.width -= space;
 }
 
-pub(super) fn rule(flow: &Flow<'_>, y: f32, width: f32, ink: crate::look::Ink) -> Item {
+pub(super) fn rule(flow: &Flow<'_>, y: f32, width: f32, ink: crate::theme::Ink) -> Item {
     let points = vec![(flow.x, y), (flow.x + flow.width, y)];
     Item::Stroke {
         owner: Owner::Artifact,

@@ -7,7 +7,7 @@ use super::table::{PAD, rule};
 use super::words::spans;
 use crate::face::Face;
 use crate::flow::Flow;
-use crate::look::{INK, LINE, SOFT};
+use crate::theme::{INK, LINE, SOFT};
 use crate::tree::Role;
 
 /// The share of a page beyond which a row is too tall to be read across.
@@ -17,7 +17,7 @@ const TOGETHER: f32 = 0.6;
 
 /// True in large print for a table that has a row too tall for its page, or a word too long for its column.
 pub fn is_better_stacked(flow: &mut Flow<'_>, table: &Table, columns: &[(f32, f32)]) -> bool {
-    if flow.look.dense || columns.len() < 3 || table.header.len() != columns.len() {
+    if flow.theme.dense || columns.len() < 3 || table.header.len() != columns.len() {
         return false;
     }
     // What is compared from column to column stays in columns: such a table is set in parts.
@@ -26,11 +26,11 @@ pub fn is_better_stacked(flow: &mut Flow<'_>, table: &Table, columns: &[(f32, f3
     if others.windows(2).all(like) {
         return false;
     }
-    let most = (flow.look.bottom - flow.look.top) * TOO_TALL;
+    let most = (flow.theme.bottom - flow.theme.top) * TOO_TALL;
     table.rows.iter().any(|row| match row {
         TableRow::Group { .. } => false,
         TableRow::Cells { cells } => cells.iter().zip(columns).any(|(cell, (_, width))| {
-            let set = flow.look.text;
+            let set = flow.theme.text;
             let text = plain(&cell.text);
             let lines = flow.typesetter.lines(&[Flow::mute(&text, set)], *width);
             let cut = text.split_whitespace().any(|word| {
@@ -57,7 +57,7 @@ fn plain(text: &[Inline]) -> String {
 /// The table as a list.
 pub fn stacked(flow: &mut Flow<'_>, table: &Table) {
     flow.space(10.0);
-    let small = flow.look.small.in_face(Face::SansSemiBold).in_ink(SOFT);
+    let small = flow.theme.small.in_face(Face::SansSemiBold).in_ink(SOFT);
     if !table.caption.is_empty() {
         flow.block(Role::P, &table.caption, small);
         flow.keep = true;
@@ -73,7 +73,7 @@ pub fn stacked(flow: &mut Flow<'_>, table: &Table) {
         let from = flow.boxes.len();
         flow.under(body, |flow| match row {
             TableRow::Group { text } => {
-                flow.block(Role::P, text, flow.look.text.in_face(Face::SansSemiBold));
+                flow.block(Role::P, text, flow.theme.text.in_face(Face::SansSemiBold));
             }
             TableRow::Cells { cells } => {
                 for (index, cell) in cells.iter().enumerate() {
@@ -100,7 +100,7 @@ fn entry_line(flow: &mut Flow<'_>, column: Option<&[Inline]>, cell: &TableCell) 
     if cell.text.is_empty() {
         return;
     }
-    let (set, small) = (flow.look.text, flow.look.small);
+    let (set, small) = (flow.theme.text, flow.theme.small);
     let element = flow.tree.add(flow.parent, Role::P);
     let mut text = Vec::new();
     let mut own = set;

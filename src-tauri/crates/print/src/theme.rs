@@ -1,4 +1,4 @@
-//! What a page looks like: sizes, colours and distances. Measures are points; nothing here sets or draws.
+//! What pages look like: sizes, colours and distances. Measures are points; nothing here sets or draws.
 
 use crate::face::Face;
 
@@ -78,7 +78,7 @@ impl Type {
 
 /// Everything that differs between a briefing and a plain paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Look {
+pub struct Theme {
     /// The page.
     pub width: f32,
     pub height: f32,
@@ -108,16 +108,18 @@ pub struct Look {
     pub one_ink: bool,
 }
 
-impl Look {
-    /// How the pack looks on a paper.
-    pub fn of(paper: Sheet) -> Look {
+/// The theme of a pack on a paper.
+impl From<Sheet> for Theme {
+    fn from(paper: Sheet) -> Theme {
         match paper {
             Sheet::A4 => BRIEFING,
             Sheet::A5 => A5,
             Sheet::A4LargePrint => LARGE,
         }
     }
+}
 
+impl Theme {
     /// The ink of a state.
     pub fn ink(&self, ink: Ink) -> Ink {
         if self.one_ink { INK } else { ink }
@@ -142,7 +144,7 @@ const A5_HEIGHT: f32 = 595.28;
 
 /// The pack. Text keeps out of the top and bottom eighth of the page: words that stand there on page after page are
 /// taken for running lines by programs that read aloud.
-pub const BRIEFING: Look = Look {
+pub const BRIEFING: Theme = Theme {
     width: PAGE_WIDTH,
     height: PAGE_HEIGHT,
     head: 56.0,
@@ -168,7 +170,7 @@ pub const BRIEFING: Look = Look {
     one_ink: false,
 };
 
-const A5: Look = Look {
+const A5: Theme = Theme {
     width: A5_WIDTH,
     height: A5_HEIGHT,
     head: 40.0,
@@ -194,7 +196,7 @@ const A5: Look = Look {
     one_ink: false,
 };
 
-const LARGE: Look = Look {
+const LARGE: Theme = Theme {
     top: 92.0,
     bottom: PAGE_HEIGHT - 92.0,
     text: Type::new(Face::Sans, 17.0, 24.0, INK),
@@ -215,7 +217,7 @@ const LARGE: Look = Look {
 };
 
 /// A letter or report as an inspectorate sends it.
-pub const PLAIN: Look = Look {
+pub const PLAIN: Theme = Theme {
     width: PAGE_WIDTH,
     height: PAGE_HEIGHT,
     head: 56.0,
