@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::layout_box::{Item, LayoutBox, Panel, Strip};
-use crate::theme::{Theme, Type};
+use crate::theme::{Ink, Theme, Type};
 use crate::tree::{ElementId, Owner, Role, Tree};
 use crate::typeset::{Line, Span, Typesetter};
 
@@ -153,6 +153,12 @@ impl<'a> Flow<'a> {
             owner: Owner::Artifact,
             link: None,
         }
+    }
+
+    /// A line across the column, `y` below the top of its box; not read out.
+    pub fn rule(&self, y: f32, width: f32, ink: Ink) -> Item {
+        let points = vec![(self.x, y), (self.x + self.width, y)];
+        Item::line(Owner::Artifact, points, width, ink)
     }
 
     /// Keeps the boxes since `from` on one page where they are lower than this share of one.

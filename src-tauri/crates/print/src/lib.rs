@@ -2,25 +2,30 @@
 //! HTML file, and a Word document. The same words give the same bytes. The only crate that knows a page.
 //!
 //! From meaning to bytes in four steps: [`typeset`] (text to lines), [`blocks`] over [`flow`] (blocks to boxes and
-//! structure), [`layout_box`] (boxes to pages), then [`draw`], [`tag`] and [`seal`] (pages to the file). Depends on the
+//! structure), [`paginate`] (boxes to pages), then [`draw`], [`tag`] and [`seal`] (pages to the file). Depends on the
 //! domain's types and nothing else of ours. Deliberately not here: what a pack says, and reading PDFs.
 
 mod blocks;
+mod document;
 mod docx;
 mod draw;
 mod face;
 mod flow;
 mod html;
 mod layout_box;
+mod levels;
 mod markup;
 mod pack;
+mod paginate;
 mod paper;
+mod scale;
 mod seal;
 mod tables;
 mod tag;
 mod theme;
 mod tree;
 mod typeset;
+mod wording;
 
 use scrutiny_domain::briefing::Briefing;
 

@@ -4,11 +4,12 @@
 use jiff::civil::Date;
 use scrutiny_domain::briefing::{Inline, Table, TableCell, TableRow};
 
-use crate::blocks::{self, Levels};
+use crate::blocks;
+use crate::document::{Running, document};
 use crate::face::Face;
 use crate::flow::{Flow, items};
 use crate::layout_box::{Item, Strip};
-use crate::pack::{Running, document};
+use crate::levels::Levels;
 use crate::seal::About;
 use crate::theme::{LINE, PLAIN, Theme, Type};
 use crate::tree::{Owner, Role};
@@ -152,9 +153,9 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, index: usize, part: &Part, numb
                 .iter()
                 .map(|item| vec![Inline::text(item.as_str())])
                 .collect();
-            let entries: Vec<blocks::Item<'_>> = texts
+            let entries: Vec<blocks::ListItem<'_>> = texts
                 .iter()
-                .map(|text| blocks::Item {
+                .map(|text| blocks::ListItem {
                     label: Some("•".into()),
                     text,
                 })

@@ -1,28 +1,13 @@
-//! Headings: how they look, what level they are read as, and their bookmark.
+//! Headings: how they look, and their bookmark.
 
 use crate::flow::{Bookmark, Flow};
 use crate::layout_box::Item;
+use crate::levels::Levels;
 use crate::tree::Role;
-
-/// Keeps heading levels from being skipped: a reader who jumps from heading to heading would look for what is missing.
-#[derive(Debug, Clone, Default)]
-pub struct Levels {
-    /// Those that are open above what follows, as they were asked for.
-    open: Vec<u8>,
-}
-
-impl Levels {
-    /// The level to read it as: one below the heading that it stands under, and like its neighbours.
-    pub fn next(&mut self, level: u8) -> u8 {
-        self.open.retain(|above| *above < level);
-        self.open.push(level);
-        u8::try_from(self.open.len()).unwrap_or(u8::MAX)
-    }
-}
 
 /// A heading; it stays with what follows. `first` sets the title of the document.
 pub fn heading(flow: &mut Flow<'_>, levels: &mut Levels, level: u8, text: &str, anchor: &str) {
-    let first = levels.open.is_empty();
+    let first = levels.is_empty();
     let level = levels.next(level);
     let set = if first {
         flow.theme.title
@@ -63,19 +48,4 @@ pub fn heading(flow: &mut Flow<'_>, levels: &mut Levels, level: u8, text: &str, 
     }
     flow.space(if first { 4.0 } else { 5.0 });
     flow.keep = true;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Levels;
-
-    #[test]
-    fn no_level_is_skipped_and_neighbours_are_alike() {
-        let mut levels = Levels::default();
-        let read: Vec<u8> = [2, 4, 4, 1, 3, 2]
-            .into_iter()
-            .map(|level| levels.next(level))
-            .collect();
-        assert_eq!(read, [1, 2, 2, 1, 2, 2]);
-    }
 }

@@ -2,16 +2,17 @@
 
 use scrutiny_domain::briefing::Inline;
 
-use super::words::{link, spans, state_words};
+use super::words::{link, spans};
 use crate::flow::{Flow, items};
-use crate::layout_box;
+use crate::layout_box::Item;
 use crate::theme::{LINE, SOFT};
 use crate::tree::{ElementId, Owner, Role};
 use crate::typeset::{Line, Span};
+use crate::wording::state_words;
 
 /// An item of a list with its label.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item<'a> {
+pub struct ListItem<'a> {
     /// "•", "1.", "2.1"; none where the item begins with a shape of its own.
     pub label: Option<String>,
     pub text: &'a [Inline],
@@ -25,7 +26,7 @@ const PAGE_COLUMN: f32 = 5.6;
 /// the hairlines for other lists too.
 pub fn list(
     flow: &mut Flow<'_>,
-    entries: &[Item<'_>],
+    entries: &[ListItem<'_>],
     numbered: bool,
     ruled: bool,
     label_width: f32,
@@ -67,7 +68,9 @@ pub fn list(
         }
         if ruled {
             let from = flow.x + if numbered { indent } else { 0.0 };
-            flow.add_box(pad, vec![rule(from, flow.x + flow.width)]);
+            let points = vec![(from, 0.0), (flow.x + flow.width, 0.0)];
+            let rule = Item::line(Owner::Artifact, points, 0.75, LINE);
+            flow.add_box(pad, vec![rule]);
             flow.keep = true;
         }
         let from = flow.boxes.len();
@@ -171,7 +174,7 @@ fn contents_item(flow: &mut Flow<'_>, body: ElementId, text: &[Inline], states: 
 }
 
 /// The widest state of the items, and air.
-fn state_column(flow: &mut Flow<'_>, entries: &[Item<'_>]) -> f32 {
+fn state_column(flow: &mut Flow<'_>, entries: &[ListItem<'_>]) -> f32 {
     let (mut widest, mut alone) = (0.0_f32, false);
     for entry in entries {
         let said = match entry.text.first() {
@@ -195,16 +198,6 @@ fn state_column(flow: &mut Flow<'_>, entries: &[Item<'_>]) -> f32 {
         (false, _) => 0.0,
         (true, false) => widest + 14.0,
         (true, true) => widest + 7.0,
-    }
-}
-
-fn rule(from: f32, to: f32) -> layout_box::Item {
-    layout_box::Item::Stroke {
-        owner: Owner::Artifact,
-        points: vec![(from, 0.0), (to, 0.0)],
-        width: 0.75,
-        ink: LINE,
-        dash: None,
     }
 }
 

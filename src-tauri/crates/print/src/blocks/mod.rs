@@ -1,16 +1,17 @@
 //! One file for each kind of block: from meaning to boxes and structure.
 
-mod figure;
+mod chart;
 mod heading;
 mod list;
 mod quotation;
-mod stacked;
 mod table;
+mod timeline;
 pub mod words;
 
-pub use figure::{chart, number, ticks, timeline};
-pub use heading::{Levels, heading};
-pub use list::{Item, list};
+pub use chart::chart;
+pub use heading::heading;
+pub use list::{ListItem, list};
 pub use quotation::{note, quotation, quotations, statement};
 pub use table::table;
+pub use timeline::timeline;
 pub use words::{lead, notice, paragraph};

@@ -3,13 +3,14 @@
 use scrutiny_domain::briefing::Quotation;
 use scrutiny_domain::findings::Level;
 
-use super::words::{marked, state_words, to_check};
+use super::words::marked;
 use crate::face::{BOUND, Face};
 use crate::flow::{Flow, items};
 use crate::layout_box::{Item, Panel};
 use crate::theme::{INK, LINE, NOTE, NOTE_RULE, PANEL, WEAK};
 use crate::tree::{Owner, Role};
 use crate::typeset::Span;
+use crate::wording::{state_words, to_check};
 
 const RULE: f32 = 3.0;
 const INSET: f32 = 12.0;

@@ -1,32 +1,15 @@
 //! Runs of text in a sentence: our words, words quoted, states, links. And the paragraphs made of them.
 
-use scrutiny_domain::briefing::{Asked, Inline};
-use scrutiny_domain::findings::{Direction, Level};
+use scrutiny_domain::briefing::Inline;
 use scrutiny_domain::prose::{Inner, quoted_with};
 
 use crate::face::{Face, NESTED_CLOSE, NESTED_OPEN, NESTED_STRAIGHT_CLOSE, NESTED_STRAIGHT_OPEN};
 use crate::flow::{Flow, Link};
 use crate::layout_box::Panel;
-use crate::theme::{ACCENT, INK, Ink, MIXED, PANEL, SOFT, STRONG, Type, WEAK};
+use crate::theme::{ACCENT, INK, PANEL, Type};
 use crate::tree::{ElementId, Role};
 use crate::typeset::Span;
-
-/// Shape, ink and words of a state. The shape is drawn, the words are read.
-pub fn state_words(level: Level, direction: Direction) -> (&'static str, Ink, String) {
-    let (shape, ink, word) = match level {
-        Level::Weakness => ("■", WEAK, "weakness"),
-        Level::Mixed => ("◆", MIXED, "mixed"),
-        Level::Strength => ("●", STRONG, "strength"),
-        Level::None => ("○", SOFT, "no judgement"),
-    };
-    let moved = match direction {
-        Direction::Better => ", better",
-        Direction::Same => ", no change",
-        Direction::Worse => ", worse",
-        Direction::None => "",
-    };
-    (shape, ink, format!("{word}{moved}"))
-}
+use crate::wording::state_words;
 
 /// Spans of inline runs in the element, in reading order. After a line feed text goes on in `after`, where given.
 pub fn spans(
@@ -212,34 +195,4 @@ pub fn notice(flow: &mut Flow<'_>, text: &str) {
         flow.block(Role::P, text, flow.theme.text.in_face(Face::SansSemiBold));
     });
     flow.space(12.0);
-}
-
-/// What a state is called where a person should check it.
-pub fn to_check(words: &str, check: bool) -> String {
-    let check = if check { " (to\u{a0}check)" } else { "" };
-    format!("{words}{check}")
-}
-
-/// What belongs to a question, a line each: for whom and what to ask for, why, what then.
-pub fn belonging(asked: &Asked) -> Vec<String> {
-    let whom = asked.whom.iter().map(|whom| format!("For {whom}."));
-    let ask = (!asked.evidence.is_empty()).then(|| format!("Ask for: {}.", bare(&asked.evidence)));
-    let first: Vec<String> = whom.chain(ask).collect();
-    let first = (!first.is_empty()).then(|| first.join(" "));
-    let why = asked
-        .why
-        .as_ref()
-        .map(|why| format!("Why: {}.", why.trim_end_matches('.')));
-    let then =
-        (!asked.follow_ups.is_empty()).then(|| format!("Then: {}", asked.follow_ups.join(" ")));
-    [first, why, then].into_iter().flatten().collect()
-}
-
-/// Parts of an enumeration without the full stops that they came with.
-fn bare(parts: &[String]) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .map(|part| part.trim_end_matches(['.', ';', ' ']))
-        .collect();
-    parts.join("; ")
 }

@@ -9,9 +9,10 @@ use scrutiny_domain::briefing::{
 use scrutiny_domain::findings::{Direction, Level};
 use scrutiny_domain::prose::quoted;
 
-use crate::blocks::words::{belonging, state_words, to_check};
-use crate::blocks::{Levels, number};
+use crate::levels::Levels;
 use crate::markup::escape;
+use crate::scale::number;
+use crate::wording::{belonging, state_words, to_check};
 
 /// Most columns of a table in the usual size.
 const MANY: usize = 5;
@@ -23,19 +24,21 @@ pub struct Body {
     pub numbered: usize,
 }
 
-pub fn of(blocks: &[Block], neutral: bool) -> Body {
-    let mut writing = Writing {
-        body: Body {
-            text: String::new(),
-            numbered: 0,
-        },
-        levels: Levels::default(),
-        begun: false,
-        names: BTreeMap::new(),
-        neutral,
-    };
-    writing.blocks(blocks);
-    writing.body
+impl Body {
+    pub fn new(blocks: &[Block], neutral: bool) -> Body {
+        let mut writing = Writing {
+            body: Body {
+                text: String::new(),
+                numbered: 0,
+            },
+            levels: Levels::default(),
+            begun: false,
+            names: BTreeMap::new(),
+            neutral,
+        };
+        writing.blocks(blocks);
+        writing.body
+    }
 }
 
 struct Writing {

@@ -6,6 +6,7 @@ mod parts;
 
 use std::io::{Cursor, Write};
 
+use body::Body;
 use scrutiny_domain::briefing::Briefing;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -18,7 +19,7 @@ pub struct DocxWriter;
 
 impl Writer for DocxWriter {
     fn write(&self, briefing: &Briefing) -> Result<Printed, PrintError> {
-        let body = body::of(&briefing.blocks, briefing.neutral);
+        let body = Body::new(&briefing.blocks, briefing.neutral);
         let broken = |e: &dyn std::fmt::Display| PrintError::Write {
             reason: e.to_string(),
         };

@@ -7,9 +7,9 @@ use scrutiny_domain::findings::{Direction, Level};
 use scrutiny_domain::prose::quoted;
 
 use super::figure;
-use crate::blocks::Levels;
-use crate::blocks::words::{belonging, state_words, to_check};
+use crate::levels::Levels;
 use crate::markup::escape;
+use crate::wording::{belonging, state_words, to_check};
 
 pub fn all(blocks: &[Block]) -> String {
     let mut page = Page {

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use scrutiny_domain::briefing::{Chart, Timeline, TimelineKind};
 
-use crate::blocks::{number, ticks};
 use crate::markup::escape;
+use crate::scale::{number, ticks};
 
 pub fn timeline(timeline: &Timeline) -> String {
     let each: String = timeline

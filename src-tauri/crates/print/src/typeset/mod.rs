@@ -1,20 +1,21 @@
 //! Text to lines of glyphs: shaping and line breaking (parley) over the bundled fonts. Knows no pages.
 
+mod hyphens;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parley::fontique::{Blob, FontInfoOverride};
-use parley::layout::BreakReason;
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, Layout, LayoutContext,
-    LineBreakContext, LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
+    LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
 };
 
 use crate::face::{Face, nested, stand_in};
 use crate::theme::Type;
 use crate::tree::Owner;
+use hyphens::{keep_hyphens, torn};
 
 /// A run of text in one type for one owner.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,53 +96,6 @@ impl Default for Typesetter {
             blobs,
         }
     }
-}
-
-fn is_hyphen(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}')
-}
-
-/// Says where a line may end. A hyphen at the end of a line is lost when text is copied out ("lower-case" →
-/// "lowercase"): never break there, but after the hyphens that are `free`, by their place among those of the text.
-fn keep_hyphens(free: BTreeSet<usize>) -> impl Fn(LineBreakContext) -> Option<bool> {
-    // Asked for each two neighbours in order, but for those with a line feed, and never told where it is.
-    let met = AtomicUsize::new(0);
-    move |at| {
-        if !is_hyphen(at.before) {
-            return None;
-        }
-        let hyphen = met.fetch_add(1, Ordering::Relaxed);
-        (!free.contains(&hyphen)).then_some(false)
-    }
-}
-
-/// The hyphens within the words that a line was torn in, by their place among those that something follows.
-fn torn(shown: &str, layout: &Layout<usize>) -> BTreeSet<usize> {
-    let ends_word = |character: char| character.is_whitespace() && character != '\u{a0}';
-    let words: Vec<Range<usize>> = layout
-        .lines()
-        .filter(|line| line.break_reason() == BreakReason::Emergency)
-        .map(|line| {
-            let (before, after) = shown.split_at(line.text_range().end);
-            let start = before.rfind(ends_word).unwrap_or_default();
-            let length = after.find(ends_word).unwrap_or(after.len());
-            start..before.len() + length
-        })
-        .collect();
-    if words.is_empty() {
-        return BTreeSet::new();
-    }
-    let mut pairs = shown.char_indices().peekable();
-    let mut hyphens = Vec::new();
-    while let Some((at, character)) = pairs.next() {
-        let followed = pairs.peek().is_some_and(|(_, next)| *next != '\n');
-        if is_hyphen(character) && followed {
-            hyphens.push(at);
-        }
-    }
-    let within = |(_, at): &(usize, &usize)| words.iter().any(|word| word.contains(*at));
-    let found = hyphens.iter().enumerate().filter(within);
-    found.map(|(place, _)| place).collect()
 }
 
 impl Typesetter {
@@ -339,94 +293,4 @@ fn share(text: &str, index: usize, count: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::theme::BRIEFING;
-
-    fn set(text: &str, width: f32) -> Vec<Line> {
-        let span = Span {
-            text: text.into(),
-            set: BRIEFING.quoted,
-            owner: Owner::Artifact,
-            link: None,
-        };
-        Typesetter::default().lines(&[span], width)
-    }
-
-    fn text(lines: &[Line]) -> Vec<String> {
-        lines
-            .iter()
-            .map(|line| {
-                line.runs
-                    .iter()
-                    .flat_map(|run| &run.glyphs)
-                    .map(|glyph| glyph.text.as_str())
-                    .collect()
-            })
-            .collect()
-    }
-
-    #[test]
-    fn text_comes_out_whole_whatever_the_fonts_lack() {
-        let words = "Staff fi\u{fb01}nd \u{f0b7} co-operation → “ﬁne”, naïve, Łódź.";
-        assert_eq!(text(&set(words, 90.0)).concat(), words);
-    }
-
-    #[test]
-    fn a_quotation_in_a_quotation_is_drawn_single_and_copied_as_it_is() {
-        let words = crate::blocks::words::marked("“So you manage,” he said. \"It is thin.\"");
-        let lines = set(&words, 400.0);
-        assert_eq!(
-            text(&lines).concat(),
-            "““So you manage,” he said. \"It is thin.\"”"
-        );
-        let drawn: Vec<u16> = lines[0].runs[0].glyphs.iter().map(|g| g.id).collect();
-        let single = set("“‘So you manage,’ he said. ‘It is thin.’”", 400.0);
-        let expected: Vec<u16> = single[0].runs[0].glyphs.iter().map(|g| g.id).collect();
-        assert_eq!(drawn, expected);
-    }
-
-    #[test]
-    fn no_line_ends_at_a_hyphen() {
-        let lines = text(&set(
-            "multi-agency long-term step-down short-notice well-being re-referral",
-            80.0,
-        ));
-        assert!(lines.len() > 3);
-        assert!(
-            lines.iter().all(|line| !line.trim_end().ends_with('-')),
-            "{lines:?}"
-        );
-    }
-
-    #[test]
-    fn a_word_of_two_halves_wider_than_the_column_is_parted_at_its_hyphen() {
-        let lines = text(&set("They are template-orientated.", 70.0));
-        assert!(
-            lines
-                .iter()
-                .any(|line| line.trim_end().ends_with("template-")),
-            "{lines:?}"
-        );
-    }
-
-    #[test]
-    fn a_word_that_is_parted_leaves_the_hyphens_of_the_others_alone() {
-        let lines = text(&set(
-            "step-down\nby-\nlong-term work is template-orientated, long-term and re-referred",
-            80.0,
-        ));
-        let parted = |line: &&String| line.trim_end().ends_with('-');
-        let parted: Vec<&String> = lines.iter().filter(parted).collect();
-        assert_eq!(parted, ["by-", "template-"], "{lines:?}");
-    }
-
-    #[test]
-    fn a_word_wider_than_the_column_is_broken_rather_than_cut_off() {
-        let lines = set(
-            "https://www.example.org/a/very/long/address/that/does/not/fit",
-            80.0,
-        );
-        assert!(lines.iter().all(|line| line.width <= 80.5));
-    }
-}
+mod tests;

@@ -3,8 +3,8 @@
 
 use scrutiny_domain::briefing::{Inline, Table, TableCell, TableRow};
 
-use super::table::{PAD, rule};
-use super::words::spans;
+use super::PAD;
+use crate::blocks::words::spans;
 use crate::face::Face;
 use crate::flow::Flow;
 use crate::theme::{INK, LINE, SOFT};
@@ -63,7 +63,7 @@ pub fn stacked(flow: &mut Flow<'_>, table: &Table) {
         flow.keep = true;
         flow.space(3.0);
     }
-    let line = rule(flow, PAD, 1.2, INK);
+    let line = flow.rule(PAD, 1.2, INK);
     flow.add_box(PAD, vec![line]);
     let list = flow.tree.add(flow.parent, Role::L);
     for row in &table.rows {
@@ -84,7 +84,7 @@ pub fn stacked(flow: &mut Flow<'_>, table: &Table) {
         });
         flow.space(PAD);
         flow.keep = true;
-        let line = rule(flow, PAD, 0.75, LINE);
+        let line = flow.rule(PAD, 0.75, LINE);
         flow.add_box(PAD, vec![line]);
         flow.together(from, TOGETHER);
         // The rule above the first entry stays with it; entries part from one another.

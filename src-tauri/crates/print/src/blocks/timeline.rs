@@ -1,12 +1,12 @@
-//! Figures drawn as vectors, each with its text alternative: the run of visits to scale, and figures over visits.
+//! The run of visits on a line, to scale, with its text alternative.
 
 use jiff::civil::Date;
-use scrutiny_domain::briefing::{Chart, Timeline, TimelineKind, TimelinePoint};
+use scrutiny_domain::briefing::{Timeline, TimelineKind, TimelinePoint};
 
 use crate::face::Face;
 use crate::flow::{Flow, items};
 use crate::layout_box::Item;
-use crate::theme::{INK, LINE, RAIL, SOFT, Type, WEAK};
+use crate::theme::{INK, Ink, LINE, RAIL, SOFT, Type, WEAK};
 use crate::tree::{Owner, Role};
 use crate::typeset::{Line, Span};
 
@@ -67,7 +67,7 @@ pub fn timeline(flow: &mut Flow<'_>, timeline: &Timeline) {
             let clear = before.is_none_or(|end: f32| end + 2.0 < x);
             if *level > 0 && clear {
                 let foot = y + 7.0 + level_down;
-                all.push(stroke(
+                all.push(Item::line(
                     owner,
                     vec![(x, y + DOT + 2.0), (x, foot)],
                     0.75,
@@ -120,13 +120,7 @@ fn label(flow: &mut Flow<'_>, point: &TimelinePoint, owner: Owner, set: Type) ->
     ])
 }
 
-fn dot(
-    all: &mut Vec<Item>,
-    owner: Owner,
-    kind: TimelineKind,
-    (x, y): (f32, f32),
-    inspection: crate::theme::Ink,
-) {
+fn dot(all: &mut Vec<Item>, owner: Owner, kind: TimelineKind, (x, y): (f32, f32), inspection: Ink) {
     let disc = |radius, fill, line| Item::Disc {
         owner,
         x,
@@ -135,7 +129,7 @@ fn dot(
         fill,
         line,
     };
-    let white = crate::theme::Ink(255, 255, 255);
+    let white = Ink(255, 255, 255);
     all.push(disc(DOT + 2.0, Some(white), None));
     match kind {
         TimelineKind::Inspection => {
@@ -260,188 +254,9 @@ fn fill_in(at: &mut [Option<f32>]) {
     }
 }
 
-/// Figures over visits as dots on a line, each with its value; a gap is bridged by a broken line.
-pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
-    let values: Vec<f64> = chart
-        .points
-        .iter()
-        .filter_map(|(_, value)| *value)
-        .collect();
-    if values.is_empty() {
-        return;
-    }
-    flow.space(12.0);
-    flow.block(Role::P, &chart.title, flow.theme.small);
-    flow.keep = true;
-    flow.space(4.0);
-    let element = flow.tree.add(flow.parent, Role::Figure);
-    flow.tree.at(element).alternative = Some(chart.alternative.clone());
-    let owner = flow.tree.slot(element);
-    let small = flow.theme.small;
-    let ticks = ticks(&values);
-    let (low, high) = (ticks[0], ticks[ticks.len() - 1]);
-    let mut all = Vec::new();
-    let text = |flow: &mut Flow<'_>, text: &str, set: Type, width: f32| {
-        let span = Span {
-            text: format!("{text} "),
-            set,
-            owner,
-            link: None,
-        };
-        flow.typesetter.lines(&[span], width)
-    };
-    let scales: Vec<Line> = ticks
-        .iter()
-        .filter_map(|tick| text(flow, &number(*tick), small, 80.0).into_iter().next())
-        .collect();
-    let margin = scales.iter().map(|line| line.width).fold(0.0, f32::max) + 8.0;
-    let (left, right) = (flow.x + margin, flow.x + flow.width);
-    let (top, height) = (small.leading + 2.0, 84.0);
-    #[expect(clippy::cast_possible_truncation, reason = "a place on the page")]
-    let level = |value: f64| top + height - ((value - low) / (high - low)) as f32 * height;
-    for (tick, line) in ticks.iter().zip(scales) {
-        let y = level(*tick);
-        all.push(stroke(owner, vec![(left, y), (right, y)], 0.75, LINE));
-        let x = left - 8.0 - line.width;
-        let lift = y - line.baseline + 3.2;
-        all.extend(items(line, x, lift));
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
-    let step = (right - left) / chart.points.len() as f32;
-    #[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
-    let across = |index: usize| left + step * (index as f32 + 0.5);
-    let drawn: Vec<(usize, f32, f32, f64)> = chart
-        .points
-        .iter()
-        .enumerate()
-        .filter_map(|(index, (_, value))| {
-            value.map(|value| (index, across(index), level(value), value))
-        })
-        .collect();
-    for pair in drawn.windows(2) {
-        let gap = pair[1].0 > pair[0].0 + 1;
-        all.push(Item::Stroke {
-            owner,
-            points: vec![(pair[0].1, pair[0].2), (pair[1].1, pair[1].2)],
-            width: 1.6,
-            ink: INK,
-            dash: gap.then_some(3.0),
-        });
-    }
-    for (place, (_, x, y, value)) in drawn.iter().enumerate() {
-        all.push(Item::Disc {
-            owner,
-            x: *x,
-            y: *y,
-            radius: 3.4,
-            fill: Some(INK),
-            line: None,
-        });
-        let bold = small.in_face(Face::SansBold).in_ink(INK);
-        // Below the dot in a valley, above it elsewhere, so that the line does not cross the figure.
-        let higher =
-            |other: Option<&(usize, f32, f32, f64)>| other.is_none_or(|other| other.3 > *value);
-        let valley = drawn.len() > 1
-            && higher(place.checked_sub(1).and_then(|before| drawn.get(before)))
-            && higher(drawn.get(place + 1))
-            && *y + 6.0 + small.leading < top + height + 4.0;
-        for line in text(flow, &number(*value), bold, 80.0) {
-            let at = if valley {
-                y + 5.0
-            } else {
-                y - 6.0 - line.height
-            };
-            let x = x - line.width / 2.0;
-            all.extend(items(line, x, at));
-        }
-    }
-    let mut deepest = 0.0_f32;
-    let widest = chart
-        .points
-        .iter()
-        .filter_map(|(label, _)| text(flow, label, small, f32::MAX).first().map(|l| l.width))
-        .fold(0.0, f32::max);
-    // Names that would touch stand on two levels by turns.
-    let crowded = widest + 4.0 > step;
-    for (index, (label, _)) in chart.points.iter().enumerate() {
-        let mut y = top + height + 8.0;
-        if crowded && index % 2 == 1 {
-            y += small.leading;
-        }
-        let room = if crowded {
-            step * 2.0 - 4.0
-        } else {
-            step - 4.0
-        };
-        for line in text(flow, label, small, room) {
-            let x = (across(index) - line.width / 2.0).clamp(flow.x, right - line.width);
-            let line_height = line.height;
-            all.extend(items(line, x, y));
-            y += line_height;
-        }
-        deepest = deepest.max(y);
-    }
-    all.push(Item::Bounds {
-        element,
-        x: flow.x,
-        y: 0.0,
-        width: flow.width,
-        height: deepest,
-    });
-    flow.add_box(deepest, all);
-    flow.space(14.0);
-}
-
-fn stroke(owner: Owner, points: Vec<(f32, f32)>, width: f32, ink: crate::theme::Ink) -> Item {
-    Item::Stroke {
-        owner,
-        points,
-        width,
-        ink,
-        dash: None,
-    }
-}
-
-/// Three to six round numbers that span the values; from nought where the values are near it.
-pub fn ticks(values: &[f64]) -> Vec<f64> {
-    let high = values.iter().copied().fold(f64::MIN, f64::max);
-    let mut low = values.iter().copied().fold(f64::MAX, f64::min);
-    if low >= 0.0 && low < high * 0.6 {
-        low = 0.0;
-    }
-    let range = (high - low).max(high.abs() * 0.1).max(1.0);
-    let rough = range / 3.0;
-    let power = 10_f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .map(|factor| factor * power)
-        .find(|step| *step >= rough);
-    let step = step.unwrap_or(10.0 * power);
-    let first = (low / step).floor() * step;
-    let mut ticks = vec![first];
-    while ticks[ticks.len() - 1] < high || ticks.len() < 2 {
-        ticks.push(ticks[ticks.len() - 1] + step);
-    }
-    ticks
-}
-
-/// "31", "4.5", without a tail of noughts.
-pub fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ticks_are_round_and_span_the_values() {
-        assert_eq!(ticks(&[31.0, 22.0, 26.0]), [20.0, 25.0, 30.0, 35.0]);
-        assert_eq!(ticks(&[3.0, 40.0]), [0.0, 20.0, 40.0]);
-        assert_eq!(ticks(&[7.0]), [7.0, 7.5]);
-        assert_eq!(number(4.50), "4.5");
-    }
 
     #[test]
     fn an_undated_visit_stands_between_its_neighbours() {
