@@ -1,12 +1,12 @@
 //! Cases of the invented series, as tests put them together: who is at work, which papers there are, and bringing
 //! them in.
 //!
-//! Depends on `casebook`. Deliberately not here: what a test asks of a case.
+//! Depends on `casebook` and `bridge`. Deliberately not here: what a test asks of a case.
 
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use scrutiny_casebook::bridge::{BridgeFinding, Contents};
+use scrutiny_bridge::{Bridge, BridgeFinding, Contents};
 use scrutiny_casebook::domain::comparison::FindingRef;
 use scrutiny_casebook::{Cancel, Casebook, Reader, Step, Who};
 
@@ -87,13 +87,13 @@ pub async fn import(casebook: &Casebook, paths: &[PathBuf]) {
     assert!(told.iter().all(|(_, failed)| !failed), "{told:?}");
 }
 
-/// Brings papers in, in this process, and tells how each went: the code of the outcome, and whether it failed.
+/// Brings papers in, in this process, and tells how each went: what is said of it, and whether it failed.
 ///
 /// # Panics
 /// Where the import as a whole fails.
 pub async fn import_telling(casebook: &Casebook, paths: &[PathBuf]) -> Vec<(String, bool)> {
     let mut told = Vec::new();
-    let each = |step: &Step| told.push((step.outcome.code().to_owned(), step.outcome.failed()));
+    let each = |step: &Step| told.push((step.outcome.message(), step.outcome.failed()));
     let reader = Reader::in_process();
     casebook
         .import(paths, &reader, &who(), &Cancel::default(), each)
@@ -106,11 +106,12 @@ pub async fn import_telling(casebook: &Casebook, paths: &[PathBuf]) -> Vec<(Stri
 ///
 /// # Panics
 /// Where it cannot be made.
-pub async fn sample(folder: &Path) -> (Casebook, Contents) {
+pub async fn sample(folder: &Path) -> (Bridge, Contents) {
     let casebook = created(folder).await;
     import(&casebook, &typeset("northmere")).await;
-    let contents = casebook.contents().await;
-    (casebook, contents.unwrap_or_else(|e| panic!("{e}")))
+    let bridge = Bridge::new(casebook);
+    let contents = bridge.contents().await;
+    (bridge, contents.unwrap_or_else(|e| panic!("{e}")))
 }
 
 /// What decisions name a finding by.

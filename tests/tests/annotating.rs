@@ -6,15 +6,16 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
-use scrutiny_casebook::bridge::{
-    BridgeComparison, BridgeCorrection, BridgeFact, BridgeFinding, BridgePlace, BridgeSource,
-    BridgeStating, BridgeSubject, BridgeWhat, Changed, Contents, HitKind, PackChoices, Written,
+use scrutiny_bridge::{
+    Bridge, BridgeComparison, BridgeCorrection, BridgeFact, BridgeFinding, BridgePlace,
+    BridgeSource, BridgeStating, BridgeSubject, BridgeWhat, Changed, Contents, HitKind,
+    PackChoices, Written,
 };
 use scrutiny_casebook::domain::annotations::{Priority, Visibility};
 use scrutiny_casebook::domain::comparison::{Covered, Decision};
 use scrutiny_casebook::domain::document::facts::{Area, Grade};
 use scrutiny_casebook::domain::findings::Level;
-use scrutiny_casebook::{Casebook, Who};
+use scrutiny_casebook::{Casebook, Error, Who};
 use scrutiny_tests::case::{self, created, import, issued_again, reference, sample, who};
 
 fn question(text: &str, on: BridgeSubject) -> Written {
@@ -44,10 +45,10 @@ fn words(place: &BridgePlace) -> BridgeSubject {
 }
 
 /// The text of a pack, read back from the PDF that was written.
-async fn pack_text(casebook: &Casebook, folder: &Path) -> String {
+async fn pack_text(bridge: &Bridge, folder: &Path) -> String {
     let out = folder.join("pack.pdf");
     let _ = fs::remove_file(&out);
-    casebook
+    bridge
         .pack_file(
             "Northmere",
             &PackChoices::default(),
@@ -67,7 +68,7 @@ async fn pack_text(casebook: &Casebook, folder: &Path) -> String {
 #[tokio::test]
 async fn what_is_written_is_kept_and_reaches_the_pack() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
+    let (bridge, contents) = sample(folder.path()).await;
     let comparison = &contents.comparisons[0];
     let thread = comparison.threads[0].id.clone();
     let on_matter = BridgeSubject::Thread {
@@ -75,46 +76,35 @@ async fn what_is_written_is_kept_and_reaches_the_pack() {
         cycle: Some(comparison.cycle.clone()),
     };
     let asked = question("When will ‘soon’ be?", on_matter);
-    let kept = casebook
-        .write_down(&who(), None, asked.clone())
-        .await
-        .unwrap();
+    let kept = bridge.write(&who(), asked.clone()).await.unwrap();
     assert_eq!(kept.written, asked);
     let finding = &contents.findings[0];
-    let noted = casebook
-        .write_down(
-            &who(),
-            None,
-            note("Heard this in March.", words(&finding.place)),
-        )
+    let noted = bridge
+        .write(&who(), note("Heard this in March.", words(&finding.place)))
         .await
         .unwrap();
-    casebook.close().await;
+    bridge.into_casebook().close().await;
 
-    let casebook = Casebook::open(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
-    let text = pack_text(&casebook, folder.path()).await;
+    let bridge = Bridge::new(
+        Casebook::open(&folder.path().join("w.scrutiny"))
+            .await
+            .unwrap(),
+    );
+    let text = pack_text(&bridge, folder.path()).await;
     assert!(text.contains("When will ‘soon’ be?"), "{text}");
     assert!(text.contains("Heard this in March."), "{text}");
 
     let edited = note("Heard this in May.", words(&finding.place));
-    casebook
-        .write_down(&who(), Some(noted.id), edited)
-        .await
-        .unwrap();
-    casebook
-        .remove_annotation(&who(), i64::from(kept.id))
-        .await
-        .unwrap();
-    let standing = casebook.contents().await.unwrap().annotations;
+    bridge.rewrite(&who(), noted.id, edited).await.unwrap();
+    bridge.remove(&who(), kept.id).await.unwrap();
+    let standing = bridge.contents().await.unwrap().annotations;
     let texts: Vec<&str> = standing.iter().map(|a| a.written.text.as_str()).collect();
     assert_eq!(texts, ["Heard this in May."]);
     for _ in 0..2 {
-        let undone = casebook.undo(&who()).await.unwrap().unwrap();
-        assert_eq!(Changed::of(&undone), Changed::Annotation);
+        let undone = bridge.undo(&who()).await.unwrap().unwrap();
+        assert_eq!(undone, Changed::Annotation);
     }
-    let standing = casebook.contents().await.unwrap().annotations;
+    let standing = bridge.contents().await.unwrap().annotations;
     let texts: Vec<&str> = standing.iter().map(|a| a.written.text.as_str()).collect();
     assert_eq!(texts, ["When will ‘soon’ be?", "Heard this in March."]);
 }
@@ -122,42 +112,42 @@ async fn what_is_written_is_kept_and_reaches_the_pack() {
 #[tokio::test]
 async fn nothing_and_words_that_are_not_there_are_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
+    let (bridge, contents) = sample(folder.path()).await;
     let empty = note("  ", BridgeSubject::Nothing);
-    let refused = casebook.write_down(&who(), None, empty).await.unwrap_err();
-    assert_eq!(refused.code(), "nothing_written");
+    let refused = bridge.write(&who(), empty).await.unwrap_err();
+    assert!(matches!(refused, Error::NothingWritten));
     let mut place = contents.findings[0].place.clone();
     place.start += 1;
     let beside = note("Why?", words(&place));
-    let refused = casebook.write_down(&who(), None, beside).await.unwrap_err();
-    assert_eq!(refused.code(), "words_not_there");
-    assert!(casebook.contents().await.unwrap().annotations.is_empty());
+    let refused = bridge.write(&who(), beside).await.unwrap_err();
+    assert!(matches!(refused, Error::WordsNotThere));
+    assert!(bridge.contents().await.unwrap().annotations.is_empty());
 }
 
 #[tokio::test]
 async fn a_note_follows_its_words_into_a_newer_issue_and_is_never_dropped() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = created(folder.path()).await;
+    let bridge = Bridge::new(created(folder.path()).await);
     let letter = case::letter("northmere", 3);
-    import(&casebook, std::slice::from_ref(&letter)).await;
-    let before = casebook.contents().await.unwrap();
+    import(bridge.casebook(), std::slice::from_ref(&letter)).await;
+    let before = bridge.contents().await.unwrap();
     let place = before.findings[0].place.clone();
-    casebook
-        .write_down(&who(), None, note("Why?", words(&place)))
+    bridge
+        .write(&who(), note("Why?", words(&place)))
         .await
         .unwrap();
     let lost = BridgeSubject::Visit {
         visit: "visit-77".to_owned(),
         cycle: None,
     };
-    casebook
-        .write_down(&who(), None, note("About a visit that is not here.", lost))
+    bridge
+        .write(&who(), note("About a visit that is not here.", lost))
         .await
         .unwrap();
 
     let again = issued_again(&letter, folder.path());
-    import(&casebook, &[again]).await;
-    let after = casebook.contents().await.unwrap();
+    import(bridge.casebook(), &[again]).await;
+    let after = bridge.contents().await.unwrap();
     assert_ne!(after.sources[0].sha256, place.source, "a newer issue");
     let [followed, unattached] = &after.annotations[..] else {
         panic!("both are there");
@@ -177,7 +167,7 @@ async fn a_note_follows_its_words_into_a_newer_issue_and_is_never_dropped() {
 #[tokio::test]
 async fn a_decision_holds_in_every_screen_until_it_is_taken_back() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
+    let (bridge, contents) = sample(folder.path()).await;
     let comparison: &BridgeComparison = &contents.comparisons[0];
     let (thread, cell) = comparison
         .threads
@@ -205,16 +195,16 @@ async fn a_decision_holds_in_every_screen_until_it_is_taken_back() {
     // Of another cycle, it changes nothing here.
     let mut elsewhere = comparison.cycle.clone();
     elsewhere.authority = "Southmere".to_owned();
-    casebook
-        .decide_in(&who(), Some(elsewhere), confirm.clone())
+    bridge
+        .decide(&who(), Some(elsewhere), confirm.clone())
         .await
         .unwrap();
-    assert!(proposed(&casebook.contents().await.unwrap()));
-    casebook
-        .decide_in(&who(), Some(comparison.cycle.clone()), confirm)
+    assert!(proposed(&bridge.contents().await.unwrap()));
+    bridge
+        .decide(&who(), Some(comparison.cycle.clone()), confirm)
         .await
         .unwrap();
-    assert!(!proposed(&casebook.contents().await.unwrap()));
+    assert!(!proposed(&bridge.contents().await.unwrap()));
 
     let finding = contents
         .findings
@@ -226,13 +216,13 @@ async fn a_decision_holds_in_every_screen_until_it_is_taken_back() {
         finding: reference(finding),
         level: Level::Mixed,
     };
-    casebook.decide_in(&who(), None, level).await.unwrap();
-    let now = casebook.contents().await.unwrap();
+    bridge.decide(&who(), None, level).await.unwrap();
+    let now = bridge.contents().await.unwrap();
     let changed = now.findings.iter().find(same).unwrap();
     assert_eq!((changed.level, changed.checked), (Level::Mixed, true));
-    let undone = casebook.undo(&who()).await.unwrap().unwrap();
-    assert_eq!(Changed::of(&undone), Changed::Decision);
-    let now = casebook.contents().await.unwrap();
+    let undone = bridge.undo(&who()).await.unwrap().unwrap();
+    assert_eq!(undone, Changed::Decision);
+    let now = bridge.contents().await.unwrap();
     let changed = now.findings.iter().find(same).unwrap();
     assert_eq!((changed.level, changed.checked), (Level::Weakness, false));
 }
@@ -240,7 +230,7 @@ async fn a_decision_holds_in_every_screen_until_it_is_taken_back() {
 #[tokio::test]
 async fn a_fact_is_put_right_and_a_date_that_is_none_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
+    let (bridge, contents) = sample(folder.path()).await;
     let letter = contents
         .sources
         .iter()
@@ -250,24 +240,18 @@ async fn a_fact_is_put_right_and_a_date_that_is_none_is_refused() {
     let wrong = BridgeCorrection::Published {
         day: Some("16/8/2021".to_owned()),
     };
-    let refused = casebook
-        .put_right(&who(), &source, wrong)
-        .await
-        .unwrap_err();
-    assert_eq!(refused.code(), "not_a_date");
+    let refused = bridge.correct(&who(), &source, wrong).await.unwrap_err();
+    assert!(matches!(refused, Error::NotADate(_)));
     let day = BridgeCorrection::Published {
         day: Some("2024-03-25".to_owned()),
     };
     let nameless = Who { by: None, ..who() };
-    casebook.put_right(&nameless, &source, day).await.unwrap();
+    bridge.correct(&nameless, &source, day).await.unwrap();
     let authority = BridgeCorrection::Authority {
         name: Some("London Borough of Croydon".to_owned()),
     };
-    casebook
-        .put_right(&who(), &source, authority)
-        .await
-        .unwrap();
-    let now = casebook.contents().await.unwrap();
+    bridge.correct(&who(), &source, authority).await.unwrap();
+    let now = bridge.contents().await.unwrap();
     let paper = now.sources.iter().find(|s| s.sha256 == source).unwrap();
     assert_eq!(paper.authority.as_ref().unwrap().value, "Croydon");
     let published = paper.published.as_ref().unwrap();
@@ -283,7 +267,7 @@ async fn a_fact_is_put_right_and_a_date_that_is_none_is_refused() {
 #[tokio::test]
 async fn what_a_paper_lists_is_put_right_by_its_own_words_and_followed_so() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
+    let (bridge, contents) = sample(folder.path()).await;
     let named = |part: &str| contents.sources.iter().find(|s| s.file.contains(part));
     let report = named("inspection").unwrap().clone();
     let source = report.sha256.clone();
@@ -308,21 +292,21 @@ async fn what_a_paper_lists_is_put_right_by_its_own_words_and_followed_so() {
     };
     let words = vec![elsewhere];
     let wrong = BridgeCorrection::Recommendations { words };
-    let refused = casebook.put_right(&who(), &source, wrong).await;
-    assert_eq!(refused.unwrap_err().code(), "words_not_there");
+    let refused = bridge.correct(&who(), &source, wrong).await;
+    assert!(matches!(refused.unwrap_err(), Error::WordsNotThere));
 
     let words: Vec<_> = asked.clone().skip(1).chain([added]).collect();
     let without_first = BridgeCorrection::Recommendations { words };
-    casebook
-        .put_right(&who(), &source, without_first)
+    bridge
+        .correct(&who(), &source, without_first)
         .await
         .unwrap();
     let overall = BridgeCorrection::Judgement {
         area: Area::Overall,
         grade: Some(Grade::Good),
     };
-    casebook.put_right(&who(), &source, overall).await.unwrap();
-    let now = casebook.contents().await.unwrap();
+    bridge.correct(&who(), &source, overall).await.unwrap();
+    let now = bridge.contents().await.unwrap();
     let paper = now.sources.iter().find(|s| s.sha256 == source).unwrap();
     let read = &report.recommendations;
     assert_eq!(paper.recommendations[..read.len() - 1], read[1..]);
@@ -338,8 +322,8 @@ async fn what_a_paper_lists_is_put_right_by_its_own_words_and_followed_so() {
     assert_eq!(grade(paper), Some((Grade::Good, by)));
 
     // What was added is followed over the visits; what was left out is not.
-    casebook.undo(&who()).await.unwrap();
-    let now = casebook.contents().await.unwrap();
+    bridge.undo(&who()).await.unwrap();
+    let now = bridge.contents().await.unwrap();
     let followed: Vec<&str> = now
         .comparisons
         .iter()
@@ -347,8 +331,8 @@ async fn what_a_paper_lists_is_put_right_by_its_own_words_and_followed_so() {
         .collect();
     assert!(followed.contains(&finding.place.quote.as_str()));
     assert!(!followed.contains(&read[0].value.as_str()));
-    casebook.undo(&who()).await.unwrap();
-    let now = casebook.contents().await.unwrap();
+    bridge.undo(&who()).await.unwrap();
+    let now = bridge.contents().await.unwrap();
     let paper = now.sources.iter().find(|s| s.sha256 == source).unwrap();
     assert_eq!(paper, &report, "taken back, all is as it was read");
 }
@@ -356,7 +340,7 @@ async fn what_a_paper_lists_is_put_right_by_its_own_words_and_followed_so() {
 #[tokio::test]
 async fn a_search_leads_to_words_that_are_in_the_text() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
+    let (bridge, contents) = sample(folder.path()).await;
     let finding = &contents.findings[0];
     let word = finding
         .place
@@ -364,27 +348,24 @@ async fn a_search_leads_to_words_that_are_in_the_text() {
         .split(|c: char| !c.is_alphabetic())
         .max_by_key(|word| word.chars().count())
         .unwrap();
-    let found = casebook.find(word, Some(HitKind::Paragraph)).await.unwrap();
+    let found = bridge.search(word, Some(HitKind::Paragraph)).await.unwrap();
     let counted = found.counts.iter().find(|c| c.kind == HitKind::Paragraph);
     assert_eq!(
         usize::try_from(counted.unwrap().count).unwrap(),
         found.hits.len()
     );
     for hit in &found.hits {
-        let text = casebook.text(hit.source.as_ref().unwrap()).await.unwrap();
+        let text = bridge.text(hit.source.as_ref().unwrap()).await.unwrap();
         let paragraph = &text.paragraphs[usize::try_from(hit.item).unwrap()];
         let bare = hit.text.trim_matches('…');
         assert!(paragraph.text.contains(bare), "{bare}");
         assert!(!hit.found.is_empty());
     }
     // Boxes for the highlight over the page, in the paragraph's own offsets.
-    let text = casebook.text(&finding.place.source).await.unwrap();
+    let text = bridge.text(&finding.place.source).await.unwrap();
     let at = usize::try_from(finding.place.index).unwrap();
     let page = text.paragraphs[at].spans[0].page;
-    let words = casebook
-        .words_on(&finding.place.source, page)
-        .await
-        .unwrap();
+    let words = bridge.words_on(&finding.place.source, page).await.unwrap();
     let own: Vec<_> = words
         .iter()
         .filter(|w| w.index == finding.place.index && w.start >= finding.place.start)

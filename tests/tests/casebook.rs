@@ -7,8 +7,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use scrutiny_casebook::domain::annotations::{Subject, Visibility, What};
-use scrutiny_casebook::domain::document::{Citation, Correction};
-use scrutiny_casebook::{Cancel, Casebook, Marks, NewAnnotation, Outcome, Pack, Reader, Scope};
+use scrutiny_casebook::domain::document::Citation;
+use scrutiny_casebook::{
+    AnnotationInput, Cancel, Casebook, Error, FactCorrection, Marks, Outcome, Pack, Reader, Scope,
+    SubjectInput,
+};
+use scrutiny_intake::Refusal;
 use scrutiny_tests::case::{self, created, import, import_telling, issued_again, who};
 use scrutiny_tests::measure::corpus;
 use scrutiny_tests::skip::{self, Need};
@@ -17,11 +21,11 @@ fn letter(visit: u8) -> PathBuf {
     case::letter("northmere", visit)
 }
 
-fn note(text: &str, on: Subject, visibility: Visibility) -> NewAnnotation {
-    NewAnnotation {
+fn note(text: &str, on: Subject, visibility: Visibility) -> AnnotationInput {
+    AnnotationInput {
         what: What::Note,
         text: text.to_owned(),
-        on,
+        on: SubjectInput::from(&on),
         visibility,
     }
 }
@@ -36,7 +40,7 @@ async fn what_a_person_does_can_be_undone_after_a_reopening() {
     let finding = &reading.findings[0];
     let citation: Citation = finding.citation.clone();
     casebook
-        .annotate(
+        .write(
             &who(),
             note(
                 "Ask why.",
@@ -48,7 +52,7 @@ async fn what_a_person_does_can_be_undone_after_a_reopening() {
         .unwrap();
     let sha256 = reading.document.source.sha256.clone();
     casebook
-        .correct(&who(), &sha256, Correction::VisitNumber(Some(9)))
+        .correct(&who(), &sha256, FactCorrection::VisitNumber(Some(9)))
         .await
         .unwrap();
     let number = async |casebook: &Casebook| {
@@ -85,11 +89,12 @@ async fn a_newer_issue_takes_the_place_of_the_older_and_both_are_kept() {
     let again = issued_again(&letter(3), folder.path());
     assert_eq!(
         import_telling(&casebook, &[letter(3)]).await,
-        [("imported".to_owned(), false)]
+        [("Imported.".to_owned(), false)]
     );
-    assert_eq!(
-        import_telling(&casebook, &[again]).await,
-        [("newer_issue".to_owned(), false)]
+    let told = import_telling(&casebook, &[again]).await;
+    assert!(
+        told[0].0.starts_with("Imported as a newer issue of"),
+        "{told:?}"
     );
     let listed = casebook.list(Scope::default()).await.unwrap();
     assert_eq!(
@@ -115,7 +120,10 @@ async fn what_is_for_members_only_stays_out_of_a_public_pack() {
         visibility: Visibility::MembersOnly,
         set_aside: false,
     };
-    casebook.mark(&who(), secret.id, marks).await.unwrap();
+    casebook
+        .mark(&who(), &secret.source.sha256, marks)
+        .await
+        .unwrap();
     let public = Scope {
         authority: Some("Northmere"),
         public_only: true,
@@ -175,7 +183,10 @@ async fn a_public_paper_is_not_completed_from_one_for_members_only() {
         set_aside: false,
     };
     let listed = casebook.list(Scope::default()).await.unwrap();
-    casebook.mark(&who(), listed[0].id, marks).await.unwrap();
+    casebook
+        .mark(&who(), &listed[0].source.sha256, marks)
+        .await
+        .unwrap();
     assert_eq!(authority_of_article(true).await, None);
     assert_eq!(
         authority_of_article(false).await.as_deref(),
@@ -192,13 +203,17 @@ async fn a_file_over_the_limit_is_refused_unread() {
         ..Default::default()
     };
     let reader = Reader::in_process().with_limits(limits);
-    let mut codes = Vec::new();
-    let each = |step: &scrutiny_casebook::Step| codes.push(step.outcome.code().to_owned());
+    let mut too_large = 0;
+    let each = |step: &scrutiny_casebook::Step| {
+        if let Outcome::Refused(Error::Refused(Refusal::TooLarge { .. })) = step.outcome {
+            too_large += 1;
+        }
+    };
     let done = casebook
         .import(&[letter(3)], &reader, &who(), &Cancel::default(), each)
         .await
         .unwrap();
-    assert_eq!((done.refused, codes), (1, vec!["too_large".to_owned()]));
+    assert_eq!((done.refused, too_large), (1, 1));
     assert!(casebook.list(Scope::default()).await.unwrap().is_empty());
 }
 

@@ -6,12 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
-use scrutiny_casebook::bridge::{
-    BridgePlace, BridgeSubject, BridgeWhat, Contents, HitKind, Shown, ShownFinding, Written,
+use scrutiny_bridge::{
+    Bridge, BridgePlace, BridgeSubject, BridgeWhat, Contents, HitKind, Shown, ShownFinding,
+    Written,
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::{Decision, FindingRef};
-use scrutiny_casebook::{Casebook, Scope};
+use scrutiny_casebook::{Casebook, Error, Scope};
 use scrutiny_tests::case::{self, import, issued_again, reference, sample, who};
 
 fn labelled(finding: FindingRef, labels: &[&str]) -> Decision {
@@ -21,8 +22,8 @@ fn labelled(finding: FindingRef, labels: &[&str]) -> Decision {
     }
 }
 
-async fn labels_of(casebook: &Casebook, quote: &str) -> Vec<String> {
-    let contents = casebook.contents().await.unwrap();
+async fn labels_of(bridge: &Bridge, quote: &str) -> Vec<String> {
+    let contents = bridge.contents().await.unwrap();
     let finding = contents.findings.iter().find(|f| f.place.quote == quote);
     finding.unwrap().labels.clone()
 }
@@ -31,41 +32,41 @@ async fn labels_of(casebook: &Casebook, quote: &str) -> Vec<String> {
 async fn labels_are_kept_followed_into_a_newer_issue_and_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("w.scrutiny");
-    let casebook = Casebook::create(&path).await.unwrap();
+    let bridge = Bridge::new(Casebook::create(&path).await.unwrap());
     let letter = case::letter("northmere", 3);
-    import(&casebook, std::slice::from_ref(&letter)).await;
-    let finding = casebook.contents().await.unwrap().findings[0].clone();
+    import(bridge.casebook(), std::slice::from_ref(&letter)).await;
+    let finding = bridge.contents().await.unwrap().findings[0].clone();
     let quote = finding.place.quote.as_str();
     let both = labelled(reference(&finding), &[" For  May ", "for may", "Ward 7"]);
-    casebook.decide_in(&who(), None, both).await.unwrap();
-    casebook.close().await;
+    bridge.decide(&who(), None, both).await.unwrap();
+    bridge.into_casebook().close().await;
 
-    let casebook = Casebook::open(&path).await.unwrap();
-    assert_eq!(labels_of(&casebook, quote).await, ["For May", "Ward 7"]);
+    let bridge = Bridge::new(Casebook::open(&path).await.unwrap());
+    assert_eq!(labels_of(&bridge, quote).await, ["For May", "Ward 7"]);
     let again = issued_again(&letter, folder.path());
-    import(&casebook, &[again]).await;
-    let now = casebook.contents().await.unwrap();
+    import(bridge.casebook(), &[again]).await;
+    let now = bridge.contents().await.unwrap();
     assert_ne!(now.sources[0].sha256, finding.place.source, "a newer issue");
-    assert_eq!(labels_of(&casebook, quote).await, ["For May", "Ward 7"]);
+    assert_eq!(labels_of(&bridge, quote).await, ["For May", "Ward 7"]);
 
     let one = labelled(reference(&now.findings[0]), &["Ward 7"]);
-    casebook.decide_in(&who(), None, one).await.unwrap();
-    assert_eq!(labels_of(&casebook, quote).await, ["Ward 7"]);
-    casebook.undo(&who()).await.unwrap().unwrap();
-    assert_eq!(labels_of(&casebook, quote).await, ["For May", "Ward 7"]);
+    bridge.decide(&who(), None, one).await.unwrap();
+    assert_eq!(labels_of(&bridge, quote).await, ["Ward 7"]);
+    bridge.undo(&who()).await.unwrap().unwrap();
+    assert_eq!(labels_of(&bridge, quote).await, ["For May", "Ward 7"]);
 }
 
 #[tokio::test]
 async fn labels_on_words_that_are_no_finding_are_listed() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
+    let (bridge, contents) = sample(folder.path()).await;
     let gone = FindingRef {
         source: contents.sources[0].sha256.clone(),
         quote: "Words that were read otherwise before.".to_owned(),
     };
     let decision = labelled(gone.clone(), &["Keep me"]);
-    casebook.decide_in(&who(), None, decision).await.unwrap();
-    let [adrift] = &casebook.contents().await.unwrap().adrift[..] else {
+    bridge.decide(&who(), None, decision).await.unwrap();
+    let [adrift] = &bridge.contents().await.unwrap().adrift[..] else {
         panic!("it is listed");
     };
     assert_eq!(
@@ -73,14 +74,14 @@ async fn labels_on_words_that_are_no_finding_are_listed() {
         (&gone, &["Keep me".to_owned()][..])
     );
     let off = labelled(gone, &[]);
-    casebook.decide_in(&who(), None, off).await.unwrap();
-    assert!(casebook.contents().await.unwrap().adrift.is_empty());
+    bridge.decide(&who(), None, off).await.unwrap();
+    assert!(bridge.contents().await.unwrap().adrift.is_empty());
 }
 
 #[tokio::test]
 async fn a_cell_quotes_findings_that_the_window_has_as_it_has_them() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
+    let (bridge, contents) = sample(folder.path()).await;
     let shown = |source: &str, index: u32| {
         let mut findings = contents.findings.iter();
         let of_it = findings.find(|f| f.place.source == source && f.index == index);
@@ -92,7 +93,7 @@ async fn a_cell_quotes_findings_that_the_window_has_as_it_has_them() {
         )
     };
     let mut cells = 0;
-    let compared = casebook.compare(Scope::default()).await.unwrap();
+    let compared = bridge.casebook().compare(Scope::default()).await.unwrap();
     for (comparison, bridge) in compared.iter().zip(&contents.comparisons) {
         for thread in &comparison.threads {
             let row = bridge.threads.iter().find(|t| t.id == thread.id).unwrap();
@@ -114,9 +115,9 @@ async fn a_cell_quotes_findings_that_the_window_has_as_it_has_them() {
 }
 
 /// The first paragraph with findings and the paragraph after it, from the middle of one to the middle of the other.
-async fn over_two_paragraphs(casebook: &Casebook, contents: &Contents) -> Vec<BridgePlace> {
+async fn over_two_paragraphs(bridge: &Bridge, contents: &Contents) -> Vec<BridgePlace> {
     let first = &contents.findings[0].place;
-    let text = casebook.text(&first.source).await.unwrap();
+    let text = bridge.text(&first.source).await.unwrap();
     let place = |index: u32, start: u32, end: u32| {
         let paragraph = &text.paragraphs[usize::try_from(index).unwrap()];
         let (from, to) = (
@@ -148,8 +149,8 @@ async fn over_two_paragraphs(casebook: &Casebook, contents: &Contents) -> Vec<Br
 #[tokio::test]
 async fn a_note_over_several_paragraphs_keeps_the_words_of_each() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
-    let mut places = over_two_paragraphs(&casebook, &contents).await;
+    let (bridge, contents) = sample(folder.path()).await;
+    let mut places = over_two_paragraphs(&bridge, &contents).await;
     let wrong = {
         let mut wrong = places.clone();
         wrong[1].quote.push('x');
@@ -167,22 +168,21 @@ async fn a_note_over_several_paragraphs_keeps_the_words_of_each() {
             },
         }
     };
-    let refused = casebook.write_down(&who(), None, note(wrong)).await;
-    assert_eq!(refused.unwrap_err().code(), "words_not_there");
-    let kept = casebook
-        .write_down(&who(), None, note(places.clone()))
-        .await
-        .unwrap();
+    let refused = bridge.write(&who(), note(wrong)).await;
+    assert!(matches!(refused.unwrap_err(), Error::WordsNotThere));
+    let kept = bridge.write(&who(), note(places.clone())).await.unwrap();
     assert_eq!(kept.written, note(places.clone()));
-    casebook.close().await;
-    let casebook = Casebook::open(&folder.path().join("w.scrutiny"))
-        .await
-        .unwrap();
-    let now = casebook.contents().await.unwrap();
+    bridge.into_casebook().close().await;
+    let bridge = Bridge::new(
+        Casebook::open(&folder.path().join("w.scrutiny"))
+            .await
+            .unwrap(),
+    );
+    let now = bridge.contents().await.unwrap();
     assert_eq!(now.annotations[0].written, note(places.clone()));
     assert!(now.annotations[0].attached);
-    let found = casebook
-        .find("Both of these", Some(HitKind::Note))
+    let found = bridge
+        .search("Both of these", Some(HitKind::Note))
         .await
         .unwrap();
     assert_eq!(
@@ -194,7 +194,7 @@ async fn a_note_over_several_paragraphs_keeps_the_words_of_each() {
 #[tokio::test]
 async fn claims_stand_beside_what_they_rest_on_and_leave_out() {
     let folder = tempfile::tempdir().unwrap();
-    let (_casebook, contents) = sample(folder.path()).await;
+    let (_bridge, contents) = sample(folder.path()).await;
     let accounts = &contents.comparisons[0].accounts;
     let [account] = &accounts[..] else {
         panic!("the sample has one statement: {accounts:#?}");
@@ -204,7 +204,7 @@ async fn claims_stand_beside_what_they_rest_on_and_leave_out() {
     assert!(grounds().count() >= 8);
     for ground in grounds() {
         let same = |f: &&_| {
-            let finding: &scrutiny_casebook::bridge::BridgeFinding = f;
+            let finding: &scrutiny_bridge::BridgeFinding = f;
             finding.place == ground.place
         };
         assert!(contents.findings.iter().find(same).is_some(), "{ground:?}");
@@ -222,7 +222,7 @@ async fn claims_stand_beside_what_they_rest_on_and_leave_out() {
 #[tokio::test]
 async fn figures_are_drawn_where_they_are_one_series_and_else_it_is_said_why_not() {
     let folder = tempfile::tempdir().unwrap();
-    let (_casebook, contents) = sample(folder.path()).await;
+    let (_bridge, contents) = sample(folder.path()).await;
     let threads = &contents.comparisons[0].threads;
     let drawn = threads.iter().filter(|t| !t.series.is_empty());
     let mut count = 0;
@@ -257,13 +257,13 @@ fn rows(path: &Path) -> Vec<String> {
 #[tokio::test]
 async fn what_is_shown_is_what_the_table_has() {
     let folder = tempfile::tempdir().unwrap();
-    let (casebook, contents) = sample(folder.path()).await;
+    let (bridge, contents) = sample(folder.path()).await;
     let made = date(2025, 9, 1);
     let finding = &contents.findings[3];
     let mark = labelled(reference(finding), &["=Ward 7"]);
-    casebook.decide_in(&who(), None, mark).await.unwrap();
-    casebook
-        .mark_paper(
+    bridge.decide(&who(), None, mark).await.unwrap();
+    bridge
+        .mark(
             &who(),
             &finding.place.source,
             Visibility::MembersOnly,
@@ -278,10 +278,7 @@ async fn what_is_shown_is_what_the_table_has() {
         }],
     };
     let out = folder.path().join("findings.csv");
-    let saved = casebook
-        .save_shown(shown.clone(), made, &out)
-        .await
-        .unwrap();
+    let saved = bridge.save_shown(shown.clone(), made, &out).await.unwrap();
     assert_eq!(saved.rows, 1);
     let [row] = &rows(&out)[..] else {
         panic!("one finding, one row");
@@ -293,14 +290,14 @@ async fn what_is_shown_is_what_the_table_has() {
         cycle: comparison.cycle.clone(),
     };
     let out = folder.path().join("matrix.csv");
-    casebook
+    bridge
         .save_shown(shown_matrix.clone(), made, &out)
         .await
         .unwrap();
     let cells = comparison.threads.len() * comparison.visits.len();
     assert!(rows(&out).len() >= cells, "silence has a row too");
     let out = folder.path().join("matrix.xlsx");
-    let saved = casebook.save_shown(shown_matrix, made, &out).await.unwrap();
+    let saved = bridge.save_shown(shown_matrix, made, &out).await.unwrap();
     assert_eq!(
         usize::try_from(saved.rows).unwrap(),
         comparison.threads.len()
@@ -313,17 +310,17 @@ async fn what_is_shown_is_what_the_table_has() {
         visibility: Visibility::MembersOnly,
         on: BridgeSubject::Nothing,
     };
-    let kept = casebook.write_down(&who(), None, nothing).await.unwrap();
+    let kept = bridge.write(&who(), nothing).await.unwrap();
     let out = folder.path().join("notes.csv");
     let shown_notes = Shown::Annotations { ids: vec![kept.id] };
-    casebook.save_shown(shown_notes, made, &out).await.unwrap();
+    bridge.save_shown(shown_notes, made, &out).await.unwrap();
     assert_eq!(
         rows(&out),
         ["note,Heard in May.,,,members only,the whole case,,yes,Cllr Example"]
     );
 
     let out = folder.path().join("findings.txt");
-    let refused = casebook.save_shown(shown, made, &out).await.unwrap_err();
-    assert_eq!(refused.code(), "form");
+    let refused = bridge.save_shown(shown, made, &out).await.unwrap_err();
+    assert!(matches!(refused, Error::TableForm(_)));
     assert!(!out.exists());
 }

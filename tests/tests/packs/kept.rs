@@ -3,10 +3,10 @@
 use std::fs;
 
 use jiff::civil::date;
-use scrutiny_casebook::bridge::{PackChoices, PackPaper};
-use scrutiny_casebook::domain::annotations::{Subject, Visibility, What};
+use scrutiny_bridge::{Bridge, PackChoices, PackPaper};
+use scrutiny_casebook::domain::annotations::{Visibility, What};
 use scrutiny_casebook::domain::briefing::Section;
-use scrutiny_casebook::{Choices, Form, NewAnnotation, Sheet};
+use scrutiny_casebook::{AnnotationInput, Choices, Error, Form, Sheet, StoreError, SubjectInput};
 use scrutiny_tests::case::{created, who};
 
 use crate::{pack, sample, write_secrets};
@@ -46,13 +46,13 @@ async fn the_same_in_gives_the_same_out_and_a_change_is_told() {
         after[..64].to_owned()
     };
     assert!(hash(&page).chars().all(|c| c.is_ascii_hexdigit()));
-    let new = NewAnnotation {
+    let new = AnnotationInput {
         what: What::Note,
         text: "New since.".to_owned(),
-        on: Subject::Nothing,
+        on: SubjectInput::Nothing,
         visibility: Visibility::MembersOnly,
     };
-    casebook.annotate(&who(), new).await.unwrap();
+    casebook.write(&who(), new).await.unwrap();
     let after = String::from_utf8(make("after.html", Form::Html).await).unwrap();
     assert_ne!(hash(&page), hash(&after));
 }
@@ -61,15 +61,13 @@ async fn the_same_in_gives_the_same_out_and_a_change_is_told() {
 async fn a_draft_is_the_pack_to_the_byte_and_keeps_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let casebook = sample(folder.path()).await;
+    let bridge = Bridge::new(casebook.clone());
     let choices = PackChoices::default();
     let made = date(2025, 9, 1);
-    let draft = casebook
-        .draft_of("Northmere", &choices, made)
-        .await
-        .unwrap();
+    let draft = bridge.draft_of("Northmere", &choices, made).await.unwrap();
     assert!(casebook.packs().await.unwrap().is_empty());
     let out = folder.path().join("n.pdf");
-    let file = casebook
+    let file = bridge
         .pack_file("Northmere", &choices, Some(&out), made, &who())
         .await
         .unwrap();
@@ -81,14 +79,14 @@ async fn a_draft_is_the_pack_to_the_byte_and_keeps_nothing() {
         meeting: "12 March".to_owned(),
         ..choices
     };
-    let refused = casebook.draft_of("Northmere", &wrong, made).await;
-    assert_eq!(refused.unwrap_err().code(), "not_a_date");
+    let refused = bridge.draft_of("Northmere", &wrong, made).await;
+    assert!(matches!(refused.unwrap_err(), Error::NotADate(_)));
 }
 
 #[tokio::test]
 async fn what_was_chosen_is_kept_for_each_authority_and_can_be_taken_back() {
     let folder = tempfile::tempdir().unwrap();
-    let casebook = created(folder.path()).await;
+    let bridge = Bridge::new(created(folder.path()).await);
     let chosen = PackChoices {
         audience: Visibility::Public,
         committee: "Scrutiny committee".to_owned(),
@@ -97,18 +95,18 @@ async fn what_was_chosen_is_kept_for_each_authority_and_can_be_taken_back() {
         ..PackChoices::default()
     };
     for _ in 0..2 {
-        casebook
+        bridge
             .choose_pack(&who(), "Northmere", &chosen)
             .await
             .unwrap();
     }
-    assert_eq!(casebook.pack_choices("Northmere").await.unwrap(), chosen);
+    assert_eq!(bridge.pack_choices("Northmere").await.unwrap(), chosen);
     let usual = PackChoices::default();
-    assert_eq!(casebook.pack_choices("Wexbourne").await.unwrap(), usual);
+    assert_eq!(bridge.pack_choices("Wexbourne").await.unwrap(), usual);
     // Choosing the same again was no change: one step takes it back, and there is no other.
-    assert!(casebook.undo(&who()).await.unwrap().is_some());
-    assert_eq!(casebook.pack_choices("Northmere").await.unwrap(), usual);
-    assert!(casebook.undo(&who()).await.unwrap().is_none());
+    assert!(bridge.undo(&who()).await.unwrap().is_some());
+    assert_eq!(bridge.pack_choices("Northmere").await.unwrap(), usual);
+    assert!(bridge.undo(&who()).await.unwrap().is_none());
 }
 
 #[tokio::test]
@@ -128,11 +126,15 @@ async fn a_pack_made_before_says_what_it_said_whatever_changed_since() {
         ("n.pdf", "Northmere")
     );
     let again = folder.path().join("again.pdf");
-    casebook
+    let bridge = Bridge::new(casebook.clone());
+    bridge
         .pack_file_again(u32::try_from(kept.id).unwrap(), PackPaper::A4, &again)
         .await
         .unwrap();
     assert!(first == fs::read(&again).unwrap());
     let gone = casebook.pack_again(99, Form::Html).await;
-    assert_eq!(gone.unwrap_err().code(), "missing");
+    assert!(matches!(
+        gone.unwrap_err(),
+        Error::Store(StoreError::Missing { .. })
+    ));
 }

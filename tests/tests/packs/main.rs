@@ -13,7 +13,9 @@ use std::path::Path;
 use jiff::civil::date;
 use scrutiny_casebook::domain::annotations::{Outcome, Priority, Subject, Visibility, What};
 use scrutiny_casebook::domain::briefing::Section;
-use scrutiny_casebook::{Casebook, Choices, Form, NewAnnotation, Pack, Scope, Sheet};
+use scrutiny_casebook::{
+    AnnotationInput, Casebook, Choices, Form, Pack, Scope, Sheet, SubjectInput,
+};
 use scrutiny_tests::case::{created, import, papers, who};
 
 /// Stands in everything that is for members only, and nowhere else.
@@ -66,13 +68,13 @@ pub async fn write_secrets(casebook: &Casebook) {
                 to: None,
             },
         ] {
-            let new = NewAnnotation {
+            let new = AnnotationInput {
                 what,
                 text: format!("{SECRET} told members this."),
-                on: on.clone(),
+                on: SubjectInput::from(&on),
                 visibility: Visibility::MembersOnly,
             };
-            casebook.annotate(&who(), new).await.unwrap();
+            casebook.write(&who(), new).await.unwrap();
         }
     }
     // A public answer to a question that is for members only.
@@ -81,17 +83,17 @@ pub async fn write_secrets(casebook: &Casebook) {
         .iter()
         .find(|a| matches!(a.what, What::Question { .. }))
         .unwrap();
-    let answer = NewAnnotation {
+    let answer = AnnotationInput {
         what: What::Answer {
             by: None,
             meeting: None,
             to: Some(question.id),
         },
         text: "It is being looked into.".to_owned(),
-        on: Subject::Nothing,
+        on: SubjectInput::Nothing,
         visibility: Visibility::Public,
     };
-    casebook.annotate(&who(), answer).await.unwrap();
+    casebook.write(&who(), answer).await.unwrap();
 }
 
 pub fn pack(audience: Visibility) -> Pack<'static> {

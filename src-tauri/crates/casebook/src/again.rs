@@ -42,12 +42,12 @@ impl Casebook {
 
 #[cfg(test)]
 mod tests {
-    use scrutiny_domain::annotations::{Subject, Visibility, What};
+    use scrutiny_domain::annotations::{Visibility, What};
     use sqlx::sqlite::SqliteConnectOptions;
     use sqlx::{ConnectOptions, Connection};
 
     use super::*;
-    use crate::{Cancel, NewAnnotation, Reader, Scope, Who};
+    use crate::{AnnotationInput, Cancel, Reader, Scope, SubjectInput, Who};
 
     #[tokio::test]
     async fn an_old_workspace_is_read_again_and_keeps_what_people_wrote() {
@@ -67,13 +67,13 @@ mod tests {
             .import(&[paper], &reader, &who, &Cancel::default(), |_| ())
             .await
             .unwrap();
-        let note = NewAnnotation {
+        let note = AnnotationInput {
             what: What::Note,
             text: "Ask in March.".to_owned(),
-            on: Subject::Nothing,
+            on: SubjectInput::Nothing,
             visibility: Visibility::MembersOnly,
         };
-        casebook.annotate(&who, note).await.unwrap();
+        casebook.write(&who, note).await.unwrap();
         let reading = casebook.readings(Scope::default()).await.unwrap().remove(0);
         assert_eq!(reading.findings.len(), 1);
         let id = casebook.workspace.rules_used().await.unwrap()[0].0;

@@ -22,7 +22,7 @@ pub struct Attached {
 impl Casebook {
     /// The annotations that stand, each with what it is about now. The comparisons and readings are those of the
     /// whole workspace.
-    pub(crate) async fn attached(
+    pub async fn attached(
         &self,
         comparisons: &[Comparison],
         readings: &[Reading],

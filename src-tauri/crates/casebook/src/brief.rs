@@ -2,18 +2,20 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use scrutiny_domain::READ_BY;
 use scrutiny_domain::annotations::{Annotation, Visibility};
 use scrutiny_domain::briefing::{self, Briefing, Caution, Limits, Options, Section};
 use scrutiny_domain::comparison::Comparison;
+use scrutiny_domain::document::Document;
 use scrutiny_print::{DocxWriter, HtmlWriter, PdfWriter, PrintError, Printed, Sheet, Writer};
 use scrutiny_store::{NewPack, StoreError, StoredPack, Who};
 use sha2::{Digest, Sha256};
 
 use crate::read::file_name;
-use crate::{Casebook, Error, Scope};
+use crate::{Casebook, Error, Reader, Scope};
 
 /// Which pack to make.
 #[derive(Debug, Clone)]
@@ -106,6 +108,11 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// SHA-256 of its bytes.
+    pub fn sha256(&self) -> String {
+        hexadecimal(&self.bytes)
+    }
+
     /// What a person should look at again before a pack for the public is published.
     pub fn cautions(&self) -> Vec<Caution> {
         briefing::cautions(&self.briefing)
@@ -151,7 +158,7 @@ impl Casebook {
     ) -> Result<Brief, Error> {
         let draft = self.draft(pack, choices).await?;
         write_whole(out, &draft.bytes)?;
-        let sha256 = hexadecimal(&draft.bytes);
+        let sha256 = draft.sha256();
         let new = NewPack {
             briefing: &draft.briefing,
             file: &file_name(out),
@@ -265,6 +272,30 @@ impl Casebook {
     }
 }
 
+/// What a draft's pages say, read back from the PDF as any paper is read: headings, lists and tables with their pages.
+///
+/// # Errors
+/// Where it cannot be read.
+pub async fn draft_text(bytes: Arc<Vec<u8>>, reader: &Reader) -> Result<Document, Error> {
+    let reader = reader.clone();
+    let read = move || reader.document(&bytes, "pack.pdf");
+    Ok(tokio::task::spawn_blocking(read).await??)
+}
+
+/// A page of a draft (from 0) as PNG, `scale` pixels a point; none where it has no such page. It was made by this
+/// program, so it is drawn in this process.
+///
+/// # Errors
+/// Where it cannot be drawn.
+pub async fn draft_picture(
+    bytes: Arc<Vec<u8>>,
+    page: usize,
+    scale: f32,
+) -> Result<Option<Vec<u8>>, Error> {
+    let draw = move || Reader::in_process().picture(&bytes, "pack.pdf", page, scale);
+    Ok(tokio::task::spawn_blocking(draw).await??)
+}
+
 /// The longest pack within as many pages; the shortest there is where none is.
 fn within(
     most: usize,
@@ -289,7 +320,7 @@ fn within(
     Ok(compose(steps[low]))
 }
 
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+fn hexadecimal(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|b| format!("{b:02x}"))

@@ -1,5 +1,6 @@
 //! An open workspace and what can be asked of it.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,6 @@ use scrutiny_domain::document::facts::{self, Facts};
 use scrutiny_domain::findings;
 use scrutiny_store::{Hits, Marks, Query, StoreError, StoredSource, Workspace};
 
-use crate::bridge::Parts;
 use crate::memo::Memo;
 use crate::{Error, Reader};
 
@@ -20,7 +20,6 @@ use crate::{Error, Reader};
 pub struct Casebook {
     pub(crate) workspace: Workspace,
     pub(crate) memo: Arc<Memo>,
-    pub(crate) parts: Arc<Parts>,
 }
 
 /// Which sources a question is about.
@@ -48,11 +47,16 @@ pub struct Listed {
 }
 
 impl Casebook {
+    /// No source has the SHA-256 that was asked for.
+    pub(crate) const NO_SOURCE: StoreError = StoreError::Missing {
+        what: "source",
+        id: 0,
+    };
+
     fn on(workspace: Workspace) -> Casebook {
         Casebook {
             workspace,
             memo: Arc::default(),
-            parts: Arc::default(),
         }
     }
 
@@ -141,20 +145,39 @@ impl Casebook {
 
     /// A whole document with its words and their places.
     pub async fn document(&self, sha256: &str) -> Result<Document, Error> {
-        let missing = StoreError::Missing {
-            what: "source",
-            id: 0,
-        };
-        Ok(self.workspace.document(sha256).await?.ok_or(missing)?)
+        Ok(self
+            .workspace
+            .document(sha256)
+            .await?
+            .ok_or(Casebook::NO_SOURCE)?)
+    }
+
+    /// The text of a document, without words and their places.
+    ///
+    /// # Errors
+    /// Where there is no such source.
+    pub async fn text(&self, sha256: &str) -> Result<Document, Error> {
+        let id = self.id_of(sha256).await?;
+        Ok(self.workspace.document_without_words(id).await?)
+    }
+
+    /// SHA-256 of the sources that are for members only.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn members_only(&self) -> Result<HashSet<String>, Error> {
+        let sources = self.workspace.sources().await?.into_iter();
+        let marked = sources.filter(|s| s.marks.visibility == Visibility::MembersOnly);
+        Ok(marked.map(|s| s.source.sha256).collect())
     }
 
     /// The bytes of a source as they were imported.
     pub async fn original(&self, sha256: &str) -> Result<Vec<u8>, Error> {
-        let missing = StoreError::Missing {
-            what: "source",
-            id: 0,
-        };
-        Ok(self.workspace.original(sha256).await?.ok_or(missing)?)
+        Ok(self
+            .workspace
+            .original(sha256)
+            .await?
+            .ok_or(Casebook::NO_SOURCE)?)
     }
 
     /// A page of a source (from 0) as PNG, `scale` pixels a point; none where there is no such page to draw.
@@ -178,11 +201,7 @@ impl Casebook {
     pub(crate) async fn id_of(&self, sha256: &str) -> Result<i64, Error> {
         let sources = self.workspace.sources().await?;
         let source = sources.into_iter().find(|s| s.source.sha256 == sha256);
-        let missing = StoreError::Missing {
-            what: "source",
-            id: 0,
-        };
-        Ok(source.ok_or(missing)?.id)
+        Ok(source.ok_or(Casebook::NO_SOURCE)?.id)
     }
 
     /// Looks for words in everything.

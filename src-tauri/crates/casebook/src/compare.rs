@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use scrutiny_domain::comparison::{self, Comparison, Decided, Decision, Reading};
-use scrutiny_store::{StoredDecision, Who};
+use scrutiny_store::Who;
 
 use crate::memo::Asked;
+use crate::write::trimmed;
 use crate::{Casebook, Error, Scope};
 
 /// SHA-256 of these readings' papers.
@@ -73,12 +74,35 @@ impl Casebook {
     }
 
     /// Keeps what a person decided about a proposal.
-    pub async fn decide(
-        &self,
-        who: &Who,
-        decided: Decided,
-    ) -> Result<StoredDecision<Decided>, Error> {
-        Ok(self.workspace.decide(who, decided).await?)
+    ///
+    /// # Errors
+    /// Where a matter is to be called nothing, or the file cannot be written.
+    pub async fn decide(&self, who: &Who, decided: Decided) -> Result<(), Error> {
+        let Decided { decision, cycle } = decided;
+        let called = |title: String| trimmed(&title).ok_or(Error::NothingWritten);
+        let decision = match decision {
+            Decision::Labels { finding, labels } => Decision::Labels {
+                finding,
+                labels: comparison::tidy(&labels),
+            },
+            Decision::Rename { thread, title } => Decision::Rename {
+                thread,
+                title: called(title)?,
+            },
+            Decision::Split {
+                thread,
+                findings,
+                title,
+            } => Decision::Split {
+                thread,
+                findings,
+                title: called(title)?,
+            },
+            other => other,
+        };
+        let decided = Decided { decision, cycle };
+        self.workspace.decide(who, decided).await?;
+        Ok(())
     }
 
     /// The decisions that stand, in the order in which they were made.

@@ -1,4 +1,4 @@
-//! What can go wrong with a verb: a code for programs, a sentence for people.
+//! What can go wrong with a verb: a case for programs, a sentence for people.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,8 @@ use scrutiny_domain::findings::BadRules;
 use scrutiny_intake::Refusal;
 use scrutiny_print::PrintError;
 use scrutiny_store::StoreError;
+
+use crate::named::Named;
 
 /// Why a verb was not done. The sentence says what happened, what was kept and what to do next.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +25,22 @@ pub enum Error {
         list(known)
     )]
     NoSuchAuthority { asked: String, known: Vec<String> },
+    #[error("There is no {} ‘{asked}’ in this workspace. Nothing was changed.{}", what.in_words(), there_are(known))]
+    NoneNamed {
+        what: Named,
+        asked: String,
+        known: Vec<String>,
+    },
+    #[error(
+        "‘{asked}’ is the name of more than one {}. Nothing was changed: say which of these is meant: {}.",
+        what.in_words(),
+        among.join("; ")
+    )]
+    SeveralNamed {
+        what: Named,
+        asked: String,
+        among: Vec<String>,
+    },
     #[error(
         "There is nothing to compare about {authority} yet: no paper states an inspection or a visit. \
          Import the inspection report and the letters first."
@@ -49,6 +67,10 @@ pub enum Error {
     )]
     WordsNotThere,
     #[error(
+        "The paper has the words ‘{0}’ more than once, so nothing was kept. Give more of the sentence."
+    )]
+    WordsTwice(String),
+    #[error(
         "‘{0}’ is not a date. Nothing was changed: write the year, month and day as 2021-08-16, or 2021-08 where no \
          day is known."
     )]
@@ -61,30 +83,18 @@ pub enum Error {
     Inside(String),
 }
 
-impl Error {
-    /// A code that does not change when the sentence does.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Error::Store(e) => e.code(),
-            Error::Refused(e) => e.code(),
-            Error::File { .. } => "file",
-            Error::NoSuchFile(_) => "no_such_file",
-            Error::NoSuchAuthority { .. } => "no_such_authority",
-            Error::NothingToCompare { .. } => "nothing_to_compare",
-            Error::Form(_) | Error::TableForm(_) => "form",
-            Error::Print(_) => "print",
-            Error::NothingWritten => "nothing_written",
-            Error::WordsNotThere => "words_not_there",
-            Error::NotADate(_) => "not_a_date",
-            Error::Ladder(_) => "ladder",
-            Error::Inside(_) => "inside",
-        }
-    }
-}
-
 impl From<tokio::task::JoinError> for Error {
     fn from(e: tokio::task::JoinError) -> Self {
         Error::Inside(e.to_string())
+    }
+}
+
+/// Names to choose from, where there are not too many to read.
+fn there_are(known: &[String]) -> String {
+    if known.is_empty() {
+        String::new()
+    } else {
+        format!(" There are: {}.", known.join("; "))
     }
 }
 

@@ -66,24 +66,6 @@ impl Outcome {
         matches!(self, Outcome::Refused(_))
     }
 
-    /// A code for programs.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Outcome::Imported {
-                newer_than: Some(_),
-                ..
-            } => "newer_issue",
-            Outcome::Imported {
-                older_than: Some(_),
-                ..
-            } => "older_issue",
-            Outcome::Imported { .. } => "imported",
-            Outcome::Already { .. } => "already_imported",
-            Outcome::BroughtBack { .. } => "brought_back",
-            Outcome::Refused(e) => e.code(),
-        }
-    }
-
     /// A sentence for people.
     pub fn message(&self) -> String {
         match self {

@@ -1,50 +1,26 @@
-//! What people do in a casebook: write, correct, decide, mark; and take it back.
+//! What people do in a casebook: mark; and take back what they did.
 
-use scrutiny_domain::annotations::Annotation;
-use scrutiny_domain::document::Correction;
-use scrutiny_store::{Change, Marks, NewAnnotation, Who};
+use scrutiny_store::{Change, Marks, Who};
 
 use crate::{Casebook, Error};
 
 impl Casebook {
-    /// Keeps a note, a question or a request for evidence.
-    pub async fn annotate(&self, who: &Who, new: NewAnnotation) -> Result<Annotation, Error> {
-        Ok(self.workspace.annotate(who, new).await?)
-    }
-
-    /// Puts another version in the place of an annotation; the one before stays in the history.
-    pub async fn edit_annotation(
-        &self,
-        who: &Who,
-        id: i64,
-        new: NewAnnotation,
-    ) -> Result<Annotation, Error> {
-        Ok(self.workspace.edit_annotation(who, id, new).await?)
-    }
-
-    /// Takes an annotation away; it stays in the history.
-    pub async fn remove_annotation(&self, who: &Who, id: i64) -> Result<(), Error> {
-        Ok(self.workspace.remove_annotation(who, id).await?)
-    }
-
-    /// The annotations that stand, oldest first.
-    pub async fn annotations(&self) -> Result<Vec<Annotation>, Error> {
-        Ok(self.workspace.annotations().await?)
-    }
-
-    /// Puts a fact of a source right.
-    pub async fn correct(
-        &self,
-        who: &Who,
-        sha256: &str,
-        correction: Correction,
-    ) -> Result<(), Error> {
-        self.workspace.correct(who, sha256, correction).await?;
-        Ok(())
+    /// How a source is marked.
+    ///
+    /// # Errors
+    /// Where there is no such source.
+    pub async fn marks(&self, sha256: &str) -> Result<Marks, Error> {
+        let sources = self.workspace.sources().await?;
+        let source = sources.into_iter().find(|s| s.source.sha256 == sha256);
+        Ok(source.ok_or(Casebook::NO_SOURCE)?.marks)
     }
 
     /// Marks a source as for members only, or sets it aside.
-    pub async fn mark(&self, who: &Who, id: i64, marks: Marks) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// Where there is no such source.
+    pub async fn mark(&self, who: &Who, sha256: &str, marks: Marks) -> Result<(), Error> {
+        let id = self.id_of(sha256).await?;
         Ok(self.workspace.mark(who, id, marks).await?)
     }
 

@@ -48,25 +48,6 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// A code that does not change when the sentence does.
-    pub fn code(&self) -> &'static str {
-        match self {
-            StoreError::NotFound(_) => "workspace_not_found",
-            StoreError::AlreadyThere(_) => "file_already_there",
-            StoreError::NotAWorkspace(_) => "not_a_workspace",
-            StoreError::Newer { .. } => "newer_workspace",
-            StoreError::Damaged { .. } => "damaged_workspace",
-            StoreError::Busy => "workspace_busy",
-            StoreError::DiskFull => "disk_full",
-            StoreError::ReadOnly(_) => "workspace_read_only",
-            StoreError::File { .. } => "file",
-            StoreError::AlreadyImported { .. } => "already_imported",
-            StoreError::Missing { .. } => "missing",
-            StoreError::Unreadable(_) | StoreError::UnreadableWords => "unreadable_workspace",
-            StoreError::Sql(_) => "workspace",
-        }
-    }
-
     /// What SQLite says of a file, told apart where a person can do something about it.
     pub(crate) fn at(path: &std::path::Path, error: sqlx::Error) -> StoreError {
         let code = error

@@ -2,17 +2,17 @@
 //!
 //! A case of many papers has tens of megabytes of findings. After a decision most of them are what they were, and a
 //! page that takes in all of them at once stands still meanwhile. A part's name stands for what it says: where that
-//! changes, so does the name. Deliberately not here: what the parts say ([`super::Contents`]).
+//! changes, so does the name. Deliberately not here: what the parts say ([`Contents`]).
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use scrutiny_casebook::Error;
 use serde::Serialize;
 
-use super::{
-    BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, Contents,
+use crate::{
+    Bridge, BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, Contents,
 };
-use crate::{Casebook, Error};
 
 /// [`Contents`] with the names of its large parts in the place of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -81,7 +81,7 @@ fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Casebook {
+impl Bridge {
     /// What the case holds, its large parts by name.
     ///
     /// # Errors
@@ -126,7 +126,7 @@ impl Casebook {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::*;
 
     #[test]
     fn what_is_as_it_was_keeps_its_name_and_what_changed_has_another() {

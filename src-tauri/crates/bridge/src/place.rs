@@ -1,9 +1,10 @@
 //! Where words stand, as the window speaks of it.
 
+use scrutiny_casebook::{Position, Words};
 use scrutiny_domain::document::Citation;
 use serde::{Deserialize, Serialize};
 
-use super::count;
+use crate::{count, index};
 
 /// Words of a paper. The quotation is the truth, the offsets a hint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,19 @@ impl BridgePlace {
             quote: citation.quote.clone(),
             page: citation.page_label.clone(),
             paragraph: citation.paragraph.clone(),
+        }
+    }
+}
+
+impl From<BridgePlace> for Words {
+    fn from(place: BridgePlace) -> Self {
+        Words {
+            quote: place.quote,
+            at: Position::Characters {
+                paragraph: index(place.index),
+                start: index(place.start),
+                end: index(place.end),
+            },
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use scrutiny_domain::comparison::Reading;
-use scrutiny_domain::document as domain;
-use scrutiny_domain::document::facts::{FactName, Facts, Stated};
-use scrutiny_domain::document::{Document, Place};
+use scrutiny_casebook::domain::comparison::Reading;
+use scrutiny_casebook::domain::document as domain;
+use scrutiny_casebook::domain::document::facts::{FactName, Facts, Stated};
+use scrutiny_casebook::domain::document::{Document, Place};
 use serde::Serialize;
 
 use super::finding::{Finding, visited};

@@ -9,7 +9,7 @@ use scrutiny_domain::findings::{
 };
 use serde::Serialize;
 
-use super::{BridgePlace, count};
+use crate::{BridgePlace, count};
 
 /// A source as the list and its page show it.
 #[derive(Debug, Clone, PartialEq, Serialize)]

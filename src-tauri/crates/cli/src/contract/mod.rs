@@ -7,16 +7,18 @@
 mod comparison;
 mod document;
 mod finding;
+mod history;
 mod list;
 mod search;
 
 pub use comparison::Comparisons;
 pub use document::Documents;
 pub use finding::Findings;
+pub use history::History;
 pub use list::Sources;
 pub use search::Search;
 
-use scrutiny_domain::document::StatedDate;
+use scrutiny_casebook::domain::document::StatedDate;
 
 /// The name that a value of an enum has in data. Only for enums that are written as their names.
 fn slug<T: serde::Serialize>(value: &T) -> String {

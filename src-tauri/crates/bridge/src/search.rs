@@ -1,10 +1,9 @@
 //! What a search found, as the window lists it.
 
-use scrutiny_store::{Order, PassageKind, Query};
+use scrutiny_casebook::{Error, Order, PassageKind, Query};
 use serde::{Deserialize, Serialize};
 
-use super::count;
-use crate::{Casebook, Error};
+use crate::{Bridge, count};
 
 /// How many hits are handed over; the counts are of all there are.
 const SHOWN: u32 = 30;
@@ -102,19 +101,19 @@ impl From<HitKind> for PassageKind {
     }
 }
 
-impl Casebook {
+impl Bridge {
     /// Looks for words in everything, or in one kind of it.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub async fn find(&self, words: &str, kind: Option<HitKind>) -> Result<BridgeHits, Error> {
+    pub async fn search(&self, words: &str, kind: Option<HitKind>) -> Result<BridgeHits, Error> {
         let query = Query {
             words,
             kind: kind.map(PassageKind::from),
             limit: SHOWN,
             offset: 0,
         };
-        let found = self.search(query).await?;
+        let found = self.casebook.search(query).await?;
         let number = |n: i64| u32::try_from(n).unwrap_or_default();
         Ok(BridgeHits {
             counts: found

@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use scrutiny_domain::annotations::Visibility;
+use scrutiny_casebook::{Casebook, Error, Outcome, Scope, Step};
 use scrutiny_domain::comparison::{self, Decision, FindingRef, Reading};
 use scrutiny_domain::findings::Finding;
 use serde::Serialize;
 
-use super::{BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, count};
-use crate::{Casebook, Error, Outcome, Scope, Step};
+use crate::{Bridge, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, count};
 
 /// The file that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,16 +53,19 @@ pub struct BridgeAdrift {
     pub labels: Vec<String>,
 }
 
-impl Casebook {
+impl Bridge {
     /// Everything that the window shows of a case, in one go: it is read from the file once.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub async fn contents(&self) -> Result<Contents, Error> {
-        let (comparisons, readings) = self.compared(Scope::default()).await?;
-        let decided = self.decided().await?;
-        let annotations = self.attached(&comparisons, &readings, &decided).await?;
-        let marks = self.members_only().await?;
+        let (comparisons, readings) = self.casebook.compared(Scope::default()).await?;
+        let decided = self.casebook.decided().await?;
+        let annotations = self
+            .casebook
+            .attached(&comparisons, &readings, &decided)
+            .await?;
+        let marks = self.casebook.members_only().await?;
         let checked: HashSet<&FindingRef> = decided
             .iter()
             .filter_map(|one| one.decision.checked())
@@ -104,15 +106,6 @@ impl Casebook {
                 .collect(),
             annotations: annotations.iter().map(BridgeAnnotation::of).collect(),
         })
-    }
-}
-
-impl Casebook {
-    /// SHA-256 of the papers that are for members only.
-    pub(super) async fn members_only(&self) -> Result<HashSet<String>, Error> {
-        let sources = self.workspace.sources().await?.into_iter();
-        let marked = sources.filter(|s| s.marks.visibility == Visibility::MembersOnly);
-        Ok(marked.map(|s| s.source.sha256).collect())
     }
 }
 
@@ -158,21 +151,25 @@ impl ImportStep {
     }
 }
 
-/// A verb that was not done: a code to act on and a sentence to show.
+/// A verb that was not done: a sentence that says what happened, what was kept and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct Problem {
-    /// The code of [`Error::code`], or `no_case` where no case is open.
-    pub code: String,
     pub message: String,
+}
+
+impl Problem {
+    /// With this sentence.
+    pub fn new(message: impl Into<String>) -> Problem {
+        Problem {
+            message: message.into(),
+        }
+    }
 }
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
-        Problem {
-            code: error.code().to_owned(),
-            message: error.to_string(),
-        }
+        Problem::new(error.to_string())
     }
 }
 

@@ -1,11 +1,11 @@
 //! `list`: the sources of a workspace.
 
-use scrutiny_domain::document::Warning;
+use scrutiny_casebook::domain::document::Warning;
 use serde::Serialize;
 
 use super::document::{Authority, Visit, authority};
 use super::{iso, slug};
-use crate::Listed;
+use scrutiny_casebook::Listed;
 
 /// What `list --json` prints.
 #[derive(Debug, Serialize)]

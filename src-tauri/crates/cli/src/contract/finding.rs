@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use scrutiny_domain::comparison::Reading;
-use scrutiny_domain::document::StatedDate;
-use scrutiny_domain::document::facts::Facts;
-use scrutiny_domain::findings as domain;
+use scrutiny_casebook::domain::comparison::Reading;
+use scrutiny_casebook::domain::document::StatedDate;
+use scrutiny_casebook::domain::document::facts::Facts;
+use scrutiny_casebook::domain::findings as domain;
 use serde::Serialize;
 
 use super::slug;

@@ -1,10 +1,10 @@
 //! The text of a paper as it is read on screen, and the places of its words on a page.
 
+use scrutiny_casebook::Error;
 use scrutiny_domain::document::{CellRole, Document, ParagraphKind};
 use serde::Serialize;
 
-use super::count;
-use crate::{Casebook, Error};
+use crate::{Bridge, count};
 
 /// A paper's text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -152,15 +152,13 @@ fn kind(kind: &ParagraphKind) -> BridgeParagraphKind {
     }
 }
 
-impl Casebook {
+impl Bridge {
     /// The text of a paper.
     ///
     /// # Errors
     /// Where there is no such paper.
     pub async fn text(&self, sha256: &str) -> Result<BridgeText, Error> {
-        let id = self.id_of(sha256).await?;
-        let document = self.workspace.document_without_words(id).await?;
-        Ok(BridgeText::of(&document))
+        Ok(BridgeText::of(&self.casebook.text(sha256).await?))
     }
 
     /// The words on one page (from 0), for highlights over its picture.
@@ -168,7 +166,7 @@ impl Casebook {
     /// # Errors
     /// Where there is no such paper.
     pub async fn words_on(&self, sha256: &str, page: u32) -> Result<Vec<BridgeWord>, Error> {
-        let document = self.document(sha256).await?;
+        let document = self.casebook.document(sha256).await?;
         let words = document
             .words
             .iter()

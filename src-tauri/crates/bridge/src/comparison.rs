@@ -10,7 +10,7 @@ use scrutiny_domain::document::facts::Grade;
 use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Serialize;
 
-use super::{BridgeAccount, BridgeCycle, BridgeFact, BridgePlace, count};
+use crate::{BridgeAccount, BridgeCycle, BridgeFact, BridgePlace, count};
 
 /// One authority's judgement cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -219,7 +219,7 @@ impl BridgeComparison {
                 .totals_beside_clashes()
                 .map(|c| claim(c, readings))
                 .collect(),
-            accounts: super::account::accounts(comparison, readings),
+            accounts: crate::account::accounts(comparison, readings),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scrutiny_store::{Hits, Order};
+use scrutiny_casebook::{Hits, Order};
 use serde::Serialize;
 
 /// What `search --json` prints.

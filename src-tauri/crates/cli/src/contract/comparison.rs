@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use scrutiny_domain::comparison as domain;
-use scrutiny_domain::comparison::Covered;
-use scrutiny_domain::document::Citation;
+use scrutiny_casebook::domain::comparison as domain;
+use scrutiny_casebook::domain::comparison::Covered;
+use scrutiny_casebook::domain::document::Citation;
 use serde::Serialize;
 
 use super::finding::Figure;

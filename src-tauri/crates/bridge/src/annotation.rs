@@ -1,15 +1,12 @@
 //! What people wrote, and what they write: notes, questions, requests for evidence.
 
 use jiff::civil::Date;
-use scrutiny_domain::annotations::{Outcome, Priority, Subject, Visibility, What};
+use scrutiny_casebook::{AnnotationInput, Attached, Error, SubjectInput, Who, Words};
+use scrutiny_domain::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
 use scrutiny_domain::comparison::CycleName;
-use scrutiny_domain::document::Citation;
-use scrutiny_store::{NewAnnotation, Who};
 use serde::{Deserialize, Serialize};
 
-use super::{BridgePlace, count};
-use crate::attach::Attached;
-use crate::{Casebook, Error};
+use crate::{Bridge, BridgePlace, count};
 
 /// Something a person wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -197,6 +194,14 @@ impl TryFrom<BridgeCycle> for CycleName {
 }
 
 impl BridgeAnnotation {
+    /// One that was just written, about what is there.
+    fn now(annotation: Annotation) -> BridgeAnnotation {
+        BridgeAnnotation::of(&Attached {
+            annotation,
+            attached: true,
+        })
+    }
+
     /// The row of an annotation.
     pub fn of(
         Attached {
@@ -243,94 +248,76 @@ fn subject(on: &Subject) -> BridgeSubject {
     }
 }
 
-impl Casebook {
-    /// Keeps what a person wrote, in the place of the version before where `id` names one. It is on the disk when
-    /// this returns.
+impl Bridge {
+    /// Keeps what a person wrote. It is on the disk when this returns.
     ///
     /// # Errors
     /// Where nothing was written, or the words it is about are not where they are said to be.
-    pub async fn write_down(
-        &self,
-        who: &Who,
-        id: Option<u32>,
-        written: Written,
-    ) -> Result<BridgeAnnotation, Error> {
-        let new = self.new_annotation(id, written).await?;
-        let annotation = match id {
-            Some(id) => self.edit_annotation(who, i64::from(id), new).await?,
-            None => self.annotate(who, new).await?,
-        };
-        Ok(BridgeAnnotation::of(&Attached {
-            annotation,
-            attached: true,
-        }))
+    pub async fn write(&self, who: &Who, written: Written) -> Result<BridgeAnnotation, Error> {
+        let annotation = self.casebook.write(who, written.read()?).await?;
+        Ok(BridgeAnnotation::now(annotation))
     }
 
-    async fn new_annotation(
+    /// Keeps another version of an annotation.
+    ///
+    /// # Errors
+    /// As [`Bridge::write`], and where there is no such annotation.
+    pub async fn rewrite(
         &self,
-        id: Option<u32>,
+        who: &Who,
+        id: u32,
         written: Written,
-    ) -> Result<NewAnnotation, Error> {
-        let text = written.text.trim().to_owned();
-        if text.is_empty() {
-            return Err(Error::NothingWritten);
-        }
-        let what = What::try_from(written.what)?;
-        let on = match written.on {
+    ) -> Result<BridgeAnnotation, Error> {
+        let (id, input) = (i64::from(id), written.read()?);
+        let annotation = self.casebook.rewrite(who, id, input).await?;
+        Ok(BridgeAnnotation::now(annotation))
+    }
+
+    /// Removes an annotation; it stays in the history.
+    ///
+    /// # Errors
+    /// Where there is no such annotation.
+    pub async fn remove(&self, who: &Who, id: u32) -> Result<(), Error> {
+        self.casebook.remove(who, i64::from(id)).await
+    }
+}
+
+impl Written {
+    /// What the casebook is to keep.
+    fn read(self) -> Result<AnnotationInput, Error> {
+        Ok(AnnotationInput {
+            what: What::try_from(self.what)?,
+            text: self.text,
+            on: self.on.read()?,
+            visibility: self.visibility,
+        })
+    }
+}
+
+impl BridgeSubject {
+    fn read(self) -> Result<SubjectInput, Error> {
+        Ok(match self {
             BridgeSubject::Words { place, more } => {
-                let places: Vec<_> = std::iter::once(place).chain(more).collect();
-                self.cite(id, &places).await?
+                if more.iter().any(|other| other.source != place.source) {
+                    return Err(Error::WordsNotThere);
+                }
+                SubjectInput::Words {
+                    source: place.source.clone(),
+                    words: std::iter::once(place)
+                        .chain(more)
+                        .map(Words::from)
+                        .collect(),
+                }
             }
-            BridgeSubject::Thread { thread, cycle } => Subject::Thread {
+            BridgeSubject::Thread { thread, cycle } => SubjectInput::Thread {
                 thread,
                 cycle: cycle.map(CycleName::try_from).transpose()?,
             },
-            BridgeSubject::Visit { visit, cycle } => Subject::Visit {
+            BridgeSubject::Visit { visit, cycle } => SubjectInput::Visit {
                 visit,
                 cycle: cycle.map(CycleName::try_from).transpose()?,
             },
-            BridgeSubject::Nothing => Subject::Nothing,
-        };
-        Ok(NewAnnotation {
-            what,
-            text,
-            on,
-            visibility: written.visibility,
+            BridgeSubject::Nothing => SubjectInput::Nothing,
         })
-    }
-
-    /// The words as they stand in the paper. An annotation that has lost its place keeps the words it had.
-    async fn cite(&self, id: Option<u32>, places: &[BridgePlace]) -> Result<Subject, Error> {
-        let mut citations = Vec::new();
-        for place in places {
-            citations.extend(self.citation(place).await);
-        }
-        if citations.len() == places.len() {
-            let one = |citation| Subject::Quotation { citation };
-            return match citations.len() {
-                0 => Err(Error::WordsNotThere),
-                1 => citations.pop().map(one).ok_or(Error::WordsNotThere),
-                _ => Ok(Subject::Passage { citations }),
-            };
-        }
-        let said = |on: &Subject| {
-            let quotes = on.citations().iter().map(|c| &c.quote);
-            quotes.eq(places.iter().map(|p| &p.quote))
-        };
-        let before = self.annotations().await?;
-        before
-            .into_iter()
-            .find(|a| Some(a.id) == id.map(i64::from))
-            .map(|a| a.on)
-            .filter(said)
-            .ok_or(Error::WordsNotThere)
-    }
-
-    /// None where the paper does not have these words there.
-    async fn citation(&self, place: &BridgePlace) -> Option<Citation> {
-        let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let document = self.document(&place.source).await.ok()?;
-        let citation = Citation::of(&document, at(place.index), at(place.start), at(place.end))?;
-        (citation.quote == place.quote).then_some(citation)
     }
 }

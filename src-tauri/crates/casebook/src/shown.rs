@@ -1,6 +1,6 @@
 //! What a screen shows, as a table in a file: the findings of a filter, one cycle's matrix, annotations.
 //!
-//! For who sits at the window, who sees members-only things: each row says who may see it. Deliberately not here:
+//! For who sits at the program, who sees members-only things: each row says who may see it. Deliberately not here:
 //! what a table says (`scrutiny_domain::briefing`) and what a file of tables looks like (`scrutiny-print`).
 
 use std::collections::HashMap;
@@ -12,60 +12,36 @@ use scrutiny_domain::briefing::{
     PlainTable, annotations_table, comparison_table, findings_table, matrix_table,
 };
 use scrutiny_domain::comparison::{self, Comparison, CycleName, Decision, Reading};
-use serde::{Deserialize, Serialize};
 
-use super::{BridgeCycle, count};
 use crate::export::tables_file;
 use crate::{Casebook, Error, Scope};
 
 /// What is on the screen.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
-    Findings { findings: Vec<ShownFinding> },
-    Comparison { cycle: BridgeCycle },
-    Annotations { ids: Vec<u32> },
-}
-
-/// A finding by its paper and its position there.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-pub struct ShownFinding {
-    /// SHA-256.
-    pub source: String,
-    pub index: u32,
-}
-
-/// The file that was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-pub struct SavedTable {
-    pub path: String,
-    pub rows: u32,
+    /// Each by the SHA-256 of its paper and its position there.
+    Findings(Vec<(String, usize)>),
+    Comparison(CycleName),
+    /// By their ids.
+    Annotations(Vec<i64>),
 }
 
 impl Casebook {
-    /// Writes what a screen shows to `out`, an `.xlsx` or `.csv` file.
+    /// Writes what a screen shows to `out`, an `.xlsx` or `.csv` file; returns how many rows it has.
     ///
     /// # Errors
     /// Where the file has another ending or cannot be written, or the cycle is no longer there.
-    pub async fn save_shown(
-        &self,
-        shown: Shown,
-        made: Date,
-        out: &Path,
-    ) -> Result<SavedTable, Error> {
+    pub async fn save_shown(&self, shown: Shown, made: Date, out: &Path) -> Result<usize, Error> {
         let (comparisons, readings) = self.compared(Scope::default()).await?;
         let tables = match shown {
-            Shown::Findings { findings } => vec![self.findings_shown(readings, &findings).await?],
-            Shown::Comparison { cycle } => comparison_shown(cycle, &comparisons, &readings)?,
-            Shown::Annotations { ids } => {
+            Shown::Findings(findings) => vec![self.findings_shown(readings, &findings).await?],
+            Shown::Comparison(cycle) => comparison_shown(&cycle, &comparisons, &readings)?,
+            Shown::Annotations(ids) => {
                 let decided = self.decided().await?;
                 let all = self.attached(&comparisons, &readings, &decided).await?;
                 let wanted: Vec<(&Annotation, bool)> = ids
                     .iter()
-                    .filter_map(|id| all.iter().find(|a| a.annotation.id == i64::from(*id)))
+                    .filter_map(|id| all.iter().find(|a| a.annotation.id == *id))
                     .map(|a| (&a.annotation, a.attached))
                     .collect();
                 vec![annotations_table(&wanted, &comparisons, &readings)]
@@ -79,17 +55,14 @@ impl Casebook {
         let rows = tables.first().map_or(0, |table| table.rows.len());
         let title = self.path().file_stem().unwrap_or_default();
         tables_file(&title.to_string_lossy(), tables, made, out)?;
-        Ok(SavedTable {
-            path: out.display().to_string(),
-            rows: count(rows),
-        })
+        Ok(rows)
     }
 
     /// In the order of the papers; with the labels, and with what a person may not pass on.
     async fn findings_shown(
         &self,
         mut readings: Vec<Reading>,
-        wanted: &[ShownFinding],
+        wanted: &[(String, usize)],
     ) -> Result<PlainTable, Error> {
         let decisions: Vec<Decision> = self
             .decided()
@@ -99,9 +72,9 @@ impl Casebook {
             .collect();
         let labels = comparison::labels(&readings, &decisions);
         let marks = self.members_only().await?;
-        let mut by_paper: HashMap<&str, Vec<u32>> = HashMap::new();
-        for one in wanted {
-            by_paper.entry(&one.source).or_default().push(one.index);
+        let mut by_paper: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (source, index) in wanted {
+            by_paper.entry(source).or_default().push(*index);
         }
         let mut more = Vec::new();
         for (at, reading) in readings.iter_mut().enumerate() {
@@ -114,7 +87,7 @@ impl Casebook {
             };
             let mut place = 0;
             reading.findings.retain(|finding| {
-                let here = indices.contains(&count(finding.index));
+                let here = indices.contains(&finding.index);
                 if here {
                     let labels = labels.of(at, place).join("; ");
                     more.push(vec![labels, visibility.in_words().to_owned()]);
@@ -135,16 +108,16 @@ impl Casebook {
 }
 
 fn comparison_shown(
-    cycle: BridgeCycle,
+    cycle: &CycleName,
     comparisons: &[Comparison],
     readings: &[Reading],
 ) -> Result<Vec<PlainTable>, Error> {
-    let authority = cycle.authority.clone();
-    let name = CycleName::try_from(cycle)?;
     let comparison = comparisons
         .iter()
-        .find(|c| CycleName::of(c) == name)
-        .ok_or(Error::NothingToCompare { authority })?;
+        .find(|c| CycleName::of(c) == *cycle)
+        .ok_or_else(|| Error::NothingToCompare {
+            authority: cycle.authority.clone(),
+        })?;
     Ok(vec![
         matrix_table(comparison),
         comparison_table(comparison, readings),

@@ -8,7 +8,7 @@ use scrutiny_domain::findings::claims::{self, Ground};
 use scrutiny_domain::findings::{Direction, Finding, Level, Rules, SpeakerRole};
 use serde::Serialize;
 
-use super::BridgePlace;
+use crate::BridgePlace;
 
 /// A paper that speaks of a visit, and what the council claims in it.
 #[derive(Debug, Clone, PartialEq, Serialize)]

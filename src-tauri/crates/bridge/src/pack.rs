@@ -1,18 +1,17 @@
 //! The briefing screen: what is chosen for a pack, the pack as it would be, the packs that were made.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use scrutiny_casebook::{
+    Brief, Draft, Error, Form, PackChoices as Chosen, Reader, Sheet, StoredPack, Who,
+};
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{Caution, Concern, Section};
-use scrutiny_print::Sheet;
-use scrutiny_store::{StoredPack, Who};
 use serde::{Deserialize, Serialize};
 
-use super::{BridgeText, count};
-use crate::brief::hexadecimal;
-use crate::{Brief, Casebook, Choices, Draft, Error, Form, Pack, Reader};
+use crate::{Bridge, BridgeText, count, index};
 
 /// What a person chose for the pack of one authority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,18 +34,8 @@ pub struct PackChoices {
 }
 
 impl Default for PackChoices {
-    /// Every section, for members, on A4.
     fn default() -> Self {
-        PackChoices {
-            audience: Visibility::MembersOnly,
-            committee: String::new(),
-            meeting: String::new(),
-            paper: PackPaper::A4,
-            sections: Section::ALL.to_vec(),
-            neutral: false,
-            banner: String::new(),
-            most_pages: None,
-        }
+        PackChoices::of(&Chosen::default())
     }
 }
 
@@ -68,6 +57,16 @@ impl From<PackPaper> for Sheet {
             PackPaper::A4 => Sheet::A4,
             PackPaper::A5 => Sheet::A5,
             PackPaper::Large => Sheet::A4LargePrint,
+        }
+    }
+}
+
+impl From<Sheet> for PackPaper {
+    fn from(sheet: Sheet) -> Self {
+        match sheet {
+            Sheet::A4 => PackPaper::A4,
+            Sheet::A5 => PackPaper::A5,
+            Sheet::A4LargePrint => PackPaper::Large,
         }
     }
 }
@@ -148,7 +147,7 @@ impl PackPreview {
     /// What is shown of a draft.
     pub fn of(draft: &Draft) -> PackPreview {
         PackPreview {
-            sha256: hexadecimal(&draft.bytes),
+            sha256: draft.sha256(),
             pages: count(draft.pages.unwrap_or_default()),
             cautions: PackCaution::all(&draft.cautions()),
             left_out: draft.left_out.clone(),
@@ -166,36 +165,28 @@ impl PackFile {
     }
 }
 
-impl Casebook {
+impl Bridge {
     /// What was chosen last for the pack of this authority; the usual where nothing was.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub async fn pack_choices(&self, authority: &str) -> Result<PackChoices, Error> {
-        let kept = self.workspace.setting(&setting(authority)).await?;
-        // Choices of a later program that this one does not know are no reason to refuse the case.
-        Ok(kept
-            .and_then(|value| serde_json::from_value(value).ok())
-            .unwrap_or_default())
+        let chosen = self.casebook.pack_choices(authority).await?;
+        Ok(PackChoices::of(&chosen))
     }
 
     /// Keeps what was chosen; it can be taken back like any other change.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Where the meeting is no day, or the file cannot be written.
     pub async fn choose_pack(
         &self,
         who: &Who,
         authority: &str,
         choices: &PackChoices,
     ) -> Result<(), Error> {
-        let value = serde_json::to_value(choices).map_err(|e| Error::Inside(e.to_string()))?;
-        let name = setting(authority);
-        // What did not change is no step to take back.
-        if self.workspace.setting(&name).await?.as_ref() == Some(&value) {
-            return Ok(());
-        }
-        Ok(self.workspace.set(who, &name, value).await?)
+        let chosen = choices.read()?;
+        self.casebook.choose_pack(who, authority, &chosen).await
     }
 
     /// The pack as it would be now, as PDF.
@@ -208,9 +199,10 @@ impl Casebook {
         choices: &PackChoices,
         made: Date,
     ) -> Result<Draft, Error> {
-        let form = Form::Pdf(choices.paper.into());
-        let (pack, choices) = choices.read(authority, form, made)?;
-        self.draft(pack, choices).await
+        let chosen = choices.read()?;
+        let pack = chosen.pack(authority, made);
+        let choices = chosen.choices(Form::Pdf(chosen.sheet));
+        self.casebook.draft(pack, choices).await
     }
 
     /// Makes the pack of one authority, at `out` in the form its ending asks for, or as PDF beside the case under a
@@ -226,11 +218,31 @@ impl Casebook {
         made: Date,
         who: &Who,
     ) -> Result<PackFile, Error> {
-        let out = out.map_or_else(|| free_name(self.path(), authority, made), Path::to_owned);
-        let form = Form::of(&out, choices.paper.into())?;
-        let (pack, choices) = choices.read(authority, form, made)?;
-        let brief = self.brief_as(pack, choices, &out, who).await?;
+        let chosen = choices.read()?;
+        let beside = || self.casebook.free_pack_name(authority, made);
+        let out = out.map_or_else(beside, Path::to_owned);
+        let pack = chosen.pack(authority, made);
+        let choices = chosen.choices(Form::of(&out, chosen.sheet)?);
+        let brief = self.casebook.brief_as(pack, choices, &out, who).await?;
         Ok(PackFile::of(&out, &brief))
+    }
+
+    /// All packs made of the case, newest first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn packs(&self) -> Result<Vec<PackMade>, Error> {
+        let packs = self.casebook.packs().await?;
+        Ok(packs.iter().map(PackMade::of).collect())
+    }
+
+    /// A pack that was made before, as its pages were.
+    ///
+    /// # Errors
+    /// Where there is no such pack.
+    pub async fn draft_again(&self, id: u32, paper: PackPaper) -> Result<Draft, Error> {
+        let form = Form::Pdf(paper.into());
+        self.casebook.pack_again(i64::from(id), form).await
     }
 
     /// Writes a pack that was made before to `out`, in the form its ending asks for.
@@ -244,83 +256,55 @@ impl Casebook {
         out: &Path,
     ) -> Result<PackFile, Error> {
         let form = Form::of(out, paper.into())?;
-        let brief = self.write_pack_again(i64::from(id), form, out).await?;
+        let brief = self
+            .casebook
+            .write_pack_again(i64::from(id), form, out)
+            .await?;
         Ok(PackFile::of(out, &brief))
     }
 }
 
-/// What a draft's pages say, read back from the PDF as any paper is read: headings, lists and tables with their pages.
+/// What a draft's pages say.
 ///
 /// # Errors
 /// Where it cannot be read.
-pub async fn text_of_draft(bytes: Arc<Vec<u8>>, reader: &Reader) -> Result<BridgeText, Error> {
-    let reader = reader.clone();
-    let read = move || reader.document(&bytes, "pack.pdf");
-    Ok(BridgeText::of(&tokio::task::spawn_blocking(read).await??))
-}
-
-/// A page of a draft (from 0) as PNG, `scale` pixels a point; none where it has no such page. It was made by this
-/// program, so it is drawn in this process.
-///
-/// # Errors
-/// Where it cannot be drawn.
-pub async fn picture_of_draft(
-    bytes: Arc<Vec<u8>>,
-    page: usize,
-    scale: f32,
-) -> Result<Option<Vec<u8>>, Error> {
-    let draw = move || Reader::in_process().picture(&bytes, "pack.pdf", page, scale);
-    Ok(tokio::task::spawn_blocking(draw).await??)
+pub async fn draft_text(bytes: Arc<Vec<u8>>, reader: &Reader) -> Result<BridgeText, Error> {
+    let document = scrutiny_casebook::draft_text(bytes, reader).await?;
+    Ok(BridgeText::of(&document))
 }
 
 impl PackChoices {
+    fn of(chosen: &Chosen) -> PackChoices {
+        PackChoices {
+            audience: chosen.audience,
+            committee: chosen.committee.clone().unwrap_or_default(),
+            meeting: chosen
+                .meeting
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+            paper: chosen.sheet.into(),
+            sections: chosen.sections.clone(),
+            neutral: chosen.neutral,
+            banner: chosen.banner.clone().unwrap_or_default(),
+            most_pages: chosen.most_pages.map(count),
+        }
+    }
+
     /// As the casebook understands it.
-    fn read<'a>(
-        &self,
-        authority: &'a str,
-        form: Form,
-        made: Date,
-    ) -> Result<(Pack<'a>, Choices), Error> {
+    fn read(&self) -> Result<Chosen, Error> {
         let said = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
         let meeting = said(&self.meeting)
             .map(|day| day.parse().map_err(|_| Error::NotADate(day)))
             .transpose()?;
-        let pack = Pack {
-            authority,
+        Ok(Chosen {
             audience: self.audience,
             committee: said(&self.committee),
             meeting,
-            made,
-        };
-        let choices = Choices {
-            form,
+            sheet: self.paper.into(),
             sections: self.sections.clone(),
             neutral: self.neutral,
             banner: said(&self.banner),
-            pages: self.most_pages.map(|most| most as usize),
-        };
-        Ok((pack, choices))
+            most_pages: self.most_pages.map(index),
+        })
     }
-}
-
-/// The name under which a case keeps what was chosen.
-fn setting(authority: &str) -> String {
-    format!("pack of {authority}")
-}
-
-/// "Northmere briefing 2026-01-31.pdf" beside the case; with a number where that is taken.
-fn free_name(case: &Path, authority: &str, made: Date) -> PathBuf {
-    // An authority that is on no list goes by what a document calls it: nothing in it may leave the folder.
-    let plain: String = authority
-        .chars()
-        .map(|c| if r#"/\:*?"<>|"#.contains(c) { ' ' } else { c })
-        .collect();
-    let named = |number: &str| case.with_file_name(format!("{plain} briefing {made}{number}.pdf"));
-    let mut name = named("");
-    let mut number = 2;
-    while name.exists() {
-        name = named(&format!(" ({number})"));
-        number += 1;
-    }
-    name
 }

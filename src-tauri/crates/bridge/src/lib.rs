@@ -9,6 +9,8 @@ mod annotation;
 mod case;
 mod change;
 mod comparison;
+mod desk;
+mod drafts;
 mod ladder;
 mod pack;
 mod parts;
@@ -26,13 +28,11 @@ pub use comparison::{
     BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt,
     BridgeJudged, BridgePoint, BridgeQuoted, BridgeSeries, BridgeThread, BridgeVisit,
 };
+pub use desk::{AtStart, Desk, SecondReadingProgress, Shell};
 pub use ladder::BridgeLadder;
-pub use pack::{
-    PackCaution, PackChoices, PackFile, PackMade, PackPaper, PackPreview, picture_of_draft,
-    text_of_draft,
-};
+pub use pack::{PackCaution, PackChoices, PackFile, PackMade, PackPaper, PackPreview, draft_text};
 pub use parts::Outline;
-pub(crate) use parts::Parts;
+use parts::Parts;
 pub use place::BridgePlace;
 pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, BridgeUnfinished, HitKind};
 pub use shown::{SavedTable, Shown, ShownFinding};
@@ -44,7 +44,43 @@ pub use text::{
     BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,
 };
 
+use std::sync::Arc;
+
+use scrutiny_casebook::Casebook;
+
+/// An open case as the window speaks to it. Clones share it.
+#[derive(Debug, Clone)]
+pub struct Bridge {
+    casebook: Casebook,
+    parts: Arc<Parts>,
+}
+
+impl Bridge {
+    /// Over an open casebook.
+    pub fn new(casebook: Casebook) -> Bridge {
+        Bridge {
+            casebook,
+            parts: Arc::default(),
+        }
+    }
+
+    /// The casebook itself.
+    pub fn casebook(&self) -> &Casebook {
+        &self.casebook
+    }
+
+    /// The casebook without what the window keeps of it.
+    pub fn into_casebook(self) -> Casebook {
+        self.casebook
+    }
+}
+
 /// A count as JavaScript's numbers hold it. Nothing here comes near the limit.
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// A count of the window's as a position in a list.
+fn index(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }
