@@ -6,13 +6,9 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-use scrutiny_casebook::bridge::Problem;
+use scrutiny_bridge::{Desk, Problem};
 use tauri::http::{Request, Response, StatusCode};
 use tauri::{AppHandle, Manager, UriSchemeContext, UriSchemeResponder, Wry};
-
-use crate::briefing::Drafts;
-use crate::commands::reader;
-use crate::open_case::OpenCase;
 
 /// The scheme of the addresses.
 pub const SCHEME: &str = "page";
@@ -97,13 +93,7 @@ async fn draw(app: &AppHandle, wanted: Wanted) -> Result<Option<Vec<u8>>, Proble
     }
     let Wanted { sha256, page, .. } = &wanted;
     let scale = f32::from(wanted.percent) / 100.0;
-    let drawn = match app.state::<Drafts>().picture(sha256, *page, scale).await? {
-        Some(png) => Some(png),
-        None => {
-            let casebook = app.state::<OpenCase>().casebook()?;
-            casebook.picture(sha256, *page, scale, &reader()).await?
-        }
-    };
+    let drawn = app.state::<Desk>().picture(sha256, *page, scale).await?;
     if let Some(png) = &drawn {
         pictures.keep(wanted, png.clone());
     }

@@ -3,13 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use scrutiny_casebook::bridge::Problem;
-use scrutiny_casebook::{Casebook, Scope};
+use scrutiny_bridge::{AtStart, Desk, Problem};
 use tauri::{AppHandle, Manager, State, Wry};
 
-use crate::commands::{self, Answer, AtStart};
-use crate::open_case::OpenCase;
-use crate::settings;
+use crate::commands::Answer;
 
 macro_rules! papers {
     ($($name:literal),* $(,)?) => {
@@ -33,33 +30,22 @@ const PAPERS: [(&str, &[u8]); 8] = papers![
 /// stays.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_sample(app: AppHandle<Wry>, open: State<'_, OpenCase>) -> Answer<AtStart> {
-    let folder = app.path().app_data_dir().map_err(|error| Problem {
-        code: "no_folder".to_owned(),
-        message: format!("The sample case has no place to be put ({error}). Nothing was made."),
+pub async fn open_sample(app: AppHandle<Wry>, desk: State<'_, Desk>) -> Answer<AtStart> {
+    let folder = app.path().app_data_dir().map_err(|error| {
+        Problem::new(format!(
+            "The sample case has no place to be put ({error}). Nothing was made."
+        ))
     })?;
     let folder = folder.join("Sample case");
     let papers = folder.join("Papers");
-    lay_out(&papers).map_err(|error| Problem {
-        code: "file".to_owned(),
-        message: format!(
+    lay_out(&papers).map_err(|error| {
+        Problem::new(format!(
             "The sample case could not be put in {} ({error}). Nothing else was changed.",
             folder.display()
-        ),
+        ))
     })?;
-    let casebook = Casebook::open_or_create(&folder.join("Northmere, a sample.scrutiny")).await?;
-    let empty = casebook.list(Scope::default()).await?.is_empty();
-    let case = open.put(casebook.clone()).await;
-    settings::case_opened(&app, &case.path);
-    commands::go_on_behind(&app, casebook, open.begin_work());
-    Ok(AtStart {
-        case: Some(case),
-        papers: if empty {
-            vec![papers.display().to_string()]
-        } else {
-            Vec::new()
-        },
-    })
+    let case = folder.join("Northmere, a sample.scrutiny");
+    desk.begin_with(&case, &papers).await
 }
 
 /// Writes the papers to a folder, where they are not there yet.

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use scrutiny_casebook::bridge::Problem;
+use scrutiny_bridge::Problem;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, State, Wry};
 
@@ -152,12 +152,9 @@ pub async fn tour_taken(remembered: State<'_, Remembered>) -> Answer<Settings> {
 }
 
 fn not_remembered(error: &std::io::Error) -> Problem {
-    Problem {
-        code: "not_remembered".to_owned(),
-        message: format!(
-            "It holds for now, but will not be remembered: the program’s own folder cannot be written ({error})."
-        ),
-    }
+    Problem::new(format!(
+        "It holds for now, but will not be remembered: the program’s own folder cannot be written ({error})."
+    ))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,28 @@ impl Start {
             case: Some(case.to_owned()),
             papers: Vec::new(),
         }
+    }
+}
+
+/// The start that the user interface has not taken up yet: the program's own, then any that was asked for since.
+#[derive(Debug)]
+pub struct Starts(Mutex<Option<Start>>);
+
+impl Starts {
+    /// `start` is taken up when the user interface is ready.
+    pub fn new(start: Start) -> Starts {
+        Starts(Mutex::new(Some(start)))
+    }
+
+    /// What is to be opened, once.
+    pub fn take(&self) -> Start {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.take().unwrap_or_default()
+    }
+
+    /// Something to open, asked for while the program runs.
+    pub fn put(&self, start: Start) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(start);
     }
 }
 
