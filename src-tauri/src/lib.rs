@@ -5,9 +5,10 @@
 
 mod alone;
 mod briefing;
+#[macro_use]
+mod command_list;
 mod commands;
 mod menu;
-mod open_case;
 #[cfg(target_os = "linux")]
 mod page_process;
 mod pictures;
@@ -17,13 +18,12 @@ mod start;
 
 use std::process::ExitCode;
 
-use scrutiny_casebook::bridge::BridgeBecause;
+use scrutiny_bridge::{BridgeBecause, CaseFile, Desk, SecondReadingProgress, Shell};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, RunEvent, Wry};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
-use open_case::OpenCase;
-use start::Start;
+use start::{Start, Starts};
 
 /// Everything that crosses the bridge. `ui/src/api/bindings.ts` is written from it.
 fn bridge() -> Builder<Wry> {
@@ -32,46 +32,11 @@ fn bridge() -> Builder<Wry> {
         .disable_serde_phases()
         // A finding has it as text.
         .typ::<BridgeBecause>()
-        .commands(collect_commands![
-            commands::at_start,
-            commands::create_case,
-            commands::open_case,
-            commands::import_papers,
-            commands::stop_import,
-            commands::outline,
-            commands::findings_parts,
-            commands::comparison_parts,
-            commands::save_shown,
-            commands::write_down,
-            commands::take_away,
-            commands::undo,
-            commands::redo,
-            commands::put_right,
-            commands::decide,
-            commands::ladder,
-            commands::set_ladder,
-            commands::mark_paper,
-            commands::text,
-            commands::words_on,
-            commands::find,
-            briefing::pack_choices,
-            briefing::choose_pack,
-            briefing::preview_pack,
-            briefing::preview_made,
-            briefing::preview_text,
-            briefing::make_pack,
-            briefing::packs,
-            briefing::write_pack_again,
-            briefing::show_pack,
-            sample::open_sample,
-            settings::settings,
-            settings::set_text_size,
-            settings::tour_taken,
-        ])
+        .commands(with_commands!(collect_commands))
         .events(collect_events![
             menu::MenuChosen,
             StartedAgain,
-            commands::SecondReading
+            SecondReading
         ])
 }
 
@@ -95,9 +60,8 @@ pub fn main() -> ExitCode {
     let run = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
-        .manage(OpenCase::new(start))
+        .manage(Starts::new(start))
         .manage(pictures::Pictures::default())
-        .manage(briefing::Drafts::default())
         .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, pictures::answer)
         .invoke_handler(bridge.invoke_handler())
         .on_menu_event(menu::chosen)
@@ -106,6 +70,8 @@ pub fn main() -> ExitCode {
             let file = app.path().app_config_dir().ok();
             let file = file.map(|folder| folder.join("settings.json"));
             app.manage(settings::Remembered::read(file));
+            let window = Window(app.handle().clone());
+            app.manage(Desk::new(window, commands::reader()));
             app.set_menu(menu::menu(app.handle())?)?;
             menu::show_recent(app.handle())?;
             settings::apply(app.handle());
@@ -134,10 +100,28 @@ pub fn main() -> ExitCode {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, specta::Type, Event)]
 pub struct StartedAgain;
 
+/// How far the second reading of a case is: the window tells, and shows at the end what it found.
+#[derive(Debug, Clone, Serialize, Deserialize, specta::Type, Event)]
+pub struct SecondReading(SecondReadingProgress);
+
+/// The window that shows what is on the desk.
+struct Window(AppHandle<Wry>);
+
+impl Shell for Window {
+    fn opened(&self, case: &CaseFile) {
+        settings::case_opened(&self.0, &case.path);
+    }
+
+    fn read_second(&self, so_far: SecondReadingProgress) {
+        // A window that has gone away no longer listens; the papers are read all the same.
+        let _ = SecondReading(so_far).emit(&self.0);
+    }
+}
+
 /// Opens in this window what a later start, the menu or the desktop asks for, and brings it to the front.
 fn start_again(app: &AppHandle<Wry>, start: Start) {
     if start.case.is_some() {
-        app.state::<OpenCase>().start_again(start);
+        app.state::<Starts>().put(start);
         // It fails only where the window is gone, and then there is nobody to tell.
         let _ = StartedAgain.emit(app);
     }
@@ -187,15 +171,21 @@ mod tests {
     }
 
     #[test]
-    fn the_window_may_call_every_command() {
-        let bindings = include_str!("../../ui/src/api/bindings.ts");
-        let capabilities = include_str!("../capabilities/main.json");
-        let called = bindings.split("__TAURI_INVOKE(\"").skip(1);
-        let commands: Vec<&str> = called.filter_map(|rest| rest.split('"').next()).collect();
-        assert!(commands.len() > 20, "{commands:?}");
-        for command in commands {
-            let allowed = format!("\"allow-{}\"", command.replace('_', "-"));
-            assert!(capabilities.contains(&allowed), "{command}");
+    fn the_window_may_call_every_command_and_nothing_else_of_ours() {
+        macro_rules! permissions {
+            ($($module:ident::$command:ident),* $(,)?) => {
+                [$(stringify!($command)),*].map(|name| format!("allow-{}", name.replace('_', "-")))
+            };
         }
+        let capabilities: serde_json::Value =
+            serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+        let allowed = capabilities["permissions"].as_array().unwrap().iter();
+        let allowed = allowed.filter_map(|one| one.as_str());
+        // Those of Tauri and its plugins have their name before a colon.
+        let mut ours: Vec<&str> = allowed.filter(|one| !one.contains(':')).collect();
+        ours.sort_unstable();
+        let mut commands = with_commands!(permissions);
+        commands.sort_unstable();
+        assert_eq!(ours, commands);
     }
 }

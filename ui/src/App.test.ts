@@ -75,7 +75,7 @@ it('makes the pack and says where it is', async () => {
 
 it('shows a problem in its own words, and goes on', async () => {
   const host = new FakeHost();
-  host.fails = new Problem('unexpected', 'The disk is full. Nothing was written. Make room and try again.');
+  host.fails = new Problem('The disk is full. Nothing was written. Make room and try again.');
   started(host);
   await userEvent.click(await screen.findByRole('link', { name: /Briefing/ }));
   await userEvent.click(await screen.findByRole('button', { name: 'Make pack' }));

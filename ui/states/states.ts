@@ -97,7 +97,7 @@ export const STATES: Record<string, State> = {
     host: full,
     steps: [(desk) => (desk.intake.imported = [{ done: 1, total: 1, file: 'page.pdf', outcome: 'refused', message: 'This is a web page that says it is a PDF. Nothing was kept: download it again.' }])],
   },
-  'a problem': { host: full, steps: [(desk) => (desk.status.problem = new Problem('file', 'The file could not be written. Nothing was changed: choose another place.'))] },
+  'a problem': { host: full, steps: [(desk) => (desk.status.problem = new Problem('The file could not be written. Nothing was changed: choose another place.'))] },
   'search, with hits': {
     host: () => {
       const host = full();

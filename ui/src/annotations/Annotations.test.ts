@@ -141,7 +141,7 @@ it('lists what was promised and answered, and says when and what became of it', 
 it('does not close over what could not be kept', async () => {
   const host = new FakeHost();
   const { desk } = await writing(host);
-  host.fails = new Problem('unexpected', 'The disk is full. Nothing was written.');
+  host.fails = new Problem('The disk is full. Nothing was written.');
   await userEvent.type(screen.getByLabelText('Your note'), 'Ask why.');
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
   expect(await screen.findByText('The disk is full. Nothing was written.')).toBeVisible();

@@ -29,7 +29,7 @@ export class AnnotationEditor {
   /** Saves a version of an annotation; null where the host refused. */
   save(id: number | null, written: Written): Promise<BridgeAnnotation | null> {
     return this.status.ask(async () => {
-      const now = await this.host.writeDown(id, written);
+      const now = await (id === null ? this.host.write(written) : this.host.rewrite(id, written));
       const { annotations } = this.openCase;
       this.openCase.annotations = annotations.some((one) => one.id === now.id)
         ? annotations.map((one) => (one.id === now.id ? now : one))
@@ -40,7 +40,7 @@ export class AnnotationEditor {
 
   async remove(id: number): Promise<void> {
     await this.status.attempt(async () => {
-      await this.host.takeAway(id);
+      await this.host.remove(id);
       this.openCase.annotations = this.openCase.annotations.filter((one) => one.id !== id);
       this.status.said = 'Deleted. Ctrl+Z brings it back.';
     });

@@ -25,16 +25,18 @@ export const commands = {
 	comparisonParts: (names: string[]) => typedError<BridgeComparison[] | null, Problem>(__TAURI_INVOKE("comparison_parts", { names })),
 	/**  Writes what a screen shows to an `.xlsx` or `.csv` file. */
 	saveShown: (shown: Shown, path: string) => typedError<SavedTable, Problem>(__TAURI_INVOKE("save_shown", { shown, path })),
-	/**  Keeps what a person wrote; in the place of the version before where `id` names one. */
-	writeDown: (id: number | null, written: Written) => typedError<BridgeAnnotation, Problem>(__TAURI_INVOKE("write_down", { id, written })),
-	/**  Takes an annotation away; it stays in the history. */
-	takeAway: (id: number) => typedError<null, Problem>(__TAURI_INVOKE("take_away", { id })),
+	/**  Keeps what a person wrote. It is safe when this is answered. */
+	write: (written: Written) => typedError<BridgeAnnotation, Problem>(__TAURI_INVOKE("write", { written })),
+	/**  Keeps another version of an annotation. */
+	rewrite: (id: number, written: Written) => typedError<BridgeAnnotation, Problem>(__TAURI_INVOKE("rewrite", { id, written })),
+	/**  Removes an annotation; it stays in the history. */
+	remove: (id: number) => typedError<null, Problem>(__TAURI_INVOKE("remove", { id })),
 	/**  Takes back what was done last; none where there is nothing to take back. */
 	undo: () => typedError<Changed | null, Problem>(__TAURI_INVOKE("undo")),
 	/**  Brings back what was taken back last. */
 	redo: () => typedError<Changed | null, Problem>(__TAURI_INVOKE("redo")),
-	/**  Puts a fact of a paper right. */
-	putRight: (source: string, correction: BridgeCorrection) => typedError<null, Problem>(__TAURI_INVOKE("put_right", { source, correction })),
+	/**  Corrects a fact of a paper. */
+	correct: (source: string, correction: BridgeCorrection) => typedError<null, Problem>(__TAURI_INVOKE("correct", { source, correction })),
 	/**  Keeps what a person decided about a link or a class. */
 	decide: (cycle: BridgeCycle | null, decision: Decision) => typedError<null, Problem>(__TAURI_INVOKE("decide", { cycle, decision })),
 	/**  Which words of quantity say more than which, in this case. */
@@ -42,13 +44,13 @@ export const commands = {
 	/**  Puts an order of a person's own in its place; none goes back to the one that comes with the program. */
 	setLadder: (rungs: Rung[] | null) => typedError<null, Problem>(__TAURI_INVOKE("set_ladder", { rungs })),
 	/**  Marks a paper as for members only or for all, or sets it aside. */
-	markPaper: (source: string, visibility: Visibility, setAside: boolean) => typedError<null, Problem>(__TAURI_INVOKE("mark_paper", { source, visibility, setAside })),
+	mark: (source: string, visibility: Visibility, setAside: boolean) => typedError<null, Problem>(__TAURI_INVOKE("mark", { source, visibility, setAside })),
 	/**  The text of a paper. */
 	text: (source: string) => typedError<BridgeText, Problem>(__TAURI_INVOKE("text", { source })),
 	/**  The words on a page (from 0) and where they stand. */
 	wordsOn: (source: string, page: number) => typedError<BridgeWord[], Problem>(__TAURI_INVOKE("words_on", { source, page })),
 	/**  Looks for words in everything, or in one kind of it. */
-	find: (words: string, kind: HitKind | null) => typedError<BridgeHits, Problem>(__TAURI_INVOKE("find", { words, kind })),
+	search: (words: string, kind: HitKind | null) => typedError<BridgeHits, Problem>(__TAURI_INVOKE("search", { words, kind })),
 	/**  What was chosen last for the pack of an authority; the usual where nothing was. */
 	packChoices: (authority: string) => typedError<PackChoices, Problem>(__TAURI_INVOKE("pack_choices", { authority })),
 	/**  Keeps what is chosen for the pack of an authority. */
@@ -826,10 +828,8 @@ export type Pattern = "raised_every_time" | "improved_then_slipped" | "declined_
 /**  How urgent, highest first. */
 export type Priority = "must_ask" | "ask" | "if_time_allows";
 
-/**  A verb that was not done: a code to act on and a sentence to show. */
+/**  A verb that was not done: a sentence that says what happened, what was kept and what to do next. */
 export type Problem = {
-	/**  The code of [`Error::code`], or `no_case` where no case is open. */
-	code: string,
 	message: string,
 };
 
@@ -853,7 +853,10 @@ export type SavedTable = {
 };
 
 /**  How far the second reading of a case is: the window tells, and shows at the end what it found. */
-export type SecondReading = {
+export type SecondReading = SecondReadingProgress;
+
+/**  How far the second reading of a case is: the window tells, and shows at the end what it found. */
+export type SecondReadingProgress = {
 	/**  The path of the case. */
 	case: string,
 	/**  Papers read a second time, of all that waited for it. */

@@ -286,13 +286,16 @@ export class FakeHost implements Host {
     this.saved.push(shown);
     return { path, rows: 3 };
   }
-  async writeDown(id: number | null, written: Written) {
+  async write(written: Written) {
+    return this.rewrite(this.held.annotations.length + 1, written);
+  }
+  async rewrite(id: number, written: Written) {
     this.#ask(`write ${written.what.is} ${written.text}`);
-    const kept = { ...annotation({}, { id: id ?? this.held.annotations.length + 1 }), written };
+    const kept = { ...annotation({}, { id }), written };
     this.held = { ...this.held, annotations: [...this.held.annotations.filter((one) => one.id !== kept.id), kept] };
     return kept;
   }
-  async takeAway(id: number) {
+  async remove(id: number) {
     this.#ask(`take ${id}`);
     this.held = { ...this.held, annotations: this.held.annotations.filter((one) => one.id !== id) };
   }
@@ -304,7 +307,7 @@ export class FakeHost implements Host {
     this.#ask('redo');
     return this.last;
   }
-  async putRight(source: string, correction: BridgeCorrection) {
+  async correct(source: string, correction: BridgeCorrection) {
     this.#ask(`correct ${source} ${correction.fact}`);
     this.corrections.push(correction);
   }
@@ -319,7 +322,7 @@ export class FakeHost implements Host {
     this.#ask(rungs === null ? 'usual ladder' : 'own ladder');
     this.ladderHeld = rungs === null ? ladder() : { rungs, own: true };
   }
-  async markPaper(source: string, visibility: Visibility, setAside: boolean) {
+  async mark(source: string, visibility: Visibility, setAside: boolean) {
     this.#ask(`mark ${source} ${visibility}${setAside ? ' aside' : ''}`);
   }
   async text() {
@@ -328,7 +331,7 @@ export class FakeHost implements Host {
   async wordsOn() {
     return this.words;
   }
-  async find(words: string, kind: HitKind | null) {
+  async search(words: string, kind: HitKind | null) {
     this.#ask(`find ${words}${kind ? ` in ${kind}` : ''}`);
     return this.hits;
   }

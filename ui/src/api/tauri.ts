@@ -5,7 +5,7 @@ import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 
 import { commands, events } from './bindings';
-import { type Contents, type Host, type ImportStep, type PackForm, Problem } from './host';
+import { type Calls, type Contents, type Host, type ImportStep, OWN_COMMANDS, type PackForm, Problem } from './host';
 import type { Problem as ProblemSent } from './bindings';
 import { Interner } from './intern';
 
@@ -31,12 +31,24 @@ async function answer<T>(call: Promise<Sent<T>>): Promise<T> {
     sent = await call;
   } catch (error) {
     // Not a result of a command: the bridge itself failed.
-    throw new Problem('unexpected', `The program could not be reached (${String(error)}). Nothing was changed.`);
+    throw new Problem(`The program could not be reached (${String(error)}). Nothing was changed.`);
   }
   if (sent.status === 'ok') return sent.data;
-  const { code, message } = sent.error as ProblemSent | { code?: never; message?: never };
-  throw code === undefined ? new Problem('unexpected', String(sent.error)) : new Problem(code, message);
+  // Tauri itself rejects with a text.
+  const { message } = sent.error as Partial<ProblemSent>;
+  throw new Problem(message ?? String(sent.error));
 }
+
+type Command = (...args: unknown[]) => Promise<Sent<unknown>>;
+
+const own: readonly string[] = OWN_COMMANDS;
+
+/** Every command but the host's own, its result unwrapped. */
+const calls = Object.fromEntries(
+  Object.entries(commands)
+    .filter(([name]) => !own.includes(name))
+    .map(([name, command]) => [name, (...args: unknown[]) => answer((command as Command)(...args))]),
+) as unknown as Calls;
 
 /** Cache of the large parts of the case, by content hash. */
 let parts = new Map<string, unknown>();
@@ -75,62 +87,14 @@ async function fetchParts<T>(names: string[], atOnce: number, ask: (names: strin
 }
 
 export const tauriHost: Host = {
-  atStart: () => answer(commands.atStart()),
-  createCase: (path) => answer(commands.createCase(path)),
-  openCase: (path) => answer(commands.openCase(path)),
-  openSample: () => answer(commands.openSample()),
+  ...calls,
   async importPapers(paths, step) {
     const steps = new Channel<ImportStep>();
     steps.onmessage = step;
     await answer(commands.importPapers(paths, steps));
   },
-  async stopImport() {
-    await answer(commands.stopImport());
-  },
   contents,
-  saveShown: (shown, path) => answer(commands.saveShown(shown, path)),
-
-  packChoices: (authority) => answer(commands.packChoices(authority)),
-  async choosePack(authority, choices) {
-    await answer(commands.choosePack(authority, choices));
-  },
-  previewPack: (authority, choices) => answer(commands.previewPack(authority, choices)),
-  previewMade: (id, paper) => answer(commands.previewMade(id, paper)),
-  previewText: (sha256) => answer(commands.previewText(sha256)),
-  makePack: (authority, choices, path) => answer(commands.makePack(authority, choices, path)),
-  packs: () => answer(commands.packs()),
-  writePackAgain: (id, paper, path) => answer(commands.writePackAgain(id, paper, path)),
-  async showPack(path) {
-    await answer(commands.showPack(path));
-  },
-
-  writeDown: (id, written) => answer(commands.writeDown(id, written)),
-  async takeAway(id) {
-    await answer(commands.takeAway(id));
-  },
-  undo: () => answer(commands.undo()),
-  redo: () => answer(commands.redo()),
-  async putRight(source, correction) {
-    await answer(commands.putRight(source, correction));
-  },
-  async decide(cycle, decision) {
-    await answer(commands.decide(cycle, decision));
-  },
-  ladder: () => answer(commands.ladder()),
-  async setLadder(rungs) {
-    await answer(commands.setLadder(rungs));
-  },
-  async markPaper(source, visibility, setAside) {
-    await answer(commands.markPaper(source, visibility, setAside));
-  },
-  text: (source) => answer(commands.text(source)),
-  wordsOn: (source, page) => answer(commands.wordsOn(source, page)),
-  find: (words, kind) => answer(commands.find(words, kind)),
   pageAddress: (source, page, percent) => convertFileSrc(`${source}-${page}-${percent}`, 'page'),
-
-  settings: () => answer(commands.settings()),
-  setTextSize: (percent) => answer(commands.setTextSize(percent)),
-  tourTaken: () => answer(commands.tourTaken()),
 
   choosePapers: async () => (await open({ multiple: true, filters: PAPERS, title: 'Add papers' })) ?? [],
   chooseCase: () => open({ multiple: false, filters: CASES, title: 'Open a case' }),

@@ -96,13 +96,13 @@ export class OpenCase {
   }
 
   correct(source: string, correction: BridgeCorrection, said = 'Put right.'): Promise<boolean> {
-    return this.#change(() => this.host.putRight(source, correction), said);
+    return this.#change(() => this.host.correct(source, correction), said);
   }
 
   mark(source: string, visibility: Visibility, setAside: boolean): Promise<boolean> {
     const said = visibility === 'public' ? 'For everybody.' : 'For members only.';
     return this.#change(
-      () => this.host.markPaper(source, visibility, setAside),
+      () => this.host.mark(source, visibility, setAside),
       setAside ? 'Set aside. Ctrl+Z brings it back.' : said,
     );
   }

@@ -19,7 +19,7 @@ export class SearchState {
 
   /** Null where the host refused. */
   find(words: string, kind: HitKind | null): Promise<BridgeHits | null> {
-    return this.status.ask(() => this.host.find(words, kind));
+    return this.status.ask(() => this.host.search(words, kind));
   }
 
   /** Goes to the words or the note of a hit. */

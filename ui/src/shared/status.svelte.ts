@@ -14,7 +14,7 @@ export class Status {
       await work();
       return true;
     } catch (error) {
-      this.problem = error instanceof Problem ? error : new Problem('unexpected', String(error));
+      this.problem = error instanceof Problem ? error : new Problem(String(error));
       return false;
     }
   }
