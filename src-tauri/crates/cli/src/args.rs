@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::notes::Write;
+use crate::correct::Correct;
+use crate::decide::Decide;
+use crate::history::History;
+use crate::mark::{Label, Mark};
+use crate::notes::{Rewrite, Write};
 use crate::packs::{Brief, Export, Packs};
 
 /// Reads inspection reports, monitoring letters and what is said about them; compares visits; makes briefing packs.
@@ -180,10 +184,95 @@ Examples:
   scrutiny write northmere.scrutiny commitment 'A fifth team will open by June.' --whom 'the director' \\
       --meeting 2026-01-15 --due 2026-06-30
   scrutiny write northmere.scrutiny answer 'Twenty-seven per cent.' --answers 4 --meeting 2026-01-15
-  scrutiny write northmere.scrutiny commitment 'A fifth team will open by June.' --outcome not-done --instead-of 5
+  scrutiny write northmere.scrutiny note 'Ask for the audit.' --on-words 'Early help is still a strength.' \\
+      --paper letter.pdf
+  scrutiny write northmere.scrutiny note 'See the minutes.' --on-matter 'Decisions at the front door'
 
-Prints its number. It is for members only unless --public is said. What stood there before stays in the history.")]
+Prints its number. It is for members only unless --public is said.")]
     Write(Write),
+
+    /// Write another version of a note, by its number; what is not said stays as it was
+    #[command(after_help = "\
+Examples:
+  scrutiny rewrite northmere.scrutiny 5 --outcome not-done
+  scrutiny rewrite northmere.scrutiny 4 --text 'How many posts are filled by agency staff now?' --public
+
+The version before stays in the history.")]
+    Rewrite(Rewrite),
+
+    /// Remove a note, by its number; it stays in the history
+    #[command(after_help = "\
+Example:
+  scrutiny remove northmere.scrutiny 5")]
+    Remove {
+        workspace: PathBuf,
+        #[arg(value_name = "NUMBER")]
+        number: i64,
+    },
+
+    /// Decide about the links between visits: confirm, reject, move, join, split, rename
+    #[command(after_help = "\
+Examples:
+  scrutiny decide northmere.scrutiny confirm 'Decisions at the front door' visit-3
+  scrutiny decide northmere.scrutiny reject 'Decisions at the front door' 'Thresholds are better understood'
+  scrutiny decide northmere.scrutiny move 'Thresholds are better understood' --to 'Thresholds'
+  scrutiny decide northmere.scrutiny join 'Thresholds' 'Decisions at the front door'
+  scrutiny decide northmere.scrutiny split 'Caseloads' 'Most workers have' --title 'Workers in their first year'
+  scrutiny decide northmere.scrutiny rename 'Caseloads' 'How much each worker has to do'
+
+A matter goes by its title or its id, a visit by its number or its id, a finding by words that no other has:
+`scrutiny compare --all` shows them. Where several cycles have the matter, --authority and --judged say which.")]
+    Decide(Decide),
+
+    /// Correct a fact that was read in a paper, or the classes of a finding
+    #[command(after_help = "\
+Examples:
+  scrutiny correct northmere.scrutiny fact letter.pdf published 2024-03-25
+  scrutiny correct northmere.scrutiny fact letter.pdf visit-number --not-stated
+  scrutiny correct northmere.scrutiny fact report.pdf judgement overall inadequate
+  scrutiny correct northmere.scrutiny finding 'Early help is still a strength.' --level mixed
+  scrutiny correct northmere.scrutiny finding 'Early help is still a strength.' --right
+
+What was read stays beside what you say. A paper goes by its file name or the beginning of its SHA-256, a finding by
+words that no other has.")]
+    Correct(Correct),
+
+    /// Mark a paper: public, for members only, set aside, or in use again
+    #[command(after_help = "\
+Examples:
+  scrutiny mark northmere.scrutiny statement.pdf members-only
+  scrutiny mark northmere.scrutiny draft.docx set-aside
+
+What is for members only is in no pack for the public. A paper set aside stays in the file and is not used.")]
+    Mark(Mark),
+
+    /// Label a finding with words of your own
+    #[command(after_help = "\
+Examples:
+  scrutiny label northmere.scrutiny 'Early help is still a strength.' 'For May' 'Ward 7'
+  scrutiny label northmere.scrutiny 'Early help is still a strength.' --none
+
+Those given are all the labels that it has from then on.")]
+    Label(Label),
+
+    /// Take back what was done last: a note, a correction, a decision, a mark, a setting
+    #[command(after_help = "\
+Example:
+  scrutiny undo northmere.scrutiny")]
+    Undo { workspace: PathBuf },
+
+    /// Bring back what was taken back last
+    #[command(after_help = "\
+Example:
+  scrutiny redo northmere.scrutiny")]
+    Redo { workspace: PathBuf },
+
+    /// Show what people wrote, corrected and decided, the newest first
+    #[command(after_help = "\
+Examples:
+  scrutiny history northmere.scrutiny
+  scrutiny history northmere.scrutiny --limit 10 --json")]
+    History(History),
 
     /// List what people wrote, with its numbers
     #[command(after_help = "\

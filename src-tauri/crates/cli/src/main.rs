@@ -4,7 +4,12 @@
 //! Deliberately not here: anything a verb does.
 
 mod args;
+mod contract;
+mod correct;
+mod decide;
+mod history;
 mod import;
+mod mark;
 mod notes;
 mod packs;
 mod page;
@@ -19,7 +24,7 @@ use clap::Parser;
 use jiff::Timestamp;
 use scrutiny_casebook::domain::comparison::Reading;
 use scrutiny_casebook::domain::findings::Rules;
-use scrutiny_casebook::{Casebook, Query, Reader, Scope, Who, contract};
+use scrutiny_casebook::{Casebook, Query, Reader, Scope, Who};
 
 use args::{About, Asked, Verb};
 use page::Page;
@@ -199,6 +204,15 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
         Verb::Brief(asked) => asked.run().await,
         Verb::Export(asked) => asked.run().await,
         Verb::Write(asked) => asked.run().await,
+        Verb::Rewrite(asked) => asked.run().await,
+        Verb::Remove { workspace, number } => notes::remove(&workspace, number).await,
+        Verb::Decide(asked) => asked.run().await,
+        Verb::Correct(asked) => asked.run().await,
+        Verb::Mark(asked) => asked.run().await,
+        Verb::Label(asked) => asked.run().await,
+        Verb::Undo { workspace } => history::undo(&workspace).await,
+        Verb::Redo { workspace } => history::redo(&workspace).await,
+        Verb::History(asked) => asked.run().await,
         Verb::Packs(asked) => asked.run().await,
         Verb::Written { workspace } => {
             let casebook = Casebook::open(&workspace).await?;
@@ -246,6 +260,12 @@ fn scope(about: &About) -> Scope<'_> {
         authority: about.authority.as_deref(),
         public_only: false,
     }
+}
+
+/// Says that it was done.
+fn done(message: &str) -> bool {
+    say(message);
+    true
 }
 
 /// A message for the person, on standard error.

@@ -40,13 +40,17 @@ impl Progress {
         let path = step.path.display();
         match &step.outcome {
             Outcome::Imported {
-                facts, findings, ..
+                facts,
+                findings,
+                newer_than,
+                older_than,
+                ..
             } => {
                 let (authority, kind) = (words::authority(facts), words::kind(facts.kind));
                 let findings = words::count(*findings, "finding");
-                let issue = match step.outcome.code() {
-                    "imported" => String::new(),
-                    _ => format!("  {}", step.outcome.message()),
+                let issue = match newer_than.as_ref().or(older_than.as_ref()) {
+                    None => String::new(),
+                    Some(_) => format!("  {}", step.outcome.message()),
                 };
                 format!("imported  {path}  {authority}, {kind}, {findings}{issue}")
             }

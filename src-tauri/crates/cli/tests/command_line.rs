@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -241,13 +242,14 @@ fn the_sample_case_from_papers_to_pack() {
         ]
         .concat(),
     );
-    let again = [
-        "commitment",
-        "A fifth team by July.",
-        "--instead-of",
+    let july = [
+        "rewrite",
+        workspace,
         &first,
+        "--text",
+        "A fifth team by July.",
     ];
-    assert_eq!(written(&again), first, "its number stays");
+    assert_eq!(out(&scrutiny(&july)).trim(), first, "its number stays");
     let listed = out(&scrutiny(&["written", workspace]));
     assert!(
         listed.contains("fifth team by July") && !listed.contains("June"),
@@ -302,6 +304,348 @@ fn the_sample_case_from_papers_to_pack() {
     let copy = copy.to_str().unwrap();
     assert_eq!(code(&scrutiny(&["back-up", workspace, copy])), Some(0));
     assert_eq!(json("list", &["list", copy, "--json"]), list);
+}
+
+/// The sample case, imported once for all tests that change it; each gets a copy of its own.
+fn sample_case(folder: &Path) -> String {
+    static CASE: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = CASE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let case = folder.path().join("northmere.scrutiny");
+        let mut arguments = vec!["import".to_owned(), case.to_str().unwrap().to_owned()];
+        arguments.extend(papers().iter().map(|p| p.to_str().unwrap().to_owned()));
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let imported = scrutiny(&arguments);
+        assert_eq!(code(&imported), Some(0), "{}", said(&imported));
+        fs::read(case).unwrap()
+    });
+    let case = folder.join("case.scrutiny");
+    fs::write(&case, bytes).unwrap();
+    case.to_str().unwrap().to_owned()
+}
+
+/// A command that must be done.
+fn does(arguments: &[&str]) -> String {
+    let output = scrutiny(arguments);
+    assert_eq!(code(&output), Some(0), "{arguments:?}: {}", said(&output));
+    out(&output)
+}
+
+/// A command that must not be done, and why it says that it was not.
+fn refuses(arguments: &[&str], why: &str) {
+    let output = scrutiny(arguments);
+    assert_eq!(code(&output), Some(1), "{arguments:?}: {}", out(&output));
+    assert!(said(&output).contains(why), "{}", said(&output));
+}
+
+/// The one comparison of the sample case.
+fn compared(case: &str) -> Value {
+    let all = json("compare", &["compare", case, "--json"]);
+    let [comparison] = &array(&all, "comparisons")[..] else {
+        panic!("the sample has one cycle");
+    };
+    comparison.clone()
+}
+
+/// The matter of this title.
+fn matter<'a>(comparison: &'a Value, title: &str) -> Option<&'a Value> {
+    let mut threads = array(comparison, "threads").iter();
+    threads.find(|t| t["title"] == title)
+}
+
+/// The words of a matter's findings at every visit.
+fn words_of(thread: &Value) -> Vec<String> {
+    let cells = array(thread, "cells").iter();
+    let findings = cells.flat_map(|c| array(c, "findings"));
+    findings
+        .map(|f| f["quote"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn links_are_confirmed_rejected_moved_joined_split_and_renamed() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = sample_case(folder.path());
+    let before = compared(&case);
+    let decide = |arguments: &[&str]| does(&[&["decide", &case], arguments].concat());
+
+    let proposed = |c: &Value, title: &str, visit: &str| {
+        let thread = matter(c, title).unwrap();
+        let mut cells = array(thread, "cells").iter();
+        cells.find(|cell| cell["visit"] == visit).unwrap()["proposed"] == true
+    };
+    let (title, visit) = array(&before, "threads")
+        .iter()
+        .find_map(|t| {
+            let mut cells = array(t, "cells").iter();
+            let cell = cells.find(|c| c["proposed"] == true)?;
+            Some((t["title"].as_str()?, cell["visit"].as_str()?))
+        })
+        .expect("the sample has a link that is proposed");
+    decide(&["confirm", title, visit]);
+    assert!(!proposed(&compared(&case), title, visit));
+    does(&["undo", &case]);
+    assert!(proposed(&compared(&case), title, visit));
+
+    let many: Vec<&Value> = array(&before, "threads")
+        .iter()
+        .filter(|t| words_of(t).len() > 2)
+        .collect();
+    let (first, second) = (many[0], many[1]);
+    let title = |thread: &Value| thread["title"].as_str().unwrap().to_owned();
+    let (one, other) = (title(first), title(second));
+    let words = words_of(first).remove(1);
+
+    decide(&["reject", &one, &words]);
+    let now = compared(&case);
+    assert!(!words_of(matter(&now, &one).unwrap()).contains(&words));
+    does(&["undo", &case]);
+
+    decide(&["move", &words, "--to", &other]);
+    let now = compared(&case);
+    assert!(words_of(matter(&now, &other).unwrap()).contains(&words));
+    does(&["undo", &case]);
+
+    decide(&["split", &one, &words, "--title", "Of its own"]);
+    let now = compared(&case);
+    assert_eq!(
+        words_of(matter(&now, "Of its own").unwrap()),
+        [words.as_str()]
+    );
+    does(&["undo", &case]);
+
+    decide(&["join", &one, &other]);
+    let now = compared(&case);
+    assert!(matter(&now, &one).is_none());
+    assert!(words_of(matter(&now, &other).unwrap()).contains(&words));
+    does(&["undo", &case]);
+
+    decide(&["rename", &one, "Called otherwise"]);
+    assert!(matter(&compared(&case), "Called otherwise").is_some());
+    does(&["undo", &case]);
+    assert_eq!(compared(&case), before, "all was taken back");
+
+    refuses(&["decide", &case, "rename", &one, " "], "no words in it");
+    refuses(
+        &["decide", &case, "rename", "No such", "X"],
+        "no matter ‘No such’",
+    );
+    refuses(
+        &["decide", &case, "confirm", &one, "visit-77"],
+        "no visit ‘visit-77’",
+    );
+    refuses(
+        &["decide", &case, "reject", &one, "the"],
+        "more than one finding",
+    );
+}
+
+#[test]
+fn facts_and_classes_are_corrected() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = sample_case(folder.path());
+    let letter = "northmere-monitoring-visit-3-2024-08-08.pdf";
+    let listed = || {
+        let list = json("list", &["list", &case, "--json"]);
+        let mut sources = array(&list, "sources").iter();
+        sources.find(|s| s["file"] == letter).unwrap().clone()
+    };
+    let before = listed();
+    let fact = |arguments: &[&str]| {
+        does(&[&["correct", &case, "fact", letter], arguments].concat());
+        listed()
+    };
+    assert_eq!(
+        fact(&["published", "2024-08-09"])["published"],
+        "2024-08-09"
+    );
+    assert_eq!(fact(&["visit-number", "9"])["visit"]["number"], 9);
+    assert_eq!(
+        fact(&["kind", "focused-visit-letter"])["kind"],
+        "focused_visit_letter"
+    );
+    assert_eq!(
+        fact(&["authority", "London Borough of Croydon"])["authority"]["name"],
+        "Croydon"
+    );
+    assert_eq!(
+        fact(&["visit-number", "--not-stated"])["visit"]["number"],
+        Value::Null
+    );
+    for _ in 0..5 {
+        does(&["undo", &case]);
+    }
+    assert_eq!(listed(), before);
+    let wrong = ["correct", &case, "fact", letter, "published", "9/8/2024"];
+    assert_eq!(code(&scrutiny(&wrong)), Some(2), "it is no date");
+    let gone = ["correct", &case, "fact", letter, "focus", "Words it lacks."];
+    refuses(&gone, "not where they were said to be");
+    refuses(
+        &["correct", &case, "fact", "none.pdf", "title", "X"],
+        "no paper ‘none.pdf’",
+    );
+
+    let words = "Early help is still a strength.";
+    let finding = || {
+        let findings = json("findings", &["findings", &case, "--json"]);
+        let mut found = array(&findings, "findings").iter();
+        found.find(|f| f["quote"] == words).unwrap().clone()
+    };
+    let before = finding();
+    does(&[
+        "correct",
+        &case,
+        "finding",
+        words,
+        "--level",
+        "mixed",
+        "--direction",
+        "worse",
+        "--themes",
+        "caseloads",
+    ]);
+    let now = finding();
+    assert_eq!(
+        (&now["level"], &now["direction"]),
+        (&"mixed".into(), &"worse".into())
+    );
+    assert_eq!(now["themes"], serde_json::json!(["caseloads"]));
+    for _ in 0..3 {
+        does(&["undo", &case]);
+    }
+    assert_eq!(finding(), before);
+    does(&["correct", &case, "finding", words, "--right"]);
+    let nothing = scrutiny(&["correct", &case, "finding", words]);
+    assert_eq!(code(&nothing), Some(2), "nothing is corrected");
+}
+
+#[test]
+fn papers_are_marked_and_findings_labelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = sample_case(folder.path());
+    let statement = "northmere-council-statement-2025-07-24.pdf";
+    let visibility = || {
+        let list = json("list", &["list", &case, "--json"]);
+        let mut sources = array(&list, "sources").iter();
+        let paper = sources.find(|s| s["file"] == statement);
+        paper.map(|s| s["visibility"].clone())
+    };
+    assert_eq!(visibility(), Some("public".into()));
+    does(&["mark", &case, statement, "members-only"]);
+    assert_eq!(visibility(), Some("members_only".into()));
+    does(&["mark", &case, statement, "set-aside"]);
+    assert_eq!(visibility(), None, "it is not used");
+    does(&["mark", &case, statement, "in-use"]);
+    assert_eq!(visibility(), Some("members_only".into()), "the mark stays");
+    does(&["mark", &case, statement, "public"]);
+
+    let words = "Early help is still a strength.";
+    does(&["label", &case, words, " For  May ", "Ward 7"]);
+    let last = || {
+        let history = json("history", &["history", &case, "--limit", "1", "--json"]);
+        array(&history, "changes")[0].clone()
+    };
+    assert_eq!(
+        last()["after"]["labels"],
+        serde_json::json!(["For May", "Ward 7"])
+    );
+    does(&["label", &case, words, "--none"]);
+    assert_eq!(last()["after"]["labels"], serde_json::json!([]));
+    let neither = scrutiny(&["label", &case, words]);
+    assert_eq!(code(&neither), Some(2), "no label and not ‘none’");
+}
+
+#[test]
+fn notes_are_about_words_matters_and_visits_rewritten_removed_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = sample_case(folder.path());
+    let letter = "northmere-monitoring-visit-3-2024-08-08.pdf";
+    let note = |arguments: &[&str]| {
+        let number = does(&[&["write", &case], arguments].concat());
+        number.trim().to_owned()
+    };
+    let subject = || {
+        let history = json("history", &["history", &case, "--limit", "1", "--json"]);
+        array(&history, "changes")[0]["after"]["on"].clone()
+    };
+    let words = "Early help is still a strength.";
+    let source = || {
+        let findings = json("findings", &["findings", &case, "--json"]);
+        let mut found = array(&findings, "findings").iter();
+        let finding = found.find(|f| f["quote"] == words).unwrap();
+        finding["file"].as_str().map(str::to_owned)
+    };
+    let paper = source().unwrap_or_else(|| letter.to_owned());
+    let first = note(&[
+        "note",
+        "Since when?",
+        "--on-words",
+        words,
+        "--paper",
+        &paper,
+    ]);
+    assert_eq!(subject()["citation"]["quote"], words);
+    let title = array(&compared(&case), "threads")[0]["title"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    note(&["question", "Why?", "--on-matter", &title]);
+    assert_eq!(subject()["is"], "thread");
+    note(&["note", "I was there.", "--on-visit", "3"]);
+    assert_eq!(subject()["visit"], "visit-3");
+
+    does(&["rewrite", &case, &first, "--text", "Since May?", "--public"]);
+    assert_eq!(
+        subject()["citation"]["quote"],
+        words,
+        "it stays where it was"
+    );
+    let listed = || does(&["written", &case]);
+    assert!(listed().contains("public  –  Since May?"), "{}", listed());
+    does(&["remove", &case, &first]);
+    assert!(!listed().contains("Since May?"));
+    let undone = scrutiny(&["undo", &case]);
+    assert!(said(&undone).contains("Since May?"), "{}", said(&undone));
+    assert!(listed().contains("Since May?"));
+    does(&["redo", &case]);
+    assert!(!listed().contains("Since May?"));
+    let history = does(&["history", &case]);
+    assert_eq!(history.lines().count(), 7, "{history}");
+    assert!(history.contains("brought back: note"), "{history}");
+
+    refuses(&["write", &case, "note", " "], "no words in it");
+    refuses(
+        &[
+            "write",
+            &case,
+            "note",
+            "X",
+            "--on-words",
+            "Not there.",
+            "--paper",
+            &paper,
+        ],
+        "not where they were said to be",
+    );
+    refuses(
+        &[
+            "write",
+            &case,
+            "note",
+            "X",
+            "--on-words",
+            "the",
+            "--paper",
+            &paper,
+        ],
+        "more than once",
+    );
+    refuses(&["remove", &case, "77"], "77");
+    assert_eq!(
+        does(&["history", &case]).lines().count(),
+        7,
+        "nothing was kept"
+    );
 }
 
 /// What is quoted stands word for word in a paragraph of that page and label.

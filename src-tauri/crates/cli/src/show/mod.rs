@@ -3,6 +3,7 @@
 mod comparison;
 mod document;
 mod finding;
+mod history;
 mod ladder;
 mod list;
 mod packs;
@@ -12,6 +13,7 @@ mod written;
 pub use comparison::{adds, comparison};
 pub use document::document;
 pub use finding::findings;
+pub use history::{change, history};
 pub use ladder::ladder;
 pub use list::list;
 pub use packs::packs;

@@ -1,0 +1,159 @@
+//! What a person decides about the links between visits: `scrutiny decide`.
+//!
+//! Deliberately not here: the classes of a finding (`correct`), and what a decision changes.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use scrutiny_casebook::domain::comparison::{Comparison, CycleName, Decided, Decision, FindingRef};
+use scrutiny_casebook::domain::document::YearMonth;
+use scrutiny_casebook::{Casebook, Cycles, Error, thread_in, visit_in};
+
+use crate::{Fault, done, who};
+
+/// A decision, and of which judgement cycle.
+#[derive(Debug, Args)]
+pub struct Decide {
+    workspace: PathBuf,
+    /// Only in the comparisons of this authority: a name or a code
+    #[arg(long, value_name = "NAME", global = true)]
+    authority: Option<String>,
+    /// Only in the cycle of the judgement of this month, as 2023-06
+    #[arg(long, value_name = "MONTH", global = true)]
+    judged: Option<YearMonth>,
+    /// Only findings of this paper: its file name or the beginning of its SHA-256
+    #[arg(long, value_name = "PAPER", global = true)]
+    paper: Option<String>,
+    #[command(subcommand)]
+    decision: Which,
+}
+
+/// What is decided.
+#[derive(Debug, Subcommand)]
+enum Which {
+    /// These findings belong to this matter: all of the visit's where none is named
+    Confirm {
+        matter: String,
+        visit: String,
+        #[arg(value_name = "WORDS")]
+        findings: Vec<String>,
+    },
+    /// This finding does not belong to this matter: it stands alone from now on
+    Reject {
+        matter: String,
+        #[arg(value_name = "WORDS")]
+        finding: String,
+    },
+    /// This finding belongs to another matter
+    Move {
+        #[arg(value_name = "WORDS")]
+        finding: String,
+        #[arg(long, value_name = "MATTER")]
+        to: String,
+    },
+    /// Two matters are one: the first goes into the second, which keeps its title
+    Join { matter: String, into: String },
+    /// These findings are a matter of their own
+    Split {
+        matter: String,
+        #[arg(required = true, value_name = "WORDS")]
+        findings: Vec<String>,
+        #[arg(long)]
+        title: String,
+    },
+    /// What you call the matter
+    Rename { matter: String, title: String },
+}
+
+impl Decide {
+    /// Keeps it and says that it was kept.
+    pub async fn run(self) -> Result<bool, Fault> {
+        let casebook = Casebook::open(&self.workspace).await?;
+        let kept = self.keep(&casebook).await;
+        casebook.close().await;
+        kept?;
+        Ok(done("Decided. `scrutiny undo` takes it back."))
+    }
+
+    async fn keep(&self, casebook: &Casebook) -> Result<(), Error> {
+        let paper = match &self.paper {
+            Some(named) => Some(casebook.paper(named).await?),
+            None => None,
+        };
+        let finding = async |words: &String| casebook.finding(words, paper.as_deref()).await;
+        let (comparison, decision) = match &self.decision {
+            Which::Confirm {
+                matter,
+                visit,
+                findings: words,
+            } => {
+                let (comparison, thread) = self.matter(casebook, matter).await?;
+                let visit = visit_in(&comparison, visit)?;
+                let mut findings: Vec<FindingRef> = Vec::new();
+                for one in words {
+                    findings.push(finding(one).await?);
+                }
+                let decision = Decision::Confirm {
+                    thread,
+                    visit,
+                    findings,
+                };
+                (comparison, decision)
+            }
+            Which::Reject {
+                matter,
+                finding: words,
+            } => {
+                let (comparison, thread) = self.matter(casebook, matter).await?;
+                let finding = finding(words).await?;
+                (comparison, Decision::Reject { thread, finding })
+            }
+            Which::Move { finding: words, to } => {
+                let (comparison, to) = self.matter(casebook, to).await?;
+                let finding = finding(words).await?;
+                (comparison, Decision::Move { finding, to })
+            }
+            Which::Join { matter, into } => {
+                let (comparison, thread) = self.matter(casebook, matter).await?;
+                let into = thread_in(&comparison, into)?;
+                (comparison, Decision::Merge { thread, into })
+            }
+            Which::Split {
+                matter,
+                findings: words,
+                title,
+            } => {
+                let (comparison, thread) = self.matter(casebook, matter).await?;
+                let mut findings: Vec<FindingRef> = Vec::new();
+                for one in words {
+                    findings.push(finding(one).await?);
+                }
+                let decision = Decision::Split {
+                    thread,
+                    findings,
+                    title: title.clone(),
+                };
+                (comparison, decision)
+            }
+            Which::Rename { matter, title } => {
+                let (comparison, thread) = self.matter(casebook, matter).await?;
+                let title = title.clone();
+                (comparison, Decision::Rename { thread, title })
+            }
+        };
+        let cycle = Some(CycleName::of(&comparison));
+        casebook.decide(&who(), Decided { decision, cycle }).await
+    }
+
+    async fn matter(
+        &self,
+        casebook: &Casebook,
+        asked: &str,
+    ) -> Result<(Comparison, String), Error> {
+        let cycles = Cycles {
+            authority: self.authority.as_deref(),
+            judged: self.judged,
+        };
+        casebook.matter(asked, cycles).await
+    }
+}
