@@ -7,8 +7,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use scrutiny_bridge::{
-    Bridge, BridgePlace, BridgeSubject, BridgeWhat, Contents, HitKind, Shown, ShownFinding,
-    Written,
+    Bridge, BridgePlace, BridgeSubject, BridgeWhat, Contents, HitKind, Shown, ShownFinding, Written,
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::{Decision, FindingRef};

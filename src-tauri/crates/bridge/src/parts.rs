@@ -126,7 +126,7 @@ impl Bridge {
 
 #[cfg(test)]
 mod tests {
-    use crate::*;
+    use super::*;
 
     #[test]
     fn what_is_as_it_was_keeps_its_name_and_what_changed_has_another() {
