@@ -177,7 +177,7 @@ const CUT: &str = "(() => {
         const style = getComputedStyle(node);
         const box = node.getBoundingClientRect();
         // What is only for who listens is one pixel wide on purpose.
-        if (style.display === 'none' || box.width <= 1 || node.closest('svg, .heard, option, datalist')) continue;
+        if (style.display === 'none' || box.width <= 1 || node.closest('svg, .visually-hidden, option, datalist')) continue;
         if (['hidden', 'clip'].includes(style.overflowX) && node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1 && !node.matches('select, input')) say('Cut', node);
         if (['hidden', 'clip'].includes(style.overflowY) && node.clientHeight > 0 && node.scrollHeight > node.clientHeight + 1 && !node.matches('select, input')) say('Cut below', node);
         if (across(node) && node.scrollWidth > node.clientWidth + 1 && !node.querySelector('table, img')) say('Read sideways', node);
