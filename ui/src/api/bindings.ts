@@ -356,6 +356,15 @@ export type BridgeJudged = {
 	month: string,
 };
 
+/**  An earlier judgement that a letter or article refers to. */
+export type BridgeJudgedBefore = {
+	grade: Grade,
+	/**  `2020-06`; `--06` where it names no year. */
+	month: string | null,
+	/**  The words that say so, with the grade in words as the value. */
+	stated: BridgeFact,
+};
+
 /**  A grade given by an inspection. */
 export type BridgeJudgement = {
 	area: Area,
@@ -375,7 +384,7 @@ export type BridgeLadder = {
 /**  A second value that a paper states for one of its facts. */
 export type BridgeOtherwise = {
 	fact: FactName,
-	/**  A date in words; a grade by its name in data. */
+	/**  With its value in words. */
 	stated: BridgeFact,
 	/**  True where a person has decided between the two. */
 	settled: boolean,
@@ -493,8 +502,8 @@ export type BridgeSource = {
 	warnings: string[],
 	/**  Kept out of a pack for the public. */
 	members_only: boolean,
-	/**  When and what the authority had been judged before, as the paper states it: `inadequate 2020-06`. */
-	judged: BridgeFact | null,
+	/**  What the authority had been judged before, and when, as the paper states it. */
+	judged: BridgeJudgedBefore | null,
 	/**  The words that give the number of the visit. */
 	number_stated: BridgeFact | null,
 	/**  When the letter came out that an article or statement reports on, as it says. */

@@ -261,6 +261,19 @@ it('puts right what an article says of the letter and its own title', async () =
   ]);
 });
 
+it('shows an earlier judgement with its month, and corrects it', async () => {
+  const host = new FakeHost();
+  host.held.sources = [source({ judged: { grade: 'requires_improvement', month: '2020-06', stated: stated('requires improvement', 1) } })];
+  await shown(host);
+  await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
+  expect(screen.getByText('requires improvement, June 2020')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Correct judged before' }));
+  expect(await screen.findByLabelText('Grade')).toHaveValue('requires_improvement');
+  await userEvent.clear(screen.getByLabelText('Month'));
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await expect.poll(() => host.corrections).toEqual([{ fact: 'judged', grade: 'requires_improvement', month: null }]);
+});
+
 it('shows what a paper says besides, until a person decides and after', async () => {
   const host = new FakeHost();
   const second = { fact: { name: 'visit_number' as const }, stated: { ...stated('3', 3), quote: 'the third monitoring visit', page: '2' }, settled: false };

@@ -37,8 +37,8 @@ pub use place::BridgePlace;
 pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, BridgeUnfinished, HitKind};
 pub use shown::{SavedTable, Shown, ShownFinding};
 pub use source::{
-    BridgeBecause, BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgement, BridgeOtherwise,
-    BridgeSource, BridgeThemeBecause,
+    BridgeBecause, BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgedBefore, BridgeJudgement,
+    BridgeOtherwise, BridgeSource, BridgeThemeBecause,
 };
 pub use text::{
     BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,

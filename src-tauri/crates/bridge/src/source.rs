@@ -51,8 +51,8 @@ pub struct BridgeSource {
     pub warnings: Vec<String>,
     /// Kept out of a pack for the public.
     pub members_only: bool,
-    /// When and what the authority had been judged before, as the paper states it: `inadequate 2020-06`.
-    pub judged: Option<BridgeFact>,
+    /// What the authority had been judged before, and when, as the paper states it.
+    pub judged: Option<BridgeJudgedBefore>,
     /// The words that give the number of the visit.
     pub number_stated: Option<BridgeFact>,
     /// When the letter came out that an article or statement reports on, as it says.
@@ -68,7 +68,7 @@ pub struct BridgeSource {
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeOtherwise {
     pub fact: FactName,
-    /// A date in words; a grade by its name in data.
+    /// With its value in words.
     pub stated: BridgeFact,
     /// True where a person has decided between the two.
     pub settled: bool,
@@ -96,6 +96,17 @@ pub struct BridgeJudgement {
     pub area: Area,
     pub grade: Grade,
     /// The words that give it, with the framework's own words for the area as the value.
+    pub stated: BridgeFact,
+}
+
+/// An earlier judgement that a letter or article refers to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeJudgedBefore {
+    pub grade: Grade,
+    /// `2020-06`; `--06` where it names no year.
+    pub month: Option<String>,
+    /// The words that say so, with the grade in words as the value.
     pub stated: BridgeFact,
 }
 
@@ -199,11 +210,12 @@ impl BridgeSource {
                 .map(|warning| warning.message.clone())
                 .collect(),
             members_only: false,
-            judged: facts.judged.as_ref().map(|stated| {
-                BridgeFact::stated(document, stated, |judged| {
-                    let month = judged.month.map(|month| format!(" {month}"));
-                    format!("{}{}", judged.grade.name(), month.unwrap_or_default())
-                })
+            judged: facts.judged.as_ref().map(|stated| BridgeJudgedBefore {
+                grade: stated.value.grade,
+                month: stated.value.month.map(|month| month.to_string()),
+                stated: BridgeFact::stated(document, stated, |judged| {
+                    judged.grade.in_words().to_owned()
+                }),
             }),
             number_stated: facts.visit_number.as_ref().map(number),
             letter_published: facts.letter_published.as_ref().map(day),

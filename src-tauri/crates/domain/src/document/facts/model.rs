@@ -105,9 +105,16 @@ pub struct Contradiction {
 }
 
 impl Contradiction {
-    /// The other value as a person reads it: days in words, anything else as it is.
+    /// The other value as a person reads it: days and grades in words, anything else as it is.
     pub fn in_words(&self) -> String {
-        crate::document::in_words(&self.value)
+        let grade = match self.fact {
+            FactName::Judgement(_) | FactName::Judged => Grade::named(&self.value),
+            _ => None,
+        };
+        grade.map_or_else(
+            || crate::document::in_words(&self.value),
+            |grade| grade.in_words().to_owned(),
+        )
     }
 }
 
@@ -173,6 +180,28 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// Best first.
+    pub const ALL: [Grade; 5] = [
+        Grade::Outstanding,
+        Grade::Good,
+        Grade::RequiresImprovement,
+        Grade::Adequate,
+        Grade::Inadequate,
+    ];
+
+    /// The grade of this name in data.
+    pub fn named(name: &str) -> Option<Grade> {
+        Grade::ALL.into_iter().find(|grade| grade.name() == name)
+    }
+
+    /// As a person reads it: "requires improvement".
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Grade::RequiresImprovement => "requires improvement",
+            other => other.name(),
+        }
+    }
+
     /// Its name in data: "requires_improvement".
     pub fn name(self) -> &'static str {
         match self {

@@ -81,3 +81,24 @@ const HEAD: &str = "Ofsted\n12 Example Street\nwww.gov.uk/ofsted\n8 March 2021\n
 fn letter(title: &str, opening: &str) -> Built {
     Built::default().lines(HEAD).heading(title).body(opening)
 }
+
+#[test]
+fn another_value_is_told_in_words() {
+    let place = Place {
+        page: 0,
+        paragraph: 0,
+        quote: "requires improvement".to_owned(),
+    };
+    let said = |fact, value: &str| Contradiction {
+        fact,
+        value: value.to_owned(),
+        place: place.clone(),
+    };
+    let grade = said(FactName::Judgement(Area::Leaders), "requires_improvement");
+    assert_eq!(grade.in_words(), "requires improvement");
+    assert_eq!(
+        said(FactName::Published, "2021-03-24").in_words(),
+        "24 March 2021"
+    );
+    assert_eq!(said(FactName::VisitNumber, "3").in_words(), "3");
+}
