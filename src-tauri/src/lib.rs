@@ -19,6 +19,7 @@ mod start;
 use std::process::ExitCode;
 
 use scrutiny_bridge::{BridgeBecause, CaseFile, Desk, SecondReadingProgress, Shell};
+use scrutiny_casebook::domain::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, RunEvent, Wry};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
@@ -32,6 +33,8 @@ fn bridge() -> Builder<Wry> {
         .disable_serde_phases()
         // A finding has it as text.
         .typ::<BridgeBecause>()
+        // The words that people read for the terms of the domain.
+        .constant("VOCABULARY", Vocabulary::new())
         .commands(with_commands!(collect_commands))
         .events(collect_events![
             menu::MenuChosen,

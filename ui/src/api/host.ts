@@ -5,6 +5,7 @@ import type {
 } from './bindings';
 
 export type * from './bindings';
+export { VOCABULARY } from './bindings';
 
 /** The kinds of annotation. */
 export type AnnotationKind = BridgeWhat['is'];

@@ -24,7 +24,7 @@ it('tells a letter that is not here from a visit that did not look', async () =>
   await shown(host);
   const row = screen.getByRole('rowheader', { name: /Visits that are late/ }).closest('tr')!;
   expect(within(row).getAllByRole('cell').map((cell) => cell.textContent?.trim())).toEqual([
-    'letter not here', expect.stringContaining('weakness'), 'not looked at',
+    'letter not among the papers', expect.stringContaining('weakness'), 'not looked at',
   ]);
   expect(screen.getByRole('rowheader', { name: /Raised every time/ })).toBeVisible();
   expect(await faults()).toEqual([]);
@@ -183,7 +183,7 @@ it('shows what was written on a matter and on a visit', async () => {
   expect(await faults()).toEqual([]);
 });
 
-/** Three visits: most, letter not here, some; with figures. */
+/** Three visits: most, letter not among the papers, some; with figures. */
 function slipping() {
   const visit = (number: number, from: string | null, sources: string[]) => ({ ...comparison().visits[1]!, id: `visit-${number}`, number, from, to: from, published: null, sources, letter: sources.length > 0 });
   const one = comparison({ visits: [visit(1, '2021-01-10', ['a1']), visit(2, null, []), visit(3, '2021-09-01', ['a1'])] });

@@ -30,7 +30,7 @@ export const STEPS: Step[] = [
   {
     screen: 'comparison',
     title: 'The comparison',
-    text: 'One row for each matter, one column for each visit; what slipped or never moved comes first. “Not looked at” and “letter not here” are said in so many words, because silence is never improvement.',
+    text: 'One row for each matter, one column for each visit; what slipped or never moved comes first. “Not looked at” and “letter not among the papers” are said in so many words, because silence is never improvement.',
     todo: 'Choose a cell to see the words of the visits beside one another. A link between visits is a proposal until you confirm it.',
   },
   {

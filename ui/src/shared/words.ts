@@ -1,8 +1,10 @@
-// The words on screen for the values of the bridge's enums. Each table is exhaustive: the compiler checks it.
+// The words on screen for the values of the bridge's enums. Those that the pack uses too come from the domain's vocabulary;
+// each table is exhaustive: the compiler checks it.
 
 import type {
-  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Class, Covered, Direction, Framework, Grade, Kind, HitKind, Level, Outcome, Pattern, Priority, RecommendationState, SpeakerRole,
+  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Class, Covered, Direction, Framework, Grade, Kind, HitKind, Level, Outcome, Pattern, Priority, RecommendationState, SpeakerRole, Theme,
 } from '../api/host';
+import { VOCABULARY } from '../api/host';
 import { inWords } from './dates';
 
 export const KIND: Record<Kind, string> = {
@@ -23,14 +25,6 @@ export const FRAMEWORK: Record<Framework, string> = {
   jtai: 'Joint targeted area inspection',
 };
 
-export const GRADE: Record<Grade, string> = {
-  outstanding: 'outstanding',
-  good: 'good',
-  requires_improvement: 'requires improvement',
-  adequate: 'adequate',
-  inadequate: 'inadequate',
-};
-
 export const AREA: Record<Area, string> = {
   overall: 'Overall effectiveness',
   leaders: 'Impact of leaders',
@@ -44,53 +38,41 @@ export const AREA: Record<Area, string> = {
   lscb: 'Local safeguarding children board',
 };
 
-export const LEVEL: Record<Level, string> = {
-  strength: 'strength',
-  mixed: 'mixed',
-  weakness: 'weakness',
-  none: 'no evaluation',
-};
+/** A table of the domain's own, in its order: the pack, the terminal and saved tables use the same words. */
+const table = <Name extends string>(entries: readonly { name: Name; words: string }[]): Record<Name, string> =>
+  Object.fromEntries(entries.map(({ name, words }) => [name, words])) as Record<Name, string>;
 
-export const DIRECTION: Record<Direction, string> = { better: 'better', same: 'same', worse: 'worse', none: '' };
+/** "strength", "no judgement". */
+export const LEVEL: Record<Level, string> = table(VOCABULARY.level);
+
+/** "no change"; empty where the text states no direction. */
+export const DIRECTION: Record<Direction, string> = table(VOCABULARY.direction);
+
+/** What a visit says of a matter that it has no words on: "not looked at". */
+export const COVERED: Record<Covered, string> = table(VOCABULARY.covered);
+
+/** The same in a narrow place: "no letter". */
+export const COVERED_IN_SHORT: Record<Covered, string> = table(VOCABULARY.covered_in_short);
+
+/** What happened to a matter, in the order in which a councillor wants to know. */
+export const PATTERN: Record<Pattern, string> = table(VOCABULARY.pattern);
+
+export const GRADE: Record<Grade, string> = table(VOCABULARY.grade);
+
+export const THEME: Record<Theme, string> = table(VOCABULARY.theme);
+
+/** Who speaks, inside a sentence: "the council". */
+export const SPEAKER: Record<SpeakerRole, string> = table(VOCABULARY.speaker);
 
 export const CLASS: Record<Class, string> = { themes: 'themes', level: 'level', direction: 'direction' };
 
-export const SPEAKER: Record<SpeakerRole, string> = {
-  inspectors: 'Inspectors',
-  council: 'The council',
-  cabinet_member: 'Cabinet member',
-  opposition_councillor: 'Opposition councillor',
-  press: 'The writer',
-  other: 'Others',
-};
-
-export const COVERED: Record<Covered, string> = {
-  yes: 'looked at',
-  no_finding: 'no finding located',
-  not_covered: 'not looked at',
-  not_published: 'letter not here',
-};
-
-/** What happened to a matter, in the order in which a councillor wants to know. */
-export const PATTERN: Record<Pattern, string> = {
-  raised_every_time: 'Raised every time',
-  improved_then_slipped: 'Improved, then slipped',
-  declined_from_strength: 'Declined from a strength',
-  improved: 'Improved',
-  resolved: 'Resolved',
-  new: 'New',
-  never_looked_at_again: 'Not looked at since',
-  steady: 'Steady',
-  seen_once: 'Seen once so far',
-};
-
 export const RECOMMENDATION: Record<RecommendationState, string> = {
-  not_covered: 'not looked at',
-  no_finding: 'no finding located',
-  not_published: 'letter not here',
-  weakness: 'weakness',
-  mixed: 'mixed',
-  strength: 'strength',
+  not_covered: COVERED.not_covered,
+  no_finding: COVERED.no_finding,
+  not_published: COVERED.not_published,
+  weakness: LEVEL.weakness,
+  mixed: LEVEL.mixed,
+  strength: LEVEL.strength,
   mentioned: 'mentioned',
 };
 
@@ -165,6 +147,11 @@ export function visitName(visit: BridgeVisit): string {
     case 'joint_inspection':
       return 'Joint inspection';
   }
+}
+
+/** With a capital at its beginning. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** "1 finding", "12 findings". */

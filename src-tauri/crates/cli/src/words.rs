@@ -3,8 +3,9 @@
 use scrutiny_casebook::domain::comparison::{Covered, Pattern, RecommendationState, VisitKind};
 use scrutiny_casebook::domain::document::facts::{Facts, Grade};
 use scrutiny_casebook::domain::document::kind::{Framework, Kind};
-use scrutiny_casebook::domain::findings::{Class, Direction, Level, Speaker, SpeakerRole};
+use scrutiny_casebook::domain::findings::{Class, Direction, Level, Speaker};
 pub use scrutiny_casebook::domain::prose::quoted;
+use scrutiny_casebook::domain::vocabulary::Term;
 
 /// What stands where a document does not say.
 pub const NOT_STATED: &str = "–";
@@ -32,13 +33,7 @@ pub fn framework(framework: Framework) -> &'static str {
 }
 
 pub fn grade(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Outstanding => "outstanding",
-        Grade::Good => "good",
-        Grade::RequiresImprovement => "requires improvement",
-        Grade::Adequate => "adequate",
-        Grade::Inadequate => "inadequate",
-    }
+    grade.in_words()
 }
 
 pub fn published(facts: &Facts) -> String {
@@ -70,14 +65,7 @@ pub fn visit(facts: &Facts) -> String {
 }
 
 pub fn speaker(speaker: &Speaker) -> String {
-    let role = match speaker.role {
-        SpeakerRole::Inspectors => "inspectors",
-        SpeakerRole::Council => "the council",
-        SpeakerRole::CabinetMember => "cabinet member",
-        SpeakerRole::OppositionCouncillor => "opposition councillor",
-        SpeakerRole::Press => "the writer of the article",
-        SpeakerRole::Other => "others",
-    };
+    let role = speaker.role.in_words();
     speaker
         .name
         .as_ref()
@@ -85,27 +73,23 @@ pub fn speaker(speaker: &Speaker) -> String {
 }
 
 /// A shape as well as a word, so that it does not hang on either alone.
-pub fn level(level: Level) -> &'static str {
-    match level {
-        Level::Strength => "▲ strength",
-        Level::Mixed => "◆ mixed",
-        Level::Weakness => "■ weakness",
-        Level::None => "· no evaluation",
-    }
+pub fn level(level: Level) -> String {
+    let shape = match level {
+        Level::Strength => '▲',
+        Level::Mixed => '◆',
+        Level::Weakness => '■',
+        Level::None => '·',
+    };
+    format!("{shape} {}", level.in_words())
 }
 
 pub fn direction(direction: Direction) -> Option<&'static str> {
-    match direction {
-        Direction::Better => Some("better"),
-        Direction::Same => Some("the same"),
-        Direction::Worse => Some("worse"),
-        Direction::None => None,
-    }
+    (direction != Direction::None).then(|| direction.in_words())
 }
 
 /// "■ weakness, worse".
 pub fn state(of: Level, towards: Direction) -> String {
-    direction(towards).map_or_else(|| level(of).to_owned(), |d| format!("{}, {d}", level(of)))
+    direction(towards).map_or_else(|| level(of), |d| format!("{}, {d}", level(of)))
 }
 
 pub fn what(visit: VisitKind) -> &'static str {
@@ -118,37 +102,22 @@ pub fn what(visit: VisitKind) -> &'static str {
 }
 
 pub fn covered(covered: Covered) -> &'static str {
-    match covered {
-        Covered::Yes => "looked at",
-        Covered::NoFinding => "area looked at, no finding located",
-        Covered::NotCovered => "not covered",
-        Covered::NotPublished => "no letter among these papers",
-    }
+    covered.in_words()
 }
 
 pub fn pattern(pattern: Pattern) -> &'static str {
-    match pattern {
-        Pattern::RaisedEveryTime => "Raised every time",
-        Pattern::ImprovedThenSlipped => "Improved, then slipped",
-        Pattern::DeclinedFromStrength => "Declined from a strength",
-        Pattern::Improved => "Improved",
-        Pattern::Resolved => "Resolved",
-        Pattern::New => "New",
-        Pattern::NeverLookedAtAgain => "Never looked at again",
-        Pattern::Steady => "Steady",
-        Pattern::SeenOnce => "Seen once so far",
-    }
+    pattern.in_words()
 }
 
-pub fn recommendation(state: RecommendationState) -> &'static str {
+pub fn recommendation(state: RecommendationState) -> String {
     match state {
-        RecommendationState::NotCovered => "not covered",
-        RecommendationState::NoFinding => "area looked at, no finding located",
-        RecommendationState::NotPublished => "no letter among these papers",
-        RecommendationState::Weakness => "■ weakness",
-        RecommendationState::Mixed => "◆ mixed",
-        RecommendationState::Strength => "▲ strength",
-        RecommendationState::Mentioned => "mentioned, not evaluated",
+        RecommendationState::NotCovered => covered(Covered::NotCovered).to_owned(),
+        RecommendationState::NoFinding => covered(Covered::NoFinding).to_owned(),
+        RecommendationState::NotPublished => covered(Covered::NotPublished).to_owned(),
+        RecommendationState::Weakness => level(Level::Weakness),
+        RecommendationState::Mixed => level(Level::Mixed),
+        RecommendationState::Strength => level(Level::Strength),
+        RecommendationState::Mentioned => "mentioned".to_owned(),
     }
 }
 

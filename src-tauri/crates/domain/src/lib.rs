@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod document;
 pub mod findings;
 pub mod prose;
+pub mod vocabulary;
 
 /// By what this program reads documents: a digest of its rules, lexicons, wordings and lists and of the code that uses
 /// them (`build.rs`). What was read by another is read again.

@@ -2,24 +2,19 @@
 
 use scrutiny_domain::briefing::Asked;
 use scrutiny_domain::findings::{Direction, Level};
+use scrutiny_domain::vocabulary;
 
 use crate::theme::{Ink, MIXED, SOFT, STRONG, WEAK};
 
 /// Shape, ink and words of a state. The shape is drawn, the words are read.
 pub fn state_words(level: Level, direction: Direction) -> (&'static str, Ink, String) {
-    let (shape, ink, word) = match level {
-        Level::Weakness => ("■", WEAK, "weakness"),
-        Level::Mixed => ("◆", MIXED, "mixed"),
-        Level::Strength => ("●", STRONG, "strength"),
-        Level::None => ("○", SOFT, "no judgement"),
+    let (shape, ink) = match level {
+        Level::Weakness => ("■", WEAK),
+        Level::Mixed => ("◆", MIXED),
+        Level::Strength => ("●", STRONG),
+        Level::None => ("○", SOFT),
     };
-    let moved = match direction {
-        Direction::Better => ", better",
-        Direction::Same => ", no change",
-        Direction::Worse => ", worse",
-        Direction::None => "",
-    };
-    (shape, ink, format!("{word}{moved}"))
+    (shape, ink, vocabulary::state(level, direction))
 }
 
 /// What a state is called where a person should check it.

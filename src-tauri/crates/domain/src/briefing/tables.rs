@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
 use crate::comparison::{Comparison, Covered, Reading};
-use crate::findings::{Level, SpeakerRole};
+use crate::vocabulary::Term;
 
 use super::wording::{self, Papers, visit_heading};
 
@@ -43,10 +43,10 @@ pub fn findings_table(readings: &[Reading]) -> PlainTable {
                 citation.paragraph.clone(),
                 finding.section.clone().unwrap_or_default(),
                 words,
-                speaker(finding.speaker.role).to_owned(),
+                finding.speaker.role.in_words().to_owned(),
                 finding.speaker.name.clone().unwrap_or_default(),
                 themes.join("; "),
-                level(finding.level).to_owned(),
+                finding.level.in_words().to_owned(),
                 wording::direction(finding.direction)
                     .unwrap_or_default()
                     .to_owned(),
@@ -98,7 +98,7 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
                     text(wording::silence(cell.covered))
                 },
                 if seen {
-                    text(level(cell.level))
+                    text(cell.level.in_words())
                 } else {
                     String::new()
                 },
@@ -198,7 +198,7 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
                 return wording::silence(cell.covered).to_owned();
             }
             let figures = thread.figures.iter().filter(|f| f.visit == visit.id);
-            let mut said = vec![level(cell.level).to_owned()];
+            let mut said = vec![cell.level.in_words().to_owned()];
             said.extend(wording::direction(cell.direction).map(str::to_owned));
             said.extend(figures.map(|f| f.figure.text.clone()));
             if cell.reported {
@@ -324,24 +324,4 @@ fn kept(what: &What) -> (Option<Date>, &'static str) {
 
 fn yes_or_nothing(so: bool) -> String {
     if so { "yes" } else { "" }.to_owned()
-}
-
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Strength => "strength",
-        Level::Mixed => "mixed",
-        Level::Weakness => "weakness",
-        Level::None => "no judgement",
-    }
-}
-
-fn speaker(role: SpeakerRole) -> &'static str {
-    match role {
-        SpeakerRole::Inspectors => "inspectors",
-        SpeakerRole::Council => "the council",
-        SpeakerRole::CabinetMember => "the cabinet member",
-        SpeakerRole::OppositionCouncillor => "an opposition councillor",
-        SpeakerRole::Press => "the press",
-        SpeakerRole::Other => "others",
-    }
 }

@@ -9,6 +9,7 @@ use crate::document::kind::Kind;
 use crate::document::{Citation, DateRange, Place, StatedDate};
 use crate::findings::{Direction, Finding, Level, SpeakerRole};
 pub(super) use crate::prose::joined;
+use crate::vocabulary::{self, Term};
 
 /// "24 March 2021", "March 2021", "24 March" as far as it is stated.
 pub(super) fn date(d: StatedDate) -> String {
@@ -74,17 +75,7 @@ pub(super) fn visit_heading(visit: &Visit) -> String {
 
 /// The heading of a group of matters.
 pub(super) fn pattern(pattern: Pattern) -> &'static str {
-    match pattern {
-        Pattern::RaisedEveryTime => "Raised every time",
-        Pattern::ImprovedThenSlipped => "Improved, then slipped",
-        Pattern::DeclinedFromStrength => "Fell from a strength",
-        Pattern::Improved => "Improved, not yet good",
-        Pattern::Resolved => "Was a weakness, now a strength",
-        Pattern::New => "New since the inspection",
-        Pattern::NeverLookedAtAgain => "Not looked at since",
-        Pattern::Steady => "Much as before",
-        Pattern::SeenOnce => "Seen once",
-    }
+    pattern.in_words()
 }
 
 /// True where a visit after the last that spoke of a matter could have spoken of it: it looked there, and no sentence was
@@ -119,9 +110,7 @@ pub(super) const AS_REPORTED: &str = "as reported";
 pub(super) fn silence(covered: Covered) -> &'static str {
     match covered {
         Covered::Yes => "",
-        Covered::NoFinding => "no finding located",
-        Covered::NotCovered => "not looked at",
-        Covered::NotPublished => "letter not among the papers",
+        silent => silent.in_words(),
     }
 }
 
@@ -165,34 +154,19 @@ pub(super) fn visit_names<'a>(
 /// The same in a narrow column, where a line above says what it means.
 pub(super) fn silence_in_short(covered: Covered) -> &'static str {
     match covered {
-        Covered::NoFinding => "no finding",
-        Covered::NotPublished => "no letter",
-        Covered::Yes | Covered::NotCovered => silence(covered),
+        Covered::Yes => "",
+        silent => vocabulary::silence_in_short(silent),
     }
 }
 
 /// "weakness, worse", as the states are drawn.
 pub(super) fn state(level: Level, direction: Direction) -> String {
-    let level = match level {
-        Level::Strength => "strength",
-        Level::Mixed => "mixed",
-        Level::Weakness => "weakness",
-        Level::None => "no judgement",
-    };
-    match self::direction(direction) {
-        Some(direction) => format!("{level}, {direction}"),
-        None => level.to_owned(),
-    }
+    vocabulary::state(level, direction)
 }
 
 /// "no change"; none where the text states no direction.
 pub(super) fn direction(direction: Direction) -> Option<&'static str> {
-    match direction {
-        Direction::Better => Some("better"),
-        Direction::Same => Some("no change"),
-        Direction::Worse => Some("worse"),
-        Direction::None => None,
-    }
+    (direction != Direction::None).then(|| direction.in_words())
 }
 
 /// "1 matter", "3 matters".

@@ -1,0 +1,191 @@
+//! The words for the terms of the domain, one table for the window, the pack, the terminal and tables.
+//!
+//! As they stand inside a sentence, but for patterns and themes, which are headings. Deliberately not here: sentences,
+//! which are made where they are shown.
+
+use serde::Serialize;
+
+use crate::comparison::{Covered, Pattern};
+use crate::document::facts::Grade;
+use crate::findings::{Direction, Level, SpeakerRole, Theme};
+
+/// A term of the domain that people read.
+pub trait Term: Copy + Serialize + 'static {
+    /// In the order in which lists have them.
+    const ALL: &'static [Self];
+
+    /// What people read.
+    fn in_words(self) -> &'static str;
+}
+
+/// The terms of an enum with their words: `terms! { Level: Strength "strength", … }`.
+macro_rules! terms {
+    ($type:ident: $($variant:ident $words:literal),+ $(,)?) => {
+        impl Term for $type {
+            const ALL: &'static [Self] = &[$($type::$variant),+];
+
+            fn in_words(self) -> &'static str {
+                match self { $($type::$variant => $words),+ }
+            }
+        }
+    };
+}
+
+terms! { Level:
+    Strength "strength",
+    Mixed "mixed",
+    Weakness "weakness",
+    None "no judgement",
+}
+
+// A text that states no direction has no word for it.
+terms! { Direction:
+    Better "better",
+    Same "no change",
+    Worse "worse",
+    None "",
+}
+
+// What a visit says of a matter that it has no words on.
+terms! { Covered:
+    Yes "looked at",
+    NoFinding "no finding located",
+    NotCovered "not looked at",
+    NotPublished "letter not among the papers",
+}
+
+// What happened to a matter.
+terms! { Pattern:
+    RaisedEveryTime "Raised every time",
+    ImprovedThenSlipped "Improved, then slipped",
+    DeclinedFromStrength "Fell from a strength",
+    Improved "Improved, not yet good",
+    Resolved "Was a weakness, now a strength",
+    New "New since the inspection",
+    NeverLookedAtAgain "Not looked at since",
+    Steady "Much as before",
+    SeenOnce "Seen once",
+}
+
+terms! { SpeakerRole:
+    Inspectors "inspectors",
+    Council "the council",
+    CabinetMember "the cabinet member",
+    OppositionCouncillor "an opposition councillor",
+    Press "the press",
+    Other "others",
+}
+
+impl Term for Grade {
+    const ALL: &'static [Self] = &Grade::ALL;
+
+    fn in_words(self) -> &'static str {
+        self.in_words()
+    }
+}
+
+impl Term for Theme {
+    const ALL: &'static [Self] = Theme::ALL;
+
+    fn in_words(self) -> &'static str {
+        self.title()
+    }
+}
+
+/// What a silent visit says where the column is narrow.
+pub fn silence_in_short(covered: Covered) -> &'static str {
+    match covered {
+        Covered::NoFinding => "no finding",
+        Covered::NotPublished => "no letter",
+        Covered::Yes | Covered::NotCovered => covered.in_words(),
+    }
+}
+
+/// "weakness, worse"; the level alone where the text states no direction.
+pub fn state(level: Level, direction: Direction) -> String {
+    match direction {
+        Direction::None => level.in_words().to_owned(),
+        moved => format!("{}, {}", level.in_words(), moved.in_words()),
+    }
+}
+
+/// All tables, for what is not written in Rust.
+#[derive(Debug, Clone, Serialize)]
+pub struct Vocabulary {
+    level: Table<Level>,
+    direction: Table<Direction>,
+    covered: Table<Covered>,
+    covered_in_short: Table<Covered>,
+    pattern: Table<Pattern>,
+    speaker: Table<SpeakerRole>,
+    grade: Table<Grade>,
+    theme: Table<Theme>,
+}
+
+type Table<T> = Vec<Entry<T>>;
+
+#[derive(Debug, Clone, Serialize)]
+struct Entry<T> {
+    name: T,
+    words: &'static str,
+}
+
+fn table<T: Term>(words: fn(T) -> &'static str) -> Table<T> {
+    let entry = |&name: &T| Entry {
+        name,
+        words: words(name),
+    };
+    T::ALL.iter().map(entry).collect()
+}
+
+impl Vocabulary {
+    /// The tables as they are in this program.
+    pub fn new() -> Self {
+        Vocabulary {
+            level: table(Term::in_words),
+            direction: table(Term::in_words),
+            covered: table(Term::in_words),
+            covered_in_short: table(silence_in_short),
+            pattern: table(Term::in_words),
+            speaker: table(Term::in_words),
+            grade: table(Term::in_words),
+            theme: table(Term::in_words),
+        }
+    }
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two terms of one table with the same words could not be told apart on screen.
+    fn are_apart<T: Term>() {
+        let mut words: Vec<&str> = T::ALL.iter().map(|term| term.in_words()).collect();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), T::ALL.len());
+    }
+
+    #[test]
+    fn no_two_terms_of_a_table_have_the_same_words() {
+        are_apart::<Level>();
+        are_apart::<Direction>();
+        are_apart::<Covered>();
+        are_apart::<Pattern>();
+        are_apart::<SpeakerRole>();
+        are_apart::<Grade>();
+        are_apart::<Theme>();
+    }
+
+    #[test]
+    fn a_state_is_told_with_its_direction_where_one_is_stated() {
+        assert_eq!(state(Level::Weakness, Direction::Worse), "weakness, worse");
+        assert_eq!(state(Level::None, Direction::None), "no judgement");
+    }
+}
