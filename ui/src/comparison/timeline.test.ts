@@ -9,7 +9,7 @@ describe('run', () => {
   it('puts visits to scale, and those without a date between their neighbours', () => {
     const { stops, gaps } = run({ visits: [visit('a', 1, '2021-01-01'), visit('b', 2, null, []), visit('c', 3, '2021-07-02'), visit('d', 4, '2022-01-01')] });
     expect(stops.map(({ at }) => Number(at.toFixed(2)))).toEqual([0, 0.25, 0.5, 1]);
-    expect(stops[1]).toMatchObject({ dated: false, here: false, when: 'date not known' });
+    expect(stops[1]).toMatchObject({ here: false, when: { is: 'unknown' } });
     expect(gaps.map(({ from, to, long, unknown }) => [from, to, long, unknown])).toEqual([[0, 2, '6 months', 1], [2, 3, '6 months', 0]]);
   });
 

@@ -1,17 +1,18 @@
 // Layout of the timeline of visits: positions to scale, gaps, and the same in words.
 
 import type { BridgeComparison, BridgeVisit } from '../api/host';
-import { inShort, inWords } from '../shared/dates';
+import { inWords } from '../shared/dates';
 import { counted, visitName } from '../shared/words';
+
+/** What is known of when a visit was: its first day, else the day its letter came out. ISO, at least to the month. */
+export type When = { is: 'visited' | 'published'; day: string } | { is: 'unknown' };
 
 export interface Stop {
   visit: BridgeVisit;
   /** From 0, the earliest, to 1. */
   at: number;
-  /** "6 Jul 2021"; for a visit without a date, that it has none. */
-  when: string;
-  /** False where its position is interpolated between its neighbours. */
-  dated: boolean;
+  /** Where it is unknown, the position is interpolated between the neighbours. */
+  when: When;
   /** False where its letter is not among the papers. */
   here: boolean;
 }
@@ -44,6 +45,18 @@ function dayOf(iso: string | null): number | null {
   return Date.UTC(Number(match[1]), Number(match[2]) - 1, match[3] === undefined ? 15 : Number(match[3])) / DAY;
 }
 
+function whenOf(visit: BridgeVisit): When {
+  const day = visit.from ?? visit.to;
+  if (dayOf(day ?? visit.published) === null) return { is: 'unknown' };
+  return day === null ? { is: 'published', day: visit.published ?? '' } : { is: 'visited', day };
+}
+
+/** "6 July 2021", "published 6 July 2021", "date not known". */
+export function whenInWords(when: When, words: (iso: string) => string = inWords): string {
+  if (when.is === 'unknown') return 'date not known';
+  return when.is === 'published' ? `published ${words(when.day)}` : words(when.day);
+}
+
 /** "3 weeks", "5 months", "2 years 1 month": as exact as matters. */
 export function lengthOf(days: number): string {
   if (days < 45) return days < 14 ? counted(days, 'day') : counted(Math.round(days / 7), 'week');
@@ -60,12 +73,7 @@ export function run({ visits }: Pick<BridgeComparison, 'visits'>): Run {
   const raw = visits.map((_, place) => rawAt(known, place));
   const [least, most] = [Math.min(...raw), Math.max(...raw)];
   const share = (place: number): number => (most === least ? 0 : ((raw[place] ?? least) - least) / (most - least));
-  const stops = visits.map((visit, place): Stop => {
-    const iso = visit.from ?? visit.to;
-    const dated = (days[place] ?? null) !== null;
-    const when = !dated ? 'date not known' : iso ? inShort(iso) : `published ${inShort(visit.published ?? '')}`;
-    return { visit, at: share(place), when, dated, here: visit.letter };
-  });
+  const stops = visits.map((visit, place): Stop => ({ visit, at: share(place), when: whenOf(visit), here: visit.letter }));
   const gaps = known.slice(1).map(({ day, place }, at): Gap => {
     const before = known[at] ?? { day, place };
     return {
@@ -92,10 +100,8 @@ function tell(stops: Stop[], gaps: Gap[]): string {
     .map((stop, place) => {
       const gap = gaps.find((one) => one.to === place);
       const { visit } = stop;
-      const iso = visit.from ?? visit.to;
-      const when = !stop.dated ? 'date not known' : iso ? inWords(iso) : `published ${inWords(visit.published ?? '')}`;
       const here = stop.here ? '' : ', its letter is not among the papers';
-      return `${gap ? `${gap.long} later, ` : ''}${visitName(visit)}: ${when}${here}`;
+      return `${gap ? `${gap.long} later, ` : ''}${visitName(visit)}: ${whenInWords(stop.when)}${here}`;
     })
     .join('; ');
 }
