@@ -5,6 +5,7 @@ mod letters;
 mod others;
 
 use super::*;
+use crate::document::Place;
 use crate::document::authority::Authority;
 use crate::document::built::Built;
 use crate::document::{DateRange, ParagraphKind};
