@@ -125,13 +125,17 @@ pub enum Layout {
     Printed,
     /// In the order of reading.
     Flowing,
+    /// In the order in which the file draws it.
+    Drawn,
 }
 
 /// The text of each page by `pdftotext`; none where the program is missing.
 pub fn independent(file: &Path, layout: Layout) -> Option<Vec<String>> {
     let mut command = Command::new("pdftotext");
-    if matches!(layout, Layout::Printed) {
-        command.arg("-layout");
+    match layout {
+        Layout::Printed => drop(command.arg("-layout")),
+        Layout::Flowing => {}
+        Layout::Drawn => drop(command.arg("-raw")),
     }
     let out = command.arg(file).arg("-").output().ok()?;
     let text = String::from_utf8_lossy(&out.stdout).into_owned();

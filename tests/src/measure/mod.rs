@@ -10,6 +10,7 @@ pub mod facts;
 pub mod findings;
 pub mod fit;
 pub mod labels;
+pub mod lines;
 pub mod matching;
 pub mod reading;
 pub mod second;

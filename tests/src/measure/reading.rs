@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 use scrutiny_domain::document::{Document, Format, ParagraphKind};
 
 use super::corpus::{Corpus, Layout, Paper, independent};
-use super::{Group, bare, share};
+use super::labels::held_back;
+use super::{Group, bare, lines, share};
 
 /// What was counted over all PDFs.
 #[derive(Default, Debug)]
@@ -21,8 +22,10 @@ pub struct Figures {
     pub words_missing: Vec<String>,
     pub stretches: usize,
     pub stretches_apart: Vec<String>,
-    pub printed_words: usize,
-    pub lost: Vec<String>,
+    pub lines: usize,
+    pub lines_lost: Vec<String>,
+    pub words_of_pages: usize,
+    pub words_twice: Vec<String>,
     pub paragraphs: usize,
     pub leaks: Vec<String>,
     pub notes_inside: Vec<String>,
@@ -41,9 +44,11 @@ pub fn measure(corpus: &Corpus) -> Option<Figures> {
         }
         let printed = independent(&paper.file, Layout::Printed)?;
         let flowing = independent(&paper.file, Layout::Flowing)?;
+        let drawn = independent(&paper.file, Layout::Drawn)?;
         figures.documents += 1;
         figures.damaged += usize::from(paper.document.source.damaged);
         figures.runs(paper);
+        figures.lines(paper, &drawn);
         figures.words(&paper.name, &paper.document, &printed);
         figures.quotations(paper, &[printed, flowing]);
     }
@@ -83,9 +88,14 @@ impl Figures {
             self.words_missing.len(),
         );
         row(
-            "printed words that were read",
-            self.printed_words,
-            self.lost.len(),
+            "printed lines that stand whole in a paragraph",
+            self.lines,
+            self.lines_lost.len(),
+        );
+        row(
+            "words read no oftener than they are printed",
+            self.words_of_pages,
+            self.words_twice.len(),
         );
         row(
             "stretches of a page in one piece",
@@ -108,15 +118,18 @@ impl Figures {
             ("header or page number in a paragraph", &self.leaks),
             ("note in a paragraph", &self.notes_inside),
             ("word not on its page", &self.words_missing),
-            ("word lost", &self.lost),
+            ("line lost", &self.lines_lost),
+            ("word read twice", &self.words_twice),
             ("stretch apart", &self.stretches_apart),
             ("quotation apart", &self.quotations_apart),
             ("quotation with a word not on its page", &self.ungrounded),
         ];
         for (what, list) in lists {
-            group
-                .errors
-                .extend(list.iter().map(|l| format!("{what}: {l}")));
+            group.errors.extend(
+                list.iter()
+                    .filter(|l| !held_back(l))
+                    .map(|l| format!("{what}: {l}")),
+            );
         }
         group
     }
@@ -142,14 +155,21 @@ impl Figures {
         }
     }
 
+    fn lines(&mut self, paper: &Paper, pages: &[String]) {
+        let found = lines::check(&paper.document, pages);
+        let place = |(page, what): &(usize, String)| format!("{} p{page} {what}", paper.name);
+        self.lines += found.printed;
+        self.lines_lost.extend(found.lost.iter().map(place));
+        self.words_of_pages += found.words;
+        self.words_twice.extend(found.twice.iter().map(place));
+    }
+
     fn words(&mut self, name: &str, document: &Document, pages: &[String]) {
         let printed: Vec<String> = pages.iter().map(|p| bare(p)).collect();
         let sets: Vec<HashSet<String>> = pages
             .iter()
             .map(|p| words(p).into_iter().collect())
             .collect();
-        let mut ours: Vec<HashMap<String, usize>> = vec![HashMap::new(); pages.len()];
-        let mut ours_bare = vec![String::new(); pages.len()];
         for p in &document.paragraphs {
             let chars: Vec<char> = p.text.chars().collect();
             for span in &p.spans {
@@ -159,37 +179,17 @@ impl Figures {
                     self.stretches_apart
                         .push(format!("{name} p{} {text}", span.page));
                 }
-                ours_bare[span.page].push_str(&bare(&text));
                 for word in words(&text) {
                     self.words += 1;
-                    *ours[span.page].entry(word.clone()).or_default() += 1;
                     if !sets[span.page].contains(&word) && !printed[span.page].contains(&word) {
                         self.words_missing
                             .push(format!("{name} p{} {word}", span.page));
                     }
                 }
             }
-            if let Some(number) = &p.number {
-                ours_bare[p.page()].push_str(&bare(number));
-            }
         }
         let furniture = repeated_lines(pages);
         self.leaks(name, document, &furniture);
-        for (page, text) in pages.iter().enumerate() {
-            for line in text
-                .lines()
-                .filter(|l| !furniture.contains(&key(l)) && bare(l).len() > 4)
-            {
-                for word in words(line).into_iter().filter(|w| w.len() > 2) {
-                    self.printed_words += 1;
-                    let known = ours.get(page).is_some_and(|o| o.contains_key(&word));
-                    if !known && !ours_bare.get(page).is_some_and(|o| o.contains(&word)) {
-                        self.lost
-                            .push(format!("{name} p{page} {word} in {}", line.trim()));
-                    }
-                }
-            }
-        }
     }
 
     fn leaks(&mut self, name: &str, document: &Document, furniture: &HashSet<String>) {

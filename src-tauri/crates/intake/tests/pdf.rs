@@ -263,6 +263,62 @@ fn structure_decides_where_there_is_one() {
     assert!(outline(&read)[0].ends_with("Second by place."));
 }
 
+/// A numbered paragraph runs over a page break, and the tags make the rest of it an item of its own.
+fn goes_on_in_a_label(label: &str, rest: &str, in_paragraphs: bool) -> Vec<String> {
+    let first = "11. Social workers write plans in which what is read of the child and of how";
+    let pages = vec![
+        vec![line(72.0, 700.0, first).marked(0)],
+        vec![
+            line(72.0, 120.0, label).marked(0),
+            line(72.0 + 6.2 * label.len() as f32, 120.0, rest).marked(1),
+        ],
+    ];
+    let content = |page: usize, mark: u32| {
+        let kids = vec![Node::Content(page, mark)];
+        if in_paragraphs {
+            vec![Node::Element("P", kids)]
+        } else {
+            kids
+        }
+    };
+    let structure = vec![
+        Node::Element("P", vec![Node::Content(0, 0)]),
+        Node::Element(
+            "L",
+            vec![Node::Element(
+                "LI",
+                vec![
+                    Node::Element("Lbl", content(1, 0)),
+                    Node::Element("LBody", content(1, 1)),
+                ],
+            )],
+        ),
+    ];
+    outline(&document(&Paper {
+        pages,
+        structure,
+        ..Paper::default()
+    }))
+}
+
+#[test]
+fn a_label_that_holds_words_is_text() {
+    let whole = "p 11. [0+1] Social workers write plans in which what is read of the child and of how \
+                 the child ’s life goes is plain.";
+    for in_paragraphs in [false, true] {
+        let read = goes_on_in_a_label("the child", " 's life goes is plain.", in_paragraphs);
+        assert_eq!(read, [whole.replace('’', "'")]);
+    }
+}
+
+#[test]
+fn a_label_that_is_a_mark_stays_out_of_the_text() {
+    for (mark, number) in [("12.", " 12."), ("(a)", " a."), ("iv)", " iv."), ("o", "")] {
+        let read = goes_on_in_a_label(mark, " Plans are made.", false);
+        assert_eq!(read[1], format!("item{number} [1] Plans are made."));
+    }
+}
+
 #[test]
 fn words_that_a_line_end_cuts_at_a_hyphen_are_whole() {
     let page = vec![

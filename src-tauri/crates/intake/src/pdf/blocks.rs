@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
+use super::compose::{LineEnds, compose, text};
 use super::glyphs::{Glyph, PageGlyphs, replaced};
+use super::numbers;
 use super::structure::{Element, Kid, Role};
 use super::tables;
 
@@ -96,6 +98,7 @@ pub(crate) fn of_tree(root: &Element, content: &mut Content) -> Vec<Block> {
         notes: Vec::new(),
         tables: 0,
         open: None,
+        begun: false,
     };
     walk.kids(root, &Place::default());
     walk.close();
@@ -122,10 +125,13 @@ struct Walk<'a> {
     tables: usize,
     /// The block being filled.
     open: Option<Block>,
+    /// True where the open block holds only the words of a label, which the next paragraph goes on.
+    begun: bool,
 }
 
 impl Walk<'_> {
     fn close(&mut self) {
+        self.begun = false;
         self.out.extend(self.open.take());
         self.out.append(&mut self.notes);
     }
@@ -141,6 +147,7 @@ impl Walk<'_> {
 
     fn take(&mut self, page: usize, mark: u32, place: &Place) {
         if let Some(glyphs) = self.content.remove(&(page, mark)) {
+            self.begun = false;
             let kind = Self::kind(place);
             self.open
                 .get_or_insert_with(|| Block::new(kind))
@@ -212,15 +219,7 @@ impl Walk<'_> {
                 );
                 self.close();
             }
-            Role::Label => {
-                let mut label = Vec::new();
-                self.gather(e, &mut label);
-                let kind = Self::kind(place);
-                self.open
-                    .get_or_insert_with(|| Block::new(kind))
-                    .label
-                    .extend(label);
-            }
+            Role::Label => self.label(e, place),
             Role::Note => self.note(e, place),
             Role::Contents | Role::Figure => {
                 self.close();
@@ -246,12 +245,30 @@ impl Walk<'_> {
         }
     }
 
+    /// The mark of an item is set apart. Other words are text: where a numbered paragraph goes on over a page, some
+    /// producers tag the rest of it as an item whose label holds its first words.
+    fn label(&mut self, e: &Element, place: &Place) {
+        if !numbers::is_mark(&text(&compose(&self.peek(e), LineEnds::Implied))) {
+            self.kids(e, place);
+            self.begun = self.open.is_some();
+            return;
+        }
+        let mut label = Vec::new();
+        self.gather(e, &mut label);
+        let kind = Self::kind(place);
+        self.open
+            .get_or_insert_with(|| Block::new(kind))
+            .label
+            .extend(label);
+    }
+
     fn paragraph(&mut self, e: &Element, place: &Place) {
         // The paragraph of a label or the first of an item goes on in the open block.
-        let fresh = self
-            .open
-            .as_ref()
-            .is_some_and(|b| b.glyphs.iter().all(|g| g.c.is_whitespace()));
+        let fresh = std::mem::take(&mut self.begun)
+            || self
+                .open
+                .as_ref()
+                .is_some_and(|b| b.glyphs.iter().all(|g| g.c.is_whitespace()));
         if !fresh {
             self.close();
             self.open = Some(Block::new(Self::kind(place)));
@@ -356,7 +373,21 @@ impl Walk<'_> {
         made
     }
 
-    /// All glyphs below an element.
+    /// All glyphs below an element, which stay with it.
+    fn peek(&self, e: &Element) -> Vec<Glyph> {
+        let mut out = Vec::new();
+        for kid in &e.kids {
+            match kid {
+                Kid::Content { page, mark } => {
+                    out.extend(self.content.get(&(*page, *mark)).into_iter().flatten());
+                }
+                Kid::Element(e) => out.extend(self.peek(e)),
+            }
+        }
+        out
+    }
+
+    /// Takes all glyphs below an element.
     fn gather(&mut self, e: &Element, into: &mut Vec<Glyph>) {
         for kid in &e.kids {
             match kid {

@@ -82,17 +82,70 @@ pub(crate) fn leading(text: &[Glyph], setting: Setting) -> Option<Leading> {
     None
 }
 
-/// The number of a list item's own label ("1.", "(a)", "◼").
+/// Whether the label of a list item is a mark: a bullet, a number or a letter. Anything else is words.
+pub(crate) fn is_mark(label: &str) -> bool {
+    let label = label.trim();
+    let bullet = |c: char| {
+        !c.is_alphanumeric()
+            && !matches!(
+                c,
+                '‘' | '’' | '“' | '”' | '\'' | '"' | '(' | ')' | '[' | ']' | '.' | ','
+            )
+    };
+    label == "o" || label.chars().all(bullet) || of_label(label).is_some()
+}
+
+/// The number of a list item's own label ("1.", "(a)", "2.1", "iv)"); none for a bullet and for words.
 pub(crate) fn of_label(label: &str) -> Option<String> {
+    let label = label.trim();
     let core = label
-        .trim()
-        .trim_start_matches('(')
-        .trim_end_matches([')', '.', ':']);
-    let numeric = !core.is_empty()
+        .trim_start_matches(['(', '['])
+        .trim_end_matches([')', ']', '.', ':']);
+    let closed = core.len() < label.len();
+    let digits = |p: &str| (1..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit());
+    // "2a" and "4.1b" carry a letter after the number.
+    let numeric = core
+        .strip_suffix(|c: char| c.is_ascii_lowercase())
+        .unwrap_or(core)
+        .split('.')
+        .all(digits);
+    let mut letters = core.bytes();
+    let lettered = letters.next().is_some_and(|first| {
+        first.is_ascii_alphabetic() && core.len() <= 4 && letters.all(|b| b == first)
+    });
+    let roman = !core.is_empty()
         && core.len() <= 8
-        && core.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let lettered = core.len() <= 5 && core.len() == label.trim().len().saturating_sub(1)
-        || core.len() == 1 && label.trim().len() == 1;
-    let letters = !core.is_empty() && core.bytes().all(|b| b.is_ascii_alphabetic());
-    (numeric || lettered && letters && core != "o").then(|| core.to_owned())
+        && (core.bytes().all(|b| b"ivxl".contains(&b))
+            || core.bytes().all(|b| b"IVXL".contains(&b)));
+    // A letter alone may be the word "a" or "I".
+    (numeric || closed && (lettered || roman)).then(|| core.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_a_number_a_letter_a_bullet_or_words() {
+        for number in [
+            "1.", "12", "(a)", "iv)", "2.1", "3b.", "[7]", "bb.", "(xviii)",
+        ] {
+            assert!(of_label(number).is_some() && is_mark(number), "{number}");
+        }
+        for bullet in ["", "•", "◼", "–", "o", "\u{fffd}"] {
+            assert!(of_label(bullet).is_none() && is_mark(bullet), "{bullet}");
+        }
+        for words in [
+            "the child",
+            "child.",
+            "well.",
+            "2025",
+            "‘",
+            "a",
+            "it",
+            "(SEND)",
+        ] {
+            assert!(of_label(words).is_none() && !is_mark(words), "{words}");
+        }
+    }
 }
