@@ -6,7 +6,7 @@
 
 use std::io::{self, BufRead as _, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -108,7 +108,7 @@ fn ask<T>(
         .arg(ARGUMENT)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .map_err(lost)?;
     let answer = converse(&mut child, bytes, order, parse);
@@ -124,9 +124,7 @@ fn converse<T>(
     order: &Order,
     parse: impl FnOnce(&[u8]) -> Option<Result<T, Refusal>>,
 ) -> Result<T, Refusal> {
-    let (Some(mut input), Some(mut output), Some(mut errors)) =
-        (child.stdin.take(), child.stdout.take(), child.stderr.take())
-    else {
+    let (Some(mut input), Some(mut output)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(Refusal::Broken {
             detail: "the reader has no pipes".to_owned(),
         });
@@ -139,11 +137,6 @@ fn converse<T>(
                 .map_err(io::Error::from)
                 .and_then(|()| input.write_all(b"\n"))
                 .and_then(|()| input.write_all(bytes));
-        });
-        let complaint = scope.spawn(move || {
-            let mut text = Vec::new();
-            let _ = errors.by_ref().take(64 << 10).read_to_end(&mut text);
-            String::from_utf8_lossy(&text).into_owned()
         });
         let (send, receive) = mpsc::channel();
         scope.spawn(move || {
@@ -160,26 +153,44 @@ fn converse<T>(
         if let Some(answer) = said.ok().and_then(|said| parse(&said)) {
             return answer;
         }
-        let complaint = complaint.join().unwrap_or_default();
-        Err(why_silent(&complaint, limits))
+        // Its output ends when it does, so this does not wait.
+        Err(refusal(child.wait().ok(), limits))
     })
 }
 
-/// A child that gave no answer was ended by the limits or by a fault of the reader; what it wrote last tells which.
-fn why_silent(complaint: &str, limits: &Limits) -> Refusal {
-    if complaint.contains("memory allocation of") {
+/// Why a child gave no answer, by how it ended: by the system's limits, or by a fault of the reader.
+fn refusal(ended: Option<ExitStatus>, limits: &Limits) -> Refusal {
+    if ended.is_some_and(|status| out_of_memory(&status)) {
         Refusal::OutOfMemory {
             megabytes: limits.memory >> 20,
-        }
-    } else if complaint.contains("overflowed its stack") {
-        Refusal::Broken {
-            detail: "it is nested too deeply".to_owned(),
         }
     } else {
         Refusal::Broken {
             detail: "the reader stopped without an answer".to_owned(),
         }
     }
+}
+
+/// Whether a process was ended because it had used up its memory, its stack included. Rust's runtime aborts for these
+/// two alone (a panic ends as an answer); where it cannot, the system ends the process itself.
+#[cfg(unix)]
+fn out_of_memory(status: &ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt as _;
+    /// The numbers of these signals, which POSIX fixes for `kill`.
+    const ABORT: i32 = 6;
+    const KILL: i32 = 9;
+    const SEGMENTATION: i32 = 11;
+    matches!(status.signal(), Some(ABORT | KILL | SEGMENTATION))
+}
+
+/// As above, by the exception that Windows gives as the exit code.
+#[cfg(not(unix))]
+fn out_of_memory(status: &ExitStatus) -> bool {
+    /// STATUS_STACK_OVERFLOW, STATUS_NO_MEMORY, and what an abort ends with (STATUS_STACK_BUFFER_OVERRUN).
+    const CODES: [u32; 3] = [0xC000_00FD, 0xC000_0017, 0xC000_0409];
+    status
+        .code()
+        .is_some_and(|code| CODES.contains(&code.cast_unsigned()))
 }
 
 /// Reads one order and its bytes from `input`, answers on `output`. For a process started with [`ARGUMENT`]: it

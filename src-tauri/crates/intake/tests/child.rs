@@ -70,6 +70,13 @@ fn check() -> ExitCode {
     );
     assert!(matches!(nobody, Err(Refusal::Broken { .. })), "{nobody:?}");
 
+    // Ends at once, with a code and without a word.
+    #[cfg(unix)]
+    {
+        let mute = child::read(text, "a.txt", &usual, std::path::Path::new("false"));
+        assert!(matches!(mute, Err(Refusal::Broken { .. })), "{mute:?}");
+    }
+
     draws_pages(&me, &usual);
 
     let _ = writeln!(
