@@ -16,7 +16,7 @@ const PACKS: Record<PackForm, { name: string; extensions: string[] }> = {
   html: { name: 'Web page', extensions: ['html', 'htm'] },
 };
 const PAPERS = [
-  { name: 'Papers', extensions: ['pdf', 'docx', 'html', 'htm', 'txt', 'md'] },
+  { name: 'Papers', extensions: ['pdf', 'docx', 'html', 'htm', 'xhtml', 'txt', 'text', 'md', 'markdown'] },
   { name: 'All files', extensions: ['*'] },
 ];
 

@@ -3,12 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Error;
+use scrutiny_domain::document::Format;
 
-/// Endings of the formats that can be read.
-const PAPERS: [&str; 8] = [
-    "pdf", "docx", "html", "htm", "txt", "text", "md", "markdown",
-];
+use crate::Error;
 
 /// Files to import, and those of folders that were left out because they are no papers.
 #[derive(Debug, Default)]
@@ -59,12 +56,10 @@ fn walk(folder: &Path, files: &mut Files) -> Result<(), Error> {
 }
 
 fn is_paper(path: &Path) -> bool {
-    let lower =
-        |s: Option<&std::ffi::OsStr>| s.unwrap_or_default().to_string_lossy().to_lowercase();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default();
     // A README tells about its folder. Named by itself it is imported like any file.
-    path.is_file()
-        && PAPERS.contains(&lower(path.extension()).as_str())
-        && lower(path.file_stem()) != "readme"
+    path.is_file() && Format::of_file_name(&name).is_some() && !stem.eq_ignore_ascii_case("readme")
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const HEADER_WITHIN: usize = 1024;
 /// [`Refusal::NotWhatItSays`] where the name claims a format that the bytes are not, [`Refusal::Unsupported`] where
 /// the bytes are none that can be read.
 pub(crate) fn format(bytes: &[u8], file_name: &str) -> Result<Format, Refusal> {
-    let claimed = claimed(file_name);
+    let claimed = Format::of_file_name(file_name);
     let found = found(bytes);
     if claimed == Some(Format::Docx) && is_encrypted_office(bytes) {
         return Err(Refusal::PasswordProtected);
@@ -24,7 +24,7 @@ pub(crate) fn format(bytes: &[u8], file_name: &str) -> Result<Format, Refusal> {
         }
         (Some(claim), Some(found)) if claim == found => Ok(found),
         (Some(claim), _) => Err(Refusal::NotWhatItSays {
-            claimed: name(claim).to_owned(),
+            claimed: claim.in_words().to_owned(),
             found: describe(bytes),
         }),
         (None, Some(found)) => Ok(found),
@@ -38,23 +38,19 @@ pub(crate) fn format(bytes: &[u8], file_name: &str) -> Result<Format, Refusal> {
 pub(crate) fn describe(bytes: &[u8]) -> String {
     let start = bytes.get(..8).unwrap_or(bytes);
     match found(bytes) {
-        Some(format) => name(format).to_owned(),
+        Some(format) => format.in_words().to_owned(),
         None if start.starts_with(b"\xd0\xcf\x11\xe0") => "an old Office document".to_owned(),
-        None if start.starts_with(b"PK\x03\x04") => "a zip archive".to_owned(),
+        None if Format::Docx
+            .signature()
+            .is_some_and(|s| start.starts_with(s)) =>
+        {
+            "a zip archive".to_owned()
+        }
         None if start.starts_with(b"\xff\xd8") || start.starts_with(b"\x89PNG") => {
             "a picture".to_owned()
         }
         None if start.starts_with(b"{\\rtf") => "a rich text document".to_owned(),
         None => "data of no known kind".to_owned(),
-    }
-}
-
-fn name(format: Format) -> &'static str {
-    match format {
-        Format::Pdf => "a PDF",
-        Format::Docx => "a Word document",
-        Format::Html => "a web page",
-        Format::Text => "plain text",
     }
 }
 
@@ -64,23 +60,13 @@ fn is_encrypted_office(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xd0\xcf\x11\xe0") && contains(bytes, STREAM)
 }
 
-fn claimed(file_name: &str) -> Option<Format> {
-    let (_, extension) = file_name.rsplit_once('.')?;
-    match extension.to_ascii_lowercase().as_str() {
-        "pdf" => Some(Format::Pdf),
-        "docx" => Some(Format::Docx),
-        "html" | "htm" | "xhtml" => Some(Format::Html),
-        "txt" | "text" | "md" | "markdown" => Some(Format::Text),
-        _ => None,
-    }
-}
-
 fn found(bytes: &[u8]) -> Option<Format> {
     let head = bytes.get(..HEADER_WITHIN).unwrap_or(bytes);
-    if contains(head, b"%PDF-") {
+    let signature = |format: Format| format.signature().unwrap_or_default();
+    if contains(head, signature(Format::Pdf)) {
         return Some(Format::Pdf);
     }
-    if head.starts_with(b"PK\x03\x04") {
+    if head.starts_with(signature(Format::Docx)) {
         return contains(bytes, b"word/document.xml").then_some(Format::Docx);
     }
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);

@@ -30,8 +30,10 @@ static NUMBERED: LazyLock<Regex> =
 /// [`Refusal::NoText`] where there is no letter or digit in it.
 pub(crate) fn read(bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
     let text = encoding::decode(bytes, None);
-    let lower = file_name.to_ascii_lowercase();
-    let flow = if lower.ends_with(".md") || lower.ends_with(".markdown") {
+    let ending = file_name
+        .rsplit_once('.')
+        .map(|(_, e)| e.to_ascii_lowercase());
+    let flow = if ending.is_some_and(|e| Format::MARKDOWN.contains(&e.as_str())) {
         markdown(&text)
     } else {
         plain(&text)

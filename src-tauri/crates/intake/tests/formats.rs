@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use scrutiny_domain::document::{CellRole, Document, ParagraphKind};
+use scrutiny_domain::document::{CellRole, Document, Format, ParagraphKind};
 use scrutiny_intake::{Limits, read};
 
 /// One line a paragraph: kind, number, text. What a person would check against the page.
@@ -232,4 +232,27 @@ fn what_cannot_be_read_is_refused_with_its_reason() {
         code(b"\x89PNG\r\n\x1a\n\0\0\0\0", "scan.png", &usual),
         "unsupported"
     );
+}
+
+/// The window's file dialog is the one list of endings that the code does not share.
+#[test]
+fn the_file_dialog_offers_every_ending() {
+    let window = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/api/tauri.ts");
+    let window = std::fs::read_to_string(window).unwrap();
+    let offered = window
+        .split_once("const PAPERS")
+        .and_then(|(_, rest)| rest.split_once("extensions: ["))
+        .and_then(|(_, rest)| rest.split_once(']'))
+        .map(|(list, _)| list)
+        .unwrap();
+    let offered: Vec<&str> = offered
+        .split(',')
+        .map(|e| e.trim().trim_matches('\''))
+        .collect();
+    let read: Vec<&str> = Format::ALL
+        .iter()
+        .flat_map(|f| f.endings())
+        .copied()
+        .collect();
+    assert_eq!(offered, read);
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Format;
+
 /// The file a document came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
@@ -15,23 +17,6 @@ pub struct Source {
     /// True where any page may not say what the original says. Nothing is quoted verbatim from a damaged page.
     pub damaged: bool,
     pub warnings: Vec<Warning>,
-}
-
-/// What kind of file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Format {
-    Pdf,
-    Docx,
-    Html,
-    Text,
-}
-
-impl Format {
-    /// True of files whose pages a reader can turn to; the others are one long page to this program alone.
-    pub fn has_pages(self) -> bool {
-        matches!(self, Format::Pdf)
-    }
 }
 
 /// Something a reader should know about how the document was read.
