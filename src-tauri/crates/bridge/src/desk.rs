@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use scrutiny_casebook::{
     Cancel, Casebook, Presence, Reader, Scope, Second, Step, Who, draft_picture,
@@ -294,7 +295,8 @@ impl Desk {
         file
     }
 
-    /// The rules have answered and the case can be used; the second reading goes on behind. What it does not come to,
+    /// The rules have answered and the case can be used. Behind, papers that an earlier program extracted are read from
+    /// their originals again, and the second reading goes on. What it does not come to,
     /// because it is stopped or the case closed, is taken up when the case is opened again or more papers come in.
     fn read_second_behind(&self, casebook: Casebook) {
         let case = CaseFile::of(&casebook).path;
@@ -308,7 +310,10 @@ impl Desk {
                     total: count(second.total),
                 });
             };
-            // Where it fails, the papers wait until the case is opened again.
+            // Where one fails, the papers wait until the case is opened again.
+            let _ = casebook
+                .extract_again(&desk.0.reader, &stop, Timestamp::now())
+                .await;
             let _ = casebook.read_second(&stop, &desk.0.presence, each).await;
         });
     }

@@ -1,47 +1,114 @@
-//! Reading again by other rules: a workspace that another program has read is read by the rules of this one.
+//! Reading again: a workspace that another program has read is read by this one.
 //!
-//! Facts and findings are read again from the documents as they were kept; the files are not needed. What people
-//! wrote, corrected and decided is kept apart from readings and stays. Deliberately not here: reading the files, and
-//! the second reading, which notices by itself that its turn has come.
+//! By other rules, when it is opened: facts and findings are read again from the documents as they were kept. By another
+//! extractor, when somebody has a [`Reader`]: the documents are made again from the originals, which the workspace
+//! holds. What people wrote, corrected and decided is kept apart from readings and stays. Deliberately not here: the
+//! second reading, which notices by itself that its turn has come.
 
 use jiff::Timestamp;
-use scrutiny_domain::READ_BY;
-use scrutiny_domain::document::facts;
-use scrutiny_domain::findings::{self, Rules};
+use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::findings::Rules;
+use scrutiny_store::StoredSource;
 
-use crate::{Casebook, Error};
+use crate::read_by::ReadBy;
+use crate::{Cancel, Casebook, Error, Reader};
 
 impl Casebook {
     /// Reads every source again that was read by other rules than these; how many there were.
     pub(crate) async fn read_by_these_rules(&self, at: Timestamp) -> Result<usize, Error> {
-        let mut waiting = self.workspace.rules_used().await?;
-        waiting.retain(|(_, used)| used != READ_BY);
-        if waiting.is_empty() {
-            return Ok(0);
-        }
-        let sources = self.workspace.sources().await?;
-        for (id, _) in &waiting {
-            let Some(source) = sources.iter().find(|s| s.id == *id) else {
-                continue;
-            };
+        let this = ReadBy::this();
+        let waiting = self.read_otherwise(|by| by.rules != this.rules).await?;
+        for (source, by) in &waiting {
             let document = self.document(&source.source.sha256).await?;
-            let read = move || {
-                let facts = facts::read(&document);
-                let findings = findings::read(&document, &facts, Rules::built_in());
-                (document, facts, findings)
+            let read = move || Reading::of(document, Rules::built_in());
+            let reading = tokio::task::spawn_blocking(read).await?;
+            let now = ReadBy {
+                rules: this.rules.clone(),
+                extractor: by.extractor.clone(),
             };
-            let (document, facts, findings) = tokio::task::spawn_blocking(read).await?;
-            self.workspace
-                .read_again(*id, &document, &facts, &findings, READ_BY, at)
-                .await?;
+            self.keep_again(source.id, &reading, &now, at).await?;
         }
-        self.workspace.tidy_search().await?;
+        if !waiting.is_empty() {
+            self.workspace.tidy_search().await?;
+        }
         Ok(waiting.len())
+    }
+
+    /// Makes every document again from its original that another extractor made, and reads it; how many there were. An
+    /// earlier program may have lost words of a page. Where this one refuses the file, what was read of it stays.
+    ///
+    /// # Errors
+    /// Where the workspace cannot be written. What was done before stays, and the rest waits for the next time.
+    pub async fn extract_again(
+        &self,
+        reader: &Reader,
+        cancel: &Cancel,
+        at: Timestamp,
+    ) -> Result<usize, Error> {
+        let this = ReadBy::this();
+        let waiting = self
+            .read_otherwise(|by| by.extractor != this.extractor)
+            .await?;
+        let mut done = 0;
+        for (source, _) in waiting {
+            if cancel.is_cancelled() {
+                break;
+            }
+            let bytes = self.original(&source.source.sha256).await?;
+            let kept = self.document(&source.source.sha256).await?;
+            let (reader, file) = (reader.clone(), source.source.file.clone());
+            let read = move || match reader.document(&bytes, &file) {
+                Ok(document) => Reading::of(document, Rules::built_in()),
+                Err(_) => Reading::of(kept, Rules::built_in()),
+            };
+            let reading = tokio::task::spawn_blocking(read).await?;
+            self.keep_again(source.id, &reading, &this, at).await?;
+            done += 1;
+        }
+        if done > 0 {
+            self.workspace.tidy_search().await?;
+        }
+        Ok(done)
+    }
+
+    async fn keep_again(
+        &self,
+        id: i64,
+        reading: &Reading,
+        by: &ReadBy,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        let Reading {
+            document,
+            facts,
+            findings,
+        } = reading;
+        let by = by.to_string();
+        Ok(self
+            .workspace
+            .read_again(id, document, facts, findings, &by, at)
+            .await?)
+    }
+
+    /// The sources that were read by something of which `other` is true.
+    async fn read_otherwise(
+        &self,
+        other: impl Fn(&ReadBy) -> bool,
+    ) -> Result<Vec<(StoredSource, ReadBy)>, Error> {
+        let used = self.workspace.rules_used().await?;
+        let mut sources = self.workspace.sources().await?;
+        let used = used.into_iter().map(|(id, by)| (id, ReadBy::parse(&by)));
+        let waiting = used.filter(|(_, by)| other(by)).filter_map(|(id, by)| {
+            let at = sources.iter().position(|s| s.id == id)?;
+            Some((sources.swap_remove(at), by))
+        });
+        Ok(waiting.collect())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use scrutiny_domain::READ_BY;
     use scrutiny_domain::annotations::{Visibility, What};
     use sqlx::sqlite::SqliteConnectOptions;
     use sqlx::{ConnectOptions, Connection};
@@ -100,8 +167,74 @@ mod tests {
         assert_eq!(again.findings, reading.findings);
         assert_eq!(again.facts, reading.facts);
         let used = casebook.workspace.rules_used().await.unwrap();
-        assert_eq!(used, [(id, READ_BY.to_owned())]);
+        assert_eq!(ReadBy::parse(&used[0].1).rules, READ_BY);
+        assert_eq!(used[0].0, id);
         assert_eq!(casebook.annotations().await.unwrap().len(), 1);
         assert_eq!(casebook.read_by_these_rules(who.at).await.unwrap(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_document_that_another_extractor_made_is_made_again_from_its_original() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, paper) = (
+            folder.path().join("a.scrutiny"),
+            folder.path().join("a.txt"),
+        );
+        std::fs::write(
+            &paper,
+            "Too often the child’s experience is not understood.\n",
+        )
+        .unwrap();
+        let who = Who {
+            by: None,
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let casebook = Casebook::create(&file).await.unwrap();
+        let (reader, go_on) = (Reader::in_process(), Cancel::default());
+        casebook
+            .import(&[paper], &reader, &who, &go_on, |_| ())
+            .await
+            .unwrap();
+        let whole = casebook.readings(Scope::default()).await.unwrap();
+        assert_eq!(
+            casebook
+                .extract_again(&reader, &go_on, who.at)
+                .await
+                .unwrap(),
+            0
+        );
+        casebook.close().await;
+        // As a program left it that lost the first words of the page.
+        let mut connection = SqliteConnectOptions::new()
+            .filename(&file)
+            .connect()
+            .await
+            .unwrap();
+        sqlx::raw_sql(
+            "UPDATE documents SET body = replace(body, 'Too often the child', '');
+             UPDATE readings SET rules = '2026.11.12'",
+        )
+        .execute(&mut connection)
+        .await
+        .unwrap();
+        connection.close().await.unwrap();
+
+        let casebook = Casebook::open(&file).await.unwrap();
+        assert_ne!(casebook.readings(Scope::default()).await.unwrap(), whole);
+        assert_eq!(
+            casebook
+                .extract_again(&reader, &go_on, who.at)
+                .await
+                .unwrap(),
+            1
+        );
+        assert_eq!(casebook.readings(Scope::default()).await.unwrap(), whole);
+        assert_eq!(
+            casebook
+                .extract_again(&reader, &go_on, who.at)
+                .await
+                .unwrap(),
+            0
+        );
     }
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
-use scrutiny_domain::READ_BY;
 use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::facts::Facts;
 use scrutiny_store::{Marks, NewSource, StoreError, StoredSource, Who};
 use sha2::{Digest, Sha256};
 
 use crate::read::file_name;
+use crate::read_by::ReadBy;
 use crate::{Casebook, Error, Reader, folder, issues};
 
 /// Stops an import after the file it is at. Clones stop the same import.
@@ -198,7 +198,7 @@ impl Casebook {
             document: &reading.document,
             facts: &reading.facts,
             findings: &reading.findings,
-            rules: READ_BY,
+            rules: &ReadBy::this().to_string(),
             imported: who.at,
         };
         let sha256 = reading.document.source.sha256.clone();

@@ -22,6 +22,7 @@ mod memo;
 mod named;
 mod people;
 mod read;
+mod read_by;
 mod second;
 mod shown;
 mod verbs;

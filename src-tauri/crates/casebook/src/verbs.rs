@@ -73,6 +73,7 @@ pub const VERBS: &[Verb] = &[
     verb("document", WindowAlone(SCREEN)),
     verb("draft", WindowAlone("the command line makes the pack")),
     verb("export", CommandLineAlone("the window saves what is shown")),
+    verb("extract_again", Both),
     verb("finding", CommandLineAlone(POINTED_AT)),
     verb("has_own_ladder", WindowAlone(SCREEN)),
     verb("import", Both),

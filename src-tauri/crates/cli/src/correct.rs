@@ -13,6 +13,7 @@ use scrutiny_casebook::{Casebook, Error, FactCorrection, Position, Words};
 use serde::de::DeserializeOwned;
 
 use crate::args::Asked;
+use crate::open::open;
 use crate::{Fault, done, who};
 
 /// What is corrected.
@@ -115,7 +116,7 @@ impl Correct {
             fact.read()
                 .unwrap_or_else(|why| Asked::command().error(ErrorKind::InvalidValue, why).exit());
         }
-        let casebook = Casebook::open(&self.workspace).await?;
+        let casebook = open(&self.workspace).await?;
         let kept = match &self.what {
             What::Fact(fact) => fact.keep(&casebook).await,
             What::Finding(finding) => finding.keep(&casebook).await,

@@ -9,6 +9,7 @@ use scrutiny_casebook::domain::comparison::{Comparison, CycleName, Decided, Deci
 use scrutiny_casebook::domain::document::YearMonth;
 use scrutiny_casebook::{Casebook, Cycles, Error, thread_in, visit_in};
 
+use crate::open::open;
 use crate::{Fault, done, who};
 
 /// A decision, and of which judgement cycle.
@@ -68,7 +69,7 @@ enum Which {
 impl Decide {
     /// Keeps it and says that it was kept.
     pub async fn run(self) -> Result<bool, Fault> {
-        let casebook = Casebook::open(&self.workspace).await?;
+        let casebook = open(&self.workspace).await?;
         let kept = self.keep(&casebook).await;
         casebook.close().await;
         kept?;

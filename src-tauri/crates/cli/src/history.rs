@@ -5,9 +5,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use scrutiny_casebook::Casebook;
 
 use crate::args::Json;
+use crate::open::open;
 use crate::page::Page;
 use crate::{Fault, contract, done, say, show, who};
 
@@ -25,7 +25,7 @@ pub struct History {
 impl History {
     /// Prints what people did, the newest first.
     pub async fn run(self) -> Result<bool, Fault> {
-        let casebook = Casebook::open(&self.workspace).await?;
+        let casebook = open(&self.workspace).await?;
         let changes = casebook.changes(self.limit).await;
         casebook.close().await;
         let changes = changes?;
@@ -43,7 +43,7 @@ impl History {
 
 /// Takes back the last change that stands, and says which.
 pub async fn undo(workspace: &Path) -> Result<bool, Fault> {
-    let casebook = Casebook::open(workspace).await?;
+    let casebook = open(workspace).await?;
     let change = casebook.undo(&who()).await;
     casebook.close().await;
     Ok(match change? {
@@ -57,7 +57,7 @@ pub async fn undo(workspace: &Path) -> Result<bool, Fault> {
 
 /// Brings back what was taken back last, and says what.
 pub async fn redo(workspace: &Path) -> Result<bool, Fault> {
-    let casebook = Casebook::open(workspace).await?;
+    let casebook = open(workspace).await?;
     let change = casebook.redo(&who()).await;
     casebook.close().await;
     Ok(match change? {

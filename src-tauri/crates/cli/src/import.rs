@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use scrutiny_casebook::{Cancel, Casebook, Presence};
 
+use crate::open::{open, open_or_create};
 use crate::page::Page;
 use crate::progress::Progress;
 use crate::{Fault, reader, say, who, words};
@@ -44,7 +45,7 @@ pub async fn import(workspace: &Path, paths: &[PathBuf]) -> Result<bool, Fault> 
         // Nothing at all to import: no workspace is made for it.
         return Err(scrutiny_casebook::Error::NoSuchFile(missing.clone()).into());
     }
-    let casebook = Casebook::open_or_create(workspace).await?;
+    let casebook = open_or_create(workspace).await?;
     let progress = Progress::new();
     let mut page = Page::new();
     let mut output = Ok(());
@@ -89,7 +90,7 @@ pub async fn import(workspace: &Path, paths: &[PathBuf]) -> Result<bool, Fault> 
 
 /// Reads a second time whatever waits for it.
 pub async fn second(workspace: &Path) -> Result<bool, Fault> {
-    let casebook = Casebook::open(workspace).await?;
+    let casebook = open(workspace).await?;
     let progress = Progress::new();
     let read = read_what_waits(&casebook, &progress).await;
     progress.end();

@@ -11,6 +11,7 @@ mod history;
 mod import;
 mod mark;
 mod notes;
+mod open;
 mod packs;
 mod page;
 mod progress;
@@ -24,9 +25,10 @@ use clap::Parser;
 use jiff::Timestamp;
 use scrutiny_casebook::domain::comparison::Reading;
 use scrutiny_casebook::domain::findings::Rules;
-use scrutiny_casebook::{Casebook, Query, Reader, Scope, Who};
+use scrutiny_casebook::{Query, Reader, Scope, Who};
 
 use args::{About, Asked, Verb};
+use open::open;
 use page::Page;
 
 /// Why nothing, or not all, was done; the messages were written.
@@ -95,7 +97,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
         Verb::Import { workspace, paths } => import::import(&workspace, &paths).await,
         Verb::Second { workspace } => import::second(&workspace).await,
         Verb::List { about } => {
-            let casebook = Casebook::open(&about.workspace).await?;
+            let casebook = open(&about.workspace).await?;
             let listed = casebook.list(scope(&about)).await?;
             casebook.close().await;
             let mut page = Page::new();
@@ -109,7 +111,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Ok(true)
         }
         Verb::Findings { about, why } => {
-            let casebook = Casebook::open(&about.workspace).await?;
+            let casebook = open(&about.workspace).await?;
             let readings = casebook.decided_readings(scope(&about)).await?;
             let comparisons = match why {
                 true => Some(casebook.compare(scope(&about)).await?),
@@ -125,7 +127,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Ok(true)
         }
         Verb::Compare { about, all, adds } => {
-            let casebook = Casebook::open(&about.workspace).await?;
+            let casebook = open(&about.workspace).await?;
             let (comparisons, readings) = casebook.compared(scope(&about)).await?;
             casebook.close().await;
             let mut page = Page::new();
@@ -155,7 +157,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             from,
             usual,
         } => {
-            let casebook = Casebook::open(&workspace).await?;
+            let casebook = open(&workspace).await?;
             if let Some(file) = from {
                 let text =
                     std::fs::read_to_string(&file).map_err(|e| scrutiny_casebook::Error::File {
@@ -179,7 +181,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             json,
         } => {
             let words = query.join(" ");
-            let casebook = Casebook::open(&workspace).await?;
+            let casebook = open(&workspace).await?;
             let hits = casebook
                 .search(Query {
                     words: &words,
@@ -215,7 +217,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
         Verb::History(asked) => asked.run().await,
         Verb::Packs(asked) => asked.run().await,
         Verb::Written { workspace } => {
-            let casebook = Casebook::open(&workspace).await?;
+            let casebook = open(&workspace).await?;
             let annotations = casebook.annotations().await?;
             casebook.close().await;
             if annotations.is_empty() {
@@ -225,7 +227,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Ok(true)
         }
         Verb::BackUp { workspace, to } => {
-            let casebook = Casebook::open(&workspace).await?;
+            let casebook = open(&workspace).await?;
             casebook.back_up(&to).await?;
             casebook.close().await;
             Page::new().line(&to.display().to_string())?;

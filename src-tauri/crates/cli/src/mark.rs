@@ -10,6 +10,7 @@ use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::{Decided, Decision};
 use scrutiny_casebook::{Error, Marks};
 
+use crate::open::open;
 use crate::{Fault, done, who};
 
 /// A paper and its mark.
@@ -60,7 +61,7 @@ pub struct Label {
 impl Mark {
     /// Keeps the marks; what is not named stays as it is.
     pub async fn run(self) -> Result<bool, Fault> {
-        let casebook = Casebook::open(&self.workspace).await?;
+        let casebook = open(&self.workspace).await?;
         let kept = self.keep(&casebook).await;
         casebook.close().await;
         kept?;
@@ -95,7 +96,7 @@ impl Mark {
 impl Label {
     /// Keeps the labels in the place of those before.
     pub async fn run(self) -> Result<bool, Fault> {
-        let casebook = Casebook::open(&self.workspace).await?;
+        let casebook = open(&self.workspace).await?;
         let kept = self.keep(&casebook).await;
         casebook.close().await;
         kept?;

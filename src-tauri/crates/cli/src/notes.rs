@@ -11,6 +11,7 @@ use scrutiny_casebook::domain::comparison::CycleName;
 use scrutiny_casebook::domain::document::YearMonth;
 use scrutiny_casebook::{AnnotationInput, Casebook, Cycles, Error, Position, SubjectInput, Words};
 
+use crate::open::{open, open_or_create};
 use crate::page::Page;
 use crate::{Fault, done, who};
 
@@ -128,7 +129,7 @@ pub enum Became {
 impl Write {
     /// Keeps it and prints its number.
     pub async fn run(self) -> Result<bool, Fault> {
-        let casebook = Casebook::open_or_create(&self.workspace).await?;
+        let casebook = open_or_create(&self.workspace).await?;
         let kept = self.keep(&casebook).await;
         casebook.close().await;
         Page::new().line(&kept?.id.to_string())?;
@@ -154,7 +155,7 @@ impl Write {
 impl Rewrite {
     /// Keeps the version and prints its number.
     pub async fn run(self) -> Result<bool, Fault> {
-        let casebook = Casebook::open(&self.workspace).await?;
+        let casebook = open(&self.workspace).await?;
         let kept = self.keep(&casebook).await;
         casebook.close().await;
         Page::new().line(&kept?.id.to_string())?;
@@ -182,7 +183,7 @@ impl Rewrite {
 
 /// Removes a note.
 pub async fn remove(workspace: &Path, number: i64) -> Result<bool, Fault> {
-    let casebook = Casebook::open(workspace).await?;
+    let casebook = open(workspace).await?;
     let removed = casebook.remove(&who(), number).await;
     casebook.close().await;
     removed?;

@@ -9,8 +9,9 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::{Concern, Section};
-use scrutiny_casebook::{Casebook, Choices, Form, Pack, Sheet, Tables};
+use scrutiny_casebook::{Choices, Form, Pack, Sheet, Tables};
 
+use crate::open::open;
 use crate::page::Page;
 use crate::{Fault, say, show, who, words};
 
@@ -143,7 +144,7 @@ impl Brief {
             banner,
             pages,
         } = self;
-        let casebook = Casebook::open(&workspace).await?;
+        let casebook = open(&workspace).await?;
         let audience = visibility(audience);
         let made = date.unwrap_or_else(|| Zoned::now().date());
         let pack = Pack {
@@ -193,7 +194,7 @@ impl Packs {
             out,
             paper,
         } = self;
-        let casebook = Casebook::open(&workspace).await?;
+        let casebook = open(&workspace).await?;
         let mut page = Page::new();
         if let (Some(number), Some(out)) = (again, out) {
             let form = Form::of(&out, sheet(paper))?;
@@ -224,7 +225,7 @@ impl Export {
             audience,
             date,
         } = self;
-        let casebook = Casebook::open(&workspace).await?;
+        let casebook = open(&workspace).await?;
         let mut tables: Vec<Tables> = what
             .into_iter()
             .map(|what| match what {

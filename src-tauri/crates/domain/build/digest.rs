@@ -1,5 +1,5 @@
-//! What decides how a document is read, and its digest: every data file of the crate, and the code of the rooms that
-//! read. Tests and their snapshots decide nothing.
+//! What decides how a document is read, and its digest: every data file of a crate, and the code of the rooms that read.
+//! Tests and their snapshots decide nothing. The crate `scrutiny-intake` takes its digest by the same rules.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,30 +9,35 @@ use sha2::{Digest, Sha256};
 
 /// Endings of files that hold rules, lexicons, wordings and lists.
 const DATA: [&str; 2] = ["json", "toml"];
-/// Rooms whose code reads documents.
-const CODE: [&str; 3] = ["document/", "findings/", "prose.rs"];
 
-/// Those files by their path under `src`, with stroke and line ends as on Unix: one digest on every system.
-pub fn files(src: &Path) -> io::Result<BTreeMap<String, String>> {
+/// Those files by their path under `src`, with stroke and line ends as on Unix: one digest on every system. `code` names
+/// the rooms whose code reads, by what their paths begin with.
+pub fn files(src: &Path, code: &[&str]) -> io::Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
-    add(src, "", &mut found)?;
+    add(src, "", code, &mut found)?;
     Ok(found)
 }
 
-fn add(folder: &Path, under: &str, found: &mut BTreeMap<String, String>) -> io::Result<()> {
+fn add(
+    folder: &Path,
+    under: &str,
+    code: &[&str],
+    found: &mut BTreeMap<String, String>,
+) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{under}{name}");
         if entry.file_type()?.is_dir() {
             if name != "tests" && name != "snapshots" {
-                add(&entry.path(), &format!("{path}/"), found)?;
+                add(&entry.path(), &format!("{path}/"), code, found)?;
             }
             continue;
         }
         let ending = path.rsplit('.').next().unwrap_or_default();
-        let code = ending == "rs" && name != "tests.rs" && CODE.iter().any(|c| path.starts_with(c));
-        if code || DATA.contains(&ending) {
+        let reads =
+            ending == "rs" && name != "tests.rs" && code.iter().any(|c| path.starts_with(c));
+        if reads || DATA.contains(&ending) {
             let text = fs::read_to_string(entry.path())?.replace("\r\n", "\n");
             found.insert(path, text);
         }

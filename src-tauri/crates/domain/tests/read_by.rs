@@ -9,7 +9,8 @@ mod digest;
 
 #[test]
 fn every_change_of_a_rule_changes_what_documents_are_read_by() {
-    let files = digest::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = digest::files(&src, &["document/", "findings/", "prose.rs"]).unwrap();
     assert_eq!(digest::digest(&files), scrutiny_domain::READ_BY);
     for rules in [
         "findings/rules/evaluation.toml",

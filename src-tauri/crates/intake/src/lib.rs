@@ -24,6 +24,10 @@ pub use refusal::Refusal;
 use scrutiny_domain::document::{Document, Format};
 use sha2::{Digest, Sha256};
 
+/// By what this program makes documents of bytes: a digest of this crate's code and of the versions of the libraries it
+/// reads with (`build.rs`). What was extracted by another is extracted again.
+pub const EXTRACTED_BY: &str = env!("SCRUTINY_EXTRACTED_BY");
+
 /// Reads one file in this process, within `limits.bytes` and `limits.pages`. `file_name` (without folders) is kept
 /// with the document and tells what the bytes claim to be; the bytes themselves decide.
 ///
