@@ -18,7 +18,7 @@ mod start;
 
 use std::process::ExitCode;
 
-use scrutiny_bridge::{BridgeBecause, CaseFile, Desk, SecondReadingProgress, Shell};
+use scrutiny_bridge::{CaseFile, Desk, SecondReadingProgress, Shell};
 use scrutiny_casebook::domain::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, RunEvent, Wry};
@@ -31,8 +31,6 @@ fn bridge() -> Builder<Wry> {
     Builder::<Wry>::new()
         // One type for both ways: only arguments come in, and those are plain.
         .disable_serde_phases()
-        // A finding has it as text.
-        .typ::<BridgeBecause>()
         // The words that people read for the terms of the domain.
         .constant("VOCABULARY", Vocabulary::new())
         .commands(with_commands!(collect_commands))

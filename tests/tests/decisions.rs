@@ -5,9 +5,15 @@
 
 use std::path::PathBuf;
 
+use scrutiny_bridge::Bridge;
+use scrutiny_casebook::domain::annotations::Visibility;
+use scrutiny_casebook::domain::briefing::{
+    Options, PlainTable, comparison_table, compose, findings_table, matrix_table,
+};
 use scrutiny_casebook::domain::comparison::{
     Cell, Comparison, Decided, Decision, FindingRef, Thread,
 };
+use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::{Direction, Level, Theme};
 use scrutiny_casebook::{Cancel, Casebook, Presence, Scope};
 use scrutiny_tests::case::{self, created, import, issued_again, who};
@@ -24,13 +30,7 @@ async fn compared(casebook: &Casebook) -> Comparison {
 
 async fn decide(casebook: &Casebook, decision: Decision) {
     casebook
-        .decide(
-            &who(),
-            Decided {
-                cycle: None,
-                decision,
-            },
-        )
+        .decide(&who(), Decided::new(decision, None))
         .await
         .unwrap();
 }
@@ -179,7 +179,7 @@ async fn every_decision_shows_is_undone_and_is_done_again() {
                 finding: f.clone(),
                 direction: Direction::Worse,
             },
-            Box::new(|c| cell(c, "audit", "visit-4").direction == Direction::Worse),
+            Box::new(|c| cell(c, "audit", "visit-4").direction() == Direction::Worse),
         ),
         (
             "themes",
@@ -204,6 +204,64 @@ async fn every_decision_shows_is_undone_and_is_done_again() {
         assert_eq!(compared(&casebook).await, after, "{verb}: done again");
         casebook.undo(&who()).await.unwrap().unwrap();
     }
+}
+
+/// What a person decides of a sentence stands in the cell, the pattern, the pack, the tables and on the sentence's card,
+/// with their name.
+#[tokio::test]
+async fn a_decided_level_stands_wherever_it_is_shown_and_says_who_decided_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = created(folder.path()).await;
+    import(&casebook, &case::typeset("northmere")).await;
+    let quote = "It is too early to see what impact the new approach to audit has had on children’s experiences.";
+    let before = compared(&casebook).await;
+    let audit = cell(&before, "audit", "visit-2");
+    let finding = audit.findings.iter().find(|f| f.citation.quote == quote);
+    let finding = FindingRef::from(&finding.unwrap().citation);
+    assert_eq!(audit.level(), Level::None, "too early to see");
+    let level = Decision::Level {
+        finding,
+        level: Level::Strength,
+    };
+    decide(&casebook, level).await;
+    let (after, readings) = casebook.compared(Scope::default()).await.unwrap();
+    let after = &after[0];
+    let thread = thread(after, "audit");
+    let audit = cell(after, "audit", "visit-2");
+    assert_eq!(audit.level(), Level::Strength);
+    assert_ne!(thread.pattern, self::thread(&before, "audit").pattern);
+    let why = explain::cell(after, thread, audit);
+    assert!(why.contains("decided by Cllr Example"), "{why}");
+    assert!(!why.contains("too early"), "{why}");
+
+    let by = "decided by Cllr Example";
+    let told = |table: PlainTable, first: &str| {
+        let mut rows = table.rows.into_iter();
+        rows.any(|row| row.iter().any(|c| c == first) && row.iter().any(|c| c.contains(by)))
+    };
+    assert!(told(comparison_table(after, &readings), &thread.title));
+    assert!(told(matrix_table(after), &thread.title));
+    assert!(told(findings_table(&readings), quote));
+    let options = Options::usual(jiff::civil::date(2026, 1, 1));
+    let packed = |audience| {
+        let options = Options {
+            audience,
+            ..options.clone()
+        };
+        let pack = compose(after, &readings, &[], &options);
+        serde_json::to_string(&pack).unwrap()
+    };
+    assert!(packed(Visibility::MembersOnly).contains("Decided by Cllr Example"));
+    assert!(!packed(Visibility::Public).contains("Cllr Example"));
+    let contents = Bridge::new(casebook).contents().await.unwrap();
+    let card = contents.findings.iter().find(|f| f.place.quote == quote);
+    let card = card.unwrap();
+    assert_eq!(card.level, Level::Strength);
+    assert!(
+        card.why.contains("strength decided by Cllr Example"),
+        "{}",
+        card.why
+    );
 }
 
 #[tokio::test]

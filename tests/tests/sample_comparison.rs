@@ -182,8 +182,7 @@ fn visits_are_merged_and_the_gap_is_shown() {
                 comparison
                     .threads
                     .iter()
-                    .all(|t| t.cells[v].covered == Covered::NotPublished
-                        && t.cells[v].level == Level::None),
+                    .all(|t| t.cells[v].covered() == Covered::NotPublished),
                 "{}",
                 want.id
             );
@@ -284,22 +283,22 @@ fn differs_in(cell: &comparison::Cell, want: Option<&Cell>, unpublished: bool) -
         None => Covered::NotCovered,
     };
     // Where the text states no direction, one may be derived from the change of level.
-    let stated = if cell.derived {
+    let stated = if cell.is_derived() {
         Direction::None
     } else {
-        cell.direction
+        cell.direction()
     };
     let fits = match want {
         Some(want) => {
-            let level = want.level == cell.level || want.also_fair_level.contains(&cell.level);
-            let direction = want.direction == cell.direction
+            let level = want.level == cell.level() || want.also_fair_level.contains(&cell.level());
+            let direction = want.direction == cell.direction()
                 || want.direction == stated
-                || want.also_fair_direction.contains(&cell.direction);
+                || want.also_fair_direction.contains(&cell.direction());
             level && direction
         }
-        None => cell.level == Level::None && cell.direction == Direction::None,
+        None => cell.level() == Level::None && cell.direction() == Direction::None,
     };
-    (cell.covered != covered || !fits).then(|| {
+    (cell.covered() != covered || !fits).then(|| {
         let said: Vec<_> = cell
             .findings
             .iter()
@@ -310,10 +309,10 @@ fn differs_in(cell: &comparison::Cell, want: Option<&Cell>, unpublished: bool) -
             .collect();
         format!(
             "{:?} {:?} {:?}{}, intended {covered:?} {:?} {:?}  {said:?}",
-            cell.covered,
-            cell.level,
-            cell.direction,
-            if cell.derived { " (derived)" } else { "" },
+            cell.covered(),
+            cell.level(),
+            cell.direction(),
+            if cell.is_derived() { " (derived)" } else { "" },
             want.map(|w| w.level),
             want.map(|w| w.direction),
         )
@@ -330,7 +329,7 @@ fn what_others_quote_of_a_letter_that_is_not_here_says_so() {
             .threads
             .iter()
             .flat_map(|t| &t.cells)
-            .any(|c| c.reported),
+            .any(comparison::Cell::is_reported),
         "all letters of which others speak are here"
     );
     let papers = case::papers("northmere");
@@ -352,16 +351,12 @@ fn what_others_quote_of_a_letter_that_is_not_here_says_so() {
     );
     let covered = comparison.threads.iter().flat_map(|t| &t.cells);
     let (of_inspection, of_fifth): (Vec<_>, Vec<_>) = covered
-        .filter(|c| c.covered == Covered::Yes)
+        .filter(|c| c.spoken().is_some())
         .partition(|c| c.visit == comparison.visits[0].id);
-    assert!(of_inspection.iter().all(|c| !c.reported));
+    assert!(of_inspection.iter().all(|c| !c.is_reported()));
     assert!(!of_fifth.is_empty());
     for cell in of_fifth {
-        assert!(cell.reported, "{cell:?}");
-        assert!(
-            cell.because
-                .starts_with("The letter is not among the documents")
-        );
+        assert!(cell.is_reported(), "{cell:?}");
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use scrutiny_domain::explain;
 use scrutiny_domain::findings::{Because, Direction, Level, Rules, Theme, classify};
 
 use super::corpus::{Corpus, Paper};
@@ -21,7 +22,7 @@ pub struct Read {
     /// The words that caused it, for lists of errors.
     pub because: String,
     /// Whether its place in the document gives the level.
-    pub by_place: bool,
+    pub level_is_fixed: bool,
 }
 
 /// A labelled sentence with its place in the program's own reading.
@@ -66,7 +67,7 @@ pub fn by_rules(placed: &[Placed<'_>], rules: &Rules) -> Vec<Option<Read>> {
                         level: f.level,
                         direction: f.direction,
                         because: because(&f.because),
-                        by_place: f.because.by_place(),
+                        level_is_fixed: f.because.level_is_fixed(),
                     }
                 }
                 None => {
@@ -76,7 +77,7 @@ pub fn by_rules(placed: &[Placed<'_>], rules: &Rules) -> Vec<Option<Read>> {
                         level: c.level,
                         direction: c.direction,
                         because: because(&c.because),
-                        by_place: c.because.by_place(),
+                        level_is_fixed: c.because.level_is_fixed(),
                     }
                 }
             })
@@ -85,8 +86,11 @@ pub fn by_rules(placed: &[Placed<'_>], rules: &Rules) -> Vec<Option<Read>> {
 }
 
 fn because(b: &Because) -> String {
-    let note = b.note.as_deref().unwrap_or_default();
-    format!("{:?} {:?} {note}", b.level, b.direction)
+    let reason = b
+        .level_reason
+        .map(explain::level_reason)
+        .unwrap_or_default();
+    format!("{:?} {:?} {reason}", b.level, b.direction)
 }
 
 /// A reader's answers to the sentences of a set, in their order; none where it gives none.

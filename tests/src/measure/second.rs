@@ -41,8 +41,8 @@ pub fn columns(rules: &[Option<Read>], opinions: &[Opinion]) -> Vec<Column> {
             direction: rules.direction,
         };
         let joined = findings::join(&by_rules, opinion);
-        if rules.by_place {
-            joined.by_place(&by_rules)
+        if rules.level_is_fixed {
+            joined.with_fixed_level(&by_rules)
         } else {
             joined
         }
@@ -55,7 +55,7 @@ pub fn columns(rules: &[Option<Read>], opinions: &[Opinion]) -> Vec<Column> {
             "{:?} beside rules {:?} {}",
             opinion.level, rules.level, rules.because
         ),
-        by_place: rules.by_place,
+        level_is_fixed: rules.level_is_fixed,
     };
     vec![
         column("learned", &|rules, opinion| {

@@ -134,15 +134,6 @@ export type BridgeAnnotation = {
 	by: string | null,
 };
 
-/**  The words that caused each class, verbatim. */
-export type BridgeBecause = {
-	themes: BridgeThemeBecause[],
-	level: string[],
-	direction: string[],
-	speaker: string | null,
-	note: string | null,
-};
-
 /**  What one visit says of a matter. */
 export type BridgeCell = {
 	visit: string,
@@ -266,8 +257,8 @@ export type BridgeFinding = {
 	quantifier: string | null,
 	/**  Verbatim. */
 	figures: string[],
-	/**  A [`BridgeBecause`] as JSON: only the few findings that are drawn say why. */
-	because: string,
+	/**  Why it is classed so, in one line: the words that caused each class, and who decided one. */
+	why: string,
 	/**  True where a person said that the classes are right, or put them right. */
 	checked: boolean,
 	/**
@@ -546,12 +537,6 @@ export type BridgeText = {
 	paragraphs: BridgeParagraph[],
 };
 
-/**  The words that caused one theme. */
-export type BridgeThemeBecause = {
-	title: string,
-	words: string[],
-};
-
 /**  A row of the matrix: one matter. */
 export type BridgeThread = {
 	id: string,
@@ -642,7 +627,7 @@ export type Concern =
 /**  Words of, or about, a member of a child's family. */
 "family";
 
-/**  Three things that must never be mistaken for each other. */
+/**  Whether a visit spoke of a matter, without why. */
 export type Covered = 
 /**  The visit says something of it. */
 "yes" | 

@@ -3,7 +3,7 @@
 import {
   type BridgeAnnotation, type BridgeClaim, type BridgeFact, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgeLadder, type BridgePlace, type BridgeText,
   type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
-  type BridgeBecause, type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
+  type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
   type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Rung, type SecondReading, type Settings, type Shown,
 } from './host';
 
@@ -54,17 +54,9 @@ export function place(over: Partial<BridgePlace> = {}): BridgePlace {
 }
 
 export function finding(
-  over: Partial<Omit<BridgeFinding, 'because' | 'place'>> & { because?: Partial<BridgeBecause>; place?: Partial<BridgePlace>; quote?: string } = {},
+  over: Partial<Omit<BridgeFinding, 'place'>> & { place?: Partial<BridgePlace>; quote?: string } = {},
 ): BridgeFinding {
-  const { because, place: at, quote, ...rest } = over;
-  const causes: BridgeBecause = {
-    themes: [{ title: 'Caseloads', words: ['visits'] }],
-    level: ['late'],
-    direction: ['crept back up'],
-    speaker: null,
-    note: null,
-    ...because,
-  };
+  const { place: at, quote, ...rest } = over;
   return {
     place: place({ ...(quote === undefined ? {} : { quote }), ...at }),
     index: 0,
@@ -76,7 +68,7 @@ export function finding(
     direction: 'worse',
     quantifier: 'too many',
     figures: [],
-    because: JSON.stringify(causes),
+    why: 'weakness because of “late”; worse because of “crept back up”; caseloads because of “visits”.',
     checked: false,
     check: [],
     labels: [],

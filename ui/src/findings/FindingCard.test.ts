@@ -16,7 +16,7 @@ it('shows state, words, citation, speaker and the words that caused each class',
   expect(screen.getByText('Letter from Ofsted, 24 March 2021, page 2, paragraph 4')).toBeVisible();
   expect(screen.getByText('Inspectors')).toBeVisible();
   expect(screen.getByText(/Why:/).closest('p')).toHaveTextContent(
-    'Why: weakness because of late; worse because of crept back up; caseloads because of visits.',
+    'Why: weakness because of “late”; worse because of “crept back up”; caseloads because of “visits”.',
   );
   expect(await faults(container.querySelector('article')!)).toEqual([]);
 });

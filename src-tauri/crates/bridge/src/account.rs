@@ -4,6 +4,7 @@
 //! located. Deliberately not here: finding the sentence ([`scrutiny_domain::findings::claims`]).
 
 use scrutiny_domain::comparison::{Comparison, Reading};
+use scrutiny_domain::explain;
 use scrutiny_domain::findings::claims::{self, Ground};
 use scrutiny_domain::findings::{Direction, Finding, Level, Rules, SpeakerRole};
 use serde::Serialize;
@@ -95,7 +96,7 @@ fn claimed(claim: &Finding, letter: &Reading) -> BridgeClaimed {
             level: f.level,
             direction: f.direction,
             adds: ground.adds,
-            because: ground.because,
+            because: explain::ground(&ground.because),
         })
     };
     BridgeClaimed {

@@ -202,7 +202,7 @@ impl Bridge {
     ) -> Result<(), Error> {
         let cycle = cycle.map(CycleName::try_from).transpose()?;
         self.casebook
-            .decide(who, Decided { decision, cycle })
+            .decide(who, Decided::new(decision, cycle))
             .await?;
         Ok(())
     }

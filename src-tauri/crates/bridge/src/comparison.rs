@@ -7,6 +7,7 @@ use scrutiny_domain::comparison::{
     RecommendationState, Thread, Visit, VisitKind, reading_of,
 };
 use scrutiny_domain::document::facts::Grade;
+use scrutiny_domain::explain;
 use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Serialize;
 
@@ -175,7 +176,11 @@ pub struct BridgeClaim {
 impl BridgeComparison {
     /// The matrix of one comparison, its rows in the order of [`Pattern`]. The readings are those of the workspace.
     pub fn of(comparison: &Comparison, readings: &[Reading]) -> BridgeComparison {
-        let mut threads: Vec<BridgeThread> = comparison.threads.iter().map(thread).collect();
+        let mut threads: Vec<BridgeThread> = comparison
+            .threads
+            .iter()
+            .map(|one| thread(comparison, one))
+            .collect();
         threads.sort_by_key(|thread| thread.pattern);
         BridgeComparison {
             cycle: BridgeCycle::from(&CycleName::of(comparison)),
@@ -202,7 +207,7 @@ impl BridgeComparison {
                         .map(|at| BridgeFollowedAt {
                             visit: at.visit.clone(),
                             state: at.state,
-                            because: at.because.clone(),
+                            because: explain::recommendation(comparison, at),
                         })
                         .collect(),
                 })
@@ -253,13 +258,13 @@ fn visit(visit: &Visit) -> BridgeVisit {
     }
 }
 
-fn thread(thread: &Thread) -> BridgeThread {
+fn thread(of: &Comparison, thread: &Thread) -> BridgeThread {
     BridgeThread {
         id: thread.id.clone(),
         title: thread.title.clone(),
         themes: thread.themes.clone(),
         pattern: thread.pattern,
-        cells: thread.cells.iter().map(|one| cell(one, thread)).collect(),
+        cells: thread.cells.iter().map(|c| cell(of, thread, c)).collect(),
         series: series(thread),
         apart: scrutiny_domain::comparison::apart(&thread.figures),
     }
@@ -297,12 +302,12 @@ fn series(thread: &Thread) -> Vec<BridgeSeries> {
         .collect()
 }
 
-fn cell(cell: &Cell, thread: &Thread) -> BridgeCell {
+fn cell(of: &Comparison, thread: &Thread, cell: &Cell) -> BridgeCell {
     BridgeCell {
         visit: cell.visit.clone(),
-        covered: cell.covered,
-        level: cell.level,
-        direction: cell.direction,
+        covered: cell.covered(),
+        level: cell.level(),
+        direction: cell.direction(),
         figures: thread
             .figures
             .iter()
@@ -311,9 +316,9 @@ fn cell(cell: &Cell, thread: &Thread) -> BridgeCell {
             .collect(),
         quoted: quoted(cell),
         in_doubt: cell.in_doubt(),
-        reported: cell.reported,
+        reported: cell.is_reported(),
         proposed: cell.proposed,
-        because: cell.because.clone(),
+        because: explain::cell(of, thread, cell),
     }
 }
 

@@ -19,6 +19,7 @@ mod search;
 mod shown;
 mod source;
 mod text;
+mod why;
 
 pub use account::{BridgeAccount, BridgeClaimed, BridgeGround};
 pub use annotation::{BridgeAnnotation, BridgeCycle, BridgeSubject, BridgeWhat, Written};
@@ -37,8 +38,8 @@ pub use place::BridgePlace;
 pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, BridgeUnfinished, HitKind};
 pub use shown::{SavedTable, Shown, ShownFinding};
 pub use source::{
-    BridgeBecause, BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgedBefore, BridgeJudgement,
-    BridgeOtherwise, BridgeSource, BridgeThemeBecause,
+    BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgedBefore, BridgeJudgement, BridgeOtherwise,
+    BridgeSource,
 };
 pub use text::{
     BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,

@@ -4,11 +4,13 @@ use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::facts::{Area, FactName, Grade, Origin, Stated};
 use scrutiny_domain::document::kind::{Framework, Kind};
 use scrutiny_domain::document::{DateRange, Document, Place, StatedDate};
+use scrutiny_domain::explain;
 use scrutiny_domain::findings::{
-    Because, Class, Direction, Finding, Level, SecondReading, SpeakerRole, Theme,
+    Class, Direction, Finding, Level, SecondReading, SpeakerRole, Theme,
 };
 use serde::Serialize;
 
+use crate::why::why;
 use crate::{BridgePlace, count};
 
 /// A source as the list and its page show it.
@@ -254,8 +256,8 @@ pub struct BridgeFinding {
     pub quantifier: Option<String>,
     /// Verbatim.
     pub figures: Vec<String>,
-    /// A [`BridgeBecause`] as JSON: only the few findings that are drawn say why.
-    pub because: String,
+    /// Why it is classed so, in one line: the words that caused each class, and who decided one.
+    pub why: String,
     /// True where a person said that the classes are right, or put them right.
     pub checked: bool,
     /// The classes that a person is asked about: the two readers differ so that it could mislead, and no person has
@@ -277,62 +279,16 @@ pub struct BridgeCheck {
 fn checks(second: &SecondReading) -> Vec<BridgeCheck> {
     let check = |class: Class| BridgeCheck {
         class,
-        why: second.why(class),
+        why: explain::readers(second, class),
     };
     second.asked().map(check).collect()
-}
-
-/// The words that caused each class, verbatim.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-pub struct BridgeBecause {
-    pub themes: Vec<BridgeThemeBecause>,
-    pub level: Vec<String>,
-    pub direction: Vec<String>,
-    pub speaker: Option<String>,
-    pub note: Option<String>,
-}
-
-impl BridgeBecause {
-    fn of(because: &Because) -> BridgeBecause {
-        BridgeBecause {
-            themes: because
-                .themes
-                .iter()
-                .map(|cause| BridgeThemeBecause {
-                    title: cause.theme.title(),
-                    words: cause.words.clone(),
-                })
-                .collect(),
-            level: because.level.clone(),
-            direction: because.direction.clone(),
-            speaker: because.speaker.clone(),
-            note: because.notes(),
-        }
-    }
-
-    fn as_text(&self) -> String {
-        // Words and lists of words alone: there is nothing in it that JSON could not hold.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-}
-
-/// The words that caused one theme.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-pub struct BridgeThemeBecause {
-    pub title: &'static str,
-    pub words: Vec<String>,
 }
 
 impl BridgeFinding {
     /// The row of one finding.
     pub fn of(finding: &Finding) -> BridgeFinding {
-        let Finding {
-            citation, because, ..
-        } = finding;
         BridgeFinding {
-            place: BridgePlace::of(citation),
+            place: BridgePlace::of(&finding.citation),
             index: count(finding.index),
             before: finding.before.clone().filter(|_| finding.leans),
             speaker: finding.speaker.role,
@@ -349,7 +305,7 @@ impl BridgeFinding {
                 .iter()
                 .map(|figure| figure.text.clone())
                 .collect(),
-            because: BridgeBecause::of(because).as_text(),
+            why: why(finding),
             checked: false,
             check: finding.second.as_ref().map(checks).unwrap_or_default(),
             labels: Vec::new(),

@@ -43,7 +43,6 @@ impl Casebook {
         let decided = self.decided().await?;
         let memo = Arc::clone(&self.memo);
         let work = move || {
-            let all: Vec<Decision> = decided.iter().map(|d| d.decision.clone()).collect();
             let there = sources(&readings, 0..readings.len());
             let asked: Vec<Asked> = comparison::cycles(&readings)
                 .into_iter()
@@ -52,13 +51,13 @@ impl Casebook {
                     let about = decided
                         .iter()
                         .filter(|d| d.is_about(&cycle) && may_change(&d.decision, &own, &there));
-                    let decisions = about.map(|d| d.decision.clone()).collect();
+                    let decisions = about.cloned().collect();
                     Asked { cycle, decisions }
                 })
                 .collect();
             let compared = memo.compare(&asked, &readings)?;
             // What a person put right is what everything else shows too.
-            comparison::reclassify(&mut readings, &all);
+            comparison::reclassify(&mut readings, &decided);
             Ok((compared, readings))
         };
         tokio::task::spawn_blocking(work).await?
@@ -68,8 +67,7 @@ impl Casebook {
     pub async fn decided_readings(&self, scope: Scope<'_>) -> Result<Vec<Reading>, Error> {
         let mut readings = self.readings(scope).await?;
         let decided = self.decided().await?;
-        let all: Vec<Decision> = decided.into_iter().map(|d| d.decision).collect();
-        comparison::reclassify(&mut readings, &all);
+        comparison::reclassify(&mut readings, &decided);
         Ok(readings)
     }
 
@@ -78,7 +76,9 @@ impl Casebook {
     /// # Errors
     /// Where a matter is to be called nothing, or the file cannot be written.
     pub async fn decide(&self, who: &Who, decided: Decided) -> Result<(), Error> {
-        let Decided { decision, cycle } = decided;
+        let Decided {
+            decision, cycle, ..
+        } = decided;
         let called = |title: String| trimmed(&title).ok_or(Error::NothingWritten);
         let decision = match decision {
             Decision::Labels { finding, labels } => Decision::Labels {
@@ -100,7 +100,7 @@ impl Casebook {
             },
             other => other,
         };
-        let decided = Decided { decision, cycle };
+        let decided = Decided::new(decision, cycle);
         self.workspace.decide(who, decided).await?;
         Ok(())
     }
@@ -108,7 +108,11 @@ impl Casebook {
     /// The decisions that stand, in the order in which they were made.
     pub async fn decided(&self) -> Result<Vec<Decided>, Error> {
         let stored = self.workspace.decisions::<Decided>().await?;
-        Ok(stored.into_iter().map(|d| d.decision).collect())
+        let decided = stored.into_iter().map(|d| Decided {
+            by: d.by,
+            ..d.decision
+        });
+        Ok(decided.collect())
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use scrutiny_domain::comparison::{self, Comparison, Cycle, Decision, Reading};
+use scrutiny_domain::comparison::{self, Comparison, Cycle, Decided, Reading};
 use sha2::{Digest, Sha256};
 
 use crate::Error;
@@ -27,7 +27,7 @@ pub(crate) struct Memo(Mutex<VecDeque<(Key, Comparison)>>);
 /// A cycle to compare and the decisions about it.
 pub(crate) struct Asked {
     pub(crate) cycle: Cycle,
-    pub(crate) decisions: Vec<Decision>,
+    pub(crate) decisions: Vec<Decided>,
 }
 
 impl Memo {
@@ -124,6 +124,8 @@ fn key(asked: &Asked, readings: &[Reading]) -> Result<Key, Error> {
 
 #[cfg(test)]
 mod tests {
+    use scrutiny_domain::comparison::Decision;
+
     use super::*;
 
     #[test]
@@ -137,11 +139,15 @@ mod tests {
             opened_by: None,
             closed_by: None,
         };
-        let renamed = Decision::Rename {
-            thread: "t1".to_owned(),
-            title: "Visits".to_owned(),
+        let renamed = |by: &str| Decided {
+            decision: Decision::Rename {
+                thread: "t1".to_owned(),
+                title: "Visits".to_owned(),
+            },
+            cycle: None,
+            by: Some(by.to_owned()),
         };
-        let ask = |decisions: Vec<Decision>| {
+        let ask = |decisions: Vec<Decided>| {
             let asked = Asked {
                 cycle: cycle.clone(),
                 decisions,
@@ -149,8 +155,9 @@ mod tests {
             (key(&asked, &[]).unwrap(), asked)
         };
         let (plain, asked) = ask(Vec::new());
-        let (other, _) = ask(vec![renamed]);
+        let (other, _) = ask(vec![renamed("Cllr Example")]);
         assert_ne!(plain, other);
+        assert_ne!(other, ask(vec![renamed("Cllr Other")]).0, "it says who");
         let first = memo.compare(std::slice::from_ref(&asked), &[]).unwrap();
         assert_eq!(memo.known(&plain).as_ref(), first.first());
         assert_eq!(memo.known(&other), None);

@@ -250,10 +250,7 @@ impl Finding {
             decisions.push(Decision::Themes { finding, themes });
         }
         for decision in decisions {
-            let decided = Decided {
-                decision,
-                cycle: None,
-            };
+            let decided = Decided::new(decision, None);
             casebook.decide(&who(), decided).await?;
         }
         Ok(())

@@ -143,7 +143,7 @@ impl Decide {
             }
         };
         let cycle = Some(CycleName::of(&comparison));
-        casebook.decide(&who(), Decided { decision, cycle }).await
+        casebook.decide(&who(), Decided::new(decision, cycle)).await
     }
 
     async fn matter(

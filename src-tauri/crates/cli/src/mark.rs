@@ -113,10 +113,7 @@ impl Label {
             finding,
             labels: self.labels.clone(),
         };
-        let decided = Decided {
-            decision,
-            cycle: None,
-        };
+        let decided = Decided::new(decision, None);
         casebook.decide(&who(), decided).await
     }
 }

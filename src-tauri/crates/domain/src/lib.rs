@@ -1,12 +1,13 @@
 //! What Scrutiny Desk knows about inspection and scrutiny, pure and synchronous.
 //!
 //! The data's way is the layout: [`document`] → [`findings`] → [`comparison`] → [`annotations`] → [`briefing`].
-//! Depends on no other crate of ours. Deliberately not here: files, SQL, PDF, clocks ("now" is passed in).
+//! [`explain`] puts the reasons of findings and comparison in words. Depends on no other crate of ours. Deliberately not here: files, SQL, PDF, clocks ("now" is passed in).
 
 pub mod annotations;
 pub mod briefing;
 pub mod comparison;
 pub mod document;
+pub mod explain;
 pub mod findings;
 pub mod prose;
 pub mod vocabulary;

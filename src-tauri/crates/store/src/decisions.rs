@@ -12,6 +12,8 @@ use crate::{StoreError, Workspace};
 pub struct StoredDecision<T> {
     pub id: i64,
     pub decision: T,
+    /// Name of who made it, if they gave any.
+    pub by: Option<String>,
 }
 
 present_table!("decisions");
@@ -27,21 +29,30 @@ impl Workspace {
         let id = next_id(&mut tx).await?;
         changes::change(&mut tx, who, Noun::Decision, id, None, Some(&decision)).await?;
         tx.commit().await?;
-        Ok(StoredDecision { id, decision })
+        Ok(StoredDecision {
+            id,
+            decision,
+            by: who.by.clone(),
+        })
     }
 
     /// All that stand, in the order in which they were made.
     pub async fn decisions<T: DeserializeOwned>(
         &self,
     ) -> Result<Vec<StoredDecision<T>>, StoreError> {
-        let rows = sqlx::query!("SELECT id, body FROM decisions WHERE present = 1 ORDER BY id")
-            .fetch_all(&self.pool)
-            .await?;
+        // Who made it is in the history alone: in its first entry, since a decision is never rewritten.
+        let rows = sqlx::query!(
+            r#"SELECT id, body, (SELECT by FROM changes WHERE noun = 'decision' AND noun_id = decisions.id ORDER BY id LIMIT 1) AS "by: String"
+               FROM decisions WHERE present = 1 ORDER BY id"#
+        )
+        .fetch_all(&self.pool)
+        .await?;
         rows.into_iter()
             .map(|r| {
                 Ok(StoredDecision {
                     id: r.id,
                     decision: body(&r.body)?,
+                    by: r.by,
                 })
             })
             .collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use scrutiny_casebook::domain::comparison as domain;
 use scrutiny_casebook::domain::comparison::Covered;
 use scrutiny_casebook::domain::document::Citation;
+use scrutiny_casebook::domain::explain;
 use serde::Serialize;
 
 use super::finding::Figure;
@@ -152,8 +153,12 @@ impl Comparison {
                 month: j.month.to_string(),
             }),
             visits: c.visits.iter().map(visit).collect(),
-            threads: c.threads.iter().map(thread).collect(),
-            recommendations: c.recommendations.iter().map(recommendation).collect(),
+            threads: c.threads.iter().map(|t| thread(c, t)).collect(),
+            recommendations: c
+                .recommendations
+                .iter()
+                .map(|r| recommendation(c, r))
+                .collect(),
             coverage: c
                 .coverage
                 .iter()
@@ -180,13 +185,13 @@ fn visit(v: &domain::Visit) -> Visit {
     }
 }
 
-fn thread(t: &domain::Thread) -> Thread {
+fn thread(of: &domain::Comparison, t: &domain::Thread) -> Thread {
     Thread {
         id: t.id.clone(),
         title: t.title.clone(),
         themes: t.themes.iter().map(slug).collect(),
         pattern: slug(&t.pattern),
-        cells: t.cells.iter().map(cell).collect(),
+        cells: t.cells.iter().map(|c| cell(of, t, c)).collect(),
         figures: t
             .figures
             .iter()
@@ -202,17 +207,17 @@ fn thread(t: &domain::Thread) -> Thread {
     }
 }
 
-fn cell(c: &domain::Cell) -> Cell {
+fn cell(of: &domain::Comparison, thread: &domain::Thread, c: &domain::Cell) -> Cell {
     Cell {
         visit: c.visit.clone(),
-        covered: match c.covered {
+        covered: match c.covered() {
             Covered::Yes | Covered::NoFinding => Some(true),
             Covered::NotCovered => Some(false),
             Covered::NotPublished => None,
         },
-        coverage: slug(&c.covered),
-        level: slug(&c.level),
-        direction: slug(&c.direction),
+        coverage: slug(&c.covered()),
+        level: slug(&c.level()),
+        direction: slug(&c.direction()),
         findings: c
             .findings
             .iter()
@@ -229,11 +234,11 @@ fn cell(c: &domain::Cell) -> Cell {
             })
             .collect(),
         proposed: c.proposed,
-        because: c.because.clone(),
+        because: explain::cell(of, thread, c),
     }
 }
 
-fn recommendation(r: &domain::FollowedRecommendation) -> Recommendation {
+fn recommendation(of: &domain::Comparison, r: &domain::FollowedRecommendation) -> Recommendation {
     Recommendation {
         text: r.text.clone(),
         number: r.number.clone(),
@@ -247,7 +252,7 @@ fn recommendation(r: &domain::FollowedRecommendation) -> Recommendation {
             .map(|v| At {
                 visit: v.visit.clone(),
                 state: slug(&v.state),
-                because: v.because.clone(),
+                because: explain::recommendation(of, v),
             })
             .collect(),
     }

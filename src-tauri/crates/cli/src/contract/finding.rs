@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use scrutiny_casebook::domain::comparison::Reading;
 use scrutiny_casebook::domain::document::StatedDate;
 use scrutiny_casebook::domain::document::facts::Facts;
+use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings as domain;
 use serde::Serialize;
 
@@ -98,7 +99,11 @@ impl Second {
         let learned = s.learned.themes.iter().map(|(t, _)| slug(t)).collect();
         Second {
             to_check: s.to_check(),
-            check: s.check.iter().map(|c| (slug(c), s.why(*c))).collect(),
+            check: s
+                .check
+                .iter()
+                .map(|c| (slug(c), explain::readers(s, *c)))
+                .collect(),
             rules: classes(
                 s.rules.themes.iter().map(slug).collect(),
                 &s.rules.level,
@@ -146,6 +151,11 @@ impl Figure {
     }
 }
 
+/// The words that caused a class, or whose decision it is.
+fn words(read: &[String], decided: Option<&domain::Person>) -> Vec<String> {
+    decided.map_or_else(|| read.to_vec(), |by| vec![explain::decision(by)])
+}
+
 /// The first day of the visit that a paper is about.
 pub(super) fn visited(facts: &Facts) -> Option<StatedDate> {
     facts.dates.as_ref().map(|dates| dates.value.from)
@@ -177,10 +187,13 @@ impl Finding {
                     .iter()
                     .map(|t| (slug(&t.theme), t.words.clone()))
                     .collect(),
-                level: f.because.level.clone(),
-                direction: f.because.direction.clone(),
+                level: words(&f.because.level, f.settled.decided(domain::Class::Level)),
+                direction: words(
+                    &f.because.direction,
+                    f.settled.decided(domain::Class::Direction),
+                ),
                 speaker: f.because.speaker.clone(),
-                note: f.because.notes(),
+                note: explain::reasons(&f.because),
             },
             second: f.second.as_ref().map(Second::of),
         }

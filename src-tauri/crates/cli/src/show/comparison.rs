@@ -3,9 +3,11 @@
 use std::io;
 
 use scrutiny_casebook::domain::comparison::{
-    Cell, CellFinding, Claim, Comparison, Covered, Pattern, Reading, Thread, Visit, reading_of,
+    Cell, CellFinding, Claim, Comparison, DecidedBy, Pattern, Reading, Spoken, Thread, Visit,
+    reading_of,
 };
 use scrutiny_casebook::domain::document::DateRange;
+use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::{Level, SpeakerRole};
 
 use crate::page::Page;
@@ -56,7 +58,7 @@ pub fn comparison(
         c.threads
             .iter()
             .flat_map(|t| &t.cells)
-            .filter(|cell| cell.covered == Covered::Yes)
+            .filter(|cell| cell.spoken().is_some())
     };
     page.line("")?;
     page.text(
@@ -159,24 +161,24 @@ pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
             continue;
         };
         let (before, cell) = (&thread.cells[..at], &thread.cells[at]);
-        let stood = before.iter().rev().find(|b| b.covered == Covered::Yes);
+        let stood = before.iter().rev().find(|b| b.spoken().is_some());
         if cell.findings.is_empty() {
-            let weak = |b: &Cell| matches!(b.level, Level::Weakness | Level::Mixed);
+            let weak = |b: &Cell| matches!(b.level(), Level::Weakness | Level::Mixed);
             open += usize::from(stood.is_some_and(weak));
             continue;
         }
         spoken += 1;
         let then = stood.map_or_else(
             || "not spoken of before".to_owned(),
-            |b| format!("{} at {}", words::level(b.level), title(c, &b.visit)),
+            |b| format!("{} at {}", words::level(b.level()), title(c, &b.visit)),
         );
-        let now = match cell.covered {
+        let now = match cell.spoken() {
             // A direction that only follows from the two levels is seen from them.
-            Covered::Yes if cell.derived => {
-                format!("{}{}", words::level(cell.level), reported(cell))
+            Some(spoken) if spoken.is_derived() => {
+                format!("{}{}", words::level(spoken.level), reported(spoken))
             }
-            Covered::Yes => state(cell),
-            _ => "only others speak of it".to_owned(),
+            Some(spoken) => state(spoken),
+            None => "only others speak of it".to_owned(),
         };
         page.cut_before(&thread.title, &format!(": {then} → {now}"))?;
         let sides = [
@@ -252,7 +254,7 @@ fn brief(page: &mut Page, c: &Comparison) -> io::Result<()> {
     let weak = |t: &Thread| {
         t.cells
             .iter()
-            .any(|cell| matches!(cell.level, Level::Weakness | Level::Mixed))
+            .any(|cell| matches!(cell.level(), Level::Weakness | Level::Mixed))
     };
     let (open, rest) = (named(&weak), named(&|t| !weak(t)));
     let once = c
@@ -295,18 +297,18 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
         return Ok(());
     }
     let visit = title(c, &cell.visit);
-    match cell.telling(|_| false) {
-        Some(f) if cell.covered == Covered::Yes => page.text(
+    match (cell.telling(|_| false), cell.spoken()) {
+        (Some(f), Some(spoken)) => page.text(
             2,
             &format!(
                 "{visit}: {}{}. {} (page {})",
-                state(cell),
+                state(spoken),
                 to_check(f),
                 words::quoted(&f.citation.quote),
                 f.citation.page_label
             ),
         )?,
-        _ => page.text(2, &format!("{visit}: {}", words::covered(cell.covered)))?,
+        _ => page.text(2, &format!("{visit}: {}", words::covered(cell.covered())))?,
     }
     let others: Vec<_> = cell
         .findings
@@ -333,11 +335,11 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
 
 fn one(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
     let visit = title(c, &cell.visit);
-    if cell.covered != Covered::Yes {
-        return page.text(2, &format!("{visit}: {}", words::covered(cell.covered)));
-    }
+    let Some(spoken) = cell.spoken() else {
+        return page.text(2, &format!("{visit}: {}", words::covered(cell.covered())));
+    };
     let proposed = if cell.proposed { " (proposed)" } else { "" };
-    page.text(2, &format!("{visit}: {}{proposed}", state(cell)))?;
+    page.text(2, &format!("{visit}: {}{proposed}", state(spoken)))?;
     for finding in &cell.findings {
         let at = &finding.citation;
         page.text(
@@ -355,13 +357,27 @@ fn one(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
 }
 
 /// What a visit says of a matter, and whether others say that it does.
-fn state(cell: &Cell) -> String {
-    let said = words::state(cell.level, cell.direction);
-    format!("{said}{}", reported(cell))
+fn state(spoken: &Spoken) -> String {
+    let said = words::state(spoken.level, spoken.direction);
+    format!("{said}{}{}", reported(spoken), decided(&spoken.decided))
 }
 
-fn reported(cell: &Cell) -> &'static str {
-    if cell.reported { ", as reported" } else { "" }
+fn reported(spoken: &Spoken) -> &'static str {
+    if spoken.reported { ", as reported" } else { "" }
+}
+
+/// ", decided by Cllr Example", where it rests on people's decisions.
+fn decided(by: &DecidedBy) -> String {
+    let mut names: Vec<&str> = [&by.level, &by.direction]
+        .into_iter()
+        .flatten()
+        .map(explain::person)
+        .collect();
+    names.dedup();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(", decided by {}", names.join(" and "))
 }
 
 /// Said beside what the two readers take differently.

@@ -4,9 +4,10 @@ use std::io;
 
 use scrutiny_casebook::domain::comparison::{Comparison, Linked, Reading, linked};
 use scrutiny_casebook::domain::document::StatedDate;
+use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::claims;
 use scrutiny_casebook::domain::findings::{
-    BY_PERSON, Class, Direction, Figure, FigureDate, Finding, Level, Rules, SpeakerRole, Theme,
+    Class, Direction, Figure, FigureDate, Finding, Level, Rules, SpeakerRole, Theme,
 };
 use scrutiny_casebook::domain::prose::joined;
 
@@ -85,7 +86,11 @@ fn one(
     }
     if let Some(second) = &finding.second {
         for class in second.asked() {
-            let asked = format!("To check, {}: {}.", words::class(class), second.why(class));
+            let asked = format!(
+                "To check, {}: {}.",
+                words::class(class),
+                explain::readers(second, class)
+            );
             page.text(2, &asked)?;
         }
     }
@@ -102,7 +107,7 @@ fn one(
             let said = format!(
                 "The readers differ on {}, which you need not settle: {}.",
                 words::class(*class),
-                second.why(*class)
+                explain::readers(second, *class)
             );
             page.text(2, &said)?;
         }
@@ -133,10 +138,13 @@ fn reasons(finding: &Finding, visit: Option<StatedDate>) -> Vec<String> {
     }
     said.extend(finding.figures.iter().map(|f| counted(f, visit)));
     let why = &finding.because;
-    let speaker = match (&why.speaker, &why.speaker_note) {
-        (Some(words), Some(note)) => Some(format!("because of “{words}”: {note}")),
+    let speaker = match (
+        &why.speaker,
+        why.speaker_reason.map(explain::speaker_reason),
+    ) {
+        (Some(words), Some(reason)) => Some(format!("because of “{words}”: {reason}")),
         (Some(words), None) => Some(format!("because of “{words}”")),
-        (None, Some(note)) => Some(note.clone()),
+        (None, Some(reason)) => Some(reason.to_owned()),
         (None, None) => None,
     };
     said.extend(
@@ -157,19 +165,24 @@ fn level(finding: &Finding) -> String {
     };
     let is = called(finding.level);
     let why = &finding.because;
-    if why.level.iter().any(|w| w == BY_PERSON) {
-        return format!("How good: {is}, by {BY_PERSON}.");
+    if let Some(person) = finding.settled.decided(Class::Level) {
+        return format!("How good: {is}, by {}.", explain::decision(person));
     }
     let named = listed(&why.level);
-    let because = match (why.level.is_empty(), why.note.as_deref()) {
-        (false, Some(note)) => format!("because {note} ({named})"),
+    let because = match (
+        why.level.is_empty(),
+        why.level_reason.map(explain::level_reason),
+    ) {
+        (false, Some(reason)) => format!("because {reason} ({named})"),
         (false, None) => format!("because it says {named}"),
-        (true, Some(note)) => format!("because {note}"),
+        (true, Some(reason)) => format!("because {reason}"),
         (true, None) => "because the rules know no word in it that says how good it is".to_owned(),
     };
     let rules = finding.by_rules().level;
     if rules == finding.level {
         format!("How good: {is}, {because}.")
+    } else if let Some(settled) = &finding.settled.level {
+        format!("How good: {is}, as {} says.", explain::person(settled.by()))
     } else {
         format!(
             "How good: {is}: {NO_WORDS}. The rules take it for {}, {because}.",
@@ -186,16 +199,21 @@ fn direction(finding: &Finding) -> Option<String> {
         Direction::None => return None,
     };
     let words = &finding.because.direction;
-    Some(if words.iter().any(|w| w == BY_PERSON) {
-        format!("Which way it moved: {told}, by {BY_PERSON}.")
-    } else if words.is_empty() || finding.by_rules().direction != finding.direction {
-        format!("Which way it moved: {told}: {NO_WORDS}.")
-    } else {
-        format!(
-            "Which way it moved: {told}, because it says {}.",
-            listed(words)
-        )
-    })
+    Some(
+        if let Some(person) = finding.settled.decided(Class::Direction) {
+            format!(
+                "Which way it moved: {told}, by {}.",
+                explain::decision(person)
+            )
+        } else if words.is_empty() || finding.by_rules().direction != finding.direction {
+            format!("Which way it moved: {told}: {NO_WORDS}.")
+        } else {
+            format!(
+                "Which way it moved: {told}, because it says {}.",
+                listed(words)
+            )
+        },
+    )
 }
 
 /// Themes by the sentence's own words, by words of the sentence before, and by the learned reader alone.
@@ -221,6 +239,11 @@ fn themes(finding: &Finding) -> String {
     };
     if finding.themes.is_empty() {
         return "What it is about: no part of the service was read in it.".to_owned();
+    }
+    if let Some(person) = finding.settled.decided(Class::Themes) {
+        let themes: Vec<&str> = finding.themes.iter().map(|t| t.title()).collect();
+        let by = explain::decision(person);
+        return format!("What it is about: {}, by {by}.", themes.join("; "));
     }
     let themes: Vec<String> = finding.themes.iter().map(of).collect();
     format!("What it is about: {}.", themes.join("; "))
@@ -328,7 +351,7 @@ fn grounds(page: &mut Page, readings: &[Reading], claim: &Finding, of: &Reading)
                 words::quoted(&ground.part),
                 finding.citation.page_label,
                 words::quoted(finding.quote()),
-                ground.because
+                explain::ground(&ground.because)
             ),
         )?;
         let said_above = finding.quote();

@@ -305,14 +305,14 @@ fn item(case: &Case<'_>, thread: &Thread) -> Vec<Inline> {
     let mut item = Vec::new();
     if let Some(cell) = last {
         item.push(Inline::Shape {
-            level: cell.level,
-            direction: cell.direction,
+            level: cell.level(),
+            direction: cell.direction(),
         });
     }
     let care: Vec<&str> = last
         .into_iter()
         .flat_map(|cell| {
-            let reported = cell.reported.then_some("as\u{a0}reported");
+            let reported = cell.is_reported().then_some("as\u{a0}reported");
             let doubted = cell.in_doubt().then_some("to\u{a0}check");
             reported.into_iter().chain(doubted)
         })

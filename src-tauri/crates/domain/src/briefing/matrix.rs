@@ -1,6 +1,6 @@
 //! Matters by visits, grouped by what happened to them: the answer first.
 
-use crate::comparison::{Cell, Covered, Pattern, Thread};
+use crate::comparison::{Cell, Pattern, Thread};
 use crate::findings::Direction;
 
 use super::compose::{Case, heading};
@@ -37,7 +37,11 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let mut blocks = vec![
         heading(1, "Matters by visits", "matrix"),
         Block::Paragraph {
-            text: vec![Inline::text(format!("{EXPLAINED}{}", reported(case)))],
+            text: vec![Inline::text(format!(
+                "{EXPLAINED}{}{}",
+                reported(case),
+                decided(case)
+            ))],
         },
     ];
     let mut header = vec![vec![Inline::text("Matter")]];
@@ -63,8 +67,18 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
 /// What "as reported" means, where a row says so.
 fn reported(case: &Case<'_>) -> &'static str {
     let mut cells = case.chosen.rows.iter().flat_map(|t| &t.cells);
-    if cells.any(|c| c.reported) {
+    if cells.any(|c| c.is_reported()) {
         " “As reported”: its letter is not among the papers, and others, who choose what they quote, quote this of it."
+    } else {
+        ""
+    }
+}
+
+/// What "decided" means, where a row says so.
+fn decided(case: &Case<'_>) -> &'static str {
+    let cells = case.chosen.rows.iter().flat_map(|t| &t.cells);
+    if cells.filter_map(Cell::spoken).any(|s| s.decided.is_any()) {
+        " “Decided”: a person decided how good a sentence says it is, or which way it moved."
     } else {
         ""
     }
@@ -115,29 +129,30 @@ fn row(case: &Case<'_>, thread: &Thread) -> TableRow {
 }
 
 fn cell(thread: &Thread, cell: &Cell) -> TableCell {
-    if cell.covered != Covered::Yes {
-        let text = vec![Inline::text(wording::silence_in_short(cell.covered))];
+    let Some(spoken) = cell.spoken() else {
+        let text = vec![Inline::text(wording::silence_in_short(cell.covered()))];
         return TableCell {
             text,
             under: None,
             hatched: true,
         };
-    }
+    };
     let figure = thread
         .figures
         .iter()
         .find(|f| f.visit == cell.visit && f.series.is_some())
         .map(|f| f.figure.text.as_str())
         .filter(|text| text.chars().count() <= FIGURE);
-    let under: Vec<&str> = wording::direction(cell.direction)
+    let under: Vec<&str> = wording::direction(spoken.direction)
         .into_iter()
         .chain(figure)
-        .chain(cell.reported.then_some(wording::AS_REPORTED))
+        .chain(spoken.reported.then_some(wording::AS_REPORTED))
+        .chain(spoken.decided.is_any().then_some("decided"))
         .chain(cell.in_doubt().then_some("to check"))
         .collect();
     TableCell {
         text: vec![Inline::State {
-            level: cell.level,
+            level: spoken.level,
             direction: Direction::None,
         }],
         under: (!under.is_empty()).then(|| under.join("; ")),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::annotations::{Subject, What};
-use crate::comparison::{Cell, CellFinding, Covered, Pattern, Thread, ThreadFigure};
+use crate::annotations::{Subject, Visibility, What};
+use crate::comparison::{Cell, CellFinding, DecidedBy, Pattern, Thread, ThreadFigure};
+use crate::explain;
 use crate::findings::SpeakerRole;
 
 use super::compose::{Case, heading, paragraph};
@@ -104,6 +105,7 @@ fn summary(case: &Case<'_>, thread: &Thread) -> String {
         )),
         (_, None) => {}
     }
+    text.push_str(&decided(case, thread));
     let sentences = thread.cells.iter().flat_map(|c| &c.findings);
     let sentences = sentences
         .filter(|f| f.speaker.role == SpeakerRole::Inspectors)
@@ -114,6 +116,34 @@ fn summary(case: &Case<'_>, thread: &Thread) -> String {
         ));
     }
     text
+}
+
+/// " Decided by Cllr Example: visits 2 and 3." of the visits where what it says rests on people's decisions. A pack for the
+/// public does not name them.
+fn decided(case: &Case<'_>, thread: &Thread) -> String {
+    let mut by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for cell in &thread.cells {
+        let Some(spoken) = cell.spoken() else {
+            continue;
+        };
+        let DecidedBy { level, direction } = &spoken.decided;
+        let people = [level, direction].into_iter().flatten();
+        let mut named: Vec<&str> = match case.options.audience {
+            Visibility::Public => people.map(|_| "a person").collect(),
+            Visibility::MembersOnly => people.map(explain::person).collect(),
+        };
+        named.dedup();
+        for one in named {
+            by.entry(one).or_default().push(&cell.visit);
+        }
+    }
+    let visits = &case.comparison.visits;
+    by.into_iter()
+        .filter_map(|(one, at)| {
+            let names = visit_names(at.into_iter(), visits)?;
+            Some(format!(" Decided by {one}: {names}."))
+        })
+        .collect()
 }
 
 /// Which recommendations of the inspection are about it, by the numbers they go by. Those without a number stand in the
@@ -168,7 +198,7 @@ fn in_rows<T: Clone>(together: Vec<Vec<T>>) -> Vec<Vec<T>> {
 pub(super) fn cell_quoted(case: &Case<'_>, cell: &Cell, heading: Option<&str>) -> Vec<Quotation> {
     let telling = telling(&case.papers, cell);
     let beside = telling
-        .filter(|_| cell.covered == Covered::Yes)
+        .filter(|_| cell.spoken().is_some())
         .and_then(|t| cell.beside(t, |citation| case.papers.asked_for(citation)));
     let both = telling.into_iter().chain(beside);
     let mut quoted: Vec<Quotation> = both
@@ -190,8 +220,8 @@ fn quotation(
     heading: Option<String>,
 ) -> Option<Quotation> {
     // What was asked for says nothing of how it stands, and neither does a visit that did not look there.
-    let asked_for = case.papers.asked_for(&finding.citation);
-    let stands = cell.covered == Covered::Yes && !asked_for;
+    let asked_for = case.papers.only_asks(finding);
+    let stands = cell.spoken().is_some() && !asked_for;
     let heading = match heading {
         Some(visit) if asked_for => Some(format!("{visit}: what needs to improve")),
         // The inspectors' own words are in their letter; an article has what it took from them.
@@ -220,7 +250,7 @@ fn how_many(case: &Case<'_>, thread: &Thread) -> Option<Block> {
     let used: Vec<(String, &str)> = thread
         .cells
         .iter()
-        .filter(|cell| cell.covered == Covered::Yes)
+        .filter(|cell| cell.spoken().is_some())
         .filter_map(|cell| {
             let citation = &telling(&case.papers, cell)?.citation;
             let said = &case.papers.finding(citation)?.quantifier.as_ref()?.words;

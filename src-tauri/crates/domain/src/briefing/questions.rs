@@ -246,7 +246,7 @@ fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
 fn raised(seen: &[&Cell]) -> String {
     let raised = seen
         .iter()
-        .filter(|c| matches!(c.level, Level::Weakness | Level::Mixed))
+        .filter(|c| matches!(c.level(), Level::Weakness | Level::Mixed))
         .count();
     if raised == seen.len() {
         let times = match raised {

@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use crate::annotations::{Annotation, Subject};
-use crate::comparison::{Comparison, Pattern, Thread};
+use crate::comparison::{Comparison, Pattern, Thread, Titled};
 use crate::findings::SpeakerRole;
 
 use super::matrix::ORDER;
@@ -62,7 +62,7 @@ impl<'a> Chosen<'a> {
             .threads
             .iter()
             .filter(|t| t.pattern != Pattern::SeenOnce)
-            .filter(|t| !is_remark(t) || written_on(t, annotations))
+            .filter(|t| has_a_name(t) || written_on(t, annotations))
             .collect();
         // Stable: of equal weight, in the order of the comparison.
         followed.sort_by_key(|t| Reverse(weight(t, comparison, annotations)));
@@ -127,9 +127,9 @@ impl<'a> Chosen<'a> {
     }
 }
 
-/// True for one sentence that speaks of nothing the rules have a name for: it is called by its own first words.
-fn is_remark(thread: &Thread) -> bool {
-    thread.title.ends_with("…’") && thread.cells.iter().all(|c| c.proposed)
+/// False for what speaks of nothing the rules have a name for, as long as nobody has confirmed it: a remark.
+fn has_a_name(thread: &Thread) -> bool {
+    thread.titled == Titled::ByName || thread.cells.iter().any(|c| !c.proposed)
 }
 
 fn written_on(thread: &Thread, annotations: &[&Annotation]) -> bool {

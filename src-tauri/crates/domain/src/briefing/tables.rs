@@ -5,7 +5,8 @@
 use jiff::civil::Date;
 
 use crate::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
-use crate::comparison::{Comparison, Covered, Reading};
+use crate::comparison::{Comparison, DecidedBy, Reading};
+use crate::explain;
 use crate::vocabulary::Term;
 
 use super::wording::{self, Papers, visit_heading};
@@ -52,6 +53,7 @@ pub fn findings_table(readings: &[Reading]) -> PlainTable {
                     .to_owned(),
                 figures.join("; "),
                 yes_or_nothing(finding.to_check()),
+                explain::decided(&finding.settled).unwrap_or_default(),
             ]
         })
     });
@@ -71,6 +73,7 @@ pub fn findings_table(readings: &[Reading]) -> PlainTable {
             "Direction",
             "Figures",
             "To check",
+            "Decided",
         ]),
         rows: rows.collect(),
     }
@@ -83,27 +86,23 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
     for thread in &comparison.threads {
         for cell in &thread.cells {
             let visit = comparison.visits.iter().find(|v| v.id == cell.visit);
-            let seen = cell.covered == Covered::Yes;
+            let spoken = cell.spoken();
             let telling = super::matters::telling(&papers, cell);
             let text = |text: &str| text.to_owned();
             rows.push(vec![
                 thread.title.clone(),
                 text(wording::happened(thread)),
                 visit.map_or_else(|| cell.visit.clone(), visit_heading),
-                if seen && cell.reported {
-                    format!("looked at, {}", wording::AS_REPORTED)
-                } else if seen {
-                    text("looked at")
-                } else {
-                    text(wording::silence(cell.covered))
+                match spoken {
+                    Some(spoken) if spoken.reported => {
+                        format!("looked at, {}", wording::AS_REPORTED)
+                    }
+                    Some(_) => text("looked at"),
+                    None => text(wording::silence(cell.covered())),
                 },
-                if seen {
-                    text(cell.level.in_words())
-                } else {
-                    String::new()
-                },
-                wording::direction(cell.direction)
-                    .filter(|_| seen)
+                spoken.map_or_else(String::new, |s| text(s.level.in_words())),
+                spoken
+                    .and_then(|s| wording::direction(s.direction))
                     .map(text)
                     .unwrap_or_default(),
                 telling
@@ -118,7 +117,7 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
                 } else {
                     "confirmed by a person"
                 }),
-                cell.because.clone(),
+                explain::cell(comparison, thread, cell),
                 yes_or_nothing(cell.in_doubt()),
             ]);
         }
@@ -194,16 +193,17 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
             let Some(cell) = thread.cells.iter().find(|c| c.visit == visit.id) else {
                 return String::new();
             };
-            if cell.covered != Covered::Yes {
-                return wording::silence(cell.covered).to_owned();
-            }
+            let Some(spoken) = cell.spoken() else {
+                return wording::silence(cell.covered()).to_owned();
+            };
             let figures = thread.figures.iter().filter(|f| f.visit == visit.id);
-            let mut said = vec![cell.level.in_words().to_owned()];
-            said.extend(wording::direction(cell.direction).map(str::to_owned));
+            let mut said = vec![spoken.level.in_words().to_owned()];
+            said.extend(wording::direction(spoken.direction).map(str::to_owned));
             said.extend(figures.map(|f| f.figure.text.clone()));
-            if cell.reported {
+            if spoken.reported {
                 said.push(wording::AS_REPORTED.to_owned());
             }
+            said.extend(decided(&spoken.decided));
             if cell.in_doubt() {
                 said.push("to check".to_owned());
             }
@@ -225,6 +225,17 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
         header,
         rows,
     }
+}
+
+/// "decided by Cllr Example", of whom a cell rests on.
+fn decided(by: &DecidedBy) -> Option<String> {
+    let mut names: Vec<&str> = [&by.level, &by.direction]
+        .into_iter()
+        .flatten()
+        .map(explain::person)
+        .collect();
+    names.dedup();
+    (!names.is_empty()).then(|| format!("decided by {}", names.join(" and ")))
 }
 
 /// A row for each annotation, with what it is about. Beside each stands whether what it is about is still there.

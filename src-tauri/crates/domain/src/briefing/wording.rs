@@ -83,8 +83,8 @@ pub(super) fn pattern(pattern: Pattern) -> &'static str {
 pub(super) fn passed_over(thread: &Thread) -> bool {
     let after = thread.cells.iter().rev();
     after
-        .take_while(|c| c.covered != Covered::Yes)
-        .any(|c| c.covered == Covered::NoFinding)
+        .take_while(|c| c.spoken().is_none())
+        .any(|c| c.covered() == Covered::NoFinding)
 }
 
 /// What happened to a matter. "Improved" alone does not say how it stands now.
@@ -93,8 +93,8 @@ pub(super) fn happened(thread: &Thread) -> &'static str {
         .cells
         .iter()
         .rev()
-        .find(|c| c.covered == Covered::Yes)
-        .map(|c| c.level);
+        .find_map(|c| c.spoken())
+        .map(|spoken| spoken.level);
     match (thread.pattern, last) {
         (Pattern::Improved, Some(Level::Strength)) => "Improved, now a strength",
         (Pattern::Improved, Some(Level::None)) => "Improved, as far as it was spoken of",
@@ -123,7 +123,7 @@ pub(super) fn silent(cells: &[Cell], visits: &[Visit]) -> String {
         Covered::NotPublished,
     ];
     let said = kinds.into_iter().filter_map(|covered| {
-        let of = cells.iter().filter(|c| c.covered == covered);
+        let of = cells.iter().filter(|c| c.covered() == covered);
         let names = visit_names(of.map(|c| c.visit.as_str()), visits)?;
         Some(format!("{}: {names}.", capital(silence(covered))))
     });
@@ -278,6 +278,12 @@ impl<'a> Papers<'a> {
         } else {
             format!("the other reader: {learned}")
         })
+    }
+
+    /// True for a sentence that asks for something and says nothing of how it stands; one of which a person decided how
+    /// good it is says that.
+    pub(super) fn only_asks(&self, finding: &CellFinding) -> bool {
+        !finding.level_is_decided() && self.asked_for(&finding.citation)
     }
 
     /// True for words that an inspection report gives among what has to improve: a thing asked for, not a judgement of

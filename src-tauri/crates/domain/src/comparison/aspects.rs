@@ -32,8 +32,9 @@ pub(crate) struct Aspects {
 pub(crate) struct Subject {
     pub id: String,
     pub title: String,
-    title_help: Option<String>,
-    title_care: Option<String>,
+    /// What it is called for one group of children, by the group's id.
+    #[serde(default)]
+    titles: HashMap<String, String>,
     /// A side of a larger matter: shown under that one.
     part_of: Option<String>,
     #[serde(default)]
@@ -63,19 +64,14 @@ impl Subject {
     pub fn is_apart_for(&self, group: &str) -> bool {
         match self.scope {
             Scope::None => false,
-            Scope::Stated => self.title_for(Some(group)) != self.title,
+            Scope::Stated => self.title_for(group).is_some(),
             Scope::Section => true,
         }
     }
 
-    /// The title for one group of children.
-    pub fn title_for(&self, group: Option<&str>) -> &str {
-        let own = match group {
-            Some("help") => self.title_help.as_deref(),
-            Some("care") => self.title_care.as_deref(),
-            _ => None,
-        };
-        own.unwrap_or(&self.title)
+    /// The title of its own that it has for one group of children.
+    pub fn title_for(&self, group: &str) -> Option<&str> {
+        self.titles.get(group).map(String::as_str)
     }
 }
 
@@ -103,6 +99,8 @@ pub(crate) struct Group {
     pub id: String,
     #[serde(default)]
     heading_only: bool,
+    /// What the title of a subject ends in for this group, where it has none of its own for it.
+    pub title_ends: Option<String>,
     phrases: Vec<String>,
 }
 
@@ -391,6 +389,9 @@ mod tests {
         assert!(aspects.facets.len() <= 32);
         for s in &aspects.subjects {
             assert!(!s.themes.is_empty(), "{}", s.id);
+            for group in s.titles.keys() {
+                assert!(aspects.groups.iter().any(|g| g.id == *group), "{group}");
+            }
             if let Some(whole) = &s.part_of {
                 assert!(
                     aspects

@@ -1,19 +1,26 @@
 //! What one visit's findings on a matter add up to: covered or not, level, direction, and why.
 //!
 //! Only what inspectors found decides. Silence is never improvement.
+//!
+//! What a person decided of a sentence counts as they decided it, and is never passed over:
+//! - where the level of any sentence is decided, no remark on how a sentence is put (too early, only better, only
+//!   worse) takes anything from the level of the cell;
+//! - a decided level and another one that stands for the cell are mixed, whichever is nearer to the heart;
+//! - a decided direction is the cell's, before any that was read, and none is derived beside it.
+//!
+//! Other sentences stay evidence: one that finds fault beside one decided to be good is still good and bad. What a
+//! person only confirmed stands as it was read, with the remarks on it.
 
 use super::aspects::{Aspects, Scope};
 use super::passage::Passage;
 use super::threads::{Matter, New, because};
-use super::visits::{Visits, name};
+use super::visits::Visits;
 use super::words::words;
-use super::{Cell, CellFinding, Covered, Reading, Visit, VisitKind};
-use crate::findings::{
-    BETTER_ONLY, Class, Direction, Finding, Level, TOO_EARLY, Theme, WORSE_ONLY,
+use super::{
+    Cell, CellFinding, DecidedBy, DirectionBecause, LevelBecause, NoFinding, NotCovered,
+    NotPublished, Reading, Said, Silence, Spoken, Visit, VisitKind,
 };
-
-/// Why a cell is to be taken with care that rests on an account by others.
-const REPORTED: &str = "The letter is not among the documents: this is what others quote of it, and they choose what they quote.";
+use crate::findings::{Class, Direction, Finding, Level, LevelReason, Person, Theme};
 
 /// What a visit looked at: per group of children, and themes.
 pub(crate) struct Looked {
@@ -95,94 +102,134 @@ pub(crate) fn cells(
             .iter()
             .map(|m| &passages[m.passage])
             .filter(|p| !p.decides);
-        let mut cell = if let Some(silent) = beside_a_new_one(matter, visits, v, &deciding) {
-            silent
-        } else if deciding.is_empty() {
-            absent(aspects, matter, visit, &looked[v], said_not.is_some())
-        } else {
-            let (level, level_why) = level(&deciding, readings, &cells);
-            let (direction, derived, direction_why) =
-                direction(&deciding, readings, level, &cells, &visits.visits);
-            let link = because(aspects, readings, matter, &earlier, &deciding);
-            let reported = !deciding
-                .iter()
-                .any(|p| readings[p.reading].facts.kind.is_of_inspectors());
-            let account = if reported { REPORTED } else { "" }.to_owned();
-            let doubt = doubt(&deciding, readings);
-            let why = [account, link, level_why, direction_why, doubt]
-                .into_iter()
-                .filter(|s| !s.is_empty())
-                .collect::<Vec<_>>();
-            Cell {
-                visit: visit.id.clone(),
-                covered: Covered::Yes,
-                level,
-                direction,
-                findings: Vec::new(),
-                proposed: true,
-                because: why.join(" "),
-                derived,
-                reported,
-            }
-        };
+        let said =
+            if deciding.is_empty() {
+                let silence = beside_a_new_one(matter, visits, v);
+                Said::Silent(silence.unwrap_or_else(|| {
+                    absent(aspects, matter, visit, &looked[v], said_not.is_some())
+                }))
+            } else {
+                let said: Vec<&Finding> = deciding.iter().map(|p| p.finding(readings)).collect();
+                let level = level(&deciding, readings, &cells);
+                let direction = direction(&deciding, readings, level.level, &cells);
+                Said::Spoken(Spoken {
+                    level: level.level,
+                    direction: direction.direction,
+                    link: because(aspects, readings, matter, &earlier, &deciding),
+                    level_because: level.because,
+                    direction_because: direction.because,
+                    decided: DecidedBy {
+                        level: level.decided,
+                        direction: direction.decided,
+                    },
+                    reported: !deciding
+                        .iter()
+                        .any(|p| readings[p.reading].facts.kind.is_of_inspectors()),
+                    readers_differ: readers_differ(&said),
+                })
+            };
         let shown = deciding
             .iter()
             .copied()
             .chain(said_not.filter(|_| deciding.is_empty()))
             .chain(others);
-        cell.findings = shown
-            .map(|p| {
-                let f = p.finding(readings);
-                CellFinding {
-                    index: f.index,
-                    citation: f.citation.clone(),
-                    speaker: f.speaker.clone(),
-                    level: f.level,
-                    direction: f.direction,
-                    to_check: f.to_check(),
-                }
-            })
+        let findings = shown
+            .map(|p| CellFinding::from(p.finding(readings)))
             .collect();
         let mut linked = members
             .iter()
             .filter(|m| passages[m.passage].decides)
             .peekable();
-        cell.proposed = linked.peek().is_none() || linked.any(|m| !m.confirmed);
+        cells.push(Cell {
+            visit: visit.id.clone(),
+            said,
+            findings,
+            proposed: linked.peek().is_none() || linked.any(|m| !m.confirmed),
+        });
         earlier.extend(deciding);
-        cells.push(cell);
     }
     cells
+}
+
+/// A level, and what gives it.
+struct Judged {
+    level: Level,
+    because: Option<LevelBecause>,
+    /// Who decided the level of a sentence that it rests on.
+    decided: Option<Person>,
+}
+
+/// A direction, and what gives it.
+struct Moved {
+    direction: Direction,
+    because: Option<DirectionBecause>,
+    decided: Option<Person>,
 }
 
 /// The sentence at the heart of the matter decides; what stands beside it in its paragraph may qualify it.
 ///
 /// A strength that something beside it qualifies is mixed, and so is what is only said to be better than before;
 /// a weakness is one, unless it is said to be better as well. Too early to see is no evaluation.
-fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> (Level, String) {
+fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> Judged {
+    let decided: Vec<(Level, &Person)> = findings
+        .iter()
+        .map(|p| p.finding(readings))
+        .filter_map(|f| Some((f.level, f.settled.decided(Class::Level)?)))
+        .collect();
+    let evaluates = |of: &&(Level, &Person)| of.0 != Level::None;
+    let by_person = decided.iter().find(evaluates).or(decided.first());
+    let remarks = decided.iter().all(|of| of.0 == Level::None);
+    let (read, because) = as_said(findings, readings, before, remarks);
+    let passed_over = |of: &(Level, &Person)| match read {
+        Level::Strength => matches!(of.0, Level::Mixed | Level::Weakness),
+        Level::Weakness => matches!(of.0, Level::Mixed | Level::Strength),
+        Level::Mixed | Level::None => false,
+    };
+    let (level, because) = if decided.iter().any(passed_over) {
+        (Level::Mixed, Some(LevelBecause::GoodAndBad))
+    } else {
+        (read, because)
+    };
+    Judged {
+        level,
+        because,
+        decided: by_person.map(|(_, person)| (*person).clone()),
+    }
+}
+
+/// The level that the sentences give together; `remarks` is false where how a sentence is put counts for nothing.
+fn as_said(
+    findings: &[&Passage],
+    readings: &[Reading],
+    before: &[Cell],
+    remarks: bool,
+) -> (Level, Option<LevelBecause>) {
     let of = |p: &&Passage| p.finding(readings);
-    let too_early = findings.iter().map(of).any(|f| says(f, TOO_EARLY));
+    let says = |f: &Finding, reason| remarks && f.because.level_reason == Some(reason);
+    let only_moved = |f: &Finding| remarks && only_moved(f);
+    let too_early = findings
+        .iter()
+        .map(of)
+        .any(|f| says(f, LevelReason::TooEarly));
     let Some(first) = findings.iter().find(|p| of(p).level != Level::None) else {
+        let decided = findings
+            .iter()
+            .any(|p| of(p).settled.decided(Class::Level).is_some());
         let why = if too_early {
-            "Inspectors say that it is too early to see."
+            Some(LevelBecause::TooEarly)
         } else {
-            "No evaluation was read in what it says."
+            (!decided).then_some(LevelBecause::NothingEvaluated)
         };
-        return (Level::None, why.to_owned());
+        return (Level::None, why);
     };
     let f = of(first);
-    let bettered = f.direction == Direction::Better || says(f, BETTER_ONLY);
+    let bettered = f.direction == Direction::Better
+        || says(f, LevelReason::OnlyBetter) && f.settled.decided(Class::Direction).is_none();
     if too_early && f.level == Level::Strength && bettered {
-        return (
-            Level::Mixed,
-            "Inspectors say that it is better than before, and too early to see what comes of it."
-                .to_owned(),
-        );
+        return (Level::Mixed, Some(LevelBecause::BetterAndTooEarly));
     }
     if too_early && f.level != Level::Weakness {
-        return (
-            Level::None,
-            "Inspectors say that it is too early to see what difference it has made.".to_owned(),
-        );
+        return (Level::None, Some(LevelBecause::TooEarlyForEffect));
     }
     // What qualifies it stands in the same paragraph, or in another that is about this matter.
     let beside: Vec<&Finding> = findings
@@ -203,67 +250,45 @@ fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> (Level
                 && g.citation.paragraph_index == f.citation.paragraph_index
         });
     match f.level {
-        Level::Mixed => (
-            Level::Mixed,
-            "Good and bad stand in one sentence.".to_owned(),
-        ),
-        Level::Weakness if says(f, WORSE_ONLY) => {
+        Level::Mixed if f.settled.decided(Class::Level).is_some() => (Level::Mixed, None),
+        Level::Mixed => (Level::Mixed, Some(LevelBecause::GoodAndBadInOne)),
+        Level::Weakness if says(f, LevelReason::OnlyWorse) => {
             let was = before
                 .iter()
                 .rev()
-                .map(|c| c.level)
+                .map(Cell::level)
                 .find(|l| *l != Level::None);
             if was == Some(Level::Strength) {
-                let why =
-                    "It was a strength, and inspectors say only that it is worse than before.";
-                (Level::Mixed, why.to_owned())
+                (Level::Mixed, Some(LevelBecause::WorseThanStrength))
             } else {
-                (Level::Weakness, String::new())
+                (Level::Weakness, None)
             }
         }
-        Level::Weakness if better && f.direction == Direction::None => (
-            Level::Mixed,
-            "Inspectors found weakness, and say that it is better than before.".to_owned(),
-        ),
-        Level::Weakness => (Level::Weakness, String::new()),
-        Level::Strength if any(Level::Weakness) || any(Level::Mixed) => {
-            (Level::Mixed, "Inspectors found good and bad.".to_owned())
+        Level::Weakness if better && f.direction == Direction::None => {
+            (Level::Mixed, Some(LevelBecause::WeaknessButBetter))
         }
-        Level::Strength if only_moved(f) && !praised_as_well => (
-            Level::Mixed,
-            "Inspectors say that it is better than before, not that it is good.".to_owned(),
-        ),
-        level => (level, String::new()),
+        Level::Weakness => (Level::Weakness, None),
+        Level::Strength if any(Level::Weakness) || any(Level::Mixed) => {
+            (Level::Mixed, Some(LevelBecause::GoodAndBad))
+        }
+        Level::Strength if only_moved(f) && !praised_as_well => {
+            // A person may have decided that it did not become better.
+            (Level::Mixed, bettered.then_some(LevelBecause::OnlyBetter))
+        }
+        level => (level, None),
     }
 }
 
-/// Says so where the reader that has learned takes the sentence at the heart otherwise.
-fn doubt(findings: &[&Passage], readings: &[Reading]) -> String {
-    let heart = findings
-        .iter()
-        .map(|p| p.finding(readings))
-        .find(|f| f.level != Level::None);
-    let differs = heart
-        .and_then(|f| f.second.as_ref())
-        .is_some_and(|s| s.check.contains(&Class::Level));
-    if differs {
-        "The two readers differ on the level of its first sentence: check it.".to_owned()
-    } else {
-        String::new()
-    }
-}
-
-/// True where the reading's remark on the finding holds these words.
-fn says(f: &Finding, remark: &str) -> bool {
-    f.because
-        .note
-        .as_deref()
-        .is_some_and(|n| n.contains(remark))
+/// True where the reader that has learned takes the sentence at the heart otherwise.
+fn readers_differ(findings: &[&Finding]) -> bool {
+    let heart = findings.iter().find(|f| f.level != Level::None);
+    let second = heart.and_then(|f| f.second.as_ref());
+    second.is_some_and(|s| s.check.contains(&Class::Level))
 }
 
 /// True where the words that say how good it is are those that say which way it moved.
 fn only_moved(f: &Finding) -> bool {
-    if says(f, BETTER_ONLY) {
+    if f.because.level_reason == Some(LevelReason::OnlyBetter) {
         return true;
     }
     f.direction != Direction::None
@@ -274,40 +299,59 @@ fn only_moved(f: &Finding) -> bool {
             .all(|w| f.because.direction.iter().any(|d| w.contains(d.as_str())))
 }
 
-/// A cell of a matter which has another beside it that inspectors called new: before that visit the new one could not
-/// be looked at, and what that visit says is of the new one.
-fn beside_a_new_one(
-    matter: &Matter,
-    visits: &Visits,
-    v: usize,
-    deciding: &[&Passage],
-) -> Option<Cell> {
+/// Why a matter which has another beside it that inspectors called new is silent at a visit: before the new one was
+/// found it could not be looked at, and what that visit says is of the new one.
+fn beside_a_new_one(matter: &Matter, visits: &Visits, v: usize) -> Option<Silence> {
     let because = match matter.new {
-        New::Since(since) if v < since && !visits.sources[v].is_empty() => format!(
-            "Inspectors call this new at {}: no visit before looked at it.",
-            name(&visits.visits[since])
-        ),
-        New::Apart(at) if v == at && deciding.is_empty() => {
-            "What the letter says on this subject is about a new weakness, which is shown as a matter of its own."
-                .to_owned()
-        }
+        New::Since(since) if v < since && !visits.sources[v].is_empty() => NotCovered::NewAt {
+            visit: visits.visits[since].id.clone(),
+        },
+        New::Apart(at) if v == at => NotCovered::AboutTheNewOne,
         _ => return None,
     };
-    Some(silent(&visits.visits[v], Covered::NotCovered, because))
+    Some(Silence::NotCovered(because))
 }
 
-fn direction(
+fn direction(findings: &[&Passage], readings: &[Reading], level: Level, before: &[Cell]) -> Moved {
+    let of = |p: &&Passage| p.finding(readings);
+    let decided: Vec<(Direction, &Person)> = findings
+        .iter()
+        .map(of)
+        .filter_map(|f| Some((f.direction, f.settled.decided(Class::Direction)?)))
+        .collect();
+    let moves = |of: &&(Direction, &Person)| of.0 != Direction::None;
+    if let Some((direction, person)) = decided.iter().find(moves) {
+        return Moved {
+            direction: *direction,
+            because: None,
+            decided: Some((*person).clone()),
+        };
+    }
+    let (direction, because) = as_stated(findings, readings, !before.is_empty());
+    let none_stated = because.is_none();
+    let by_person = decided.first().filter(|_| none_stated);
+    let (direction, because) = if none_stated && by_person.is_none() {
+        derived(level, before)
+    } else {
+        (direction, because)
+    };
+    Moved {
+        direction,
+        because,
+        decided: by_person.map(|(_, person)| (*person).clone()),
+    }
+}
+
+/// The direction that the text states; no reason where it states none. At the visit that opens the cycle nothing came
+/// before that a matter could be the same as.
+fn as_stated(
     findings: &[&Passage],
     readings: &[Reading],
-    level: Level,
-    before: &[Cell],
-    visits: &[Visit],
-) -> (Direction, bool, String) {
-    // At the visit that opens the cycle nothing came before that a matter could be the same as.
-    let opening = before.is_empty();
+    anything_before: bool,
+) -> (Direction, Option<DirectionBecause>) {
     let states = |p: &&&Passage| match p.finding(readings).direction {
         Direction::None => false,
-        Direction::Same => !opening,
+        Direction::Same => anything_before,
         _ => true,
     };
     let first = findings.first();
@@ -321,140 +365,68 @@ fn direction(
     let chosen = heart
         .or_else(|| beside.first().copied())
         .or_else(|| findings.iter().find(states));
-    if let Some(p) = chosen {
-        if heart.is_none() && has(Direction::Better) && has(Direction::Worse) {
-            return (
-                Direction::None,
-                false,
-                "The text speaks of better and of worse.".to_owned(),
-            );
-        }
-        let f = p.finding(readings);
-        let words = f
-            .because
-            .direction
-            .first()
-            .map_or_else(String::new, |w| format!(" (‘{w}’)"));
-        return (
-            f.direction,
-            false,
-            format!("{} as the text states it{words}.", called(f.direction)),
-        );
+    let Some(p) = chosen else {
+        return (Direction::None, None);
+    };
+    if heart.is_none() && has(Direction::Better) && has(Direction::Worse) {
+        return (Direction::None, Some(DirectionBecause::BetterAndWorse));
     }
-    let last = before
-        .iter()
-        .rev()
-        .find(|c| c.covered == Covered::Yes && c.level != Level::None);
+    let f = p.finding(readings);
+    let words = f.because.direction.first().cloned();
+    (f.direction, Some(DirectionBecause::Stated { words }))
+}
+
+/// The direction that follows from the level that the matter had when it was last evaluated.
+fn derived(level: Level, before: &[Cell]) -> (Direction, Option<DirectionBecause>) {
     let rank = |l: Level| match l {
         Level::Weakness => 0,
         Level::Mixed => 1,
         Level::Strength => 2,
         Level::None => -1,
     };
-    match last {
-        Some(cell) if level != Level::None && rank(level) != rank(cell.level) => {
-            let direction = if rank(level) > rank(cell.level) {
-                Direction::Better
-            } else {
-                Direction::Worse
-            };
-            let at = visits
-                .iter()
-                .find(|v| v.id == cell.visit)
-                .map(name)
-                .unwrap_or_default();
-            let why = format!(
-                "The text states no direction; {} is derived from the change of level since {at} ({} then, {} now).",
-                called(direction).to_lowercase(),
-                word(cell.level),
-                word(level)
-            );
-            (direction, true, why)
-        }
-        _ => (Direction::None, false, String::new()),
-    }
+    let last = before.iter().rev().find(|c| c.level() != Level::None);
+    let Some(cell) = last.filter(|c| level != Level::None && level != c.level()) else {
+        return (Direction::None, None);
+    };
+    let direction = if rank(level) > rank(cell.level()) {
+        Direction::Better
+    } else {
+        Direction::Worse
+    };
+    let because = DirectionBecause::Derived {
+        since: cell.visit.clone(),
+        then: cell.level(),
+    };
+    (direction, Some(because))
 }
 
-fn called(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Better => "Better",
-        Direction::Same => "The same",
-        Direction::Worse => "Worse",
-        Direction::None => "No direction",
-    }
-}
-
-/// The level in a word.
-pub(crate) fn word(level: Level) -> &'static str {
-    match level {
-        Level::Strength => "strength",
-        Level::Mixed => "mixed",
-        Level::Weakness => "weakness",
-        Level::None => "no evaluation",
-    }
-}
-
-/// A cell without a finding, and which of the three silences it is.
+/// Which of the three silences it is where no finding of inspectors was located.
 fn absent(
     aspects: &Aspects,
     matter: &Matter,
     visit: &Visit,
     looked: &Looked,
     said_not: bool,
-) -> Cell {
-    let (covered, because) = if said_not {
-        (
-            Covered::NotCovered,
-            "The letter says that this was not looked at.".to_owned(),
-        )
+) -> Silence {
+    if said_not {
+        Silence::NotCovered(NotCovered::SaidSo)
     } else if !looked.any {
-        (
-            Covered::NotPublished,
-            "Its letter is not among the documents.".to_owned(),
-        )
+        Silence::NotPublished(NotPublished::NoPaper)
     } else if !visit.letter {
-        (
-            Covered::NotPublished,
-            "Its letter is not among the documents, and the accounts of it by others say nothing of this.".to_owned(),
-        )
+        Silence::NotPublished(NotPublished::OnlyAccounts)
     } else if looked.whole {
-        (
-            Covered::NoFinding,
-            "A full inspection; no finding on this matter was located.".to_owned(),
-        )
+        Silence::NoFinding(NoFinding::FullInspection)
     } else if let Some(why) = near(aspects, matter, looked) {
-        (Covered::NoFinding, why)
+        Silence::NoFinding(why)
     } else if visit.focus.is_empty() {
-        (
-            Covered::NotCovered,
-            "The letter says nothing of this area.".to_owned(),
-        )
+        Silence::NotCovered(NotCovered::NothingSaid)
     } else {
-        (
-            Covered::NotCovered,
-            "Not among the areas that the visit covered, and the letter says nothing of it."
-                .to_owned(),
-        )
-    };
-    silent(visit, covered, because)
-}
-
-fn silent(visit: &Visit, covered: Covered, because: String) -> Cell {
-    Cell {
-        visit: visit.id.clone(),
-        covered,
-        level: Level::None,
-        direction: Direction::None,
-        findings: Vec::new(),
-        proposed: true,
-        because,
-        derived: false,
-        reported: false,
+        Silence::NotCovered(NotCovered::NotAmongAreas)
     }
 }
 
 /// Why the visit counts as having looked at the area of a matter of which it says nothing.
-fn near(aspects: &Aspects, matter: &Matter, looked: &Looked) -> Option<String> {
+fn near(aspects: &Aspects, matter: &Matter, looked: &Looked) -> Option<NoFinding> {
     let (subject, group) = matter.subject?;
     let s = &aspects.subjects[subject];
     // A look at a matter in one group's teams is a look at it; a look at it in general is none at one group's.
@@ -468,10 +440,7 @@ fn near(aspects: &Aspects, matter: &Matter, looked: &Looked) -> Option<String> {
         .iter()
         .any(|&(x, g)| x == subject && fits(g))
     {
-        return Some(
-            "It is among the areas that the visit covered, but no finding on it was located."
-                .to_owned(),
-        );
+        return Some(NoFinding::AmongAreas);
     }
     if s.narrow {
         return None;
@@ -481,10 +450,5 @@ fn near(aspects: &Aspects, matter: &Matter, looked: &Looked) -> Option<String> {
         .themes
         .iter()
         .any(|&(t, g)| t == theme && fits(g))
-        .then(|| {
-            format!(
-                "The visit looked at {}, but no finding on this matter was located.",
-                theme.title().to_lowercase()
-            )
-        })
+        .then_some(NoFinding::LookedAt(theme))
 }

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::aspects::Aspects;
-use super::{
-    Cell, Claim, Comparison, Coverage, Covered, Cycle, Decision, Pattern, Reading, Thread,
-};
+use super::{Cell, Claim, Comparison, Coverage, Cycle, Decided, Pattern, Reading, Thread};
 use super::{cells, decision, figures, passage, pattern, recommendations, threads, visits};
 use crate::findings::{Direction, Level, SpeakerRole, Theme};
 
@@ -13,12 +11,12 @@ use crate::findings::{Direction, Level, SpeakerRole, Theme};
 ///
 /// The same readings and decisions always give the same comparison; ids of visits and threads stay the same while
 /// more documents come in.
-pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decision]) -> Comparison {
+pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decided]) -> Comparison {
     let aspects = Aspects::built_in();
     let (cycle, mut readings) = with_its_own(cycle, readings);
     let cycle = &cycle;
-    as_the_rules_read(&mut readings);
     decision::reclassify(&mut readings, decisions);
+    as_the_rules_read(&mut readings);
     let readings = readings.as_slice();
     let found = visits::visits(cycle, readings);
     let (passages, _) = passage::passages(aspects, &found.visits, &found.sources, readings);
@@ -39,6 +37,8 @@ pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decision]) -> C
             let thread = Thread {
                 id: matter.id.clone(),
                 title: matter.title.clone(),
+                titled: matter.titled,
+                subject: matter.subject.map(|(s, _)| aspects.subjects[s].id.clone()),
                 themes: themes(aspects, readings, &passages, matter),
                 pattern: pattern_of(matter, &cells, &could_see),
                 cells,
@@ -115,6 +115,8 @@ fn with_its_own(cycle: &Cycle, readings: &[Reading]) -> (Cycle, Vec<Reading>) {
 /// know the turns of phrase that compare with the visit before.
 ///
 /// Of an account by others (an article may be all there is about a visit) the less hopeful of both readings counts.
+///
+/// What a person settled stays as they saw it.
 fn as_the_rules_read(readings: &mut [Reading]) {
     let rank = |level: Level| match level {
         Level::Weakness => 0,
@@ -126,21 +128,23 @@ fn as_the_rules_read(readings: &mut [Reading]) {
         let own = reading.facts.kind.is_of_inspectors();
         for f in &mut reading.findings {
             let read = f.by_rules();
-            let learned = f
-                .second
-                .as_ref()
-                .map(|s| (s.learned.level.0, s.learned.direction.0));
-            f.themes = read.themes;
-            f.level = read.level;
-            f.direction = read.direction;
-            let Some((level, direction)) = learned.filter(|_| !own) else {
-                continue;
-            };
-            if rank(level) < rank(f.level) {
-                f.level = level;
+            let learned = f.second.as_ref().filter(|_| !own);
+            let learned = learned.map(|s| (s.learned.level.0, s.learned.direction.0));
+            if f.settled.themes.is_none() {
+                f.themes = read.themes;
             }
-            if f.direction == Direction::Better && direction != Direction::Better {
-                f.direction = Direction::None;
+            if f.settled.level.is_none() {
+                let less = |level: &Level| rank(*level) < rank(read.level);
+                f.level = learned.map(|l| l.0).filter(less).unwrap_or(read.level);
+            }
+            if f.settled.direction.is_none() {
+                let hopeful = |d: Direction| d == Direction::Better;
+                let alone = hopeful(read.direction) && learned.is_some_and(|(_, d)| !hopeful(d));
+                f.direction = if alone {
+                    Direction::None
+                } else {
+                    read.direction
+                };
             }
         }
     }
@@ -149,8 +153,8 @@ fn as_the_rules_read(readings: &mut [Reading]) {
 /// A sentence that the lexicon has no word for and that no other visit echoes is no matter that could be new or
 /// forgotten: it was seen once.
 fn pattern_of(matter: &threads::Matter, cells: &[Cell], could_see: &[bool]) -> Pattern {
-    let visits = cells.iter().filter(|c| c.covered == Covered::Yes).count();
-    let opening = cells.first().is_some_and(|c| c.level == Level::Weakness);
+    let visits = cells.iter().filter(|c| c.spoken().is_some()).count();
+    let opening = cells.first().is_some_and(|c| c.level() == Level::Weakness);
     if matter.subject.is_none() && visits < 2 && !opening {
         return Pattern::SeenOnce;
     }

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::aspects::Aspects;
 use super::passage::Passage;
-use super::threads::{Matter, Member, New, short_hash};
-use super::{Cycle, CycleName, Reading};
+use super::threads::{Matter, Member, New, id_of, short_hash};
+use super::{Cycle, CycleName, Reading, Titled};
 use crate::document::Citation;
-use crate::findings::{BY_PERSON, Class, Direction, Level, Theme};
+use crate::findings::{Class, Direction, Finding, Level, Person, Settled, Theme};
 
 /// Which finding: its source and its words. Where the source is gone (a newer issue took its place), the words
 /// alone find it.
@@ -79,7 +79,7 @@ pub enum Decision {
     },
 }
 
-/// A decision and the cycle it is about: matters and visits go by the same ids in every cycle.
+/// A decision, who made it, and the cycle it is about: matters and visits go by the same ids in every cycle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
     #[serde(flatten)]
@@ -87,9 +87,21 @@ pub struct Decided {
     /// None is every cycle: classes of findings, which are in one document each.
     #[serde(default)]
     pub cycle: Option<CycleName>,
+    /// Name of who decided it, as the history has it; it is not kept with the decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 impl Decided {
+    /// A decision to be kept; who makes it goes into the history with it.
+    pub fn new(decision: Decision, cycle: Option<CycleName>) -> Decided {
+        Decided {
+            decision,
+            cycle,
+            by: None,
+        }
+    }
+
     /// True where it may be applied to this cycle.
     pub fn is_about(&self, cycle: &Cycle) -> bool {
         let judged = cycle.judged.map(|judged| judged.month);
@@ -110,17 +122,6 @@ impl Decision {
             _ => None,
         }
     }
-
-    /// The classes of a finding that the decision settles.
-    fn answers(&self) -> &'static [Class] {
-        match self {
-            Decision::Right { .. } => &[Class::Themes, Class::Level, Class::Direction],
-            Decision::Themes { .. } => &[Class::Themes],
-            Decision::Level { .. } => &[Class::Level],
-            Decision::Direction { .. } => &[Class::Direction],
-            _ => &[],
-        }
-    }
 }
 
 impl FindingRef {
@@ -129,10 +130,11 @@ impl FindingRef {
     }
 }
 
-/// Puts a person's classes in the place of those that were read. What a person has answered is no longer to check.
-pub fn reclassify(readings: &mut [Reading], decisions: &[Decision]) {
-    for decision in decisions {
-        let Some(finding) = decision.checked() else {
+/// Replaces the classes that were read by those that people settled. What a person has answered is no longer to check,
+/// and of what they decided no reason of the program's is left.
+pub fn reclassify(readings: &mut [Reading], decisions: &[Decided]) {
+    for decided in decisions {
+        let Some(finding) = decided.decision.checked() else {
             continue;
         };
         let known = readings
@@ -150,27 +152,67 @@ pub fn reclassify(readings: &mut [Reading], decisions: &[Decision]) {
             .flat_map(|r| &mut r.findings)
             .filter(|f| here(&f.citation))
         {
-            match decision {
-                Decision::Themes { themes, .. } => {
-                    f.themes.clone_from(themes);
-                    f.because.themes.retain(|b| themes.contains(&b.theme));
-                }
-                Decision::Level { level, .. } => {
-                    f.level = *level;
-                    f.because.level = vec![BY_PERSON.to_owned()];
-                }
-                Decision::Direction { direction, .. } => {
-                    f.direction = *direction;
-                    f.because.direction = vec![BY_PERSON.to_owned()];
-                }
-                _ => {}
-            }
-            if let Some(second) = &mut f.second {
-                second
-                    .check
-                    .retain(|class| !decision.answers().contains(class));
-            }
+            settle(f, decided);
         }
+    }
+}
+
+/// Applies one decision to a finding that it is about.
+fn settle(f: &mut Finding, decided: &Decided) {
+    let person = Person {
+        name: decided.by.clone(),
+    };
+    let class = match &decided.decision {
+        Decision::Right { .. } => {
+            for class in [Class::Themes, Class::Level, Class::Direction] {
+                confirm(f, class, &person);
+            }
+            return;
+        }
+        Decision::Themes { themes, .. } => {
+            f.themes.clone_from(themes);
+            f.because.themes.retain(|b| themes.contains(&b.theme));
+            Class::Themes
+        }
+        Decision::Level { level, .. } => {
+            f.level = *level;
+            f.because.level.clear();
+            f.because.level_reason = None;
+            Class::Level
+        }
+        Decision::Direction { direction, .. } => {
+            f.direction = *direction;
+            f.because.direction.clear();
+            Class::Direction
+        }
+        _ => return,
+    };
+    f.settled.settle(class, Settled::Decided(person));
+    answered(f, class);
+}
+
+/// A class is right as it stands: as it was read, by the rules or by the reader that has learned, or as somebody decided.
+fn confirm(f: &mut Finding, class: Class, person: &Person) {
+    answered(f, class);
+    if f.settled.decided(class).is_some() {
+        return;
+    }
+    // The reasons are those of the rules, and explain what they read alone.
+    let rules = f.by_rules();
+    if class == Class::Level && rules.level != f.level {
+        f.because.level.clear();
+        f.because.level_reason = None;
+    }
+    if class == Class::Direction && rules.direction != f.direction {
+        f.because.direction.clear();
+    }
+    f.settled.settle(class, Settled::Confirmed(person.clone()));
+}
+
+/// Nobody is asked about the class any more.
+fn answered(f: &mut Finding, class: Class) {
+    if let Some(second) = &mut f.second {
+        second.check.retain(|asked| *asked != class);
     }
 }
 
@@ -181,7 +223,7 @@ pub(super) fn relink(
     passages: &[Passage],
     visit_ids: &[String],
     matters: &mut Vec<Matter>,
-    decisions: &[Decision],
+    decisions: &[Decided],
 ) {
     let find = |f: &FindingRef| {
         let at = |same: &dyn Fn(&Citation) -> bool| {
@@ -192,13 +234,17 @@ pub(super) fn relink(
         at(&|c| f.is(c)).or_else(|| at(&|c| c.quote == f.quote))
     };
     let by_id = |matters: &[Matter], id: &str| {
-        let at = |id: &str| matters.iter().position(|m| m.id == id);
+        let at = matters.iter().position(|m| m.id == id);
         // A decision of when a matter was told apart by a group of children that it no longer is.
-        at(id).or_else(|| {
-            let groups = aspects.groups.iter();
-            groups
-                .filter_map(|g| id.strip_suffix(g.id.as_str())?.strip_suffix('-'))
-                .find_map(at)
+        at.or_else(|| {
+            let was = |m: &Matter| match (m.subject, m.new) {
+                (Some((subject, None)), New::No | New::Apart(_)) => {
+                    let mut groups = 0..aspects.groups.len();
+                    groups.any(|g| id_of(aspects, (subject, Some(g))) == id)
+                }
+                _ => false,
+            };
+            matters.iter().position(was)
         })
     };
     let take = |matters: &mut [Matter], p: usize| {
@@ -206,8 +252,8 @@ pub(super) fn relink(
             m.members.retain(|x| x.passage != p);
         }
     };
-    for decision in decisions {
-        match decision {
+    for decided in decisions {
+        match &decided.decision {
             Decision::Confirm {
                 thread,
                 visit,
@@ -287,6 +333,7 @@ pub(super) fn relink(
             Decision::Rename { thread, title } => {
                 if let Some(m) = by_id(matters, thread) {
                     matters[m].title.clone_from(title);
+                    matters[m].titled = Titled::ByName;
                 }
             }
             Decision::Right { .. }
@@ -330,6 +377,11 @@ fn alone(
         title: title
             .cloned()
             .unwrap_or_else(|| format!("{head}: ‘{words}…’")),
+        titled: if title.is_some() {
+            Titled::ByName
+        } else {
+            Titled::BySentence
+        },
         subject: None,
         members: vec![Member {
             passage: p,

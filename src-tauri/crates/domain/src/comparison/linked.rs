@@ -3,9 +3,9 @@
 //!
 //! Depends on the lexicon of aspects. Deliberately not here: the making of links ([`super::threads`]).
 
-use super::aspects::{Aspects, SubjectId};
+use super::aspects::Aspects;
 use super::words::{is_common, stem, verbatim, words, words_at};
-use super::{CellFinding, Comparison, Covered, Thread};
+use super::{CellFinding, Comparison, Thread};
 use crate::document::Citation;
 use crate::findings::SpeakerRole;
 
@@ -43,7 +43,7 @@ pub fn linked<'a>(comparison: &'a Comparison, finding: &Citation) -> Vec<Linked<
         let earlier = thread.cells[..at]
             .iter()
             .rev()
-            .filter(|cell| cell.covered == Covered::Yes)
+            .filter(|cell| cell.spoken().is_some())
             .find_map(|cell| {
                 let of_inspectors = |f: &&CellFinding| f.speaker.role == SpeakerRole::Inspectors;
                 Some((
@@ -52,7 +52,9 @@ pub fn linked<'a>(comparison: &'a Comparison, finding: &Citation) -> Vec<Linked<
                 ))
             });
         let there = earlier.map_or("", |(_, f)| f.citation.quote.as_str());
-        let (here, there_words) = match subject_of(aspects, &thread.id) {
+        let subject = thread.subject.as_ref();
+        let subject = subject.and_then(|id| aspects.subjects.iter().position(|s| s.id == *id));
+        let (here, there_words) = match subject {
             Some(subject) => (
                 aspects.named(subject, &finding.quote),
                 aspects.named(subject, there),
@@ -74,15 +76,6 @@ pub fn linked<'a>(comparison: &'a Comparison, finding: &Citation) -> Vec<Linked<
         });
     }
     out
-}
-
-/// The subject that a matter's id begins with.
-fn subject_of(aspects: &Aspects, id: &str) -> Option<SubjectId> {
-    let named = |s: &str| id == s || id.strip_prefix(s).is_some_and(|rest| rest.starts_with('-'));
-    let of = aspects.subjects.iter().enumerate();
-    of.filter(|(_, s)| named(&s.id))
-        .max_by_key(|(_, s)| s.id.len())
-        .map(|(i, _)| i)
 }
 
 /// Words of one text, verbatim, that the other has too.

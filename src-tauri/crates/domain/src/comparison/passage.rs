@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::aspects::{Aspects, Scope, SubjectId};
 use super::words::{Corpus, Vector, words};
 use super::{Reading, Visit, VisitKind};
-use crate::findings::{Direction, Finding, Level, SpeakerRole};
+use crate::findings::{Class, Direction, Finding, Level, SpeakerRole};
 
 /// A finding of a visit, ready to be compared. Offsets point into the readings given.
 #[derive(Debug, Clone)]
@@ -306,18 +306,19 @@ fn read_one(
                 .or_insert_with(|| corpus.vector(&words(heading)))
                 .clone()
         });
+        // Where a person decided how good it is, neither its place nor its words make it less than a finding.
+        let evaluated = f.level != Level::None && f.settled.decided(Class::Level).is_some();
+        let listed = !evaluated && listed.contains(&f.citation.paragraph_index);
         all.push(Passage {
             visit,
             reading,
             finding: i,
-            decides: may_decide
-                && f.speaker.role == SpeakerRole::Inspectors
-                && !listed.contains(&f.citation.paragraph_index),
-            listed: listed.contains(&f.citation.paragraph_index),
+            decides: may_decide && f.speaker.role == SpeakerRole::Inspectors && !listed,
+            listed,
             elsewhere,
             facets: aspects.facets_of(text),
             group,
-            not_looked_at: aspects.says_not_looked_at(text),
+            not_looked_at: !evaluated && aspects.says_not_looked_at(text),
             new: aspects.says_new(text),
             at_heart: first.is_some_and(|s| aspects.is_at_heart(s, text)),
             heads: aspects.clause_heads(text),

@@ -1,6 +1,6 @@
 //! What happened to a matter over the visits, from the levels and directions of the cells that have one.
 
-use super::{Cell, Covered, Pattern};
+use super::{Cell, Pattern};
 use crate::findings::{Direction, Level, SpeakerRole};
 
 fn rank(level: Level) -> Option<u8> {
@@ -16,11 +16,11 @@ fn rank(level: Level) -> Option<u8> {
 /// in silence may well stand in it.
 pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
     let seen: Vec<usize> = (0..cells.len())
-        .filter(|&i| cells[i].covered == Covered::Yes)
+        .filter(|&i| cells[i].spoken().is_some())
         .collect();
     let rated: Vec<(usize, u8, Direction)> = seen
         .iter()
-        .filter_map(|&i| Some((i, rank(cells[i].level)?, cells[i].direction)))
+        .filter_map(|&i| Some((i, rank(cells[i].level())?, cells[i].direction())))
         .collect();
     let baseline = could_see.iter().position(|c| *c).unwrap_or(0);
     let Some(&first_seen) = seen.first() else {
@@ -109,29 +109,35 @@ fn mostly_good(cell: &Cell) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::CellFinding;
+    use super::super::{
+        CellFinding, Covered, NoFinding, NotCovered, NotPublished, Said, Silence, Spoken,
+    };
     use super::*;
     use crate::document::Citation;
-    use crate::findings::Speaker;
+    use crate::findings::{SettledClasses, Speaker};
 
     fn of(cells: &[(Covered, Level, Direction)]) -> Pattern {
         let cells: Vec<Cell> = cells
             .iter()
             .map(|&(covered, level, direction)| Cell {
                 visit: String::new(),
-                covered,
-                level,
-                direction,
+                said: match covered {
+                    Covered::Yes => Said::Spoken(Spoken::of(level, direction)),
+                    Covered::NoFinding => {
+                        Said::Silent(Silence::NoFinding(NoFinding::FullInspection))
+                    }
+                    Covered::NotCovered => Said::Silent(Silence::NotCovered(NotCovered::SaidSo)),
+                    Covered::NotPublished => {
+                        Said::Silent(Silence::NotPublished(NotPublished::NoPaper))
+                    }
+                },
                 findings: Vec::new(),
                 proposed: true,
-                because: String::new(),
-                derived: false,
-                reported: false,
             })
             .collect();
         let could: Vec<bool> = cells
             .iter()
-            .map(|c| c.covered != Covered::NotPublished)
+            .map(|c| c.covered() != Covered::NotPublished)
             .collect();
         pattern(&cells, &could)
     }
@@ -160,17 +166,13 @@ mod tests {
             level,
             direction: Direction::None,
             to_check: false,
+            settled: SettledClasses::default(),
         };
         let cell = |level, findings| Cell {
             visit: String::new(),
-            covered: Covered::Yes,
-            level,
-            direction: Direction::None,
+            said: Said::Spoken(Spoken::of(level, Direction::None)),
             findings,
             proposed: true,
-            because: String::new(),
-            derived: false,
-            reported: false,
         };
         let first = || cell(Level::Weakness, vec![found(Level::Weakness)]);
         let clear = cell(Level::Strength, vec![found(Level::Strength)]);

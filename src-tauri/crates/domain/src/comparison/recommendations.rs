@@ -5,8 +5,8 @@ use super::threads::Matter;
 use super::visits::Visits;
 use super::words::words;
 use super::{
-    Cell, Covered, Cycle, FollowedRecommendation, Reading, RecommendationAt, RecommendationState,
-    Thread,
+    Cell, Covered, Cycle, FollowedRecommendation, Reading, RecommendationAt, RecommendationBecause,
+    RecommendationState, Thread,
 };
 use crate::findings::Level;
 
@@ -88,32 +88,35 @@ fn state_at(visit: &str, any: bool, linked: &[&Thread], v: usize) -> Recommendat
         (Level::None, RecommendationState::Mentioned),
     ];
     let rated = states.iter().find_map(|(level, state)| {
-        let found = with(&|c| c.covered == Covered::Yes && c.level == *level)?;
-        Some((*state, format!("From the matter ‘{}’.", found.0.title)))
+        let found = with(&|c| c.spoken().is_some_and(|s| s.level == *level))?;
+        let thread = found.0.id.clone();
+        Some((*state, RecommendationBecause::Matter { thread }))
     });
-    let (state, because) = rated.unwrap_or_else(|| {
-        if !any {
-            (
-                RecommendationState::NotPublished,
-                "Its letter is not among the documents.".to_owned(),
-            )
-        } else if linked.is_empty() {
-            (
-                RecommendationState::NoFinding,
-                "No matter that follows this point was located.".to_owned(),
-            )
-        } else if let Some((_, c)) = with(&|c| c.covered == Covered::NoFinding) {
-            (RecommendationState::NoFinding, c.because.clone())
-        } else if let Some((_, c)) = with(&|c| c.covered == Covered::NotPublished) {
-            (RecommendationState::NotPublished, c.because.clone())
-        } else {
-            let why = cells
-                .first()
-                .map(|(_, c)| c.because.clone())
-                .unwrap_or_default();
-            (RecommendationState::NotCovered, why)
-        }
-    });
+    // Of several silences, that of a visit which looked there, or may have, says most.
+    let silent = [
+        (Covered::NoFinding, RecommendationState::NoFinding),
+        (Covered::NotPublished, RecommendationState::NotPublished),
+        (Covered::NotCovered, RecommendationState::NotCovered),
+    ];
+    let silent = || {
+        silent.into_iter().find_map(|(covered, state)| {
+            let silence = with(&|c| c.covered() == covered)?.1.silence()?.clone();
+            Some((state, RecommendationBecause::Silent { silence }))
+        })
+    };
+    let no_paper = (
+        RecommendationState::NotPublished,
+        RecommendationBecause::NoPaper,
+    );
+    let no_matter = (
+        RecommendationState::NoFinding,
+        RecommendationBecause::NoMatter,
+    );
+    let (state, because) = match rated {
+        Some(rated) => rated,
+        None if !any => no_paper,
+        None => silent().unwrap_or(no_matter),
+    };
     RecommendationAt {
         visit: visit.to_owned(),
         state,

@@ -1,15 +1,14 @@
 //! Which findings belong to one matter: by what they speak of, and where the lexicon has no word for it, by their
-//! words and themes. Every link carries its reason in a sentence.
+//! words and themes. Every link carries its reason.
 //!
 //! Deliberately not here: what the findings of one visit add up to ([`super::cells`]).
 
 use std::collections::{HashMap, HashSet};
 
-use super::Reading;
 use super::aspects::{Aspects, SubjectId};
 use super::passage::{Passage, score};
+use super::{LinkBecause, Reading, Titled};
 use crate::findings::{Level, Theme};
-use crate::prose::joined;
 
 /// Least score at which a finding without a subject of its own is linked to one of another visit.
 const LINK: f32 = 0.30;
@@ -33,6 +32,7 @@ pub(crate) struct Member {
 pub(crate) struct Matter {
     pub id: String,
     pub title: String,
+    pub titled: Titled,
     pub subject: Option<About>,
     pub members: Vec<Member>,
     pub new: New,
@@ -67,11 +67,10 @@ pub(crate) fn matters(
         };
         let group = group.or_else(|| sided.get(&subject).copied().flatten());
         let at = *by_subject.entry((subject, group)).or_insert_with(|| {
-            let s = &aspects.subjects[subject];
-            let group_id = group.map(|g| aspects.groups[g].id.as_str());
             matters.push(Matter {
-                id: group_id.map_or_else(|| s.id.clone(), |g| format!("{}-{g}", s.id)),
-                title: title_of(aspects, subject, group),
+                id: id_of(aspects, (subject, group)),
+                title: subject_title(aspects, subject, group),
+                titled: Titled::ByName,
                 subject: Some((subject, group)),
                 members: Vec::new(),
                 new: New::No,
@@ -149,6 +148,7 @@ fn called_new(readings: &[Reading], passages: &[Passage], matters: &mut Vec<Matt
         found.push(Matter {
             id: format!("{}-new", matter.id),
             title: format!("{}: a new weakness", matter.title),
+            titled: Titled::ByName,
             subject: matter.subject,
             members: new,
             new: New::Since(says.visit),
@@ -192,14 +192,25 @@ fn sides(aspects: &Aspects, passages: &[Passage]) -> HashMap<SubjectId, Option<u
     best
 }
 
-fn title_of(aspects: &Aspects, subject: SubjectId, group: Option<usize>) -> String {
+/// The id of the matter of a subject, for one group of children where it is another for another group.
+pub(crate) fn id_of(aspects: &Aspects, (subject, group): About) -> String {
+    let subject = &aspects.subjects[subject].id;
+    group.map_or_else(
+        || subject.clone(),
+        |g| format!("{subject}-{}", aspects.groups[g].id),
+    )
+}
+
+/// The subject's title for the group; where it has none of its own, the group is named after it.
+fn subject_title(aspects: &Aspects, subject: SubjectId, group: Option<usize>) -> String {
     let s = &aspects.subjects[subject];
-    let group_id = group.map(|g| aspects.groups[g].id.as_str());
-    let title = s.title_for(group_id).to_owned();
-    match group_id {
-        Some("leavers") if title == s.title => format!("{title}: care leavers"),
-        Some("care") if title == s.title => format!("{title}: children in care"),
-        _ => title,
+    let Some(group) = group.map(|g| &aspects.groups[g]) else {
+        return s.title.clone();
+    };
+    match (s.title_for(&group.id), &group.title_ends) {
+        (Some(own), _) => own.to_owned(),
+        (None, Some(end)) => format!("{}: {end}", s.title),
+        (None, None) => s.title.clone(),
     }
 }
 
@@ -250,6 +261,7 @@ fn without_subject(readings: &[Reading], passages: &[Passage], matters: &mut Vec
             None => matters.push(Matter {
                 id: format!("{}-{}", theme.slug(), short_hash(f.quote())),
                 title: title_without_subject(theme, f.quote()),
+                titled: Titled::BySentence,
                 subject: None,
                 members: vec![member],
                 new: New::No,
@@ -334,53 +346,40 @@ fn repeats_letter(passage: &Passage, passages: &[Passage], readings: &[Reading])
             .any(|o| letters(o.finding(readings).quote()) == own)
 }
 
-/// Why findings of a visit were put with those of the visits before, in plain words.
+/// Why findings of a visit were put with those of the visits before.
 pub(crate) fn because(
     aspects: &Aspects,
     readings: &[Reading],
     matter: &Matter,
     earlier: &[&Passage],
     here: &[&Passage],
-) -> String {
-    let Some(first) = here.first() else {
-        return String::new();
-    };
+) -> LinkBecause {
     if earlier.is_empty() {
         return match matter.subject {
-            Some(_) => format!("It speaks of {}.", lower_first(&matter.title)),
-            None => "It evaluates something for which no other finding was located.".to_owned(),
+            Some(_) => LinkBecause::Named,
+            None => LinkBecause::Alone,
         };
     }
-    let shared = earlier.iter().fold(0, |set, e| set | e.facets)
-        & here.iter().fold(0, |set, h| set | h.facets);
-    let facets = aspects.facet_names(shared);
-    match matter.subject {
-        Some(_) if facets.is_empty() => format!("Both speak of {}.", lower_first(&matter.title)),
-        Some(_) => format!(
-            "Both speak of {}, and of {}.",
-            lower_first(&matter.title),
-            joined(&facets[..facets.len().min(SIDES)])
-        ),
-        None => {
-            let best = earlier
-                .iter()
-                .map(|e| score(readings, first, e))
-                .fold(0.0, f32::max);
-            format!(
-                "Similar words on the same theme (likeness {:.0} of 100).",
-                best * 100.0
-            )
-        }
+    if matter.subject.is_some() {
+        let shared = earlier.iter().fold(0, |set, e| set | e.facets)
+            & here.iter().fold(0, |set, h| set | h.facets);
+        let sides = aspects.facet_names(shared).into_iter().take(SIDES);
+        return LinkBecause::BothNamed {
+            sides: sides.map(str::to_owned).collect(),
+        };
     }
-}
-
-/// The title inside a sentence: without its capital, unless it is a quotation or an abbreviation.
-pub(crate) fn lower_first(title: &str) -> String {
-    let mut chars = title.chars();
-    match (chars.next(), title.chars().nth(1)) {
-        (Some(a), Some(b)) if !b.is_uppercase() => a.to_lowercase().chain(chars).collect(),
-        _ => title.to_owned(),
-    }
+    let likeness = |first: &Passage| {
+        let of = earlier.iter().map(|e| score(readings, first, e));
+        of.fold(0.0, f32::max)
+    };
+    let best = here.first().map_or(0.0, |first| likeness(first));
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 0 to 100"
+    )]
+    let of_hundred = (best * 100.0).round().clamp(0.0, 100.0) as u8;
+    LinkBecause::Alike { of_hundred }
 }
 
 /// Eight hexadecimal digits that stay the same for the same words (FNV-1a).
@@ -400,6 +399,7 @@ mod tests {
         let matter = |id: &str, title: &str| Matter {
             id: id.to_owned(),
             title: title.to_owned(),
+            titled: Titled::BySentence,
             subject: None,
             members: Vec::new(),
             new: New::No,

@@ -31,8 +31,16 @@ pub struct Ground {
     /// sentence of the paragraph or the next one after it that speaks against. Empty where the claim is fair as it
     /// stands, as far as the paragraph shows.
     pub adds: Vec<String>,
-    /// In a sentence, the words that both share.
-    pub because: String,
+    pub because: GroundBecause,
+}
+
+/// What a claim and the inspectors' sentence that it rests on have in common, verbatim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroundBecause {
+    /// The claim quotes these words from it.
+    Quoted(String),
+    /// Both have these words, the rarest first.
+    Shared(Vec<String>),
 }
 
 /// The share of a claim's weight that a sentence needs to have.
@@ -225,11 +233,11 @@ impl<'a> Letter<'a> {
         Some(slice(text, start.start..last.end))
     }
 
-    fn because(&self, wanted: &BTreeSet<String>, quoted: &[String], index: usize) -> String {
+    fn because(&self, wanted: &BTreeSet<String>, quoted: &[String], index: usize) -> GroundBecause {
         let text = self.findings[index].quote();
         let sentence = folded(text);
         if let Some(words) = quoted.iter().find(|q| sentence.contains(q.as_str())) {
-            return format!("the claim quotes “{words}” from it");
+            return GroundBecause::Quoted(words.clone());
         }
         let mut shared: Vec<(f32, String)> = tokens(text)
             .iter()
@@ -243,12 +251,7 @@ impl<'a> Letter<'a> {
             .collect();
         shared.sort_by(|a, b| b.0.total_cmp(&a.0));
         shared.dedup_by(|a, b| a.1 == b.1);
-        let words: Vec<String> = shared
-            .into_iter()
-            .take(4)
-            .map(|(_, w)| format!("“{w}”"))
-            .collect();
-        format!("both speak of {}", words.join(", "))
+        GroundBecause::Shared(shared.into_iter().take(4).map(|(_, w)| w).collect())
     }
 }
 
@@ -342,8 +345,8 @@ mod tests {
         let ground = &rests_on(&claim, &letter, Rules::built_in())[0];
         assert!(letter[ground.index].quote().starts_with("Caseloads"));
         assert!(
-            ground.because.starts_with("both speak of “"),
-            "{}",
+            matches!(&ground.because, GroundBecause::Shared(words) if !words.is_empty()),
+            "{:?}",
             ground.because
         );
     }

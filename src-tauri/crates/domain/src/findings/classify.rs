@@ -43,7 +43,7 @@ pub fn classify(text: &str, before: Option<&str>, section: Option<&str>, rules: 
     let judged = level::level(text, &words, before.filter(|_| leans), section, rules);
     because.level = judged.because;
     because.direction = judged.direction_because;
-    because.note = judged.note;
+    because.level_reason = judged.reason;
     Classes {
         themes,
         level: judged.level,

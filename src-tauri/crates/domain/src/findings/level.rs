@@ -11,14 +11,14 @@ use super::classify::verbatim;
 use super::rules::{Evaluation, Moves, Negation, Rules};
 use super::tokens::{Gap, Token};
 use super::turns::{self, Found};
-use super::{Direction, Level};
+use super::{Direction, Level, LevelReason};
 
 pub(crate) struct Judged {
     pub level: Level,
     pub direction: Direction,
     pub because: Vec<String>,
     pub direction_because: Vec<String>,
-    pub note: Option<String>,
+    pub reason: Option<LevelReason>,
 }
 
 /// Points that state a direction.
@@ -49,19 +49,6 @@ const REMEDY_REACH: usize = 2;
 /// A sentence of which fewer words tell how it is tells only how it was.
 const FEWEST_PRESENT: usize = 3;
 
-/// What is said where not the words but the place in the document, or the form of a request, gives the level.
-pub(crate) const BY_PLACE: [&str; 3] = [ASKED, LISTED, ASKS];
-const ASKED: &str = "it stands under what inspectors said must improve";
-const LISTED: &str = "it stands in a list of what was looked at or of the area’s circumstances";
-const ASKS: &str = "it asks for something to be done";
-/// Not one of them: running text may follow a list of strengths, so the other reader is heard as well.
-const PRAISED: &str = "it stands in a list of strengths";
-/// What is said of a sentence whose praise or blame only compares.
-pub(crate) const BETTER_ONLY: &str = "said to be better than before, not that it is good";
-pub(crate) const WORSE_ONLY: &str = "said to be worse than before, not that it is bad";
-/// What is said where no evidence is claimed.
-pub(crate) const TOO_EARLY: &str = "too early to see: no evidence either way";
-
 pub(crate) fn level(
     text: &str,
     words: &[Token],
@@ -77,25 +64,25 @@ pub(crate) fn level(
         direction,
         because: Vec::new(),
         direction_because,
-        note: None,
+        reason: None,
     };
     if section.is_some_and(|s| begins_with_any(s, &rules.sections.asks)) {
         judged.level = Level::Weakness;
-        judged.note = Some(ASKED.to_owned());
+        judged.reason = Some(LevelReason::UnderWhatMustImprove);
         return judged;
     }
     if section.is_some_and(|s| begins_with_any(s, &rules.sections.lists)) {
-        judged.note = Some(LISTED.to_owned());
+        judged.reason = Some(LevelReason::AmongCircumstances);
         return judged;
     }
     if section.is_some_and(|s| rules.sections.praise(s)) {
         judged.level = Level::Strength;
-        judged.note = Some(PRAISED.to_owned());
+        judged.reason = Some(LevelReason::AmongStrengths);
         return judged;
     }
     if begins_with_any(text, &rules.sections.asking) {
         judged.level = Level::Weakness;
-        judged.note = Some(ASKS.to_owned());
+        judged.reason = Some(LevelReason::Request);
         return judged;
     }
     let weighing = &rules.weighing;
@@ -137,7 +124,7 @@ pub(crate) fn level(
         match *m.value {
             Evaluation::TooEarly => {
                 judged.because = vec![phrase()];
-                judged.note = Some(format!("it is {TOO_EARLY}"));
+                judged.reason = Some(LevelReason::TooEarly);
                 return judged;
             }
             Evaluation::Telling(points) => {
@@ -260,7 +247,7 @@ pub(crate) fn level(
     if best >= side && worst <= -side {
         judged.level = Level::Mixed;
         judged.because = most_telling(weighed.iter());
-        judged.note = Some("it says something good and something bad".to_owned());
+        judged.reason = Some(LevelReason::GoodAndBad);
         return judged;
     }
     // "Reviews are held, but a minority are late": what is told of the rest is asserted, though no word praises it.
@@ -276,7 +263,7 @@ pub(crate) fn level(
     {
         judged.level = Level::Mixed;
         judged.because = most_telling(weighed.iter());
-        judged.note = Some("it finds fault with a part only".to_owned());
+        judged.reason = Some(LevelReason::FaultInPart);
         return judged;
     }
     let sum = |sign: f32| -> f32 {
@@ -298,25 +285,23 @@ pub(crate) fn level(
         let mut praising = weighed.iter().filter(|w| w.points > 0.0);
         judged.because = most_telling(praising.clone());
         let compares = praising.all(|w| w.relative);
-        judged.note = compares.then(|| format!("it is {BETTER_ONLY}"));
+        judged.reason = compares.then_some(LevelReason::OnlyBetter);
     } else if bad >= good && bad >= told + weighing.margin && blamed {
         judged.level = Level::Weakness;
         judged.because = most_telling(weighed.iter().filter(|w| w.points < 0.0));
         // A fact of staffing beside it ("two have left") does not make it more than a comparison.
         let compares = weighed.iter().any(|w| w.relative && w.points < 0.0);
-        judged.note = compares.then(|| format!("it is {WORSE_ONLY}"));
+        judged.reason = compares.then_some(LevelReason::OnlyWorse);
     } else if judged.direction == Direction::Better && !blamed && telling.is_empty() {
         judged.level = Level::Strength;
         judged.because = judged.direction_because.clone();
-        judged.note = Some(format!("it is {BETTER_ONLY}"));
+        judged.reason = Some(LevelReason::OnlyBetter);
     } else if !telling.is_empty() {
         let named = telling
             .into_iter()
             .filter(|(_, points, _)| *points > weighing.least);
         judged.because = named.map(|(_, _, words)| words).collect();
-        judged.note = Some(
-            "it tells what is planned, known, counted or done, with no effect stated".to_owned(),
-        );
+        judged.reason = Some(LevelReason::NoEffectStated);
     }
     judged
 }

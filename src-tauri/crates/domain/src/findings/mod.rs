@@ -4,6 +4,7 @@
 //! Deliberately not here: following a matter from one document to the next ([`crate::comparison`]).
 
 mod attribution;
+mod because;
 pub mod claims;
 mod classify;
 mod figures;
@@ -22,8 +23,10 @@ mod turns;
 #[cfg(test)]
 mod tests;
 
+pub use because::{
+    Because, LevelReason, Person, Settled, SettledClasses, SpeakerReason, ThemeBecause,
+};
 pub use classify::{Classes, classify, count_by};
-pub(crate) use level::{BETTER_ONLY, TOO_EARLY, WORSE_ONLY};
 pub use lexicon::BadPhrase;
 pub use read::read;
 pub use rules::{BadRules, RuleFiles, Rules, Rung};
@@ -60,6 +63,9 @@ pub struct Finding {
     /// Both readings, once the reader that has learned has read it too; the classes above are then the joined ones.
     #[serde(default)]
     pub second: Option<SecondReading>,
+    /// What people settled of it; the classes above are then theirs. Kept apart from readings, so a reading has none.
+    #[serde(default)]
+    pub settled: SettledClasses,
 }
 
 impl Finding {
@@ -183,43 +189,4 @@ impl TryFrom<String> for FigureDate {
         }
         text.parse().map(FigureDate::Stated)
     }
-}
-
-/// Stands in the place of words where a person decided a class.
-pub const BY_PERSON: &str = "a person’s decision";
-
-/// The words that caused each class, verbatim from the sentence (or from the one before, where it leans).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Because {
-    pub themes: Vec<ThemeBecause>,
-    pub level: Vec<String>,
-    pub direction: Vec<String>,
-    pub speaker: Option<String>,
-    /// A clause where the words alone do not explain the level ("it is too early to see: no evidence either way").
-    pub note: Option<String>,
-    /// The same for the speaker ("a quotation with nobody named").
-    #[serde(default)]
-    pub speaker_note: Option<String>,
-}
-
-impl Because {
-    /// Both remarks as one.
-    pub fn notes(&self) -> Option<String> {
-        let both = [&self.note, &self.speaker_note].into_iter().flatten();
-        both.cloned().reduce(|a, b| format!("{a}; {b}"))
-    }
-
-    /// True where the place in the document, or the form of a request, gives the level: no reader's opinion of the
-    /// words changes that.
-    pub fn by_place(&self) -> bool {
-        let note = self.note.as_deref().unwrap_or_default();
-        self.level.is_empty() && level::BY_PLACE.iter().any(|place| note.starts_with(place))
-    }
-}
-
-/// The words that caused one theme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ThemeBecause {
-    pub theme: Theme,
-    pub words: Vec<String>,
 }

@@ -3,7 +3,6 @@
 //! Deliberately not here: headings, cells, footnotes, letterhead and what a letter says of itself; those carry no
 //! findings.
 
-use super::Finding;
 use super::classify::classify;
 use super::figures::figures;
 use super::level::begins_with_any;
@@ -12,6 +11,7 @@ use super::rules::Rules;
 use super::sentences;
 use super::speakers::speakers;
 use super::tokens::slice;
+use super::{Finding, SettledClasses};
 use crate::document::facts::Facts;
 use crate::document::{Citation, Document, ParagraphKind};
 
@@ -54,7 +54,7 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
             let classes = classify(&text, before.as_deref(), place, rules);
             let mut because = classes.because;
             because.speaker = said.because;
-            because.speaker_note = said.note;
+            because.speaker_reason = said.reason;
             out.push(Finding {
                 index: out.len(),
                 citation,
@@ -69,6 +69,7 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
                 figures: figures(&text, rules),
                 because,
                 second: None,
+                settled: SettledClasses::default(),
             });
         }
         if !item {

@@ -155,10 +155,10 @@ pub fn join(rules: &Read, learned: &Opinion) -> Joined {
 }
 
 impl Joined {
-    /// The same, of a sentence whose place in its document gives the level ([`super::Because::by_place`]): that level
+    /// The same, of a sentence whose place in its document gives the level ([`super::Because::level_is_fixed`]): that level
     /// stands.
     #[must_use]
-    pub fn by_place(mut self, rules: &Read) -> Joined {
+    pub fn with_fixed_level(mut self, rules: &Read) -> Joined {
         self.classes.level = rules.level;
         self.check.retain(|class| *class != Class::Level);
         if rules.level == Level::None {
@@ -233,8 +233,8 @@ impl Finding {
     pub fn with_opinion(self, learned: Opinion) -> Finding {
         let rules = self.by_rules();
         let joined = join(&rules, &learned);
-        let joined = if self.because.by_place() {
-            joined.by_place(&rules)
+        let joined = if self.because.level_is_fixed() {
+            joined.with_fixed_level(&rules)
         } else {
             joined
         };
@@ -254,56 +254,6 @@ impl Finding {
     /// True where the two readers differ so that a person should look ([`SecondReading::to_check`]).
     pub fn to_check(&self) -> bool {
         self.second.as_ref().is_some_and(SecondReading::to_check)
-    }
-}
-
-impl SecondReading {
-    /// Why a class is to be checked, for people: both readings in a sentence.
-    pub fn why(&self, class: Class) -> String {
-        let (rules, learned) = match class {
-            Class::Themes => (
-                themes_in_words(&self.rules.themes),
-                themes_in_words(&self.learned.themes()),
-            ),
-            Class::Level => (
-                level_in_words(self.rules.level).to_owned(),
-                level_in_words(self.learned.level.0).to_owned(),
-            ),
-            Class::Direction => (
-                direction_in_words(self.rules.direction).to_owned(),
-                direction_in_words(self.learned.direction.0).to_owned(),
-            ),
-        };
-        if rules == learned {
-            return format!("both readers take it for {rules}, but not surely enough");
-        }
-        format!("the rules read {rules}; the learned reader reads {learned}")
-    }
-}
-
-fn themes_in_words(themes: &[Theme]) -> String {
-    if themes.is_empty() {
-        return "no theme".to_owned();
-    }
-    let names: Vec<String> = themes.iter().map(|t| format!("‘{}’", t.title())).collect();
-    names.join(", ")
-}
-
-fn level_in_words(level: Level) -> &'static str {
-    match level {
-        Level::Strength => "a strength",
-        Level::Mixed => "good and bad together",
-        Level::Weakness => "a weakness",
-        Level::None => "no judgement",
-    }
-}
-
-fn direction_in_words(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Better => "better than before",
-        Direction::Same => "the same as before",
-        Direction::Worse => "worse than before",
-        Direction::None => "no movement",
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, People, attributions};
 use super::rules::Rules;
-use super::{Speaker, SpeakerRole, sentences};
+use super::{Speaker, SpeakerReason, SpeakerRole, sentences};
 use crate::document::facts::Facts;
 use crate::document::kind::Writer;
 use crate::document::{Document, ParagraphKind};
@@ -20,7 +20,7 @@ use crate::document::{Document, ParagraphKind};
 pub(crate) struct Said {
     pub speaker: Speaker,
     pub because: Option<String>,
-    pub note: Option<String>,
+    pub reason: Option<SpeakerReason>,
 }
 
 /// A quotation of a paragraph, in Unicode scalar values, marks included.
@@ -44,7 +44,7 @@ pub(crate) fn speakers(document: &Document, facts: &Facts, rules: &Rules) -> Vec
                     name: None,
                 },
                 because: None,
-                note: None,
+                reason: None,
             };
             return document
                 .paragraphs
@@ -104,7 +104,7 @@ impl Reading<'_> {
             self.last.as_ref(),
             self.rules,
         );
-        let voices: Vec<Option<(Voice, Option<String>)>> = quotations
+        let voices: Vec<Option<(Voice, Option<SpeakerReason>)>> = quotations
             .iter()
             .map(|q| self.voice(text, q, &ranges, &found))
             .collect();
@@ -139,16 +139,13 @@ impl Reading<'_> {
         quotation: &Quotation,
         ranges: &[Range<usize>],
         found: &[Attribution],
-    ) -> Option<(Voice, Option<String>)> {
+    ) -> Option<(Voice, Option<SpeakerReason>)> {
         let at_start = text
             .chars()
             .take(quotation.range.start)
             .all(char::is_whitespace);
         if let (true, Some(voice)) = (at_start, &self.open) {
-            return Some((
-                voice.clone(),
-                Some("the quotation goes on from the paragraph before".to_owned()),
-            ));
+            return Some((voice.clone(), Some(SpeakerReason::QuotationGoesOn)));
         }
         let touches = |s: usize| {
             ranges[s].start < quotation.range.end && quotation.range.start < ranges[s].end
@@ -170,9 +167,8 @@ impl Reading<'_> {
         if let Some(a) = before.or_else(|| found.iter().find(|a| a.sentence > first)) {
             return Some((a.voice(), None));
         }
-        let note =
-            "nobody is named with the quotation; it is taken for the speaker before".to_owned();
-        self.last.clone().map(|voice| (voice, Some(note)))
+        let last = self.last.clone();
+        last.map(|voice| (voice, Some(SpeakerReason::SpeakerBefore)))
     }
 
     fn sentence(
@@ -181,7 +177,7 @@ impl Reading<'_> {
         range: &Range<usize>,
         item: bool,
         quotations: &[Quotation],
-        voices: &[Option<(Voice, Option<String>)>],
+        voices: &[Option<(Voice, Option<SpeakerReason>)>],
         found: &[Attribution],
     ) -> Said {
         let overlap = |q: &Quotation| {
@@ -197,16 +193,16 @@ impl Reading<'_> {
             .max_by_key(|(q, _)| overlap(q));
         if quoted as f32 >= MOSTLY * range.len() as f32 && quoted > 0 {
             return match most {
-                Some((_, Some((voice, note)))) => spoken(voice, note.clone()),
+                Some((_, Some((voice, reason)))) => spoken(voice, *reason),
                 _ if range.len() == quoted => Said {
                     speaker: Speaker {
                         role: SpeakerRole::Other,
                         name: None,
                     },
                     because: None,
-                    note: Some("a quotation with nobody named".to_owned()),
+                    reason: Some(SpeakerReason::NobodyNamed),
                 },
-                _ => self.narrated(Some("a quoted fragment in the writer's own sentence")),
+                _ => self.narrated(Some(SpeakerReason::QuotedFragment)),
             };
         }
         if let Some(attribution) = found.iter().find(|a| a.sentence == index) {
@@ -214,30 +210,30 @@ impl Reading<'_> {
                 && attribution.speaker.role == SpeakerRole::Inspectors
                 && quoted == 0;
             if told {
-                return self.narrated(Some("the writer's account of what inspectors said"));
+                return self.narrated(Some(SpeakerReason::WritersAccount));
             }
             return spoken(&attribution.voice(), None);
         }
         if let (true, Some(voice)) = (item, &self.list) {
             return spoken(voice, None);
         }
-        self.narrated((quoted > 0).then_some("a quoted fragment in the writer's own sentence"))
+        self.narrated((quoted > 0).then_some(SpeakerReason::QuotedFragment))
     }
 
-    fn narrated(&self, note: Option<&str>) -> Said {
+    fn narrated(&self, reason: Option<SpeakerReason>) -> Said {
         Said {
             speaker: self.writer.clone(),
             because: None,
-            note: note.map(str::to_owned),
+            reason,
         }
     }
 }
 
-fn spoken(voice: &Voice, note: Option<String>) -> Said {
+fn spoken(voice: &Voice, reason: Option<SpeakerReason>) -> Said {
     Said {
         speaker: voice.0.clone(),
         because: Some(voice.1.clone()),
-        note,
+        reason,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::document::built::Built;
 use crate::document::facts::{Facts, Stated};
 use crate::document::kind::{Kind, KindBecause};
 use crate::document::{DateRange, Document, ParagraphKind, Place, StatedDate};
+use crate::explain::level_reason;
 
 /// A document of lines: `# ` is a heading, `## ` one of lower rank, `• ` an item, anything else a paragraph; empty lines part nothing.
 fn document(lines: &str) -> Document {
@@ -101,7 +102,10 @@ fn shown(findings: &[Finding]) -> String {
         let _ = writeln!(
             out,
             "  because: {:?} {:?} {:?} {:?}",
-            f.because.level, f.because.direction, f.because.speaker, f.because.note
+            f.because.level,
+            f.because.direction,
+            f.because.speaker,
+            f.because.level_reason.map(level_reason)
         );
     }
     out

@@ -13,14 +13,17 @@ use jiff::civil::date;
 use scrutiny_domain::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
 use scrutiny_domain::briefing::{Briefing, Options, compose};
 use scrutiny_domain::comparison::{
-    Cell, CellFinding, Comparison, Covered, Pattern, Reading, Thread, Visit, VisitKind,
+    Cell, CellFinding, Comparison, NotPublished, Pattern, Reading, Said, Silence, Spoken, Thread,
+    Titled, Visit, VisitKind,
 };
 use scrutiny_domain::document::facts::Facts;
 use scrutiny_domain::document::kind::{Kind, KindBecause};
 use scrutiny_domain::document::{
     Citation, Document, Format, Page, PageSpan, Paragraph, ParagraphKind, Source, StatedDate,
 };
-use scrutiny_domain::findings::{Because, Direction, Finding, Level, Speaker, SpeakerRole, Theme};
+use scrutiny_domain::findings::{
+    Because, Direction, Finding, Level, SettledClasses, Speaker, SpeakerRole, Theme,
+};
 
 pub const LETTER: &str = "Plans are weak. This leaves children without help. Visits are on time.";
 
@@ -76,6 +79,7 @@ pub fn reading(damaged: bool) -> Reading {
         figures: Vec::new(),
         because: Because::default(),
         second: None,
+        settled: SettledClasses::default(),
     };
     let findings = vec![finding(0, 0, 15, false), finding(1, 16, 50, true)];
     Reading {
@@ -105,21 +109,14 @@ pub fn visit(id: &str, number: u8, sources: Vec<String>) -> Visit {
 }
 
 pub fn comparison(reading: &Reading) -> Comparison {
-    let cell = |visit: &str, covered, findings: Vec<CellFinding>| Cell {
+    let cell = |visit: &str, said, findings: Vec<CellFinding>| Cell {
         visit: visit.to_owned(),
-        covered,
-        level: if findings.is_empty() {
-            Level::None
-        } else {
-            Level::Weakness
-        },
-        direction: Direction::None,
+        said,
         findings,
         proposed: true,
-        because: String::new(),
-        derived: false,
-        reported: false,
     };
+    let no_paper = Said::Silent(Silence::NotPublished(NotPublished::NoPaper));
+    let weakness = Said::Spoken(Spoken::of(Level::Weakness, Direction::None));
     let leaning = reading.findings.get(1).unwrap();
     let found = CellFinding {
         index: leaning.index,
@@ -128,6 +125,7 @@ pub fn comparison(reading: &Reading) -> Comparison {
         level: Level::Weakness,
         direction: Direction::None,
         to_check: false,
+        settled: SettledClasses::default(),
     };
     Comparison {
         authority: "Northmere".to_owned(),
@@ -140,6 +138,8 @@ pub fn comparison(reading: &Reading) -> Comparison {
             Thread {
                 id: "forgotten".to_owned(),
                 title: "Private fostering".to_owned(),
+                titled: Titled::ByName,
+                subject: None,
                 themes: vec![Theme::SpecificGroups],
                 pattern: Pattern::NeverLookedAtAgain,
                 cells: Vec::new(),
@@ -148,11 +148,13 @@ pub fn comparison(reading: &Reading) -> Comparison {
             Thread {
                 id: "plans".to_owned(),
                 title: "Children’s plans".to_owned(),
+                titled: Titled::ByName,
+                subject: Some("plans".to_owned()),
                 themes: vec![Theme::Plans],
                 pattern: Pattern::RaisedEveryTime,
                 cells: vec![
-                    cell("visit-1", Covered::NotPublished, Vec::new()),
-                    cell("visit-2", Covered::Yes, vec![found]),
+                    cell("visit-1", no_paper, Vec::new()),
+                    cell("visit-2", weakness, vec![found]),
                 ],
                 figures: Vec::new(),
             },

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{Block, Inline, Options, compose};
-use scrutiny_domain::comparison::{Claim, Clash, Comparison, Covered, Reading};
+use scrutiny_domain::comparison::{Claim, Clash, Comparison, NotCovered, Reading, Said, Silence};
 use scrutiny_domain::document::facts::{Completion, Origin};
 use scrutiny_domain::document::{Format, Place};
 use scrutiny_domain::findings::{Class, Direction, Level, Opinion, SecondReading};
@@ -59,7 +59,8 @@ fn a_visit_that_did_not_look_there_is_quoted_without_a_state() {
         state(&comparison),
         Some(Some((Level::Weakness, Direction::None)))
     );
-    comparison.threads[1].cells[1].covered = Covered::NotCovered;
+    comparison.threads[1].cells[1].said =
+        Said::Silent(Silence::NotCovered(NotCovered::NothingSaid));
     assert_eq!(state(&comparison), Some(None));
 }
 

@@ -7,12 +7,12 @@ use jiff::civil::date;
 use scrutiny_domain::annotations::{Annotation, Outcome, Subject, Visibility, What};
 use scrutiny_domain::briefing::{Block, Inline, Options, Section, TableRow, compose};
 use scrutiny_domain::comparison::{
-    Cell, Claim, Clash, Coverage, Covered, FollowedRecommendation, Reading, RecommendationAt,
-    RecommendationState,
+    Cell, Claim, Clash, Coverage, FollowedRecommendation, NoFinding, NotCovered, Reading,
+    RecommendationAt, RecommendationBecause, RecommendationState, Said, Silence, Spoken, Titled,
 };
 use scrutiny_domain::document::Place;
 use scrutiny_domain::document::facts::Origin;
-use scrutiny_domain::findings::{Level, Theme};
+use scrutiny_domain::findings::{Direction, Level, Theme};
 
 use crate::{annotations, comparison, pack, reading};
 
@@ -165,13 +165,12 @@ fn of_meetings_before_the_last_only_what_is_open_is_repeated() {
 #[test]
 fn a_visit_that_looked_and_says_nothing_is_no_visit_that_did_not_look() {
     let reading = reading(false);
-    let said = |covered| {
+    let said = |silence| {
         let mut comparison = comparison(&reading);
         let spoken = comparison.threads[1].cells[1].clone();
         let silent = Cell {
             visit: "visit-2".to_owned(),
-            covered,
-            level: Level::None,
+            said: Said::Silent(silence),
             findings: Vec::new(),
             ..spoken.clone()
         };
@@ -184,7 +183,8 @@ fn a_visit_that_looked_and_says_nothing_is_no_visit_that_did_not_look() {
         let one = std::slice::from_ref(&reading);
         serde_json::to_string(&compose(&comparison, one, &[], &options)).unwrap()
     };
-    let (away, silent) = (said(Covered::NotCovered), said(Covered::NoFinding));
+    let away = said(Silence::NotCovered(NotCovered::NothingSaid));
+    let silent = said(Silence::NoFinding(NoFinding::FullInspection));
     for told in [
         "1 has not been looked at since",
         "\"text\":\"Not looked at since\"",
@@ -209,7 +209,10 @@ fn a_visit_of_which_only_others_tell_is_told_as_reported() {
     let said = |letter: bool| {
         let mut comparison = comparison(&reading);
         comparison.visits[1].letter = letter;
-        comparison.threads[1].cells[1].reported = !letter;
+        comparison.threads[1].cells[1].said = Said::Spoken(Spoken {
+            reported: !letter,
+            ..Spoken::of(Level::Weakness, Direction::None)
+        });
         comparison.coverage = vec![Coverage {
             visit: "visit-2".to_owned(),
             themes: BTreeMap::from([(Theme::Plans, 1)]),
@@ -237,6 +240,7 @@ fn a_lone_sentence_is_a_remark_and_no_matter_unless_a_person_wrote_on_it() {
     let reading = reading(false);
     let mut comparison = comparison(&reading);
     comparison.threads[0].title = "Care leavers: ‘433 young people ceased to be…’".to_owned();
+    comparison.threads[0].titled = Titled::BySentence;
     let options = Options::usual(date(2024, 3, 1));
     let said = |notes: &[Annotation]| {
         let one = std::slice::from_ref(&reading);
@@ -259,7 +263,7 @@ fn asked(reading: &Reading, paragraph: usize, number: Option<&str>) -> FollowedR
     let at = |visit: &str, state| RecommendationAt {
         visit: visit.to_owned(),
         state,
-        because: String::new(),
+        because: RecommendationBecause::NoMatter,
     };
     FollowedRecommendation {
         text: format!("Do thing {paragraph}."),

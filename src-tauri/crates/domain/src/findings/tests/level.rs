@@ -54,7 +54,7 @@ fn level_and_direction_are_two_things() {
         let found = one(text);
         assert_eq!((found.level, found.direction), (level, direction), "{text}");
         assert!(
-            !found.because.level.is_empty() || found.because.note.is_some(),
+            !found.because.level.is_empty() || found.because.level_reason.is_some(),
             "{text}"
         );
     }

@@ -25,12 +25,9 @@ fn a_council_s_account_of_inspectors_stays_the_council_s() {
             SpeakerRole::CabinetMember
         ]
     );
-    assert!(
-        found[0]
-            .because
-            .speaker_note
-            .as_deref()
-            .is_some_and(|n| n.contains("account"))
+    assert_eq!(
+        found[0].because.speaker_reason,
+        Some(SpeakerReason::WritersAccount)
     );
     assert_eq!(
         found[2].speaker.name.as_deref(),

@@ -1,0 +1,187 @@
+//! What people settle of findings, in the comparison: on letters written for these tests.
+
+use super::*;
+use crate::document::built::Built;
+use crate::document::facts::Facts;
+use crate::document::kind::{Kind, KindBecause};
+use crate::explain;
+use crate::findings::{Direction, Level, Opinion, Rules};
+
+const TOO_EARLY: &str = "It is too early to see the impact of the new supervision policy.";
+const GOOD: &str = "Supervision takes place every month and is of good quality.";
+
+/// A letter of these paragraphs, read by the rules.
+fn letter(paragraphs: &[&str]) -> Reading {
+    let built = paragraphs
+        .iter()
+        .fold(Built::default(), |built, text| built.body(text));
+    let document = built.document();
+    let facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
+    let findings = crate::findings::read(&document, &facts, Rules::built_in());
+    Reading {
+        document,
+        facts,
+        findings,
+    }
+}
+
+fn compared(reading: &Reading, decisions: &[Decision]) -> Comparison {
+    let cycle = Cycle {
+        id: "northmere".to_owned(),
+        authority: "Northmere".to_owned(),
+        judged: None,
+        readings: vec![0],
+        opened_by: None,
+        closed_by: None,
+    };
+    let decided: Vec<Decided> = decisions
+        .iter()
+        .map(|decision| Decided {
+            decision: decision.clone(),
+            cycle: None,
+            by: Some("Cllr Example".to_owned()),
+        })
+        .collect();
+    compare(&cycle, std::slice::from_ref(reading), &decided)
+}
+
+fn of(reading: &Reading, quote: &str) -> FindingRef {
+    let found = reading.findings.iter().find(|f| f.quote() == quote);
+    FindingRef::from(&found.expect("it is read").citation)
+}
+
+fn level(reading: &Reading, quote: &str, level: Level) -> Decision {
+    let finding = of(reading, quote);
+    Decision::Level { finding, level }
+}
+
+fn direction(reading: &Reading, quote: &str, direction: Direction) -> Decision {
+    let finding = of(reading, quote);
+    Decision::Direction { finding, direction }
+}
+
+/// The state of the matter of supervision at the only visit, and why.
+fn supervision(reading: &Reading, decisions: &[Decision]) -> (Level, Direction, String) {
+    let comparison = compared(reading, decisions);
+    let is = |t: &&Thread| t.subject.as_deref() == Some("supervision");
+    let thread = comparison.threads.iter().find(is).expect("it is followed");
+    let cell = &thread.cells[0];
+    let why = explain::cell(&comparison, thread, cell);
+    (cell.level(), cell.direction(), why)
+}
+
+#[test]
+fn a_level_that_a_person_decided_stands_where_inspectors_say_that_it_is_too_early() {
+    let reading = letter(&[TOO_EARLY]);
+    let decided = [level(&reading, TOO_EARLY, Level::Strength)];
+    let (level, _, why) = supervision(&reading, &decided);
+    assert_eq!(level, Level::Strength);
+    assert!(why.contains("decided by Cllr Example"), "{why}");
+    assert!(!why.contains("too early"), "{why}");
+}
+
+#[test]
+fn a_strength_that_a_person_decided_is_not_taken_for_a_mere_movement() {
+    let reading = letter(&[GOOD]);
+    let decided = [
+        level(&reading, GOOD, Level::Strength),
+        direction(&reading, GOOD, Direction::Better),
+    ];
+    let (level, direction, why) = supervision(&reading, &decided);
+    assert_eq!((level, direction), (Level::Strength, Direction::Better));
+    assert!(why.contains("decided by Cllr Example"), "{why}");
+    assert!(!why.contains("Inspectors say"), "{why}");
+}
+
+#[test]
+fn a_remark_on_another_sentence_takes_nothing_from_a_decided_level() {
+    let reading = letter(&[GOOD, TOO_EARLY]);
+    assert_eq!(supervision(&reading, &[]).0, Level::None);
+    let decided = [level(&reading, GOOD, Level::Strength)];
+    assert_eq!(supervision(&reading, &decided).0, Level::Strength);
+}
+
+#[test]
+fn a_decided_level_and_another_that_was_read_are_mixed() {
+    let bad = "Supervision is poor.";
+    let reading = letter(&[bad, GOOD]);
+    let decided = |quote: &str, as_level| {
+        let decided = [level(&reading, quote, as_level)];
+        supervision(&reading, &decided).0
+    };
+    assert_eq!(supervision(&reading, &[]).0, Level::Weakness);
+    assert_eq!(decided(GOOD, Level::Strength), Level::Mixed);
+    assert_eq!(decided(bad, Level::Strength), Level::Strength);
+    let both = [
+        level(&reading, bad, Level::Strength),
+        level(&reading, GOOD, Level::Weakness),
+    ];
+    assert_eq!(supervision(&reading, &both).0, Level::Mixed);
+}
+
+#[test]
+fn what_a_person_only_confirmed_stands_as_it_was_read() {
+    let moved = "Supervision has improved.";
+    let reading = letter(&[moved]);
+    let right = [Decision::Right {
+        finding: of(&reading, moved),
+    }];
+    let (level, direction, why) = supervision(&reading, &[]);
+    assert_eq!((level, direction), (Level::Mixed, Direction::Better));
+    assert_eq!(supervision(&reading, &right), (level, direction, why));
+}
+
+#[test]
+fn a_person_settles_what_both_readers_read() {
+    let mut reading = letter(&[GOOD]);
+    // The learned reader takes it for a weakness, and is surer than the rules.
+    let finding = reading.findings.remove(0).with_opinion(Opinion {
+        themes: Vec::new(),
+        leanings: Vec::new(),
+        level: (Level::Weakness, 0.99),
+        levels: [0.005, 0.0, 0.99, 0.005],
+        direction: (Direction::None, 0.99),
+        directions: [0.0, 0.0, 0.0, 0.99],
+        sure: true,
+    });
+    assert_eq!(finding.level, Level::Weakness, "what its card shows");
+    reading.findings.push(finding);
+    assert_eq!(
+        supervision(&reading, &[]).0,
+        Level::Strength,
+        "by the rules"
+    );
+    let right = [Decision::Right {
+        finding: of(&reading, GOOD),
+    }];
+    assert_eq!(supervision(&reading, &right).0, Level::Weakness);
+    let decided = [level(&reading, GOOD, Level::Mixed)];
+    let (level, _, why) = supervision(&reading, &decided);
+    assert_eq!(level, Level::Mixed);
+    assert!(!why.contains("readers differ"), "{why}");
+}
+
+#[test]
+fn a_decided_direction_goes_before_any_that_was_read() {
+    let moved = "Supervision has improved.";
+    let reading = letter(&[moved, GOOD]);
+    let decided = |way| {
+        let decided = [direction(&reading, GOOD, way)];
+        supervision(&reading, &decided).1
+    };
+    assert_eq!(supervision(&reading, &[]).1, Direction::Better);
+    assert_eq!(decided(Direction::Worse), Direction::Worse);
+    // Nothing came before the first visit that it could be the same as, but a person may know better.
+    assert_eq!(decided(Direction::Same), Direction::Same);
+}
+
+#[test]
+fn a_level_that_a_person_decided_makes_a_finding_of_words_on_what_was_not_looked_at() {
+    let not = "Inspectors did not look at supervision.";
+    let reading = letter(&[not]);
+    let undecided = compared(&reading, &[]);
+    let spoken = |c: &Comparison| c.threads.iter().any(|t| t.cells[0].spoken().is_some());
+    assert!(!spoken(&undecided));
+    let decided = compared(&reading, &[level(&reading, not, Level::Weakness)]);
+    assert!(spoken(&decided));
+}
