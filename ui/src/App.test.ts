@@ -38,7 +38,12 @@ it('shows the case, and each screen by its word', async () => {
   expect(await faults()).toEqual([]);
   for (const word of ['Findings', 'Comparison', 'Annotations', 'Briefing']) {
     await userEvent.click(within(nav).getByRole('link', { name: new RegExp(word) }));
-    const heading = await screen.findByRole('heading', { level: 2, name: new RegExp(({ Findings: '1 finding', Annotations: '0 annotations' } as Record<string, string>)[word] ?? word) });
+    const heading = await screen.findByRole('heading', {
+      level: 2,
+      name: new RegExp(
+        ({ Findings: '1 finding', Annotations: '0 annotations' } as Record<string, string>)[word] ?? word,
+      ),
+    });
     await expect.poll(() => document.activeElement).toBe(heading);
     expect(await faults()).toEqual([]);
   }
@@ -54,7 +59,9 @@ it('imports what it was started with, and says what was refused and why', async 
   started(host);
   expect(await screen.findByText('1 file refused.')).toBeVisible();
   expect(screen.getByText(/It is empty/)).toHaveTextContent('b.pdf: It is empty.');
-  await expect.poll(() => screen.getAllByRole('status').map((region) => region.textContent)).toContain('1 paper read, 1 refused.');
+  await expect
+    .poll(() => screen.getAllByRole('status').map((region) => region.textContent))
+    .toContain('1 paper read, 1 refused.');
   expect(host.asked).toEqual(['import /papers/a.pdf /papers/b.pdf']);
 });
 
@@ -91,7 +98,9 @@ it('takes back with Ctrl+Z on any screen and says what, but leaves a field its o
   await userEvent.click(await screen.findByRole('link', { name: /Findings/ }));
   await userEvent.keyboard('{Control>}z{/Control}');
   await expect.poll(() => host.asked).toEqual(['undo']);
-  await expect.poll(() => screen.getAllByRole('status').map((region) => region.textContent)).toContain('Taken back: a decision.');
+  await expect
+    .poll(() => screen.getAllByRole('status').map((region) => region.textContent))
+    .toContain('Taken back: a decision.');
   await userEvent.click(screen.getByLabelText('Words'));
   await userEvent.keyboard('{Control>}z{/Control}');
   expect(host.asked).toEqual(['undo']);
@@ -100,11 +109,24 @@ it('takes back with Ctrl+Z on any screen and says what, but leaves a field its o
 it('searches with Ctrl+K and lands on the words', async () => {
   const host = started();
   host.hits = {
-    counts: [{ kind: 'finding', count: 0 }, { kind: 'paragraph', count: 1 }],
+    counts: [
+      { kind: 'finding', count: 0 },
+      { kind: 'paragraph', count: 1 },
+    ],
     more: false,
     ranked: true,
     unfinished: null,
-    hits: [{ kind: 'paragraph', source: 'a1', item: 3, page: 1, paragraph: '4', text: '…were late. Workers know the children…', found: [{ start: 12, end: 19 }] }],
+    hits: [
+      {
+        kind: 'paragraph',
+        source: 'a1',
+        item: 3,
+        page: 1,
+        paragraph: '4',
+        text: '…were late. Workers know the children…',
+        found: [{ start: 12, end: 19 }],
+      },
+    ],
   };
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });
   await userEvent.keyboard('{Control>}k{/Control}');
@@ -122,12 +144,28 @@ it('searches with Ctrl+K and lands on the words', async () => {
 
 it('says whether the best come first, or there are too many to tell', async () => {
   const host = started();
-  const one: BridgeHit = { kind: 'paragraph', source: 'a1', item: 3, page: 1, paragraph: '4', text: 'Visits were late.', found: [] };
-  host.hits = { counts: [{ kind: 'paragraph', count: 1001 }], more: true, ranked: false, unfinished: null, hits: [one] };
+  const one: BridgeHit = {
+    kind: 'paragraph',
+    source: 'a1',
+    item: 3,
+    page: 1,
+    paragraph: '4',
+    text: 'Visits were late.',
+    found: [],
+  };
+  host.hits = {
+    counts: [{ kind: 'paragraph', count: 1001 }],
+    more: true,
+    ranked: false,
+    unfinished: null,
+    hits: [one],
+  };
   await screen.findByRole('heading', { level: 1, name: 'Northmere' });
   await userEvent.keyboard('{Control>}k{/Control}');
   await userEvent.type(await screen.findByRole('combobox', { name: 'Search everything' }), 'of');
-  expect(await screen.findByText('The first 1, as the papers have them, of more than 1000. More words narrow it.')).toBeVisible();
+  expect(
+    await screen.findByText('The first 1, as the papers have them, of more than 1000. More words narrow it.'),
+  ).toBeVisible();
   expect(screen.getByRole('button', { name: 'All, more than 1000' })).toBeVisible();
   expect(within(screen.getByRole('group', { name: 'Kind' })).getByRole('button', { name: 'Text' })).toBeEnabled();
   expect(screen.getByText('More than 1000 found.')).toBeInTheDocument();

@@ -21,15 +21,33 @@ interface Entry {
 const table = <const T extends readonly Entry[]>(entries: T): T => entries;
 
 export const SCREENS = table([
-  { key: 'documents', title: 'Documents', component: Documents, count: { of: (open) => open.shownSources.length, what: 'papers' } },
-  { key: 'findings', title: 'Findings', component: Findings, count: { of: (open) => open.shownFindings.length, what: 'findings' } },
+  {
+    key: 'documents',
+    title: 'Documents',
+    component: Documents,
+    count: { of: (open) => open.shownSources.length, what: 'papers' },
+  },
+  {
+    key: 'findings',
+    title: 'Findings',
+    component: Findings,
+    count: { of: (open) => open.shownFindings.length, what: 'findings' },
+  },
   {
     key: 'comparison',
     title: 'Comparison',
     component: Comparison,
-    count: { of: (open) => open.shownComparisons.reduce((sum, { threads }) => sum + threads.length, 0), what: 'matters' },
+    count: {
+      of: (open) => open.shownComparisons.reduce((sum, { threads }) => sum + threads.length, 0),
+      what: 'matters',
+    },
   },
-  { key: 'annotations', title: 'Annotations', component: Annotations, count: { of: (open) => open.shownAnnotations.length, what: 'annotations' } },
+  {
+    key: 'annotations',
+    title: 'Annotations',
+    component: Annotations,
+    count: { of: (open) => open.shownAnnotations.length, what: 'annotations' },
+  },
   { key: 'briefing', title: 'Briefing', component: Briefing },
 ]);
 

@@ -15,9 +15,17 @@ declare module 'vitest' {
 }
 
 export default async function serve(project: TestProject): Promise<() => Promise<void>> {
-  const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+  const program = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ].find((path) => path && existsSync(path));
   if (!program) throw new Error('No Chromium was found. Install it, or name it in CHROMIUM.');
-  const server = await preview({ configFile: `${import.meta.dirname}/vite.config.ts`, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
+  const server = await preview({
+    configFile: `${import.meta.dirname}/vite.config.ts`,
+    preview: { host: '127.0.0.1', port: 0, strictPort: false },
+  });
   const address = server.resolvedUrls?.local[0] ?? '';
   const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
   try {

@@ -27,7 +27,8 @@ const pages = new Map<string, Page>();
 
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: inject('program'), args: ['--no-sandbox'] });
-  for (const [look, options] of Object.entries(LOOKS)) pages.set(look, await browser.newPage({ reducedMotion: 'reduce', ...options }));
+  for (const [look, options] of Object.entries(LOOKS))
+    pages.set(look, await browser.newPage({ reducedMotion: 'reduce', ...options }));
 });
 
 afterAll(() => browser.close());
@@ -36,7 +37,10 @@ afterAll(() => browser.close());
 function cut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wrong: string[] = [];
-    const say = (what: string, node: Element) => wrong.push(`${what}: ${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''} “${(node.textContent ?? '').trim().slice(0, 40)}”`);
+    const say = (what: string, node: Element) =>
+      wrong.push(
+        `${what}: ${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''} “${(node.textContent ?? '').trim().slice(0, 40)}”`,
+      );
     const scrolls = (node: Element | null): boolean => {
       for (let at = node; at && at !== document.body; at = at.parentElement) {
         if (['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true;
@@ -44,14 +48,17 @@ function cut(page: Page): Promise<string[]> {
       return false;
     };
     const wide = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth > wide) say(`The page is ${document.documentElement.scrollWidth} wide in a window of ${wide}`, document.body);
+    if (document.documentElement.scrollWidth > wide)
+      say(`The page is ${document.documentElement.scrollWidth} wide in a window of ${wide}`, document.body);
     for (const node of document.querySelectorAll('body *')) {
       const style = getComputedStyle(node);
       const box = node.getBoundingClientRect();
       // Visually hidden text is one pixel wide on purpose.
-      if (style.display === 'none' || box.width <= 1 || node.closest('svg, .visually-hidden, option, datalist')) continue;
+      if (style.display === 'none' || box.width <= 1 || node.closest('svg, .visually-hidden, option, datalist'))
+        continue;
       const clips = ['hidden', 'clip'].includes(style.overflowX);
-      if (clips && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0 && !node.matches('select, input')) say('Cut', node);
+      if (clips && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0 && !node.matches('select, input'))
+        say('Cut', node);
       if (box.right > wide + 1 && !scrolls(node.parentElement)) say('Reaches out', node);
     }
     return wrong;
@@ -75,7 +82,9 @@ describe.each(inject('states'))('%s', (state) => {
       .disableRules(WAIVED[look] ?? [])
       .analyze();
     page.off('pageerror', hear);
-    const faults = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.html.slice(0, 140)}) ${node.failureSummary?.split('\n')[1] ?? ''}`));
+    const faults = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help} (${node.html.slice(0, 140)}) ${node.failureSummary?.split('\n')[1] ?? ''}`),
+    );
     expect({ thrown, faults, cut: await cut(page) }).toEqual({ thrown: [], faults: [], cut: [] });
   });
 });

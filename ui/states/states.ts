@@ -20,13 +20,16 @@ const shown = (view: View) => (desk: Desk) => {
 };
 
 /** Clicks the first button, link or label in `within` whose name has these words. */
-const press = (words: string, within = 'body') => () => {
-  const all = [...document.querySelectorAll<HTMLElement>(`${within} :is(button, a, label, summary)`)];
-  const found = all.find((one) => `${one.getAttribute('aria-label') ?? ''} ${one.textContent}`.includes(words));
-  if (!found) throw new Error(`There is nothing to press that says ‘${words}’.`);
-  found.click();
-};
-const key = (letter: string) => () => window.dispatchEvent(new KeyboardEvent('keydown', { key: letter, bubbles: true, cancelable: true }));
+const press =
+  (words: string, within = 'body') =>
+  () => {
+    const all = [...document.querySelectorAll<HTMLElement>(`${within} :is(button, a, label, summary)`)];
+    const found = all.find((one) => `${one.getAttribute('aria-label') ?? ''} ${one.textContent}`.includes(words));
+    if (!found) throw new Error(`There is nothing to press that says ‘${words}’.`);
+    found.click();
+  };
+const key = (letter: string) => () =>
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: letter, bubbles: true, cancelable: true }));
 const type = (words: string, label: string) => () => {
   const field = document.querySelector<HTMLInputElement>(`[aria-label="${label}"]`);
   if (!field) throw new Error(`There is no field ‘${label}’.`);
@@ -50,7 +53,10 @@ function twoAuthorities(): FakeHost {
   const host = full();
   const south = { value: 'Southmere upon the Water', quote: 'Southmere', page: '1', index: 0, inferred: null };
   host.held.sources = [...host.held.sources, source({ sha256: 's1', authority: south })];
-  host.held.comparisons = [...host.held.comparisons, { ...longRun(3), authority: south.value, cycle: { authority: south.value, judged: '2019-07' } }];
+  host.held.comparisons = [
+    ...host.held.comparisons,
+    { ...longRun(3), authority: south.value, cycle: { authority: south.value, judged: '2019-07' } },
+  ];
   return host;
 }
 
@@ -59,12 +65,25 @@ function inspected(): FakeHost {
   const host = full();
   const stated = (value: string, index: number, quote = value) => ({ value, quote, page: '2', index, inferred: null });
   const report = source({
-    kind: 'inspection_report', visit_number: null, number_stated: null,
+    kind: 'inspection_report',
+    visit_number: null,
+    number_stated: null,
     judgements: [
-      { area: 'overall', grade: 'inadequate', stated: stated('Overall effectiveness', 3, 'Overall effectiveness: inadequate') },
-      { area: 'in_care_and_care_leavers', grade: 'requires_improvement', stated: { ...stated('', 0, ''), inferred: 'put right by Cllr Example' } },
+      {
+        area: 'overall',
+        grade: 'inadequate',
+        stated: stated('Overall effectiveness', 3, 'Overall effectiveness: inadequate'),
+      },
+      {
+        area: 'in_care_and_care_leavers',
+        grade: 'requires_improvement',
+        stated: { ...stated('', 0, ''), inferred: 'put right by Cllr Example' },
+      },
     ],
-    recommendations: [stated('The number of children whom each social worker supports.', 4), stated('The oversight of plans by managers at every level of the service.', 5)],
+    recommendations: [
+      stated('The number of children whom each social worker supports.', 4),
+      stated('The oversight of plans by managers at every level of the service.', 5),
+    ],
   });
   host.held.sources = host.held.sources.map((one) => (one.sha256 === 'a1' ? report : one));
   return host;
@@ -85,60 +104,136 @@ export const STATES: Record<string, State> = {
   'documents, empty': { host: empty, steps: [] },
   'documents, text': { host: full, steps: [shown('text')] },
   'documents, words selected over paragraphs': { host: full, steps: [shown('text'), selectOver] },
-  'documents, words found': { host: full, steps: [shown('text'), type('children', 'Find in this paper'), press('Next place')] },
+  'documents, words found': {
+    host: full,
+    steps: [shown('text'), type('children', 'Find in this paper'), press('Next place')],
+  },
   'documents, larger': { host: full, steps: [shown('text'), press('Larger'), press('Larger'), press('Larger')] },
   'documents, page': { host: full, steps: [shown('page'), press('Next page')] },
   'documents, facts': { host: full, steps: [shown('facts')] },
   'documents, facts of an inspection': { host: inspected, steps: [shown('facts')] },
   'documents, a fact put right': { host: full, steps: [shown('facts'), press('Correct', '.facts')] },
   'documents, several authorities': { host: twoAuthorities, steps: [] },
-  'documents, papers coming in': { host: full, steps: [(desk) => (desk.intake.importing = { done: 3, total: 12, file: 'a letter with a long name, of the second monitoring visit.pdf' })] },
+  'documents, papers coming in': {
+    host: full,
+    steps: [
+      (desk) =>
+        (desk.intake.importing = {
+          done: 3,
+          total: 12,
+          file: 'a letter with a long name, of the second monitoring visit.pdf',
+        }),
+    ],
+  },
   'documents, a paper refused': {
     host: full,
-    steps: [(desk) => (desk.intake.imported = [{ done: 1, total: 1, file: 'page.pdf', outcome: 'refused', message: 'This is a web page that says it is a PDF. Nothing was kept: download it again.' }])],
+    steps: [
+      (desk) =>
+        (desk.intake.imported = [
+          {
+            done: 1,
+            total: 1,
+            file: 'page.pdf',
+            outcome: 'refused',
+            message: 'This is a web page that says it is a PDF. Nothing was kept: download it again.',
+          },
+        ]),
+    ],
   },
-  'a problem': { host: full, steps: [(desk) => (desk.status.problem = new Problem('The file could not be written. Nothing was changed: choose another place.'))] },
+  'a problem': {
+    host: full,
+    steps: [
+      (desk) =>
+        (desk.status.problem = new Problem(
+          'The file could not be written. Nothing was changed: choose another place.',
+        )),
+    ],
+  },
   'search, with hits': {
     host: () => {
       const host = full();
       host.hits = {
-        counts: [{ kind: 'finding', count: 1 }, { kind: 'paragraph', count: 1 }, { kind: 'fact', count: 0 }, { kind: 'note', count: 0 }],
+        counts: [
+          { kind: 'finding', count: 1 },
+          { kind: 'paragraph', count: 1 },
+          { kind: 'fact', count: 0 },
+          { kind: 'note', count: 0 },
+        ],
         more: false,
         ranked: true,
         unfinished: null,
-        hits: [{ kind: 'finding', source: 'a1', item: 0, page: 1, paragraph: '4', text: 'Too many visits were late.', found: [{ start: 9, end: 15 }] }],
+        hits: [
+          {
+            kind: 'finding',
+            source: 'a1',
+            item: 0,
+            page: 1,
+            paragraph: '4',
+            text: 'Too many visits were late.',
+            found: [{ start: 9, end: 15 }],
+          },
+        ],
       };
       return host;
     },
     steps: [(desk) => (desk.search.open = true)],
   },
   'findings, empty': { host: empty, steps: [on('findings')] },
-  'findings': { host: full, steps: [on('findings')] },
+  findings: { host: full, steps: [on('findings')] },
   'findings, one chosen': { host: full, steps: [on('findings'), key('j')] },
   'findings, a label': { host: full, steps: [on('findings'), key('j'), key('l')] },
   'findings, one put right': { host: full, steps: [on('findings'), key('j'), key('e')] },
   'comparison, empty': { host: empty, steps: [on('comparison')] },
-  'comparison': { host: full, steps: [on('comparison')] },
+  comparison: { host: full, steps: [on('comparison')] },
   'comparison, side by side': { host: full, steps: [on('comparison'), cellOf('t0', 'visit-2')] },
   'comparison, figures drawn': { host: full, steps: [on('comparison'), cellOf('t1', 'visit-3')] },
   'comparison, words moved': { host: full, steps: [on('comparison'), cellOf('t0', 'visit-2'), key('m')] },
-  'comparison, a matter renamed': { host: full, steps: [on('comparison'), cellOf('t0', null), press('Rename or join')] },
+  'comparison, a matter renamed': {
+    host: full,
+    steps: [on('comparison'), cellOf('t0', null), press('Rename or join')],
+  },
   'comparison, a dozen visits': { host: () => full(longRun(12)), steps: [on('comparison')] },
-  'comparison, a dozen visits, side by side': { host: () => full(longRun(12)), steps: [on('comparison'), cellOf('t0', 'visit-9')] },
+  'comparison, a dozen visits, side by side': {
+    host: () => full(longRun(12)),
+    steps: [on('comparison'), cellOf('t0', 'visit-9')],
+  },
   'comparison, several cycles': { host: twoAuthorities, steps: [on('comparison')] },
   'annotations, empty': { host: empty, steps: [on('annotations')] },
-  'annotations': { host: full, steps: [on('annotations')] },
+  annotations: { host: full, steps: [on('annotations')] },
   'annotations, a question written': { host: full, steps: [on('annotations'), press('New question')] },
   'annotations, a commitment written': {
     host: full,
-    steps: [on('annotations'), (desk) => (desk.editor.draft = { id: null, written: { ...desk.case.annotations[0]!.written, what: { is: 'commitment', by: 'the director', meeting: '2026-01-15', due: '2026-06-30', outcome: 'open' } } })],
+    steps: [
+      on('annotations'),
+      (desk) =>
+        (desk.editor.draft = {
+          id: null,
+          written: {
+            ...desk.case.annotations[0]!.written,
+            what: { is: 'commitment', by: 'the director', meeting: '2026-01-15', due: '2026-06-30', outcome: 'open' },
+          },
+        }),
+    ],
   },
   'annotations, an answer written': {
     host: full,
-    steps: [on('annotations'), (desk) => (desk.editor.draft = { id: null, written: { ...desk.case.annotations[0]!.written, what: { is: 'answer', by: 'the director', meeting: '2026-01-15', to: 1 } } })],
+    steps: [
+      on('annotations'),
+      (desk) =>
+        (desk.editor.draft = {
+          id: null,
+          written: {
+            ...desk.case.annotations[0]!.written,
+            what: { is: 'answer', by: 'the director', meeting: '2026-01-15', to: 1 },
+          },
+        }),
+    ],
   },
-  'annotations, a note over paragraphs': { host: full, steps: [(desk) => (desk.editor.draft = { id: 2, written: desk.case.annotations[1]!.written })] },
-  'settings': { host: full, steps: [(desk) => (desk.settings.open = true)] },
+  'annotations, a note over paragraphs': {
+    host: full,
+    steps: [(desk) => (desk.editor.draft = { id: 2, written: desk.case.annotations[1]!.written })],
+  },
+  settings: { host: full, steps: [(desk) => (desk.settings.open = true)] },
   'settings, an order of one’s own': {
     host: () => {
       const host = full();
@@ -147,6 +242,6 @@ export const STATES: Record<string, State> = {
     },
     steps: [(desk) => (desk.settings.open = true)],
   },
-  'briefing': { host: full, steps: [on('briefing')] },
+  briefing: { host: full, steps: [on('briefing')] },
   'briefing, empty': { host: empty, steps: [on('briefing')] },
 };

@@ -24,17 +24,29 @@ it('teaches where nothing is written yet', async () => {
   expect(screen.getByText(/Select words in a paper/)).toBeVisible();
   expect(await faults()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'New question' }));
-  expect(desk.editor.draft?.written).toMatchObject({ what: { is: 'question' }, on: { is: 'nothing' }, visibility: 'members_only' });
+  expect(desk.editor.draft?.written).toMatchObject({
+    what: { is: 'question' },
+    on: { is: 'nothing' },
+    visibility: 'members_only',
+  });
 });
 
 it('puts what must be asked first, and drops nothing that has lost its place', async () => {
   const notes = [
     annotation({ what: { is: 'note' }, text: 'A note.' }, { id: 1 }),
-    annotation({ text: 'Later.', what: { is: 'question', audience: 'the director', priority: 'if_time_allows' } }, { id: 2 }),
+    annotation(
+      { text: 'Later.', what: { is: 'question', audience: 'the director', priority: 'if_time_allows' } },
+      { id: 2 },
+    ),
     annotation({ text: 'First.' }, { id: 3 }),
     annotation({ text: 'Lost.' }, { id: 4, attached: false }),
   ];
-  expect(arrangeNotes(notes).flatMap((group) => group.annotations.map((one) => one.written.text))).toEqual(['First.', 'Later.', 'A note.', 'Lost.']);
+  expect(arrangeNotes(notes).flatMap((group) => group.annotations.map((one) => one.written.text))).toEqual([
+    'First.',
+    'Later.',
+    'A note.',
+    'Lost.',
+  ]);
   await shown(notes);
   expect(screen.getByRole('heading', { name: /no longer there/ })).toBeVisible();
   expect(screen.getByRole('heading', { name: '4 annotations' })).toBeVisible();
@@ -46,7 +58,9 @@ it('puts what must be asked first, and drops nothing that has lost its place', a
 it('leads to the words it is about, and is deleted and changed from where it stands', async () => {
   const { host, desk } = await shown([annotation()]);
   const note = screen.getByRole('note', { name: 'Question for the director, must ask' });
-  await userEvent.click(within(note).getByRole('button', { name: 'Letter from Ofsted, 24 March 2021, page 2, paragraph 4' }));
+  await userEvent.click(
+    within(note).getByRole('button', { name: 'Letter from Ofsted, 24 March 2021, page 2, paragraph 4' }),
+  );
   expect(desk.navigation.screen).toBe('documents');
   expect(desk.reader.landing).toMatchObject({ source: 'a1', index: 3, start: 0 });
   await userEvent.click(within(note).getByRole('button', { name: /Edit/ }));
@@ -57,7 +71,8 @@ it('leads to the words it is about, and is deleted and changed from where it sta
 });
 
 it('finds the notes on a finding by the words they share', () => {
-  const on = (start: number, end: number, source = 'a1') => annotation({ on: { is: 'words', place: place({ start, end, source }), more: [] } });
+  const on = (start: number, end: number, source = 'a1') =>
+    annotation({ on: { is: 'words', place: place({ start, end, source }), more: [] } });
   const finding = { place: place() };
   expect(onFinding([on(5, 9)], finding)).toHaveLength(1);
   expect(onFinding([on(26, 30), on(5, 9, 'b2'), { ...on(5, 9), attached: false }], finding)).toEqual([]);
@@ -85,7 +100,9 @@ it('keeps what is typed without being told, one version in the place of the othe
   await expect.poll(() => desk.editor.draft).toBeNull();
   expect(host.held.annotations).toHaveLength(1);
   expect(host.held.annotations[0]?.written).toEqual({
-    what: { is: 'question', audience: 'the director', priority: 'must_ask' }, text: 'Why?', visibility: 'members_only',
+    what: { is: 'question', audience: 'the director', priority: 'must_ask' },
+    text: 'Why?',
+    visibility: 'members_only',
     on: { is: 'thread', thread: 't1', cycle: { authority: 'Northmere', judged: '2020-06' } },
   });
 });
@@ -129,10 +146,18 @@ it('lists what was promised and answered, and says when and what became of it', 
   const meeting = '2026-01-15';
   await shown([
     annotation({ text: 'Why?' }, { id: 7 }),
-    annotation({ what: { is: 'commitment', by: 'the director', meeting, due: '2026-06-30', outcome: 'open' }, text: 'A fifth team.' }, { id: 8 }),
+    annotation(
+      {
+        what: { is: 'commitment', by: 'the director', meeting, due: '2026-06-30', outcome: 'open' },
+        text: 'A fifth team.',
+      },
+      { id: 8 },
+    ),
     annotation({ what: { is: 'answer', by: null, meeting, to: 7 }, text: 'Forty.' }, { id: 9 }),
   ]);
-  expect(screen.getByRole('note', { name: 'Commitment by the director' })).toHaveTextContent('Meeting of 15 January 2026. Due by 30 June 2026. What became of it: not noted yet.');
+  expect(screen.getByRole('note', { name: 'Commitment by the director' })).toHaveTextContent(
+    'Meeting of 15 January 2026. Due by 30 June 2026. What became of it: not noted yet.',
+  );
   expect(screen.getByRole('note', { name: 'Answer' })).toHaveTextContent('To the question: Why?');
   expect(screen.getByRole('heading', { name: 'Promised 1' })).toBeVisible();
   expect(await faults()).toEqual([]);

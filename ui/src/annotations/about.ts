@@ -1,6 +1,17 @@
 // The subject of an annotation in words; and the annotations on a subject.
 
-import type { AnnotationKind, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgePlace, BridgeSource, BridgeSubject, BridgeWhat, Priority, Written } from '../api/host';
+import type {
+  AnnotationKind,
+  BridgeAnnotation,
+  BridgeComparison,
+  BridgeFinding,
+  BridgePlace,
+  BridgeSource,
+  BridgeSubject,
+  BridgeWhat,
+  Priority,
+  Written,
+} from '../api/host';
 import { inWords } from '../shared/dates';
 import { ANNOTATION, citationOf, OUTCOME, placeOf, PRIORITY, visitName } from '../shared/words';
 
@@ -12,16 +23,30 @@ function inCycle(on: Extract<BridgeSubject, { cycle: unknown }>, comparison: Bri
 }
 
 /** "Letter from Ofsted, 24 March 2021, page 2, paragraph 4", "Matter: Visits that are late", "Visit 3". */
-export function aboutInWords(on: BridgeSubject, comparisons: BridgeComparison[], bySha: Map<string, BridgeSource>): string {
+export function aboutInWords(
+  on: BridgeSubject,
+  comparisons: BridgeComparison[],
+  bySha: Map<string, BridgeSource>,
+): string {
   switch (on.is) {
     case 'words':
-      return [on.place, ...on.more].map((place, at) => (at === 0 ? citationOf(bySha.get(place.source), place) : placeOf(bySha.get(place.source), place).toLowerCase())).join('; ');
+      return [on.place, ...on.more]
+        .map((place, at) =>
+          at === 0 ? citationOf(bySha.get(place.source), place) : placeOf(bySha.get(place.source), place).toLowerCase(),
+        )
+        .join('; ');
     case 'thread': {
-      const thread = comparisons.filter((one) => inCycle(on, one)).flatMap((one) => one.threads).find((one) => one.id === on.thread);
+      const thread = comparisons
+        .filter((one) => inCycle(on, one))
+        .flatMap((one) => one.threads)
+        .find((one) => one.id === on.thread);
       return `Matter: ${thread?.title ?? 'one that is no longer there'}`;
     }
     case 'visit': {
-      const visit = comparisons.filter((one) => inCycle(on, one)).flatMap((one) => one.visits).find((one) => one.id === on.visit);
+      const visit = comparisons
+        .filter((one) => inCycle(on, one))
+        .flatMap((one) => one.visits)
+        .find((one) => one.id === on.visit);
       return visit ? visitName(visit) : 'A visit that is no longer there';
     }
     case 'nothing':
@@ -30,7 +55,13 @@ export function aboutInWords(on: BridgeSubject, comparisons: BridgeComparison[],
 }
 
 /** The preposition between a kind and its person. */
-const WHOM: Record<AnnotationKind, string> = { note: '', question: 'for', evidence_request: 'to', commitment: 'by', answer: 'by' };
+const WHOM: Record<AnnotationKind, string> = {
+  note: '',
+  question: 'for',
+  evidence_request: 'to',
+  commitment: 'by',
+  answer: 'by',
+};
 
 /** One with nothing typed yet. */
 export function blank(kind: AnnotationKind): BridgeWhat {
@@ -88,28 +119,47 @@ export function placesOf(on: BridgeSubject): BridgePlace[] {
 /** The annotated places of a paper, each with its annotation. */
 export function placesIn(annotations: BridgeAnnotation[], source: string): { id: number; place: BridgePlace }[] {
   return annotations.flatMap(({ id, attached, written }) =>
-    attached ? placesOf(written.on).filter((place) => place.source === source).map((place) => ({ id, place })) : [],
+    attached
+      ? placesOf(written.on)
+          .filter((place) => place.source === source)
+          .map((place) => ({ id, place }))
+      : [],
   );
 }
 
 /** The annotations whose words overlap those of a finding. */
-export function onFinding(annotations: BridgeAnnotation[], { place }: Pick<BridgeFinding, 'place'>): BridgeAnnotation[] {
+export function onFinding(
+  annotations: BridgeAnnotation[],
+  { place }: Pick<BridgeFinding, 'place'>,
+): BridgeAnnotation[] {
   return annotations.filter(
     ({ attached, written: { on } }) =>
       attached &&
-      placesOf(on).some((one) => one.source === place.source && one.index === place.index && one.start < place.end && place.start < one.end),
+      placesOf(on).some(
+        (one) =>
+          one.source === place.source && one.index === place.index && one.start < place.end && place.start < one.end,
+      ),
   );
 }
 
 /** The annotations on a matter. */
-export function onThread(annotations: BridgeAnnotation[], thread: string, comparison: BridgeComparison): BridgeAnnotation[] {
+export function onThread(
+  annotations: BridgeAnnotation[],
+  thread: string,
+  comparison: BridgeComparison,
+): BridgeAnnotation[] {
   return annotations.filter(
-    ({ attached, written: { on } }) => attached && on.is === 'thread' && on.thread === thread && inCycle(on, comparison),
+    ({ attached, written: { on } }) =>
+      attached && on.is === 'thread' && on.thread === thread && inCycle(on, comparison),
   );
 }
 
 /** The annotations on a visit. */
-export function onVisit(annotations: BridgeAnnotation[], visit: string, comparison: BridgeComparison): BridgeAnnotation[] {
+export function onVisit(
+  annotations: BridgeAnnotation[],
+  visit: string,
+  comparison: BridgeComparison,
+): BridgeAnnotation[] {
   return annotations.filter(
     ({ attached, written: { on } }) => attached && on.is === 'visit' && on.visit === visit && inCycle(on, comparison),
   );
@@ -123,7 +173,8 @@ export interface NoteGroup {
 /** In the order of a meeting: what must be asked first, detached annotations last; none is left out. */
 export function arrangeNotes(annotations: BridgeAnnotation[]): NoteGroup[] {
   const attached = annotations.filter((one) => one.attached);
-  const asked = (priority: Priority) => attached.filter(({ written: { what } }) => what.is === 'question' && what.priority === priority);
+  const asked = (priority: Priority) =>
+    attached.filter(({ written: { what } }) => what.is === 'question' && what.priority === priority);
   const of = (kind: AnnotationKind) => attached.filter(({ written }) => written.what.is === kind);
   return [
     { title: 'Must ask', annotations: asked('must_ask') },

@@ -1,10 +1,39 @@
 // A fake host for tests: a case in memory and a record of the calls. Its papers are invented.
 
 import {
-  type BridgeAnnotation, type BridgeClaim, type BridgeFact, type BridgeCorrection, type BridgeCycle, type BridgeHits, type BridgeLadder, type BridgePlace, type BridgeText,
-  type BridgeWord, type Changed, type Decision, type HitKind, type Written, type Visibility, type Contents,
-  type BridgeCell, type BridgeComparison, type BridgeFinding, type BridgeSource, type Host,
-  type ImportStep, type MenuChoice, type PackChoices, type PackForm, type PackMade, type PackPaper, type PackPreview, Problem, type Rung, type SecondReading, type Settings, type Shown,
+  type BridgeAnnotation,
+  type BridgeClaim,
+  type BridgeFact,
+  type BridgeCorrection,
+  type BridgeCycle,
+  type BridgeHits,
+  type BridgeLadder,
+  type BridgePlace,
+  type BridgeText,
+  type BridgeWord,
+  type Changed,
+  type Decision,
+  type HitKind,
+  type Written,
+  type Visibility,
+  type Contents,
+  type BridgeCell,
+  type BridgeComparison,
+  type BridgeFinding,
+  type BridgeSource,
+  type Host,
+  type ImportStep,
+  type MenuChoice,
+  type PackChoices,
+  type PackForm,
+  type PackMade,
+  type PackPaper,
+  type PackPreview,
+  Problem,
+  type Rung,
+  type SecondReading,
+  type Settings,
+  type Shown,
 } from './host';
 
 export function source(over: Partial<BridgeSource> = {}): BridgeSource {
@@ -99,10 +128,27 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
     authority: 'Northmere',
     judged: { grade: 'inadequate', month: '2020-06' },
     visits: [
-      { id: 'visit-1', what: 'monitoring_visit', number: 1, from: null, to: null, published: null, focus: [], sources: [], letter: false },
       {
-        id: 'visit-2', what: 'monitoring_visit', number: 2, from: '2021-02-23', to: '2021-02-24',
-        published: '2021-03-24', focus: ['the front door'], sources: ['a1'], letter: true,
+        id: 'visit-1',
+        what: 'monitoring_visit',
+        number: 1,
+        from: null,
+        to: null,
+        published: null,
+        focus: [],
+        sources: [],
+        letter: false,
+      },
+      {
+        id: 'visit-2',
+        what: 'monitoring_visit',
+        number: 2,
+        from: '2021-02-23',
+        to: '2021-02-24',
+        published: '2021-03-24',
+        focus: ['the front door'],
+        sources: ['a1'],
+        letter: true,
       },
     ],
     threads: [
@@ -112,7 +158,14 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
         themes: ['caseloads'],
         pattern: 'raised_every_time',
         cells: [
-          cell({ visit: 'visit-1', covered: 'not_published', level: 'none', quoted: [], proposed: false, because: 'Its letter is not among the papers.' }),
+          cell({
+            visit: 'visit-1',
+            covered: 'not_published',
+            level: 'none',
+            quoted: [],
+            proposed: false,
+            because: 'Its letter is not among the papers.',
+          }),
           cell(),
         ],
         series: [],
@@ -132,8 +185,11 @@ export function annotation(over: Partial<Written> = {}, rest: Partial<BridgeAnno
   return {
     id: 1,
     written: {
-      what: { is: 'question', audience: 'the director', priority: 'must_ask' }, text: 'What changed since March?', visibility: 'public',
-      on: { is: 'words', place: place(), more: [] }, ...over,
+      what: { is: 'question', audience: 'the director', priority: 'must_ask' },
+      text: 'What changed since March?',
+      visibility: 'public',
+      on: { is: 'words', place: place(), more: [] },
+      ...over,
     },
     attached: true,
     at: '2021-09-01T10:42:00Z',
@@ -145,7 +201,11 @@ export function annotation(over: Partial<Written> = {}, rest: Partial<BridgeAnno
 /** The text of the sample letter: a paragraph over a page break, a list, a table. */
 export function text(): BridgeText {
   const paragraph = (kind: BridgeText['paragraphs'][number]['kind'], words: string, label: string, page: number) => ({
-    kind, text: words, label, printed: false, spans: [{ page, start: 0, end: Array.from(words).length }],
+    kind,
+    text: words,
+    label,
+    printed: false,
+    spans: [{ page, start: 0, end: Array.from(words).length }],
   });
   const over = 'Plans are clear 😀 and most children know what is in theirs.';
   return {
@@ -156,7 +216,16 @@ export function text(): BridgeText {
       paragraph({ is: 'heading', level: 1 }, 'Monitoring visit to Northmere children’s services', '0', 0),
       paragraph({ is: 'body' }, 'This was the second monitoring visit.', '1', 0),
       paragraph({ is: 'body' }, 'Too many visits were late. Workers know the children well.', '4', 1),
-      { kind: { is: 'body' }, text: over, label: '5', printed: false, spans: [{ page: 1, start: 0, end: 18 }, { page: 2, start: 18, end: Array.from(over).length }] },
+      {
+        kind: { is: 'body' },
+        text: over,
+        label: '5',
+        printed: false,
+        spans: [
+          { page: 1, start: 0, end: 18 },
+          { page: 2, start: 18, end: Array.from(over).length },
+        ],
+      },
       paragraph({ is: 'item', depth: 1 }, 'the front door', '6', 2),
       paragraph({ is: 'item', depth: 1 }, 'caseloads', '7', 2),
       paragraph({ is: 'cell', table: 0, row: 0, column: 0, header: true }, 'Area', '7', 2),
@@ -176,7 +245,14 @@ export function ladder(): BridgeLadder {
 /** The usual choices for a pack, with three sections. */
 export function choices(over: Partial<PackChoices> = {}): PackChoices {
   return {
-    audience: 'members_only', committee: '', meeting: '', paper: 'a4', sections: ['questions', 'matrix', 'sources'], neutral: false, banner: '', most_pages: null,
+    audience: 'members_only',
+    committee: '',
+    meeting: '',
+    paper: 'a4',
+    sections: ['questions', 'matrix', 'sources'],
+    neutral: false,
+    banner: '',
+    most_pages: null,
     ...over,
   };
 }
@@ -187,7 +263,13 @@ export class FakeHost implements Host {
   case = { path: '/cases/Northmere.scrutiny', file: 'Northmere.scrutiny' };
   opened = true;
   papersAtStart: string[] = [];
-  held: Contents = { sources: [source()], findings: [finding()], comparisons: [comparison()], annotations: [], adrift: [] };
+  held: Contents = {
+    sources: [source()],
+    findings: [finding()],
+    comparisons: [comparison()],
+    annotations: [],
+    adrift: [],
+  };
   ladderHeld: BridgeLadder = ladder();
   hits: BridgeHits = { counts: [], more: false, ranked: true, unfinished: null, hits: [] };
   /** What undo takes back next. */
@@ -201,7 +283,12 @@ export class FakeHost implements Host {
   packChosen: PackChoices = choices();
   packsMade: PackMade[] = [];
   /** What a preview answers. */
-  preview: (choices: PackChoices) => PackPreview | null | Promise<PackPreview | null> = () => ({ sha256: 'p1', pages: 3, cautions: [], left_out: [] });
+  preview: (choices: PackChoices) => PackPreview | null | Promise<PackPreview | null> = () => ({
+    sha256: 'p1',
+    pages: 3,
+    cautions: [],
+    left_out: [],
+  });
   steps: ImportStep[] = [];
   chosen: string[] = [];
   remembered: Settings = { recent: [], text_percent: 100, tour_taken: false };
@@ -258,7 +345,14 @@ export class FakeHost implements Host {
     this.#ask(`pack ${authority} ${choices.paper}`);
     const file = path ?? `/cases/${authority} briefing.pdf`;
     this.packsMade = [
-      { id: this.packsMade.length + 1, at: '2021-09-07T09:30:00Z', by: null, authority, audience: choices.audience, file: file.split('/').at(-1) ?? '' },
+      {
+        id: this.packsMade.length + 1,
+        at: '2021-09-07T09:30:00Z',
+        by: null,
+        authority,
+        audience: choices.audience,
+        file: file.split('/').at(-1) ?? '',
+      },
       ...this.packsMade,
     ];
     return { path: file, pages: file.endsWith('.pdf') ? 9 : null, cautions: [] };

@@ -1,7 +1,16 @@
 // The interface to the program around the page. Everything but `tauri.ts` uses this alone.
 
 import type {
-  BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, BridgeWhat, commands, ImportStep, MenuChoice, SecondReading,
+  BridgeAdrift,
+  BridgeAnnotation,
+  BridgeComparison,
+  BridgeFinding,
+  BridgeSource,
+  BridgeWhat,
+  commands,
+  ImportStep,
+  MenuChoice,
+  SecondReading,
 } from './bindings';
 
 export type * from './bindings';
@@ -46,7 +55,9 @@ type Data<C extends (...args: never[]) => Promise<unknown>> =
 
 /** Every other command of the program, its result unwrapped. */
 export type Calls = {
-  [Name in keyof Commands as Exclude<Name, (typeof OWN_COMMANDS)[number]>]: (...args: Parameters<Commands[Name]>) => Promise<Data<Commands[Name]>>;
+  [Name in keyof Commands as Exclude<Name, (typeof OWN_COMMANDS)[number]>]: (
+    ...args: Parameters<Commands[Name]>
+  ) => Promise<Data<Commands[Name]>>;
 };
 
 /** Every call fails with a {@link Problem}. */

@@ -3,7 +3,10 @@ import { expect, it } from 'vitest';
 import { finding } from './fake';
 import { Interner } from './intern';
 
-const sent = () => [finding({ labels: ['For May'], figures: [] }), finding({ index: 1, labels: ['For May'], figures: ['26 days'] })];
+const sent = () => [
+  finding({ labels: ['For May'], figures: [] }),
+  finding({ index: 1, labels: ['For May'], figures: ['26 days'] }),
+];
 
 it('changes no value', () => {
   expect(new Interner().intern(sent())).toEqual(sent());

@@ -20,7 +20,8 @@ export class Interner {
   #value(value: unknown): unknown {
     if (typeof value === 'string') return this.#text(value);
     if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? this.#list(value) : value.map((one) => this.#value(one));
+    if (Array.isArray(value))
+      return value.every((one) => typeof one === 'string') ? this.#list(value) : value.map((one) => this.#value(one));
     const fields = value as Record<string, unknown>;
     for (const name in fields) fields[name] = this.#value(fields[name]);
     return fields;

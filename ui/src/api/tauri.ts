@@ -75,7 +75,11 @@ async function contents(): Promise<Contents> {
 }
 
 /** The parts of these names, in order, `atOnce` of them a request; null where one no longer exists. */
-async function fetchParts<T>(names: string[], atOnce: number, ask: (names: string[]) => Promise<Sent<T[] | null>>): Promise<T[] | null> {
+async function fetchParts<T>(
+  names: string[],
+  atOnce: number,
+  ask: (names: string[]) => Promise<Sent<T[] | null>>,
+): Promise<T[] | null> {
   const missing = names.filter((name) => !parts.has(name));
   while (missing.length > 0) {
     const few = missing.splice(0, atOnce);
@@ -100,8 +104,13 @@ export const tauriHost: Host = {
   chooseCase: () => open({ multiple: false, filters: CASES, title: 'Open a case' }),
   chooseNewCase: () => save({ filters: CASES, defaultPath: 'New case.scrutiny', title: 'New case' }),
   chooseTablePath: (suggested, ending) =>
-    save({ filters: [{ name: TABLES[ending], extensions: [ending] }], defaultPath: suggested, title: 'Save what is shown' }),
-  choosePackPath: (suggested, form) => save({ filters: [PACKS[form]], defaultPath: `${suggested}.${form}`, title: 'Save the pack' }),
+    save({
+      filters: [{ name: TABLES[ending], extensions: [ending] }],
+      defaultPath: suggested,
+      title: 'Save what is shown',
+    }),
+  choosePackPath: (suggested, form) =>
+    save({ filters: [PACKS[form]], defaultPath: `${suggested}.${form}`, title: 'Save the pack' }),
 
   onMenu: (chosen) => events.menuChosen.listen((event) => chosen(event.payload)),
   onSecondReading: (read) => events.secondReading.listen((event) => read(event.payload)),

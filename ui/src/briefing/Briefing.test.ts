@@ -22,11 +22,20 @@ const chosen = (host: FakeHost) => host.packChosen.sections;
 
 it('shows the pages of the pack and what was chosen for it last', async () => {
   const host = new FakeHost();
-  host.packChosen = choices({ audience: 'public', committee: 'Children’s committee', meeting: '2026-03-12', paper: 'a5' });
+  host.packChosen = choices({
+    audience: 'public',
+    committee: 'Children’s committee',
+    meeting: '2026-03-12',
+    paper: 'a5',
+  });
   await opened(host);
   expect(screen.getByRole('radio', { name: /The public/ })).toBeChecked();
   expect(screen.getByLabelText('Committee')).toHaveValue('Children’s committee');
-  expect(['Day', 'Month', 'Year'].map((name) => (screen.getByLabelText(name) as HTMLInputElement).value)).toEqual(['12', '3', '2026']);
+  expect(['Day', 'Month', 'Year'].map((name) => (screen.getByLabelText(name) as HTMLInputElement).value)).toEqual([
+    '12',
+    '3',
+    '2026',
+  ]);
   expect(screen.getByLabelText('Paper')).toHaveValue('a5');
   expect(screen.getByRole('img', { name: /Page 1 of 3/ })).toHaveAttribute('src', '/page/p1-0-75');
   expect(await faults()).toEqual([]);
@@ -59,7 +68,9 @@ it('puts sections in order by button, says where each is now, and keeps the focu
   await userEvent.keyboard('{Enter}');
   expect(screen.getByText('Questions to ask: now 3 of 3.')).toBeInTheDocument();
   // It is last: the button that went down can do no more, the other has the focus.
-  await expect.poll(() => document.activeElement).toBe(screen.getByRole('button', { name: 'Move up: Questions to ask' }));
+  await expect
+    .poll(() => document.activeElement)
+    .toBe(screen.getByRole('button', { name: 'Move up: Questions to ask' }));
   await expect.poll(() => chosen(host)).toEqual(['matrix', 'sources', 'questions']);
   await userEvent.click(section(/Matters by visit/));
   await expect.poll(() => chosen(host)).toEqual(['sources', 'questions']);
@@ -80,8 +91,11 @@ it('takes a day only where it is one', async () => {
 it('says what to look at again before a pack is public', async () => {
   const host = new FakeHost();
   host.preview = ({ audience }) => ({
-    sha256: 'p1', pages: 3, left_out: [],
-    cautions: audience === 'public' ? [{ concern: 'small_count', because: 'two children', words: 'Two children waited.' }] : [],
+    sha256: 'p1',
+    pages: 3,
+    left_out: [],
+    cautions:
+      audience === 'public' ? [{ concern: 'small_count', because: 'two children', words: 'Two children waited.' }] : [],
   });
   await opened(host);
   expect(screen.queryByText(/Look again/)).toBeNull();
@@ -95,7 +109,9 @@ it('says what to look at again before a pack is public', async () => {
 it('keeps to a number of pages, and says what gave way', async () => {
   const host = new FakeHost();
   host.preview = ({ most_pages }) => ({
-    sha256: `most ${most_pages}`, pages: most_pages ?? 23, cautions: [],
+    sha256: `most ${most_pages}`,
+    pages: most_pages ?? 23,
+    cautions: [],
     left_out: most_pages === null ? [] : ['12 matters of less weight.'],
   });
   await opened(host);

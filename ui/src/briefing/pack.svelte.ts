@@ -2,7 +2,16 @@
 //
 // The person may change options while a preview is made: the newest options win, and stale previews are dropped.
 
-import type { BridgeText, Host, PackCaution, PackChoices, PackFile, PackForm, PackMade, PackPreview } from '../api/host';
+import type {
+  BridgeText,
+  Host,
+  PackCaution,
+  PackChoices,
+  PackFile,
+  PackForm,
+  PackMade,
+  PackPreview,
+} from '../api/host';
 import type { Status } from '../shared/status.svelte';
 import { counted } from '../shared/words';
 
@@ -133,7 +142,8 @@ export class PackState {
       const file = await write();
       if (!file) return;
       this.file = file;
-      this.status.said = file.pages === null ? 'The pack is made.' : `The pack is made: ${counted(file.pages, 'page')}.`;
+      this.status.said =
+        file.pages === null ? 'The pack is made.' : `The pack is made: ${counted(file.pages, 'page')}.`;
       this.before = await this.host.packs();
     });
     this.making = false;

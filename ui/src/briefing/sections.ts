@@ -25,7 +25,9 @@ export function arranged(chosen: Section[]): { section: Section; within: boolean
   const order = [...chosen];
   SECTIONS.forEach((section, usual) => {
     if (order.includes(section)) return;
-    const before = SECTIONS.slice(0, usual).reverse().find((one) => order.includes(one));
+    const before = SECTIONS.slice(0, usual)
+      .reverse()
+      .find((one) => order.includes(one));
     order.splice(before ? order.indexOf(before) + 1 : 0, 0, section);
   });
   return order.map((section) => ({ section, within: chosen.includes(section) }));

@@ -23,9 +23,11 @@ it('tells a letter that is not here from a visit that did not look', async () =>
   host.held.comparisons = [one];
   await shown(host);
   const row = screen.getByRole('rowheader', { name: /Visits that are late/ }).closest('tr')!;
-  expect(within(row).getAllByRole('cell').map((cell) => cell.textContent?.trim())).toEqual([
-    'letter not among the papers', expect.stringContaining('weakness'), 'not looked at',
-  ]);
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent?.trim()),
+  ).toEqual(['letter not among the papers', expect.stringContaining('weakness'), 'not looked at']);
   expect(screen.getByRole('rowheader', { name: /Raised every time/ })).toBeVisible();
   expect(await faults()).toEqual([]);
 });
@@ -36,7 +38,9 @@ it('shows the words behind a cell, who joined them, and that nobody has confirme
   const detail = screen.getByRole('region', { name: 'The matter chosen' });
   expect(quotations(detail)).toEqual(['“Too many visits were late.”']);
   expect(within(detail).getByText('Letter from Ofsted, 24 March 2021, page 2, paragraph 4')).toBeVisible();
-  expect(within(detail).getByText(/Both speak of late visits/)).toHaveTextContent('Proposed. Both speak of late visits.');
+  expect(within(detail).getByText(/Both speak of late visits/)).toHaveTextContent(
+    'Proposed. Both speak of late visits.',
+  );
   expect(await faults()).toEqual([]);
 });
 
@@ -93,10 +97,14 @@ it('keeps both sides where sources disagree, each with its place', async () => {
   const gone = claim({ value: '6', quote: 'the last of six' }, 'zz');
   host.held.comparisons = [comparison({ clashes: [{ fact: 'number of visits to come', claims: [claim(), gone] }] })];
   const { desk } = await shown(host);
-  expect(screen.getByText('the last of six').closest('li')).toHaveTextContent('6, says A source that is no longer here: the last of six');
+  expect(screen.getByText('the last of six').closest('li')).toHaveTextContent(
+    '6, says A source that is no longer here: the last of six',
+  );
   const said = screen.getByText('the second of eight', { selector: 'q' }).closest('li')!;
   expect(await faults()).toEqual([]);
-  await userEvent.click(within(said).getByRole('button', { name: 'Page 1 of Letter from Ofsted, 24 March 2021, “the second of eight”' }));
+  await userEvent.click(
+    within(said).getByRole('button', { name: 'Page 1 of Letter from Ofsted, 24 March 2021, “the second of eight”' }),
+  );
   expect(desk.navigation.screen).toBe('documents');
   expect(desk.reader.landing).toMatchObject({ source: 'a1', index: 0 });
 });
@@ -104,19 +112,35 @@ it('keeps both sides where sources disagree, each with its place', async () => {
 it('leads from what was asked for to where it stands', async () => {
   const host = new FakeHost();
   host.held.sources = [source({ kind: 'inspection_report' })];
-  const asked = { text: 'The timeliness of visits.', source: 'a1', number: '1', page: '2', paragraph: '12', index: 3, visits: [] };
+  const asked = {
+    text: 'The timeliness of visits.',
+    source: 'a1',
+    number: '1',
+    page: '2',
+    paragraph: '12',
+    index: 3,
+    visits: [],
+  };
   host.held.comparisons = [comparison({ recommendations: [asked] })];
   const { desk } = await shown(host);
   const row = screen.getByRole('rowheader', { name: /The timeliness of visits/ });
   expect(row).toHaveTextContent('1. The timeliness of visits.');
-  await userEvent.click(within(row).getByRole('button', { name: 'Inspection report, 24 March 2021, page 2, paragraph 12' }));
-  expect([desk.navigation.screen, desk.reader.landing?.source, desk.reader.landing?.index]).toEqual(['documents', 'a1', 3]);
+  await userEvent.click(
+    within(row).getByRole('button', { name: 'Inspection report, 24 March 2021, page 2, paragraph 12' }),
+  );
+  expect([desk.navigation.screen, desk.reader.landing?.source, desk.reader.landing?.index]).toEqual([
+    'documents',
+    'a1',
+    3,
+  ]);
 });
 
 it('tells what one paper alone claims, who put it right, and leads to its facts', async () => {
   const host = new FakeHost();
   host.held.sources = [source()];
-  host.held.comparisons = [comparison({ claimed_totals: [claim({ value: '6', quote: '', inferred: 'put right by Cllr Jo Example' })] })];
+  host.held.comparisons = [
+    comparison({ claimed_totals: [claim({ value: '6', quote: '', inferred: 'put right by Cllr Jo Example' })] }),
+  ];
   const { desk } = await shown(host);
   expect(screen.getByRole('heading', { name: 'How many visits there will be: a claim of its source' })).toBeVisible();
   const said = screen.getByText(/put right by/).closest('li')!;
@@ -129,7 +153,12 @@ it('tells what one paper alone claims, who put it right, and leads to its facts'
 it('shows no level of a visit that did not look, whatever the sentence says', async () => {
   const host = new FakeHost();
   const one = comparison();
-  one.threads[0]!.cells[1] = { ...one.threads[0]!.cells[1]!, covered: 'not_covered', level: 'weakness', because: 'The letter says that it was not considered.' };
+  one.threads[0]!.cells[1] = {
+    ...one.threads[0]!.cells[1]!,
+    covered: 'not_covered',
+    level: 'weakness',
+    because: 'The letter says that it was not considered.',
+  };
   one.threads[0]!.cells[0] = { ...one.threads[0]!.cells[0]!, covered: 'yes', level: 'mixed' };
   host.held.comparisons = [one];
   await shown(host);
@@ -153,9 +182,13 @@ it('confirms, moves and takes out by key, in the cycle that is shown', async () 
   const form = await screen.findByRole('form', { name: 'Move these words' });
   await userEvent.selectOptions(within(form).getByLabelText('Move to'), 'Supervision');
   await userEvent.click(within(form).getByRole('button', { name: 'Save' }));
-  await expect.poll(() => host.decisions.at(-1)).toEqual({
-    is: 'move', finding: { source: 'a1', quote: 'Too many visits were late.' }, to: 't2',
-  });
+  await expect
+    .poll(() => host.decisions.at(-1))
+    .toEqual({
+      is: 'move',
+      finding: { source: 'a1', quote: 'Too many visits were late.' },
+      to: 't2',
+    });
   await userEvent.click(screen.getByRole('button', { name: /Not the same/ }));
   await expect.poll(() => host.decisions.at(-1)?.is).toBe('reject');
   await userEvent.click(screen.getByRole('button', { name: 'Rename or join' }));
@@ -172,7 +205,10 @@ it('shows what was written on a matter and on a visit', async () => {
   host.held.annotations = [
     annotation({ text: 'On the matter.', on: { is: 'thread', thread: 't1', cycle } }, { id: 1 }),
     annotation({ text: 'On the visit.', on: { is: 'visit', visit: 'visit-2', cycle } }, { id: 2 }),
-    annotation({ text: 'Elsewhere.', on: { is: 'thread', thread: 't1', cycle: { authority: 'Southmere', judged: null } } }, { id: 3 }),
+    annotation(
+      { text: 'Elsewhere.', on: { is: 'thread', thread: 't1', cycle: { authority: 'Southmere', judged: null } } },
+      { id: 3 },
+    ),
   ];
   await shown(host);
   expect(screen.getByText('1 note')).toBeVisible();
@@ -185,8 +221,19 @@ it('shows what was written on a matter and on a visit', async () => {
 
 /** Three visits: most, letter not among the papers, some; with figures. */
 function slipping() {
-  const visit = (number: number, from: string | null, sources: string[]) => ({ ...comparison().visits[1]!, id: `visit-${number}`, number, from, to: from, published: null, sources, letter: sources.length > 0 });
-  const one = comparison({ visits: [visit(1, '2021-01-10', ['a1']), visit(2, null, []), visit(3, '2021-09-01', ['a1'])] });
+  const visit = (number: number, from: string | null, sources: string[]) => ({
+    ...comparison().visits[1]!,
+    id: `visit-${number}`,
+    number,
+    from,
+    to: from,
+    published: null,
+    sources,
+    letter: sources.length > 0,
+  });
+  const one = comparison({
+    visits: [visit(1, '2021-01-10', ['a1']), visit(2, null, []), visit(3, '2021-09-01', ['a1'])],
+  });
   one.threads[0]!.cells = [
     cell({ visit: 'visit-1', level: 'mixed', quoted: [{ source: 'a1', findings: [0] }] }),
     cell({ visit: 'visit-2', covered: 'not_published', level: 'none', quoted: [] }),
@@ -195,8 +242,19 @@ function slipping() {
   const host = new FakeHost();
   host.held.comparisons = [one];
   host.held.findings = [
-    finding({ quote: 'Most visits are made within 10 days.', place: { index: 8 }, quantifier: 'most', figures: ['10 days'] }),
-    finding({ index: 1, quote: 'Some visits are made within 26 days.', place: { index: 9 }, quantifier: 'some', figures: ['26 days'] }),
+    finding({
+      quote: 'Most visits are made within 10 days.',
+      place: { index: 8 },
+      quantifier: 'most',
+      figures: ['10 days'],
+    }),
+    finding({
+      index: 1,
+      quote: 'Some visits are made within 26 days.',
+      place: { index: 9 },
+      quantifier: 'some',
+      figures: ['26 days'],
+    }),
   ];
   return { host, one };
 }
@@ -206,8 +264,16 @@ it('sets a visit beside the last one that looked, and marks what changed in the 
   await shown(host);
   await userEvent.click(screen.getByRole('button', { name: /weakness/ }));
   const pair = screen.getByRole('list', { name: 'Side by side' });
-  expect(quotations(pair)).toEqual(['“Most visits are made within 10 days.”', '“Some visits are made within 26 days.”']);
-  expect([...pair.querySelectorAll('.marked')].map((mark) => mark.textContent)).toEqual(['Most', '10 days', 'Some', '26 days']);
+  expect(quotations(pair)).toEqual([
+    '“Most visits are made within 10 days.”',
+    '“Some visits are made within 26 days.”',
+  ]);
+  expect([...pair.querySelectorAll('.marked')].map((mark) => mark.textContent)).toEqual([
+    'Most',
+    '10 days',
+    'Some',
+    '26 days',
+  ]);
   expect(screen.getByText(/“most” before, “some” now/)).toBeVisible();
   expect(await faults()).toEqual([]);
 });
@@ -215,15 +281,32 @@ it('sets a visit beside the last one that looked, and marks what changed in the 
 it('tells the run of visits in words beside the drawing', async () => {
   const { host } = slipping();
   await shown(host);
-  expect(screen.getByRole('img', { name: /Visit 1: 10 January 2021; Visit 2: date not known, its letter is not among the papers; 8 months later, Visit 3: 1 September 2021/ })).toBeVisible();
+  expect(
+    screen.getByRole('img', {
+      name: /Visit 1: 10 January 2021; Visit 2: date not known, its letter is not among the papers; 8 months later, Visit 3: 1 September 2021/,
+    }),
+  ).toBeVisible();
 });
 
 it('draws figures that are one series, and else says why not', async () => {
   const { host, one } = slipping();
   const thread = one.threads[0]!;
-  const point = (visit: string, value: number, index: number) => ({ visit, value, text: `${value} days`, place: place({ index }) });
-  thread.series = [{ title: 'days to a visit', unit: 'days', points: [point('visit-1', 10, 8), point('visit-3', 26, 9)] }];
-  one.threads.push({ ...thread, id: 't2', title: 'Caseloads', series: [], apart: 'No chart: only one visit gives a figure on this matter.' });
+  const point = (visit: string, value: number, index: number) => ({
+    visit,
+    value,
+    text: `${value} days`,
+    place: place({ index }),
+  });
+  thread.series = [
+    { title: 'days to a visit', unit: 'days', points: [point('visit-1', 10, 8), point('visit-3', 26, 9)] },
+  ];
+  one.threads.push({
+    ...thread,
+    id: 't2',
+    title: 'Caseloads',
+    series: [],
+    apart: 'No chart: only one visit gives a figure on this matter.',
+  });
   const { desk } = await shown(host);
   desk.matrix.chosen = { thread: 't1', visit: null };
   expect(await screen.findByRole('img', { name: 'days to a visit. Visit 1: 10; Visit 3: 26.' })).toBeVisible();
@@ -235,15 +318,36 @@ it('draws figures that are one series, and else says why not', async () => {
 it('shows what the council says beside the sentence it rests on, with what it leaves out', async () => {
   const { host, one } = slipping();
   const ground = {
-    part: 'visits have improved', place: place({ quote: 'Some visits are made within 26 days.', index: 9 }), level: 'weakness' as const,
-    direction: 'none' as const, adds: ['Too many are late.'], because: 'both speak of “visits”',
+    part: 'visits have improved',
+    place: place({ quote: 'Some visits are made within 26 days.', index: 9 }),
+    level: 'weakness' as const,
+    direction: 'none' as const,
+    adds: ['Too many are late.'],
+    because: 'both speak of “visits”',
   };
-  const said = (quote: string, grounds: (typeof ground)[]) => ({ place: place({ source: 'c1', quote, index: 2 }), speaker: 'council' as const, speaker_name: null, grounds });
-  one.accounts = [{ source: 'c1', letter: 'a1', visit: 'visit-3', claims: [said('Our visits have improved.', [ground]), { ...said('We are proud.', []), place: place({ source: 'c1', quote: 'We are proud.', index: 5 }) }] }];
+  const said = (quote: string, grounds: (typeof ground)[]) => ({
+    place: place({ source: 'c1', quote, index: 2 }),
+    speaker: 'council' as const,
+    speaker_name: null,
+    grounds,
+  });
+  one.accounts = [
+    {
+      source: 'c1',
+      letter: 'a1',
+      visit: 'visit-3',
+      claims: [
+        said('Our visits have improved.', [ground]),
+        { ...said('We are proud.', []), place: place({ source: 'c1', quote: 'We are proud.', index: 5 }) },
+      ],
+    },
+  ];
   await shown(host);
   const account = screen.getByRole('region', { name: /on visit 3/ });
   expect(quotations(account)).toEqual(['“Our visits have improved.”', '“Some visits are made within 26 days.”']);
-  expect(within(account).getByText('Too many are late.').closest('p')).toHaveTextContent('Left out: Too many are late.');
+  expect(within(account).getByText('Too many are late.').closest('p')).toHaveTextContent(
+    'Left out: Too many are late.',
+  );
   expect(within(account).getByText(/1 statement for which no sentence of the letter was located/)).toBeVisible();
   expect(await faults()).toEqual([]);
 });
@@ -252,7 +356,11 @@ it('saves the cycle that is shown', async () => {
   const host = new FakeHost();
   host.chosen = ['/tmp/matrix'];
   await shown(host);
-  await userEvent.click(within(screen.getByRole('group', { name: /as a table/ })).getByRole('button', { name: 'CSV…' }));
-  await expect.poll(() => host.saved).toEqual([{ is: 'comparison', cycle: { authority: 'Northmere', judged: '2020-06' } }]);
+  await userEvent.click(
+    within(screen.getByRole('group', { name: /as a table/ })).getByRole('button', { name: 'CSV…' }),
+  );
+  await expect
+    .poll(() => host.saved)
+    .toEqual([{ is: 'comparison', cycle: { authority: 'Northmere', judged: '2020-06' } }]);
   expect(await screen.findByText('3 rows saved to /tmp/matrix.csv.')).toBeVisible();
 });

@@ -17,11 +17,17 @@ export interface Changes {
 }
 
 /** The quantifiers and figures of one finding. */
-export const partsOf = ({ quantifier, figures }: BridgeFinding): Parts => ({ quantifiers: quantifier === null ? [] : [quantifier], figures });
+export const partsOf = ({ quantifier, figures }: BridgeFinding): Parts => ({
+  quantifiers: quantifier === null ? [] : [quantifier],
+  figures,
+});
 
 export function joined(all: Parts[]): Parts {
   const once = (list: string[]) => [...new Map(list.map((part) => [fold(part), part])).values()];
-  return { quantifiers: once(all.flatMap(({ quantifiers }) => quantifiers)), figures: once(all.flatMap(({ figures }) => figures)) };
+  return {
+    quantifiers: once(all.flatMap(({ quantifiers }) => quantifiers)),
+    figures: once(all.flatMap(({ figures }) => figures)),
+  };
 }
 
 const fold = (part: string) => part.toLocaleLowerCase('en-GB').replace(/\s+/g, ' ').trim();
@@ -34,7 +40,11 @@ function without(list: string[], other: string[]): string[] {
 /** What one side says and the other does not. Never whether that is better: the sentences say so. */
 export function changes(before: Parts, now: Parts): Changes {
   const pairs = [
-    { what: 'How many', was: without(before.quantifiers, now.quantifiers), is: without(now.quantifiers, before.quantifiers) },
+    {
+      what: 'How many',
+      was: without(before.quantifiers, now.quantifiers),
+      is: without(now.quantifiers, before.quantifiers),
+    },
     { what: 'Figures', was: without(before.figures, now.figures), is: without(now.figures, before.figures) },
   ];
   const list = (parts: string[]) => parts.map((part) => `“${part}”`).join(', ');
@@ -43,6 +53,9 @@ export function changes(before: Parts, now: Parts): Changes {
     now: pairs.flatMap(({ is }) => is),
     told: pairs
       .filter(({ was, is }) => was.length + is.length > 0)
-      .map(({ what, was, is }) => `${what}: ${was.length === 0 ? 'none' : list(was)} before, ${is.length === 0 ? 'none' : list(is)} now`),
+      .map(
+        ({ what, was, is }) =>
+          `${what}: ${was.length === 0 ? 'none' : list(was)} before, ${is.length === 0 ? 'none' : list(is)} now`,
+      ),
   };
 }

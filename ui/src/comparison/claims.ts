@@ -8,7 +8,10 @@ export interface Resting {
 }
 
 /** The claims that rest on these words. */
-export function claimsOn({ accounts }: Pick<BridgeComparison, 'accounts'>, { source, index, start }: BridgePlace): Resting[] {
+export function claimsOn(
+  { accounts }: Pick<BridgeComparison, 'accounts'>,
+  { source, index, start }: BridgePlace,
+): Resting[] {
   return accounts.flatMap(({ claims }) =>
     claims.flatMap((claimed) =>
       claimed.grounds

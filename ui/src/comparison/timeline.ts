@@ -73,11 +73,20 @@ export function run({ visits }: Pick<BridgeComparison, 'visits'>): Run {
   const raw = visits.map((_, place) => rawAt(known, place));
   const [least, most] = [Math.min(...raw), Math.max(...raw)];
   const share = (place: number): number => (most === least ? 0 : ((raw[place] ?? least) - least) / (most - least));
-  const stops = visits.map((visit, place): Stop => ({ visit, at: share(place), when: whenOf(visit), here: visit.letter }));
+  const stops = visits.map((visit, place): Stop => ({
+    visit,
+    at: share(place),
+    when: whenOf(visit),
+    here: visit.letter,
+  }));
   const gaps = known.slice(1).map(({ day, place }, at): Gap => {
     const before = known[at] ?? { day, place };
     return {
-      from: before.place, to: place, days: day - before.day, long: lengthOf(day - before.day), unknown: place - before.place - 1,
+      from: before.place,
+      to: place,
+      days: day - before.day,
+      long: lengthOf(day - before.day),
+      unknown: place - before.place - 1,
     };
   });
   return { stops, gaps, told: tell(stops, gaps) };
@@ -89,7 +98,8 @@ function rawAt(known: { day: number; place: number }[], place: number): number {
   if (own) return own.day;
   const before = known.filter((one) => one.place < place).at(-1);
   const after = known.find((one) => one.place > place);
-  if (before && after) return before.day + ((after.day - before.day) * (place - before.place)) / (after.place - before.place);
+  if (before && after)
+    return before.day + ((after.day - before.day) * (place - before.place)) / (after.place - before.place);
   if (before) return before.day + BEYOND * (place - before.place);
   if (after) return after.day - BEYOND * (after.place - place);
   return place;

@@ -14,11 +14,18 @@ import { placeIn } from './selection';
 describe('segments', () => {
   it('cuts at marks and at the page break, and loses no letter', () => {
     const paragraph = text().paragraphs[4]!;
-    const cut = segments(paragraph, [{ start: 16, end: 24, is: 'finding', level: 'strength' }, { start: 20, end: 30, is: 'note' }]);
+    const cut = segments(paragraph, [
+      { start: 16, end: 24, is: 'finding', level: 'strength' },
+      { start: 20, end: 30, is: 'note' },
+    ]);
     expect(cut.map((piece) => piece.text).join('')).toBe(paragraph.text);
     expect(cut.map(({ at, level, noted, opens }) => [at, level, noted, opens])).toEqual([
-      [0, null, false, null], [16, 'strength', false, null], [18, 'strength', false, 2], [20, 'strength', true, null],
-      [24, null, true, null], [30, null, false, null],
+      [0, null, false, null],
+      [16, 'strength', false, null],
+      [18, 'strength', false, 2],
+      [20, 'strength', true, null],
+      [24, null, true, null],
+      [30, null, false, null],
     ]);
   });
 
@@ -38,15 +45,30 @@ it('builds lists and tables, with every paragraph once', () => {
   const made = blocks(text().paragraphs);
   expect(made.map((block) => block.is)).toEqual(['one', 'one', 'one', 'one', 'one', 'list', 'table']);
   const indices = made.flatMap((block) =>
-    block.is === 'one' ? [block.one.index] : block.is === 'list' ? block.items.map((one) => one.index) : block.rows.flatMap((row) => row.cells.map((one) => one.index)),
+    block.is === 'one'
+      ? [block.one.index]
+      : block.is === 'list'
+        ? block.items.map((one) => one.index)
+        : block.rows.flatMap((row) => row.cells.map((one) => one.index)),
   );
   expect(indices).toEqual(text().paragraphs.map((_, index) => index));
 });
 
 it('joins the boxes of words on one line', () => {
-  const word = (start: number, left: number, top: number) => ({ index: 3, start, end: start + 4, left, top, right: left + 90, bottom: top + 100 });
-  expect(boxesOf([word(0, 0, 0), word(5, 100, 4), word(10, 0, 150), word(40, 0, 300)], { index: 3, start: 0, end: 14 })).toEqual([
-    { left: 0, top: 0, right: 190, bottom: 104 }, { left: 0, top: 150, right: 90, bottom: 250 },
+  const word = (start: number, left: number, top: number) => ({
+    index: 3,
+    start,
+    end: start + 4,
+    left,
+    top,
+    right: left + 90,
+    bottom: top + 100,
+  });
+  expect(
+    boxesOf([word(0, 0, 0), word(5, 100, 4), word(10, 0, 150), word(40, 0, 300)], { index: 3, start: 0, end: 14 }),
+  ).toEqual([
+    { left: 0, top: 0, right: 190, bottom: 104 },
+    { left: 0, top: 150, right: 90, bottom: 250 },
   ]);
 });
 
@@ -65,7 +87,10 @@ async function shown(host = new FakeHost()) {
 }
 
 function select(from: string, to: string): void {
-  const walk = document.createTreeWalker(screen.getByRole('region', { name: 'Text of the paper' }), NodeFilter.SHOW_TEXT);
+  const walk = document.createTreeWalker(
+    screen.getByRole('region', { name: 'Text of the paper' }),
+    NodeFilter.SHOW_TEXT,
+  );
   const range = document.createRange();
   for (let node = walk.nextNode() as Text | null; node; node = walk.nextNode() as Text | null) {
     if (node.data.includes(from)) range.setStart(node, node.data.indexOf(from));
@@ -83,14 +108,20 @@ it('leaves who reads where they are when a decision makes the list of papers ane
   await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
   expect(screen.getByText('2 of 4')).toBeVisible();
   host.held = structuredClone(host.held);
-  await desk.case.decide({ is: 'right', finding: { source: 'a1', quote: 'Too many visits were late.' } }, null, 'Checked.');
+  await desk.case.decide(
+    { is: 'right', finding: { source: 'a1', quote: 'Too many visits were late.' } },
+    null,
+    'Checked.',
+  );
   expect(screen.getByText('2 of 4')).toBeVisible();
 });
 
 it('reads as a document: headings, paragraphs, list, table, pages', async () => {
   await shown();
   const region = screen.getByRole('region', { name: 'Text of the paper' });
-  expect(within(region).getByRole('heading', { name: 'Monitoring visit to Northmere children’s services' })).toBeVisible();
+  expect(
+    within(region).getByRole('heading', { name: 'Monitoring visit to Northmere children’s services' }),
+  ).toBeVisible();
   expect(within(region).getAllByRole('listitem')).toHaveLength(2);
   expect(within(region).getByRole('columnheader', { name: 'Grade' })).toBeVisible();
   expect(within(region).getByText('Page 2')).toBeVisible();
@@ -107,7 +138,11 @@ it('notes words selected across a page break', async () => {
   expect(await faults()).toEqual([]);
   await userEvent.keyboard('q');
   expect(desk.editor.draft?.written).toMatchObject({
-    what: { is: 'question' }, on: { is: 'words', place: { source: 'a1', index: 4, start: 10, end: 35, quote: 'clear 😀 and most children', page: '2' } },
+    what: { is: 'question' },
+    on: {
+      is: 'words',
+      place: { source: 'a1', index: 4, start: 10, end: 35, quote: 'clear 😀 and most children', page: '2' },
+    },
   });
 });
 
@@ -117,7 +152,9 @@ it('notes words that run over several paragraphs, each with its own place', asyn
   expect(await screen.findByText('Over 2 paragraphs.')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: /Note N/ }));
   expect(desk.editor.draft?.written.on).toMatchObject({
-    is: 'words', place: { quote: 'Workers know the children well.', page: '2' }, more: [{ quote: 'Plans', index: 4, start: 0, end: 5 }],
+    is: 'words',
+    place: { quote: 'Workers know the children well.', page: '2' },
+    more: [{ quote: 'Plans', index: 4, start: 0, end: 5 }],
   });
 });
 
@@ -138,7 +175,9 @@ it('lands on a citation, and chooses its finding', async () => {
   const { desk } = await shown();
   desk.reader.land(place());
   await expect.poll(() => document.querySelector('[data-target]')?.textContent).toBe('Too many visits were late.');
-  await expect.poll(() => document.querySelector('li[aria-current="true"][data-key]')?.getAttribute('data-key')).toBe('a1-0');
+  await expect
+    .poll(() => document.querySelector('li[aria-current="true"][data-key]')?.getAttribute('data-key'))
+    .toBe('a1-0');
 });
 
 it('draws the page with its findings over it, and leads from one page to the next', async () => {
@@ -146,7 +185,10 @@ it('draws the page with its findings over it, and leads from one page to the nex
   host.words = [{ index: 3, start: 0, end: 3, left: 5950, top: 8420, right: 11900, bottom: 9420 }];
   const { desk } = await shown(host);
   await userEvent.click(screen.getByRole('button', { name: 'Page' }));
-  expect(await screen.findByRole('img', { name: /Page 1/ })).toHaveAttribute('src', expect.stringMatching(/^\/page\/a1-0-/));
+  expect(await screen.findByRole('img', { name: /Page 1/ })).toHaveAttribute(
+    'src',
+    expect.stringMatching(/^\/page\/a1-0-/),
+  );
   await expect.poll(() => document.querySelector('[data-finding="0"]')).not.toBeNull();
   const mark = document.querySelector<HTMLElement>('[data-finding="0"]')!;
   expect(mark).toHaveAttribute('title', 'Finding: weakness');
@@ -160,7 +202,9 @@ it('draws the page with its findings over it, and leads from one page to the nex
 
 it('underlines what was noted', async () => {
   const host = new FakeHost();
-  host.held.annotations = [annotation({ on: { is: 'words', place: place({ start: 0, end: 8, quote: 'Too many' }), more: [] } })];
+  host.held.annotations = [
+    annotation({ on: { is: 'words', place: place({ start: 0, end: 8, quote: 'Too many' }), more: [] } }),
+  ];
   await shown(host);
   expect(screen.getByText('Too many', { selector: '.noted' })).toBeVisible();
 });
@@ -173,7 +217,9 @@ it('leaves out what is no area covered, and takes words of the text as one', asy
   await shown(host);
   await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Leave out “London”' }));
-  await expect.poll(() => host.corrections).toEqual([{ fact: 'focus', words: [{ index: 2, quote: 'the front door' }] }]);
+  await expect
+    .poll(() => host.corrections)
+    .toEqual([{ fact: 'focus', words: [{ index: 2, quote: 'the front door' }] }]);
   expect(await faults()).toEqual([]);
   expect(screen.queryByText('What needs to improve')).toBeNull();
 
@@ -183,7 +229,14 @@ it('leaves out what is no area covered, and takes words of the text as one', asy
   await userEvent.click(await screen.findByRole('button', { name: 'It is an area covered' }));
   await expect
     .poll(() => host.corrections.at(-1))
-    .toEqual({ fact: 'focus', words: [{ index: 2, quote: 'the front door' }, { index: 3, quote: 'visits were' }, { index: 4, quote: 'London' }] });
+    .toEqual({
+      fact: 'focus',
+      words: [
+        { index: 2, quote: 'the front door' },
+        { index: 3, quote: 'visits were' },
+        { index: 4, quote: 'London' },
+      ],
+    });
   expect(await screen.findByRole('heading', { name: 'Areas covered by the visit' })).toBeVisible();
 });
 
@@ -191,7 +244,14 @@ it('puts grades and names right', async () => {
   const host = new FakeHost();
   host.held.sources = [
     source({
-      kind: 'inspection_report', judgements: [{ area: 'overall', grade: 'good', stated: { ...stated('Overall effectiveness', 1), quote: 'Overall effectiveness: inadequate' } }],
+      kind: 'inspection_report',
+      judgements: [
+        {
+          area: 'overall',
+          grade: 'good',
+          stated: { ...stated('Overall effectiveness', 1), quote: 'Overall effectiveness: inadequate' },
+        },
+      ],
       recommendations: [stated('The quality of plans.', 5)],
     }),
   ];
@@ -213,7 +273,9 @@ it('puts grades and names right', async () => {
   await userEvent.clear(screen.getByLabelText(/^Names/));
   await userEvent.type(screen.getByLabelText(/^Names/), 'Jo Example, Sam Sample');
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-  await expect.poll(() => host.corrections.at(-1)).toEqual({ fact: 'inspectors', names: ['Jo Example', ' Sam Sample'] });
+  await expect
+    .poll(() => host.corrections.at(-1))
+    .toEqual({ fact: 'inspectors', names: ['Jo Example', ' Sam Sample'] });
   expect(screen.getByText('The quality of plans.')).toBeVisible();
 });
 
@@ -240,7 +302,15 @@ it('puts a fact right beside the words it was read from', async () => {
 
 it('puts right what an article says of the letter and its own title', async () => {
   const host = new FakeHost();
-  host.held.sources = [source({ kind: 'news_article', of_inspectors: false, title: stated('Progress too slow', 0), letter_published: { ...stated('--08-02', 1), quote: 'Thursday (August 2)' }, visits_claimed: { ...stated('8', 1), quote: 'the third of eight' } })];
+  host.held.sources = [
+    source({
+      kind: 'news_article',
+      of_inspectors: false,
+      title: stated('Progress too slow', 0),
+      letter_published: { ...stated('--08-02', 1), quote: 'Thursday (August 2)' },
+      visits_claimed: { ...stated('8', 1), quote: 'the third of eight' },
+    }),
+  ];
   await shown(host);
   await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
   expect(screen.getByText('published on 2 August')).toBeVisible();
@@ -257,13 +327,17 @@ it('puts right what an article says of the letter and its own title', async () =
   await put('visits there will be', 'Number', '');
   await put('title', 'Title', 'Pace of change too slow');
   expect(host.corrections).toEqual([
-    { fact: 'letter_published', day: '2018-08-02' }, { fact: 'visits_claimed', number: null }, { fact: 'title', title: 'Pace of change too slow' },
+    { fact: 'letter_published', day: '2018-08-02' },
+    { fact: 'visits_claimed', number: null },
+    { fact: 'title', title: 'Pace of change too slow' },
   ]);
 });
 
 it('shows an earlier judgement with its month, and corrects it', async () => {
   const host = new FakeHost();
-  host.held.sources = [source({ judged: { grade: 'requires_improvement', month: '2020-06', stated: stated('requires improvement', 1) } })];
+  host.held.sources = [
+    source({ judged: { grade: 'requires_improvement', month: '2020-06', stated: stated('requires improvement', 1) } }),
+  ];
   await shown(host);
   await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
   expect(screen.getByText('requires improvement, June 2020')).toBeVisible();
@@ -276,13 +350,23 @@ it('shows an earlier judgement with its month, and corrects it', async () => {
 
 it('shows what a paper says besides, until a person decides and after', async () => {
   const host = new FakeHost();
-  const second = { fact: { name: 'visit_number' as const }, stated: { ...stated('3', 3), quote: 'the third monitoring visit', page: '2' }, settled: false };
-  host.held.sources = [source({ otherwise: [second, { fact: { name: 'judged' }, stated: stated('inadequate', 1), settled: true }] })];
+  const second = {
+    fact: { name: 'visit_number' as const },
+    stated: { ...stated('3', 3), quote: 'the third monitoring visit', page: '2' },
+    settled: false,
+  };
+  host.held.sources = [
+    source({ otherwise: [second, { fact: { name: 'judged' }, stated: stated('inadequate', 1), settled: true }] }),
+  ];
   const { desk } = await shown(host);
   await userEvent.click(screen.getByRole('button', { name: 'Facts' }));
   const said = screen.getByText('the third monitoring visit').closest('.place')!;
-  expect(said).toHaveTextContent('It also says 3, Page 2: the third monitoring visit. Correct it to decide between the two.');
-  expect(screen.getByText('inadequate', { selector: 'q' }).closest('.place')).toHaveTextContent('A person has decided between the two.');
+  expect(said).toHaveTextContent(
+    'It also says 3, Page 2: the third monitoring visit. Correct it to decide between the two.',
+  );
+  expect(screen.getByText('inadequate', { selector: 'q' }).closest('.place')).toHaveTextContent(
+    'A person has decided between the two.',
+  );
   await userEvent.click(screen.getByRole('button', { name: 'Correct framework' }));
   await userEvent.selectOptions(await screen.findByLabelText('Framework'), 'sif');
   expect(await faults()).toEqual([]);

@@ -17,7 +17,10 @@ describe('arrange', () => {
 
   it('names the letter that is not there where only others tell of the visit', () => {
     const [, reported] = comparison().visits;
-    const groups = arrange([source({ kind: 'news_article', of_inspectors: false })], [comparison({ visits: [{ ...reported!, letter: false }] })]);
+    const groups = arrange(
+      [source({ kind: 'news_article', of_inspectors: false })],
+      [comparison({ visits: [{ ...reported!, letter: false }] })],
+    );
     expect(groups.map(({ missing, sources }) => [missing, sources.length])).toEqual([[true, 1]]);
   });
 

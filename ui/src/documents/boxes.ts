@@ -15,7 +15,8 @@ export function boxesOf(words: BridgeWord[], place: { index: number; start: numb
   for (const { index, start, end, left, top, right, bottom } of words) {
     if (index !== place.index || end <= place.start || start >= place.end) continue;
     const line = lines.at(-1);
-    const same = line && Math.abs((line.top + line.bottom) / 2 - (top + bottom) / 2) < (bottom - top) / 2 && left >= line.left;
+    const same =
+      line && Math.abs((line.top + line.bottom) / 2 - (top + bottom) / 2) < (bottom - top) / 2 && left >= line.left;
     if (same) {
       line.right = Math.max(line.right, right);
       line.top = Math.min(line.top, top);

@@ -9,7 +9,15 @@ import Cases from './Cases.svelte';
 import { caseLines, daysSince } from './cases';
 
 const inspection = {
-  id: 'inspection-2020-04', what: 'inspection' as const, number: null, from: null, to: null, published: '2020-06-09', focus: [], sources: ['r1'], letter: true,
+  id: 'inspection-2020-04',
+  what: 'inspection' as const,
+  number: null,
+  from: null,
+  to: null,
+  published: '2020-06-09',
+  focus: [],
+  sources: ['r1'],
+  letter: true,
 };
 
 it('counts days only where the day is known', () => {
@@ -23,7 +31,12 @@ it('tells the latest judgement from the one before, and a letter that is not her
   const second = comparison({ visits: [inspection, ...comparison().visits] });
   const [line] = caseLines([source()], [first, second], '2021-06-09');
   expect(line).toMatchObject({
-    authority: 'Northmere', now: { month: '2020-06' }, before: { month: '2015-02' }, visits: 2, missing: 1, since: { days: 365, what: 'report' },
+    authority: 'Northmere',
+    now: { month: '2020-06' },
+    before: { month: '2015-02' },
+    visits: 2,
+    missing: 1,
+    since: { days: 365, what: 'report' },
   });
   expect(line?.last?.sha256).toBe('a1');
 });
@@ -39,15 +52,24 @@ it('counts from the inspection where the report does not say when it was publish
 it('tells of a better judgement, which closes a cycle and opens none', () => {
   const stated = (value: string) => ({ value, quote: value, page: '1', index: 0, inferred: null });
   const good = source({
-    kind: 'inspection_report', from: stated('2023-02-06'), published: stated('2023-03-20'), judgements: [{ area: 'overall', grade: 'good', stated: stated('Overall effectiveness') }],
+    kind: 'inspection_report',
+    from: stated('2023-02-06'),
+    published: stated('2023-03-20'),
+    judgements: [{ area: 'overall', grade: 'good', stated: stated('Overall effectiveness') }],
   });
   const [line] = caseLines([source(), good], [comparison(), comparison({ judged: null })], '2024-06-09');
-  expect(line).toMatchObject({ now: { grade: 'good', month: '2023-02' }, before: { grade: 'inadequate', month: '2020-06' } });
+  expect(line).toMatchObject({
+    now: { grade: 'good', month: '2023-02' },
+    before: { grade: 'inadequate', month: '2020-06' },
+  });
 });
 
 it('leads to one authority', async () => {
   const host = new FakeHost();
-  const south = source({ sha256: 's1', authority: { value: 'Southmere', quote: 'Southmere', page: '1', index: 0, inferred: null } });
+  const south = source({
+    sha256: 's1',
+    authority: { value: 'Southmere', quote: 'Southmere', page: '1', index: 0, inferred: null },
+  });
   host.held.sources = [source(), south];
   const desk = new Desk(host);
   await desk.start();

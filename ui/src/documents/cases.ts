@@ -31,7 +31,10 @@ export function daysSince(date: string | null, today: string): number | null {
 
 /** Reports of the present framework state the days of the inspection, and not when they were published. */
 function sinceJudged(inspection: BridgeComparison['visits'][number] | undefined, today: string): CaseLine['since'] {
-  for (const [what, date] of [['report', inspection?.published], ['inspection', inspection?.to]] as const) {
+  for (const [what, date] of [
+    ['report', inspection?.published],
+    ['inspection', inspection?.to],
+  ] as const) {
     const days = daysSince(date ?? null, today);
     if (days !== null) return { days, what };
   }
@@ -51,15 +54,23 @@ function judgements(cycles: BridgeComparison[], papers: BridgeSource[]): Judged[
 
 /** One line for each authority, by name. */
 export function caseLines(sources: BridgeSource[], comparisons: BridgeComparison[], today: string): CaseLine[] {
-  const names = [...new Set(sources.flatMap((source) => source.authority?.value ?? []))].sort((a, b) => a.localeCompare(b, 'en-GB'));
+  const names = [...new Set(sources.flatMap((source) => source.authority?.value ?? []))].sort((a, b) =>
+    a.localeCompare(b, 'en-GB'),
+  );
   return names.map((authority) => {
     const cycles = comparisons.filter((one) => one.authority === authority);
     const latest = cycles.at(-1);
-    const judged = judgements(cycles, sources.filter((source) => source.authority?.value === authority));
+    const judged = judgements(
+      cycles,
+      sources.filter((source) => source.authority?.value === authority),
+    );
     const visits = latest?.visits.filter((visit) => visit.what === 'monitoring_visit') ?? [];
     const inspection = latest?.visits.find((visit) => visit.what === 'inspection');
     const letters = sources
-      .filter((source) => source.authority?.value === authority && source.kind === 'monitoring_visit_letter' && source.published)
+      .filter(
+        (source) =>
+          source.authority?.value === authority && source.kind === 'monitoring_visit_letter' && source.published,
+      )
       .sort((a, b) => (a.published?.value ?? '').localeCompare(b.published?.value ?? ''));
     return {
       authority,

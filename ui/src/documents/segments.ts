@@ -61,7 +61,8 @@ export function findIn(paragraphs: BridgeParagraph[], typed: string): Found[] {
   paragraphs.forEach(({ text }, index) => {
     const letters = small(text.replace(/'/g, '’'));
     for (let start = 0; start + wanted.length <= letters.length; start += 1) {
-      if (wanted.every((letter, at) => letters[start + at] === letter)) found.push({ index, start, end: start + wanted.length });
+      if (wanted.every((letter, at) => letters[start + at] === letter))
+        found.push({ index, start, end: start + wanted.length });
     }
   });
   return found;

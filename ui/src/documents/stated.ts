@@ -13,8 +13,18 @@ export interface StatedList {
 }
 
 export const STATED: StatedList[] = [
-  { what: 'focus', title: 'Areas covered by the visit', one: 'an area covered', of: ['monitoring_visit_letter', 'focused_visit_letter'] },
-  { what: 'recommendations', title: 'What needs to improve', one: 'asked for', of: ['inspection_report', 'focused_visit_letter', 'jtai_letter'] },
+  {
+    what: 'focus',
+    title: 'Areas covered by the visit',
+    one: 'an area covered',
+    of: ['monitoring_visit_letter', 'focused_visit_letter'],
+  },
+  {
+    what: 'recommendations',
+    title: 'What needs to improve',
+    one: 'asked for',
+    of: ['inspection_report', 'focused_visit_letter', 'jtai_letter'],
+  },
 ];
 
 const wordsOf = ({ index, quote }: Pick<BridgeFact, 'index' | 'quote'>) => ({ index, quote });

@@ -31,7 +31,11 @@ it('quotes a sentence that leans on another together with it', () => {
 });
 
 it('names no page of a paper that has none', () => {
-  render(FindingCard, { finding: finding({ speaker: 'council', speaker_name: 'A spokesperson' }), source: source({ kind: 'news_article', of_inspectors: false, paged: false }), desk: desk() });
+  render(FindingCard, {
+    finding: finding({ speaker: 'council', speaker_name: 'A spokesperson' }),
+    source: source({ kind: 'news_article', of_inspectors: false, paged: false }),
+    desk: desk(),
+  });
   expect(screen.getByText('News article, 24 March 2021, paragraph 4')).toBeVisible();
   expect(screen.getByText('The council: A spokesperson')).toBeVisible();
 });

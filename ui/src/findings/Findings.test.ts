@@ -8,7 +8,9 @@ import { Desk } from '../shared/desk.svelte';
 import { quotations } from '../shared/quoted';
 import Findings from './Findings.svelte';
 
-async function shown(findings = [finding(), finding({ index: 1, quote: 'Staff know the children well.', level: 'strength' })]) {
+async function shown(
+  findings = [finding(), finding({ index: 1, quote: 'Staff know the children well.', level: 'strength' })],
+) {
   const host = new FakeHost();
   host.held.findings = findings;
   const desk = new Desk(host);
@@ -42,7 +44,9 @@ it('draws a long list in parts', async () => {
 });
 
 it('keeps what comes next in sight, far down a long list', async () => {
-  const { host } = await shown(Array.from({ length: 70 }, (_, index) => finding({ index, quote: `Sentence ${index}.` })));
+  const { host } = await shown(
+    Array.from({ length: 70 }, (_, index) => finding({ index, quote: `Sentence ${index}.` })),
+  );
   await userEvent.click(await screen.findByRole('button', { name: 'Show 30 more of 30' }));
   await userEvent.click(screen.getByText(/Sentence 50\./));
   await userEvent.keyboard('y');
@@ -56,7 +60,9 @@ it('goes through the list by key: right, next, correct', async () => {
   await userEvent.keyboard('j');
   expect(document.activeElement).toHaveAttribute('data-key', 'a1-0');
   await userEvent.keyboard('y');
-  await expect.poll(() => host.decisions).toEqual([{ is: 'right', finding: { source: 'a1', quote: 'Too many visits were late.' } }]);
+  await expect
+    .poll(() => host.decisions)
+    .toEqual([{ is: 'right', finding: { source: 'a1', quote: 'Too many visits were late.' } }]);
   await expect.poll(() => document.activeElement?.getAttribute('data-key')).toBe('a1-1');
   await userEvent.keyboard('e');
   const form = await screen.findByRole('form', { name: 'Put this finding right' });
@@ -65,10 +71,12 @@ it('goes through the list by key: right, next, correct', async () => {
   await userEvent.click(within(form).getByLabelText('Recording'));
   await userEvent.click(within(form).getByRole('button', { name: 'Save' }));
   const of = { source: 'a1', quote: 'Staff know the children well.' };
-  await expect.poll(() => host.decisions.slice(1)).toEqual([
-    { is: 'level', finding: of, level: 'mixed' },
-    { is: 'themes', finding: of, themes: ['caseloads', 'recording'] },
-  ]);
+  await expect
+    .poll(() => host.decisions.slice(1))
+    .toEqual([
+      { is: 'level', finding: of, level: 'mixed' },
+      { is: 'themes', finding: of, themes: ['caseloads', 'recording'] },
+    ]);
 });
 
 it('shows the notes on a finding, and filters by them', async () => {
@@ -94,11 +102,17 @@ it('opens a question on the finding that is chosen, but not while somebody types
   await userEvent.clear(screen.getByLabelText('Words'));
   (document.activeElement as HTMLElement).blur();
   await userEvent.keyboard('jq');
-  expect(desk.editor.draft?.written).toMatchObject({ what: { is: 'question' }, on: { is: 'words', place: { quote: 'Too many visits were late.' } } });
+  expect(desk.editor.draft?.written).toMatchObject({
+    what: { is: 'question' },
+    on: { is: 'words', place: { quote: 'Too many visits were late.' } },
+  });
 });
 
 it('puts labels of the person’s own on a finding, and filters by them', async () => {
-  const { host, desk } = await shown([finding({ labels: ['Ward 7'] }), finding({ index: 1, quote: 'Staff know the children well.' })]);
+  const { host, desk } = await shown([
+    finding({ labels: ['Ward 7'] }),
+    finding({ index: 1, quote: 'Staff know the children well.' }),
+  ]);
   await userEvent.keyboard('jl');
   await screen.findByRole('form', { name: 'Add a label' });
   await userEvent.keyboard('{Escape}');
@@ -127,12 +141,18 @@ it('lists labels whose words are no finding any more', async () => {
 });
 
 it('goes to what is to be checked first, and says what the two readers read', async () => {
-  const differ = finding({ index: 1, quote: 'Plans are clear.', check: [{ class: 'level', why: 'the rules read a strength; the learned reader reads a weakness' }] });
+  const differ = finding({
+    index: 1,
+    quote: 'Plans are clear.',
+    check: [{ class: 'level', why: 'the rules read a strength; the learned reader reads a weakness' }],
+  });
   await shown([finding(), differ]);
   expect(quotations()[0]).toBe('“Too many visits were late.”');
   await userEvent.selectOptions(screen.getByLabelText('Order'), 'to check first');
   expect(quotations()[0]).toBe('“Plans are clear.”');
-  expect(screen.getByText(/the rules read a strength/)).toHaveTextContent('To check, level: the rules read a strength; the learned reader reads a weakness.');
+  expect(screen.getByText(/the rules read a strength/)).toHaveTextContent(
+    'To check, level: the rules read a strength; the learned reader reads a weakness.',
+  );
 });
 
 it('saves the findings that are shown, and no other', async () => {

@@ -20,7 +20,17 @@ export interface Wanted {
   words: string;
 }
 
-export const ALL: Wanted = { theme: null, level: null, direction: null, speaker: null, label: null, visit: null, annotated: null, checked: null, words: '' };
+export const ALL: Wanted = {
+  theme: null,
+  level: null,
+  direction: null,
+  speaker: null,
+  label: null,
+  visit: null,
+  annotated: null,
+  checked: null,
+  words: '',
+};
 
 /** What can be filtered by, besides words. */
 export type Facet = Exclude<keyof Wanted, 'words'>;
@@ -55,7 +65,13 @@ function foldedQuote(finding: BridgeFinding): string {
 }
 
 /** Calls `each` with the values that a finding has of a facet. */
-function eachValue(facet: Facet, finding: BridgeFinding, annotated: boolean, visits: string[], each: (value: Value) => void): void {
+function eachValue(
+  facet: Facet,
+  finding: BridgeFinding,
+  annotated: boolean,
+  visits: string[],
+  each: (value: Value) => void,
+): void {
   switch (facet) {
     case 'theme':
       for (const theme of finding.themes) each(theme);
@@ -78,7 +94,12 @@ function eachValue(facet: Facet, finding: BridgeFinding, annotated: boolean, vis
  * Calls `each` with every finding that has the words, and the facets whose filters it does not pass. Allocates nothing for
  * a finding: this runs over tens of thousands for every filter and every key press.
  */
-function go(findings: BridgeFinding[], wanted: Wanted, known: Known, each: (finding: BridgeFinding, missed: number, unmet: Facet | null, annotated: boolean, visits: string[]) => void): void {
+function go(
+  findings: BridgeFinding[],
+  wanted: Wanted,
+  known: Known,
+  each: (finding: BridgeFinding, missed: number, unmet: Facet | null, annotated: boolean, visits: string[]) => void,
+): void {
   const words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
   const wishes = FACETS.filter((facet) => wanted[facet] !== null);
   const noted = new Set(known.annotations.flatMap(({ written }) => placesOf(written.on).map(({ source }) => source)));

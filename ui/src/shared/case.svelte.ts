@@ -1,8 +1,19 @@
 // The open case: its contents as the host has them, and what of them the chosen authority leaves.
 
 import type {
-  BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeCorrection, BridgeCycle, BridgeFinding, BridgeSource, BridgeSubject,
-  BridgeText, CaseFile, Decision, Host, Visibility,
+  BridgeAdrift,
+  BridgeAnnotation,
+  BridgeComparison,
+  BridgeCorrection,
+  BridgeCycle,
+  BridgeFinding,
+  BridgeSource,
+  BridgeSubject,
+  BridgeText,
+  CaseFile,
+  Decision,
+  Host,
+  Visibility,
 } from '../api/host';
 import type { Status } from './status.svelte';
 
@@ -41,7 +52,9 @@ export class OpenCase {
   labels = $derived([...new Set(this.findings.flatMap(({ labels }) => labels))].sort(byName));
 
   shownSources = $derived(
-    this.authority === null ? this.sources : this.sources.filter((source) => source.authority?.value === this.authority),
+    this.authority === null
+      ? this.sources
+      : this.sources.filter((source) => source.authority?.value === this.authority),
   );
   shownFindings = $derived.by(() => {
     if (this.authority === null) return this.findings;

@@ -1,8 +1,18 @@
 // Formats dates as sources state them (`2021-08-16`, `2021-08`, `--08-16`). No time zones: none of them is an instant.
 
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July',
-  'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 
 interface Parts {

@@ -3,7 +3,16 @@ import { expect, it } from 'vitest';
 import type { BridgeHit } from '../api/host';
 import { once } from './hits';
 
-const hit = (over: Partial<BridgeHit>): BridgeHit => ({ kind: 'paragraph', source: 'a1', item: 0, page: 0, paragraph: '6', text: 'workforce and caseloads.', found: [], ...over });
+const hit = (over: Partial<BridgeHit>): BridgeHit => ({
+  kind: 'paragraph',
+  source: 'a1',
+  item: 0,
+  page: 0,
+  paragraph: '6',
+  text: 'workforce and caseloads.',
+  found: [],
+  ...over,
+});
 
 it('lists words once that are a paragraph, a finding and a fact, as the finding', () => {
   const paragraph = hit({});
@@ -14,7 +23,10 @@ it('lists words once that are a paragraph, a finding and a fact, as the finding'
 });
 
 it('keeps the same words of another page or paper, and every note', () => {
-  const notes = [hit({ kind: 'note', source: null, page: null, item: 1 }), hit({ kind: 'note', source: null, page: null, item: 2 })];
+  const notes = [
+    hit({ kind: 'note', source: null, page: null, item: 1 }),
+    hit({ kind: 'note', source: null, page: null, item: 2 }),
+  ];
   const all = [hit({}), hit({ page: 1 }), hit({ source: 'b2' }), ...notes];
   expect(once(all)).toEqual(all);
 });

@@ -2,7 +2,10 @@
 
 /** True where the key goes to a text field. */
 export function isTyping({ target }: Event): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
 }
 
 /** Escape anywhere in a form closes it; the event does not propagate. */

@@ -47,10 +47,18 @@ it('leads through the five screens of the sample by key, and can be taken again'
 it('offers the cases opened lately', async () => {
   const host = new FakeHost();
   host.opened = false;
-  host.remembered = { recent: ['/home/a/Northmere.scrutiny', 'C:\\Cases\\Wex.scrutiny'], text_percent: 100, tour_taken: true };
+  host.remembered = {
+    recent: ['/home/a/Northmere.scrutiny', 'C:\\Cases\\Wex.scrutiny'],
+    text_percent: 100,
+    tour_taken: true,
+  };
   started(host);
   const list = await screen.findByRole('region', { name: 'Opened lately' });
-  expect(within(list).getAllByRole('button').map((button) => button.textContent)).toEqual(['Northmere', 'Wex']);
+  expect(
+    within(list)
+      .getAllByRole('button')
+      .map((button) => button.textContent),
+  ).toEqual(['Northmere', 'Wex']);
   expect(await faults()).toEqual([]);
   await userEvent.click(within(list).getByRole('button', { name: 'Wex' }));
   expect(host.asked).toContain('open C:\\Cases\\Wex.scrutiny');
@@ -83,10 +91,14 @@ it('shows which words of quantity say more, lets them be put in another order, a
   await userEvent.keyboard('Several,  some ');
   await userEvent.click(settings.getByRole('button', { name: 'Remove step 1' }));
   await userEvent.click(settings.getByRole('button', { name: 'Use this order' }));
-  await expect.poll(() => host.ladderHeld).toEqual({
-    rungs: [['a few', 'a small number'], ['several', 'some'], ['many', 'too many'], ['most'], ['all']].map((words, rank) => ({ rank, words })),
-    own: true,
-  });
+  await expect
+    .poll(() => host.ladderHeld)
+    .toEqual({
+      rungs: [['a few', 'a small number'], ['several', 'some'], ['many', 'too many'], ['most'], ['all']].map(
+        (words, rank) => ({ rank, words }),
+      ),
+      own: true,
+    });
   await userEvent.click(await settings.findByRole('button', { name: 'Back to the usual order' }));
   await expect.poll(() => host.ladderHeld.own).toBe(false);
   await expect.poll(() => settings.getAllByRole('textbox').length).toBe(5);
@@ -102,7 +114,11 @@ it('tells how far the second reading is, and shows what it found when it is done
   expect(desk.intake.second).toBeNull();
   host.readAgain({ ...so, done: 1 });
   expect(await screen.findByText('Second reading: 1 of 3 papers')).toBeVisible();
-  host.held.findings = host.held.findings.map((one, at) => (at === 0 ? { ...one, check: [{ class: 'level' as const, why: 'One takes it for a weakness, the other for a strength.' }] } : one));
+  host.held.findings = host.held.findings.map((one, at) =>
+    at === 0
+      ? { ...one, check: [{ class: 'level' as const, why: 'One takes it for a weakness, the other for a strength.' }] }
+      : one,
+  );
   host.readAgain({ ...so, done: 3 });
   await expect.poll(() => desk.status.said).toBe('Read a second time: 1 finding to check.');
   expect(screen.queryByText(/^Second reading/)).toBeNull();

@@ -2,7 +2,26 @@
 // each table is exhaustive: the compiler checks it.
 
 import type {
-  AnnotationKind, Area, BridgePlace, BridgeSource, BridgeVisit, Changed, Class, Covered, Direction, Framework, Grade, Kind, HitKind, Level, Outcome, Pattern, Priority, RecommendationState, SpeakerRole, Theme,
+  AnnotationKind,
+  Area,
+  BridgePlace,
+  BridgeSource,
+  BridgeVisit,
+  Changed,
+  Class,
+  Covered,
+  Direction,
+  Framework,
+  Grade,
+  Kind,
+  HitKind,
+  Level,
+  Outcome,
+  Pattern,
+  Priority,
+  RecommendationState,
+  SpeakerRole,
+  Theme,
 } from '../api/host';
 import { VOCABULARY } from '../api/host';
 import { inWords } from './dates';
@@ -114,12 +133,18 @@ export const HIT: Record<HitKind, { one: string; many: string }> = {
 
 /** The name of a source: what it is and of when. */
 export function nameOf(source: BridgeSource): string {
-  const what = source.kind === 'other' || source.kind === 'committee_paper' ? (source.title?.value ?? KIND[source.kind]) : KIND[source.kind];
+  const what =
+    source.kind === 'other' || source.kind === 'committee_paper'
+      ? (source.title?.value ?? KIND[source.kind])
+      : KIND[source.kind];
   return source.published ? `${what}, ${inWords(source.published.value)}` : what;
 }
 
 /** "Letter from Ofsted, 24 March 2021, page 2, paragraph 4". */
-export function citationOf(source: BridgeSource | undefined, { page, paragraph }: Pick<BridgePlace, 'page' | 'paragraph'>): string {
+export function citationOf(
+  source: BridgeSource | undefined,
+  { page, paragraph }: Pick<BridgePlace, 'page' | 'paragraph'>,
+): string {
   const name = source ? nameOf(source) : 'A paper that is no longer here';
   const at = source && !source.paged ? '' : `, page ${page}`;
   return `${name}${at}, paragraph ${paragraph}`;
@@ -131,7 +156,10 @@ export function pageOf(source: BridgeSource, { page }: Pick<BridgePlace, 'page'>
 }
 
 /** The place alone: "Page 2, paragraph 4". */
-export function placeOf(source: BridgeSource | undefined, { page, paragraph }: Pick<BridgePlace, 'page' | 'paragraph'>): string {
+export function placeOf(
+  source: BridgeSource | undefined,
+  { page, paragraph }: Pick<BridgePlace, 'page' | 'paragraph'>,
+): string {
   return source && !source.paged ? `Paragraph ${paragraph}` : `Page ${page}, paragraph ${paragraph}`;
 }
 
