@@ -3,8 +3,8 @@
 //! Depends on `scrutiny-casebook` and Tauri, on nothing else of ours. Deliberately not here: anything that the
 //! command line could not do too.
 
-mod alone;
 mod briefing;
+mod single_instance;
 #[macro_use]
 mod command_list;
 mod commands;
@@ -53,7 +53,7 @@ pub fn main() -> ExitCode {
     }
     let bridge = bridge();
     let start = Start::from_arguments(std::env::args_os().skip(1)).absolute();
-    if alone::handed_over(&start) {
+    if single_instance::handed_over(&start) {
         return ExitCode::SUCCESS;
     }
     #[cfg(target_os = "linux")]
@@ -77,7 +77,7 @@ pub fn main() -> ExitCode {
             menu::show_recent(app.handle())?;
             settings::apply(app.handle());
             let handle = app.handle().clone();
-            alone::listen(move |start| start_again(&handle, start));
+            single_instance::listen(move |start| start_again(&handle, start));
             Ok(())
         })
         .build(tauri::generate_context!());
