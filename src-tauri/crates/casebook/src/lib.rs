@@ -5,7 +5,6 @@
 //! Deliberately not here: what crosses to the outside, which has types of its own in `scrutiny-cli` and
 //! `scrutiny-bridge`; what a finding or a thread is (`scrutiny-domain`), and how a thing looks.
 
-mod again;
 mod attach;
 mod brief;
 mod casebook;
@@ -23,6 +22,7 @@ mod named;
 mod people;
 mod read;
 mod read_by;
+mod reanalyse;
 mod second;
 mod shown;
 mod verbs;
