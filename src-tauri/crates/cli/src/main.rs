@@ -132,7 +132,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             casebook.close().await;
             let mut page = Page::new();
             if about.json.json {
-                page.json(&contract::Comparisons::of(&comparisons))?;
+                page.json(&contract::Comparisons::of(&comparisons, &readings))?;
             } else {
                 if comparisons.is_empty() {
                     say(
@@ -144,7 +144,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
                         page.line("\n")?;
                     }
                     if adds {
-                        show::adds(&mut page, comparison)?;
+                        show::adds(&mut page, comparison, &readings)?;
                     } else {
                         show::comparison(&mut page, comparison, &readings, all)?;
                     }

@@ -1,11 +1,22 @@
 //! How the terms of the domain are put for people.
 
-use scrutiny_casebook::domain::comparison::{Covered, Pattern, RecommendationState, VisitKind};
+use scrutiny_casebook::domain::comparison::{
+    Covered, Pattern, Reading, RecommendationState, VisitKind, in_doubt,
+};
+use scrutiny_casebook::domain::document::Citation;
 use scrutiny_casebook::domain::document::facts::{Facts, Grade};
 use scrutiny_casebook::domain::document::kind::{Framework, Kind};
 use scrutiny_casebook::domain::findings::{Class, Direction, Level, Speaker};
 pub use scrutiny_casebook::domain::prose::quoted;
 use scrutiny_casebook::domain::vocabulary::Term;
+
+/// The words of a citation between quotation marks, or why nothing is quoted from its page.
+pub fn said(readings: &[Reading], citation: &Citation) -> String {
+    in_doubt(readings, citation).map_or_else(
+        || quoted(&citation.quote),
+        |doubt| format!("(not quoted: {})", doubt.in_words()),
+    )
+}
 
 /// What stands where a document does not say.
 pub const NOT_STATED: &str = "–";

@@ -137,6 +137,7 @@ impl Flow {
                 width: 0.0,
                 height: 0.0,
                 damaged: unreadable,
+                doubt: None,
             }],
             paragraphs: self.paragraphs,
             words: Vec::new(),

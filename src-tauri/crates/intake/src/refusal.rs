@@ -27,6 +27,11 @@ pub enum Refusal {
     )]
     NoText,
     #[error(
+        "This file is a form that only Adobe’s own program can show (XFA): the pages of other programs do not hold what \
+         it says. Ask for a copy that was printed to PDF."
+    )]
+    DynamicForm,
+    #[error(
         "This kind of file cannot be read here ({found}). PDF, Word (.docx), web pages and plain text can."
     )]
     Unsupported { found: String },
@@ -52,6 +57,7 @@ impl Refusal {
             Refusal::CutOff => "cut_off",
             Refusal::TooLarge { .. } => "too_large",
             Refusal::NoText => "no_text",
+            Refusal::DynamicForm => "dynamic_form",
             Refusal::Unsupported { .. } => "unsupported",
             Refusal::TooSlow { .. } => "too_slow",
             Refusal::OutOfMemory { .. } => "out_of_memory",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use scrutiny_casebook::domain::comparison as domain;
-use scrutiny_casebook::domain::comparison::Covered;
+use scrutiny_casebook::domain::comparison::{Covered, Reading};
 use scrutiny_casebook::domain::document::Citation;
 use scrutiny_casebook::domain::explain;
 use serde::Serialize;
@@ -19,9 +19,10 @@ pub struct Comparisons {
 
 impl Comparisons {
     /// In the order of the comparisons.
-    pub fn of(comparisons: &[domain::Comparison]) -> Comparisons {
+    pub fn of(comparisons: &[domain::Comparison], readings: &[Reading]) -> Comparisons {
+        let of = |c| Comparison::of(c, readings);
         Comparisons {
-            comparisons: comparisons.iter().map(Comparison::of).collect(),
+            comparisons: comparisons.iter().map(of).collect(),
         }
     }
 }
@@ -82,7 +83,10 @@ struct Cell {
 
 #[derive(Debug, Serialize)]
 struct Quotation {
+    /// Empty where its page is in doubt.
     quote: String,
+    /// Why nothing is quoted from where it stands.
+    in_doubt: Option<String>,
     source: String,
     page: usize,
     paragraph: String,
@@ -145,7 +149,7 @@ struct Claim {
 }
 
 impl Comparison {
-    fn of(c: &domain::Comparison) -> Comparison {
+    fn of(c: &domain::Comparison, readings: &[Reading]) -> Comparison {
         Comparison {
             authority: c.authority.clone(),
             judged: c.judged.map(|j| Judged {
@@ -153,7 +157,7 @@ impl Comparison {
                 month: j.month.to_string(),
             }),
             visits: c.visits.iter().map(visit).collect(),
-            threads: c.threads.iter().map(|t| thread(c, t)).collect(),
+            threads: c.threads.iter().map(|t| thread(c, t, readings)).collect(),
             recommendations: c
                 .recommendations
                 .iter()
@@ -185,13 +189,13 @@ fn visit(v: &domain::Visit) -> Visit {
     }
 }
 
-fn thread(of: &domain::Comparison, t: &domain::Thread) -> Thread {
+fn thread(of: &domain::Comparison, t: &domain::Thread, readings: &[Reading]) -> Thread {
     Thread {
         id: t.id.clone(),
         title: t.title.clone(),
         themes: t.themes.iter().map(slug).collect(),
         pattern: slug(&t.pattern),
-        cells: t.cells.iter().map(|c| cell(of, t, c)).collect(),
+        cells: t.cells.iter().map(|c| cell(of, t, c, readings)).collect(),
         figures: t
             .figures
             .iter()
@@ -207,7 +211,12 @@ fn thread(of: &domain::Comparison, t: &domain::Thread) -> Thread {
     }
 }
 
-fn cell(of: &domain::Comparison, thread: &domain::Thread, c: &domain::Cell) -> Cell {
+fn cell(
+    of: &domain::Comparison,
+    thread: &domain::Thread,
+    c: &domain::Cell,
+    readings: &[Reading],
+) -> Cell {
     Cell {
         visit: c.visit.clone(),
         covered: match c.covered() {
@@ -222,10 +231,11 @@ fn cell(of: &domain::Comparison, thread: &domain::Thread, c: &domain::Cell) -> C
             .findings
             .iter()
             .map(|f| Quotation {
-                quote: f.citation.quote.clone(),
+                quote: quote(&f.citation, readings),
                 source: f.citation.source.clone(),
                 page: page(&f.citation),
                 paragraph: f.citation.paragraph.clone(),
+                in_doubt: domain::in_doubt(readings, &f.citation).map(|d| slug(&d)),
                 speaker: slug(&f.speaker.role),
                 speaker_name: f.speaker.name.clone(),
                 level: slug(&f.level),
@@ -271,6 +281,14 @@ fn clash(c: &domain::Clash) -> Clash {
     Clash {
         fact: c.fact.clone(),
         claims: c.claims.iter().map(claim).collect(),
+    }
+}
+
+/// The words; none from a page that may not say what is printed.
+fn quote(citation: &Citation, readings: &[Reading]) -> String {
+    match domain::in_doubt(readings, citation) {
+        Some(_) => String::new(),
+        None => citation.quote.clone(),
     }
 }
 

@@ -59,7 +59,17 @@ struct Source {
     format: String,
     pages: usize,
     damaged: bool,
+    /// Pages that nothing is quoted from.
+    in_doubt: Vec<InDoubt>,
     warnings: Vec<Warning>,
+}
+
+#[derive(Debug, Serialize)]
+struct InDoubt {
+    page: usize,
+    /// As printed.
+    label: String,
+    because: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -151,6 +161,8 @@ struct Paragraph {
     number: Option<String>,
     section: Option<String>,
     kind: String,
+    /// Why its text is not sure to be what is printed.
+    in_doubt: Option<String>,
     text: String,
 }
 
@@ -162,7 +174,7 @@ impl Read {
             findings,
         } = reading;
         Read {
-            source: source(&document.source, document.pages.len()),
+            source: source(document),
             kind: slug(&facts.kind),
             kind_because: facts.kind_in_words(),
             framework: facts.framework.as_ref().map(slug),
@@ -229,7 +241,7 @@ impl Read {
                 .collect(),
             findings: findings
                 .iter()
-                .map(|f| Finding::of(f, visited(facts)))
+                .map(|f| Finding::of(f, document, visited(facts)))
                 .collect(),
         }
     }
@@ -243,13 +255,22 @@ pub(super) fn authority(facts: &Facts) -> Option<Authority> {
     })
 }
 
-fn source(s: &domain::Source, pages: usize) -> Source {
+fn source(document: &Document) -> Source {
+    let s = &document.source;
+    let in_doubt = document.pages.iter().filter_map(|page| {
+        Some(InDoubt {
+            page: page.index,
+            label: page.label.clone(),
+            because: slug(&page.in_doubt()?),
+        })
+    });
     Source {
         file: s.file.clone(),
         sha256: s.sha256.clone(),
         format: slug(&s.format),
-        pages,
+        pages: document.pages.len(),
         damaged: s.damaged,
+        in_doubt: in_doubt.collect(),
         warnings: s
             .warnings
             .iter()
@@ -372,6 +393,11 @@ fn paragraph(document: &Document, index: usize) -> Paragraph {
         number: p.number.clone(),
         section: document.section_of(index).map(str::to_owned),
         kind: kind.to_owned(),
+        in_doubt: p
+            .spans
+            .iter()
+            .find_map(|span| document.pages.get(span.page)?.in_doubt())
+            .map(|d| slug(&d)),
         text: p.text.clone(),
     }
 }

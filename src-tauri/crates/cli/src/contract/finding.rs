@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use scrutiny_casebook::domain::comparison::Reading;
-use scrutiny_casebook::domain::document::StatedDate;
 use scrutiny_casebook::domain::document::facts::Facts;
+use scrutiny_casebook::domain::document::{Document, StatedDate};
 use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings as domain;
 use serde::Serialize;
@@ -33,7 +33,7 @@ impl Findings {
             source: r.document.source.sha256.clone(),
             file: r.document.source.file.clone(),
             authority: r.facts.authority.as_ref().map(|a| a.value.name.clone()),
-            finding: Finding::of(f, visited(&r.facts)),
+            finding: Finding::of(f, &r.document, visited(&r.facts)),
         };
         Findings {
             findings: readings
@@ -47,7 +47,10 @@ impl Findings {
 #[derive(Debug, Serialize)]
 pub(super) struct Finding {
     index: usize,
+    /// Empty where its page is in doubt.
     quote: String,
+    /// Why nothing is quoted from where it stands.
+    in_doubt: Option<String>,
     before: Option<String>,
     leans: bool,
     page: usize,
@@ -162,11 +165,18 @@ pub(super) fn visited(facts: &Facts) -> Option<StatedDate> {
 }
 
 impl Finding {
-    pub(super) fn of(f: &domain::Finding, visit: Option<StatedDate>) -> Finding {
+    pub(super) fn of(
+        f: &domain::Finding,
+        document: &Document,
+        visit: Option<StatedDate>,
+    ) -> Finding {
+        let doubt = document.in_doubt(&f.citation);
+        let sure = |words: &String| doubt.is_none().then(|| words.clone());
         Finding {
             index: f.index,
-            quote: f.citation.quote.clone(),
-            before: f.before.clone(),
+            quote: sure(&f.citation.quote).unwrap_or_default(),
+            in_doubt: doubt.map(|d| slug(&d)),
+            before: f.before.as_ref().and_then(sure),
             leans: f.leans,
             page: f.citation.pages.first().copied().unwrap_or_default(),
             pages: f.citation.pages.clone(),

@@ -71,9 +71,9 @@ pub fn comparison(
     )?;
 
     if all {
-        whole(page, c)?;
+        whole(page, c, readings)?;
     } else {
-        brief(page, c)?;
+        brief(page, c, readings)?;
     }
 
     if all && !c.recommendations.is_empty() {
@@ -144,7 +144,7 @@ fn claim(claim: &Claim, readings: &[Reading]) -> String {
 
 /// What the papers about the newest visit say of each matter beside how it stood before: a line for the matter, and a
 /// line for each side that speaks of it. Long sentences are cut, and end in "…".
-pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
+pub fn adds(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()> {
     let with_papers = |v: &&Visit| !v.sources.is_empty();
     let Some(newest) = c.visits.iter().rfind(with_papers) else {
         return page.text(0, "No paper here is about a visit.");
@@ -191,7 +191,11 @@ pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
             let who = words::speaker(&f.speaker);
             page.cut(
                 2,
-                &format!("{who}{}: {}", to_check(f), words::quoted(&f.citation.quote)),
+                &format!(
+                    "{who}{}: {}",
+                    to_check(f),
+                    words::said(readings, &f.citation)
+                ),
             )?;
         }
     }
@@ -207,7 +211,7 @@ pub fn adds(page: &mut Page, c: &Comparison) -> io::Result<()> {
 }
 
 /// Every matter with every sentence.
-fn whole(page: &mut Page, c: &Comparison) -> io::Result<()> {
+fn whole(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()> {
     let mut threads: Vec<_> = c.threads.iter().collect();
     threads.sort_by_key(|t| t.pattern);
     let mut pattern = None;
@@ -220,14 +224,14 @@ fn whole(page: &mut Page, c: &Comparison) -> io::Result<()> {
         page.line("")?;
         page.line(&thread.title)?;
         for cell in &thread.cells {
-            one(page, c, cell)?;
+            one(page, c, cell, readings)?;
         }
     }
     Ok(())
 }
 
 /// What has been looked at since, a sentence for each visit; then, by name alone, what has not.
-fn brief(page: &mut Page, c: &Comparison) -> io::Result<()> {
+fn brief(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()> {
     let spoken_of = |t: &&Thread| t.cells.iter().skip(1).any(|cell| !cell.findings.is_empty());
     let mut pattern = None;
     for thread in c.threads.iter().filter(spoken_of) {
@@ -241,7 +245,7 @@ fn brief(page: &mut Page, c: &Comparison) -> io::Result<()> {
         }
         page.line(&thread.title)?;
         for cell in &thread.cells {
-            in_short(page, c, cell)?;
+            in_short(page, c, cell, readings)?;
         }
     }
     let named = |of: &dyn Fn(&Thread) -> bool| -> Vec<&str> {
@@ -292,7 +296,7 @@ fn brief(page: &mut Page, c: &Comparison) -> io::Result<()> {
 }
 
 /// A visit in a sentence or two: the inspectors' that decides, and what others say.
-fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
+fn in_short(page: &mut Page, c: &Comparison, cell: &Cell, readings: &[Reading]) -> io::Result<()> {
     if cell.findings.is_empty() {
         return Ok(());
     }
@@ -304,7 +308,7 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
                 "{visit}: {}{}. {} (page {})",
                 state(spoken),
                 to_check(f),
-                words::quoted(&f.citation.quote),
+                words::said(readings, &f.citation),
                 f.citation.page_label
             ),
         )?,
@@ -326,14 +330,14 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
             &format!(
                 "{}: {}{more}",
                 words::speaker(&f.speaker),
-                words::quoted(&f.citation.quote)
+                words::said(readings, &f.citation)
             ),
         )?;
     }
     Ok(())
 }
 
-fn one(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
+fn one(page: &mut Page, c: &Comparison, cell: &Cell, readings: &[Reading]) -> io::Result<()> {
     let visit = title(c, &cell.visit);
     let Some(spoken) = cell.spoken() else {
         return page.text(2, &format!("{visit}: {}", words::covered(cell.covered())));
@@ -346,7 +350,7 @@ fn one(page: &mut Page, c: &Comparison, cell: &Cell) -> io::Result<()> {
             4,
             &format!(
                 "{} (page {}, paragraph {}){}",
-                words::quoted(&at.quote),
+                words::said(readings, at),
                 at.page_label,
                 at.paragraph,
                 to_check(finding)

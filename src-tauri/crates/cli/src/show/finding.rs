@@ -69,21 +69,12 @@ fn one(
         format!("  [{}]", themes.join("; "))
     };
     page.line(&format!("{state}  {place}{themes}"))?;
-    let damaged = citation
-        .pages
-        .iter()
-        .any(|p| reading.document.pages.get(*p).is_some_and(|p| p.damaged));
-    if let (true, Some(before)) = (finding.leans, &finding.before) {
+    let sure = reading.document.in_doubt(citation).is_none();
+    if let (true, true, Some(before)) = (sure, finding.leans, &finding.before) {
         page.text(2, &format!("(after: {})", words::quoted(before)))?;
     }
-    page.text(2, &words::quoted(finding.quote()))?;
+    page.text(2, &words::said(std::slice::from_ref(reading), citation))?;
     page.text(2, &format!("Said by {}.", words::speaker(&finding.speaker)))?;
-    if damaged {
-        page.text(
-            2,
-            "This page is damaged: compare with the original before quoting.",
-        )?;
-    }
     if let Some(second) = &finding.second {
         for class in second.asked() {
             let asked = format!(
@@ -114,7 +105,7 @@ fn one(
     }
     for comparison in comparisons {
         for linked in linked(comparison, citation) {
-            page.text(2, &followed(comparison, &linked))?;
+            page.text(2, &followed(comparison, &linked, readings))?;
         }
     }
     let claims = matches!(
@@ -288,7 +279,7 @@ fn counted(figure: &Figure, visit: Option<StatedDate>) -> String {
 }
 
 /// The matter that a finding is followed under, what an earlier visit said of it, and the words of both that say so.
-fn followed(comparison: &Comparison, linked: &Linked<'_>) -> String {
+fn followed(comparison: &Comparison, linked: &Linked<'_>, readings: &[Reading]) -> String {
     let under = format!("Followed under “{}”", linked.thread.title);
     let decided = if linked.confirmed {
         "A person has confirmed this."
@@ -319,7 +310,7 @@ fn followed(comparison: &Comparison, linked: &Linked<'_>) -> String {
         "{under}, with what was said at {} (page {}): {} Both speak of the matter: this sentence {}, the earlier one {}.{sides} {decided}",
         super::comparison::occasion(comparison, visit),
         earlier.citation.page_label,
-        words::quoted(&earlier.citation.quote),
+        words::said(readings, &earlier.citation),
         by(&linked.here),
         by(&linked.there),
     )
@@ -350,7 +341,7 @@ fn grounds(page: &mut Page, readings: &[Reading], claim: &Finding, of: &Reading)
                 "{} rests on what inspectors wrote (page {}): {} Why these two: {}.",
                 words::quoted(&ground.part),
                 finding.citation.page_label,
-                words::quoted(finding.quote()),
+                words::said(readings, &finding.citation),
                 explain::ground(&ground.because)
             ),
         )?;

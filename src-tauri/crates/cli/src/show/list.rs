@@ -52,7 +52,7 @@ fn remarks(l: &Listed) -> String {
         remarks.push("older issue");
     }
     if l.source.damaged {
-        remarks.push("damaged: not quoted from damaged pages");
+        remarks.push("in doubt: some pages are not quoted");
     }
     if l.marks.visibility == Visibility::MembersOnly {
         remarks.push("members only");

@@ -37,7 +37,7 @@ pub use labels::{Labels, labels, tidy};
 pub use likeness::{FEATURES, Features, Weights};
 pub use linked::{Linked, linked};
 pub use place::{Pair, Place};
-pub use reading::{Reading, reading_of};
+pub use reading::{Reading, in_doubt, reading_of};
 pub(crate) use visits::name as visit_name;
 
 use serde::{Deserialize, Serialize};

@@ -4,8 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
 use crate::document::facts::{self, Facts};
+use crate::document::{Citation, Document, Doubt};
 use crate::findings::{self, Finding, Rules};
 
 /// A document with all that was read in it: what the comparison works on.
@@ -47,4 +47,11 @@ impl Reading {
 /// The reading of a source, if it is among them.
 pub fn reading_of<'r>(readings: &'r [Reading], sha256: &str) -> Option<&'r Reading> {
     readings.iter().find(|r| r.document.source.sha256 == sha256)
+}
+
+/// Why nothing may be quoted from where a citation stands; none where its words are sure to be printed.
+pub fn in_doubt(readings: &[Reading], citation: &Citation) -> Option<Doubt> {
+    reading_of(readings, &citation.source)?
+        .document
+        .in_doubt(citation)
 }

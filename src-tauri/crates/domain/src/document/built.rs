@@ -89,6 +89,7 @@ impl Built {
             width: 595.0,
             height: 842.0,
             damaged: false,
+            doubt: None,
         };
         Document {
             source: Source {

@@ -23,6 +23,6 @@ pub use correction::Correction;
 pub use date::{DateRange, StatedDate, YearMonth, in_words, month_name, month_named};
 pub use format::Format;
 pub use model::Document;
-pub use page::{Page, Word};
+pub use page::{Doubt, Page, Word};
 pub use paragraph::{CellRole, PageSpan, Paragraph, ParagraphKind};
 pub use source::{Source, Warning, WarningCode};

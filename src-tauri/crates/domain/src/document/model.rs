@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Page, Paragraph, Source, Word};
+use super::{Citation, Doubt, Page, Paragraph, Source, Word};
 
 /// One source as it was read: an inspection report, a letter, an article, a statement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,5 +29,11 @@ impl Document {
         self.pages
             .get(page)
             .map_or_else(|| (page + 1).to_string(), |p| p.label.clone())
+    }
+
+    /// Why nothing may be quoted from where a citation of this document stands; none where its words are sure.
+    pub fn in_doubt(&self, citation: &Citation) -> Option<Doubt> {
+        let pages = citation.pages.iter().filter_map(|p| self.pages.get(*p));
+        pages.into_iter().find_map(Page::in_doubt)
     }
 }

@@ -13,8 +13,45 @@ pub struct Page {
     pub width: f32,
     /// Height in points as displayed.
     pub height: f32,
-    /// True where the text of this page may differ from the original: no verbatim quotation from it.
+    /// True where the text of this page may differ from what is printed: no verbatim quotation from it.
     pub damaged: bool,
+    /// Why it is, where another cause is known than damage to the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
+}
+
+/// Why the words read on a page are not sure to be those that are printed on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// Part of the file was changed or lost.
+    Damaged,
+    /// A machine read them in a picture of the page.
+    MachineRead,
+    /// The file states other words, or another order of them, than it draws.
+    DrawnOtherwise,
+}
+
+impl Doubt {
+    /// In words, for a sentence on a page.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Doubt::Damaged => "part of this page was changed or lost; compare it with the original",
+            Doubt::MachineRead => {
+                "a machine read this page in a picture; compare its words with the picture"
+            }
+            Doubt::DrawnOtherwise => {
+                "the file states other words than this page shows; compare them with the page"
+            }
+        }
+    }
+}
+
+impl Page {
+    /// Why nothing on the page may be quoted; none where its words are sure.
+    pub fn in_doubt(&self) -> Option<Doubt> {
+        self.damaged.then(|| self.doubt.unwrap_or(Doubt::Damaged))
+    }
 }
 
 /// A word of a paragraph and where it is drawn.

@@ -45,4 +45,16 @@ pub enum WarningCode {
     PageLabels,
     /// Something was left out (an embedded file, a drawing, a deep nesting).
     LeftOut,
+    /// Words that the file holds and its reader does not see were left out.
+    Hidden,
+    /// Words that are struck out were left out.
+    StruckOut,
+    /// What a page says was read in a picture of it by a machine.
+    MachineRead,
+    /// A page states other words than it draws.
+    DrawnOtherwise,
+    /// Answers were filled in on a form; they are read with the page.
+    FormAnswers,
+    /// Remarks of readers lie on the paper; they are not read as its words.
+    Remarks,
 }

@@ -44,6 +44,7 @@ pub fn reading(damaged: bool) -> Reading {
             width: 595.0,
             height: 842.0,
             damaged,
+            doubt: None,
         }],
         paragraphs: vec![Paragraph {
             index: 0,

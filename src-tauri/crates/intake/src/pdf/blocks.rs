@@ -3,10 +3,10 @@
 //! A block is what becomes one paragraph, before any question of numbers, joins or headings that only look like
 //! headings. Deliberately not here: pages without structure (`lines`), what tables are (`tables`).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::compose::{LineEnds, compose, text};
-use super::glyphs::{Glyph, PageGlyphs, replaced};
+use super::glyphs::{Glyph, PageGlyphs, differs, replaced};
 use super::numbers;
 use super::structure::{Element, Kid, Role};
 use super::tables;
@@ -90,8 +90,9 @@ pub(crate) fn content(pages: &[PageGlyphs]) -> (Content, Vec<Vec<Glyph>>) {
     (content, rest)
 }
 
-/// The blocks of the tree. What the tree does not claim stays in `content`.
-pub(crate) fn of_tree(root: &Element, content: &mut Content) -> Vec<Block> {
+/// The blocks of the tree, and the pages on which it states other words than are drawn. What the tree does not claim
+/// stays in `content`.
+pub(crate) fn of_tree(root: &Element, content: &mut Content) -> (Vec<Block>, BTreeSet<usize>) {
     let mut walk = Walk {
         content,
         out: Vec::new(),
@@ -99,11 +100,12 @@ pub(crate) fn of_tree(root: &Element, content: &mut Content) -> Vec<Block> {
         tables: 0,
         open: None,
         begun: false,
+        otherwise: BTreeSet::new(),
     };
     walk.kids(root, &Place::default());
     walk.close();
     walk.out.retain(|b| !b.is_blank());
-    walk.out
+    (walk.out, walk.otherwise)
 }
 
 /// Where in the tree the walk is.
@@ -127,6 +129,8 @@ struct Walk<'a> {
     open: Option<Block>,
     /// True where the open block holds only the words of a label, which the next paragraph goes on.
     begun: bool,
+    /// Pages with an element whose stated text is not the drawn one.
+    otherwise: BTreeSet<usize>,
 }
 
 impl Walk<'_> {
@@ -171,6 +175,9 @@ impl Walk<'_> {
         if let Some(actual) = &e.actual {
             let mut drawn = Vec::new();
             self.gather(e, &mut drawn);
+            if differs(&drawn, actual) {
+                self.otherwise.extend(drawn.iter().map(|g| g.page as usize));
+            }
             let kind = Self::kind(place);
             self.open
                 .get_or_insert_with(|| Block::new(kind))

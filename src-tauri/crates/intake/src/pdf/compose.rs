@@ -1,6 +1,6 @@
 //! Glyphs in reading order to running text: spaces where the page shows them, line ends undone.
 
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, Turn};
 
 /// Gap between two glyphs of a line, in ems, from which on a space is read where none is drawn.
 const SPACE: f32 = 0.17;
@@ -10,9 +10,13 @@ pub(crate) fn new_line(a: &Glyph, b: &Glyph) -> bool {
     if a.page != b.page {
         return true;
     }
-    if !a.upright || !b.upright {
+    if a.turn != b.turn {
+        return true;
+    }
+    if a.turn == Turn::Aslant {
         return false;
     }
+    let (a, b) = (a.turned(), b.turned());
     let size = a.size.max(b.size).max(1.0);
     let overlap = a.bottom.min(b.bottom) - a.top.max(b.top);
     let smaller = (a.bottom - a.top).min(b.bottom - b.top).max(0.1);
@@ -85,17 +89,20 @@ pub(crate) fn compose(glyphs: &[Glyph], line_ends: LineEnds) -> Vec<Glyph> {
 
 /// A space that is not drawn but shown as a gap.
 fn gap(a: &Glyph, b: &Glyph) -> bool {
-    if new_line(a, b) || !a.upright || !b.upright {
+    if new_line(a, b) || a.turn == Turn::Aslant {
         return false;
     }
+    let (a, b) = (a.turned(), b.turned());
     let em = a.size.min(b.size).max(1.0);
     b.left - a.right > em * SPACE || b.right < a.left - em * 0.5
 }
 
 /// Shadows and false bold: the same character almost at the same place.
 fn drawn_twice(out: &[Glyph], g: &Glyph) -> bool {
-    out.iter().rev().take(3).any(|o| {
+    let g = g.turned();
+    out.iter().rev().take(3).map(|o| o.turned()).any(|o| {
         o.c == g.c
+            && o.turn == g.turn
             && o.page == g.page
             && (o.left - g.left).abs() < g.size * 0.06
             && (o.baseline - g.baseline).abs() < g.size * 0.06

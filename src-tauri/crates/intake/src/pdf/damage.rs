@@ -4,13 +4,16 @@
 //! cross-reference table, the number of its pages, and the check sum of every compressed stream that text depends on.
 //! Deliberately not here: proof. A changed byte in an uncompressed part can go unnoticed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
+use regex::bytes::Regex;
 use scrutiny_domain::document::{Warning, WarningCode};
 
+use super::content;
 use crate::Refusal;
 
 /// How far from its end a file's last marks are looked for.
@@ -40,7 +43,10 @@ pub(crate) fn check_end(bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The last bytes; zeros after the end, which a copy of whole disk blocks leaves, do not count.
 fn tail(bytes: &[u8]) -> &[u8] {
+    let padding = bytes.iter().rev().take_while(|b| **b == 0).count();
+    let bytes = bytes.get(..bytes.len() - padding).unwrap_or(bytes);
     bytes
         .get(bytes.len().saturating_sub(TAIL)..)
         .unwrap_or(bytes)
@@ -57,21 +63,39 @@ pub(crate) fn look(bytes: &[u8], pdf: &Pdf) -> Damage {
         damage.file("The last marks of this file are missing; it was read as far as it goes.");
     }
     if !cross_references_hold(bytes) {
+        damage.everywhere = true;
         damage.file("The table of contents of this file does not hold; its parts were searched for one by one.");
     }
     if let Some(stated) = stated_pages(pdf)
         && stated != pdf.pages().len()
     {
+        damage.everywhere = true;
         let found = pdf.pages().len();
         damage.file(&format!(
             "This file says that it has {stated} pages, but {found} could be found."
         ));
     }
+    let encrypted = find_last(bytes, b"/Encrypt").is_some();
+    let broken = pdf.pages().iter().enumerate();
+    let broken = broken.filter(|(_, page)| !content::holds(page, encrypted));
+    damage.pages.extend(broken.map(|(index, _)| index));
     streams(pdf, &mut damage);
     damage
 }
 
 impl Damage {
+    /// Pages with words that the file's structure should claim and does not: part of the structure is lost.
+    pub(crate) fn unclaimed(&mut self, pages: &BTreeSet<usize>) {
+        for &page in pages {
+            self.pages.push(page);
+            self.warnings.push(Warning {
+                code: WarningCode::DamagedFile,
+                page: Some(page),
+                message: "The file does not say where some words of this page belong.".to_owned(),
+            });
+        }
+    }
+
     fn file(&mut self, message: &str) {
         self.warnings.push(Warning {
             code: WarningCode::DamagedFile,
@@ -101,15 +125,41 @@ fn cross_references_hold(bytes: &[u8]) -> bool {
     // Offsets count from the header, which some files have a few bytes in.
     let head = bytes.get(..1024).unwrap_or(bytes);
     let header = head.windows(5).position(|w| w == b"%PDF-").unwrap_or(0);
-    [offset, offset.saturating_add(header)].iter().any(|&at| {
-        let target = bytes.get(at..).unwrap_or_default().trim_ascii_start();
-        let digits = target.iter().take_while(|b| b.is_ascii_digit()).count();
-        target.starts_with(b"xref")
-            || digits > 0
-                && target
-                    .get(digits..(digits + 24).min(target.len()))
-                    .is_some_and(|t| t.windows(3).any(|w| w == b"obj"))
+    [0, header].iter().any(|&shift| {
+        let from = bytes.get(shift..).unwrap_or_default();
+        let target = from.get(offset..).unwrap_or_default().trim_ascii_start();
+        if target.starts_with(b"xref") {
+            table_holds(from, target)
+        } else {
+            OBJECT.is_match(target)
+        }
     })
+}
+
+static OBJECT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*\d+\s+\d+\s+obj\b").expect("a regex"));
+static ENTRY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(\d+)\s+(\d+)(?:\s+([nf]))?\b").expect("a regex"));
+
+/// Whether the table of cross-references that begins `table` leads to an object with each of its entries. Tables that an
+/// earlier issue of the file left are not looked at: what they lead to was replaced, or is led to by this one too.
+fn table_holds(file: &[u8], table: &[u8]) -> bool {
+    let mut rest = table.get(4..).unwrap_or_default();
+    while let Some(found) = ENTRY.captures(rest) {
+        let number = |i: usize| -> Option<usize> {
+            let digits = found.get(i)?.as_bytes();
+            std::str::from_utf8(digits).ok()?.parse().ok()
+        };
+        let at = number(1).filter(|_| found.get(3).is_some_and(|kind| kind.as_bytes() == b"n"));
+        if let Some(at) = at
+            && at > 0
+            && !OBJECT.is_match(file.get(at..).unwrap_or_default())
+        {
+            return false;
+        }
+        rest = rest.get(found[0].len()..).unwrap_or_default();
+    }
+    rest.trim_ascii_start().starts_with(b"trailer")
 }
 
 fn stated_pages(pdf: &Pdf) -> Option<usize> {
@@ -128,6 +178,7 @@ fn streams(pdf: &Pdf, damage: &mut Damage) {
             of_page.insert(id, index);
         }
     }
+    let mut shared = false;
     for object in pdf.objects() {
         let Object::Stream(stream) = object else {
             continue;
@@ -137,7 +188,7 @@ fn streams(pdf: &Pdf, damage: &mut Damage) {
         }
         match of_page.get(&stream.obj_id()) {
             Some(&page) => damage.pages.push(page),
-            None => damage.everywhere = true,
+            None => shared = true,
         }
     }
     damage.pages.sort_unstable();
@@ -149,7 +200,8 @@ fn streams(pdf: &Pdf, damage: &mut Damage) {
             message: "Part of this page was changed or lost since the file was made.".to_owned(),
         });
     }
-    if damage.everywhere {
+    if shared {
+        damage.everywhere = true;
         damage.file(
             "A part of this file that its pages share was changed or lost since the file was made.",
         );

@@ -24,7 +24,7 @@ fn margin_lines(page: &PageGlyphs) -> Vec<MarginLine> {
         .glyphs
         .iter()
         .enumerate()
-        .filter(|(_, g)| g.upright && !g.c.is_whitespace())
+        .filter(|(_, g)| g.upright() && !g.c.is_whitespace())
         .filter(|(_, g)| {
             g.baseline < page.height * MARGIN || g.baseline > page.height * (1.0 - MARGIN)
         })

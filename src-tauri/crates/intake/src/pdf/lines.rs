@@ -3,14 +3,18 @@
 //! Deliberately not here: headings, footnotes and page joins, which are found the same way for all pages
 //! (`paragraphs`).
 
+use std::collections::BTreeSet;
+
 use super::blocks::{Block, BlockKind};
 use super::compose::new_line;
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, Turn};
 use super::numbers::{self, Setting};
 use super::symbols::is_bullet;
 
 /// Deepest splitting of a page into columns.
 const SPLITS: usize = 8;
+/// Fewer pieces than this are no columns.
+const FEWEST: usize = 6;
 /// A gap in a line from this many ems on parts two cells of a table.
 const CELL_GAP: f32 = 1.8;
 
@@ -28,7 +32,10 @@ struct Piece {
 
 impl Piece {
     fn of(glyphs: Vec<Glyph>) -> Option<Piece> {
-        let seen = || glyphs.iter().filter(|g| !g.c.is_whitespace());
+        let seen = || {
+            let glyphs = glyphs.iter().filter(|g| !g.c.is_whitespace());
+            glyphs.map(|g| g.turned())
+        };
         let largest = seen().max_by(|a, b| a.size.total_cmp(&b.size))?;
         Some(Piece {
             left: seen().map(|g| g.left).fold(f32::INFINITY, f32::min),
@@ -109,19 +116,52 @@ impl Line {
 /// The blocks of these glyphs of one page. `tables` counts the tables of the document so far.
 pub(crate) fn blocks(glyphs: &[Glyph], tables: &mut usize) -> Vec<Block> {
     let mut out = Vec::new();
-    for region in columns(pieces(glyphs), 0) {
-        let lines = lines(region);
-        out.extend(paragraphs(&lines, tables));
+    // Text that runs another way is read by itself, with the page turned.
+    let ways: BTreeSet<Turn> = glyphs.iter().map(|g| g.turn).collect();
+    for way in ways {
+        let glyphs: Vec<Glyph> = glyphs.iter().filter(|g| g.turn == way).copied().collect();
+        for region in columns(pieces(&glyphs), 0) {
+            let lines = lines(region);
+            let mut made = paragraphs(&lines, tables).into_iter();
+            let first = made.next();
+            match (out.last_mut(), first) {
+                (Some(before), Some(first)) if next_column(before, &first) => {
+                    before.glyphs.extend(first.glyphs);
+                }
+                (_, first) => out.extend(first),
+            }
+            out.extend(made);
+        }
     }
     out.retain(|b| !b.is_blank());
     out
+}
+
+/// True where a paragraph at the foot of a column breaks off and this one goes on at the head of the next.
+fn next_column(before: &Block, first: &Block) -> bool {
+    let body = before.kind == BlockKind::Body && first.kind == BlockKind::Body;
+    let seen = |b: &Block| -> Vec<Glyph> {
+        let glyphs = b.glyphs.iter().filter(|g| !g.c.is_whitespace());
+        glyphs.map(|g| g.turned()).collect()
+    };
+    let (before, first) = (seen(before), seen(first));
+    let (Some(last), Some(next)) = (before.last(), first.first()) else {
+        return false;
+    };
+    let right = before.iter().map(|g| g.right).fold(f32::MIN, f32::max);
+    body && last.turn == next.turn
+        && next.c.is_lowercase()
+        && !matches!(last.c, '.' | '!' | '?' | ':' | ';')
+        && (last.size - next.size).abs() < last.size * 0.08
+        && next.left > right
+        && next.baseline < last.baseline
 }
 
 fn pieces(glyphs: &[Glyph]) -> Vec<Piece> {
     let mut out: Vec<Vec<Glyph>> = Vec::new();
     for &g in glyphs {
         let goes_on = out.last().and_then(|p| p.last()).is_some_and(|l| {
-            let gap = g.left - l.right;
+            let gap = g.turned().left - l.turned().right;
             !new_line(l, &g) && gap < l.size.max(1.0) * CELL_GAP && gap > -l.size.max(1.0)
         });
         match out.last_mut() {
@@ -134,7 +174,7 @@ fn pieces(glyphs: &[Glyph]) -> Vec<Piece> {
 
 /// Splits a page at white bands that run down between columns of prose.
 fn columns(pieces: Vec<Piece>, depth: usize) -> Vec<Vec<Piece>> {
-    if depth >= SPLITS || pieces.len() < 12 {
+    if depth >= SPLITS || pieces.len() < FEWEST {
         return vec![pieces];
     }
     let mut edges: Vec<(f32, f32)> = pieces.iter().map(|p| (p.left, p.right)).collect();
@@ -149,12 +189,10 @@ fn columns(pieces: Vec<Piece>, depth: usize) -> Vec<Vec<Piece>> {
     }
     for x in gutters {
         let prose = |side: &mut dyn Iterator<Item = &Piece>| {
-            let (mut lines, mut letters) = (0usize, 0usize);
-            side.for_each(|p| {
-                lines += 1;
-                letters += p.letters();
-            });
-            lines >= 6 && letters >= lines * 18
+            let side: Vec<&Piece> = side.collect();
+            let letters: usize = side.iter().map(|p| p.letters()).sum();
+            let many = side.len() >= 6 && letters >= side.len() * 18;
+            many || side.len() >= 3 && letters >= side.len() * 12 && runs_on(&side)
         };
         if prose(&mut pieces.iter().filter(|p| p.right <= x))
             && prose(&mut pieces.iter().filter(|p| p.left >= x))
@@ -180,7 +218,7 @@ fn columns(pieces: Vec<Piece>, depth: usize) -> Vec<Vec<Piece>> {
         .map(|i| i + 1);
     let narrow_below = head.is_some_and(|at| {
         let below = sorted.get(at..).unwrap_or_default();
-        below.len() >= 12 && below.iter().all(|p| p.right - p.left < widest * 0.6)
+        below.len() >= FEWEST && below.iter().all(|p| p.right - p.left < widest * 0.6)
     });
     match head {
         Some(at) if narrow_below => {
@@ -191,6 +229,16 @@ fn columns(pieces: Vec<Piece>, depth: usize) -> Vec<Vec<Piece>> {
         }
         _ => vec![sorted],
     }
+}
+
+/// True where sentences go on from line to line, as in prose and not in the cells of a table: a good part of the lines
+/// begin in the middle of one.
+fn runs_on(side: &[&Piece]) -> bool {
+    let first = |p: &Piece| p.glyphs.iter().map(|g| g.c).find(|c| !c.is_whitespace());
+    let within = side
+        .iter()
+        .filter(|p| first(p).is_some_and(char::is_lowercase));
+    within.count() * 3 >= side.len()
 }
 
 fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
@@ -230,6 +278,9 @@ fn paragraphs(lines: &[Line], tables: &mut usize) -> Vec<Block> {
         .fold(f32::NEG_INFINITY, f32::max);
     let left = lines.iter().map(Line::left).fold(f32::INFINITY, f32::min);
     let leading = usual_leading(lines);
+    // Lines far from each other, none of which goes on in the next: a list without marks, the rows of a form.
+    let apart =
+        lines.len() >= 3 && leading >= 1.5 && !lines.iter().any(|l| l.first_char().is_lowercase());
     let mut last: Option<&Line> = None;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
@@ -250,7 +301,8 @@ fn paragraphs(lines: &[Line], tables: &mut usize) -> Vec<Block> {
             last = None;
             continue;
         }
-        let starts = last.is_none_or(|before| starts_paragraph(before, line, left, right, leading));
+        let starts =
+            apart || last.is_none_or(|before| starts_paragraph(before, line, left, right, leading));
         let kind = if is_contents_line(line) {
             BlockKind::Matter
         } else {

@@ -3,8 +3,10 @@
 //! glyphs → furniture off → blocks (by the structure tree, else by position) → paragraphs. A file that cannot be read
 //! is refused; one that is damaged is read as far as it goes and says so.
 
+mod annotations;
 mod blocks;
 mod compose;
+mod content;
 mod damage;
 mod footnotes;
 mod furniture;
@@ -13,8 +15,11 @@ mod headings;
 mod labels;
 mod lines;
 mod numbers;
+mod order;
+mod paint;
 mod paragraphs;
 pub(crate) mod picture;
+mod seen;
 mod structure;
 mod symbols;
 mod tables;
@@ -24,10 +29,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use scrutiny_domain::document::{Document, Format, Page, Paragraph, Source, Warning, WarningCode};
+use scrutiny_domain::document::{
+    Document, Doubt, Format, Page, Paragraph, Source, Warning, WarningCode,
+};
 
 use self::blocks::Block;
 use self::glyphs::{Glyph, PageGlyphs};
+use self::paint::Hidden;
 use crate::{Limits, Refusal, sha256};
 
 /// Reads a PDF.
@@ -67,12 +75,15 @@ fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Docum
     if is_scan(&pages) {
         return Err(Refusal::NoText);
     }
+    if annotations::is_shown_by_one_program(&pdf) {
+        return Err(Refusal::DynamicForm);
+    }
     let mut damage = damage::look(bytes, &pdf);
     let printed = furniture::clear(&mut pages);
     let labels = printed.or_else(|| labels::of_catalogue(&pdf, count));
 
     let tree = structure::read(&pdf);
-    let blocks = in_order(&pages, tree.as_ref());
+    let Ordered { blocks, doubts } = in_order(&pages, tree.as_ref());
     let line_ends = compose::line_ends(blocks.iter().map(|b| b.glyphs.as_slice()));
     let (paragraphs, words) = paragraphs::build(blocks, line_ends);
 
@@ -90,10 +101,24 @@ fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Docum
             message: "This page has characters that the file does not explain; do not quote it word for word.".to_owned(),
         });
     }
+    damage.unclaimed(&doubts.unclaimed);
+    let drawn_otherwise = drawn_otherwise(&pages, doubts.otherwise, &mut damage.warnings);
+    told(&pdf, &pages, &mut damage);
     let whole_file = damage
         .warnings
         .iter()
         .any(|w| w.code == WarningCode::DamagedFile);
+    let doubt = |index: usize, p: &PageGlyphs| {
+        if damage.everywhere || damage.pages.contains(&index) {
+            Some(Doubt::Damaged)
+        } else if p.machine_read {
+            Some(Doubt::MachineRead)
+        } else {
+            drawn_otherwise
+                .contains(&index)
+                .then_some(Doubt::DrawnOtherwise)
+        }
+    };
     let pages: Vec<Page> = pages
         .iter()
         .enumerate()
@@ -105,7 +130,8 @@ fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Docum
                 .unwrap_or_else(|| (index + 1).to_string()),
             width: p.width,
             height: p.height,
-            damaged: damage.everywhere || damage.pages.contains(&index),
+            damaged: doubt(index, p).is_some(),
+            doubt: doubt(index, p),
         })
         .collect();
     Ok(Document {
@@ -131,12 +157,37 @@ fn is_scan(pages: &[PageGlyphs]) -> bool {
     all == 0 || (pictures * 2 > pages.len() && all < pages.len() * 12)
 }
 
+/// Blocks in reading order, and where the file's own structure is not to be trusted.
+struct Ordered {
+    blocks: Vec<Block>,
+    doubts: Doubts,
+}
+
+/// Pages, from 0.
+#[derive(Debug, Default)]
+struct Doubts {
+    /// With words that the structure should claim and does not.
+    unclaimed: BTreeSet<usize>,
+    /// With words that the structure states otherwise than they are drawn, or in another order.
+    otherwise: BTreeSet<usize>,
+}
+
 /// Blocks in reading order: by the tree where there is one; by position what it does not claim, page by page.
-fn in_order(pages: &[PageGlyphs], tree: Option<&structure::Tree>) -> Vec<Block> {
+fn in_order(pages: &[PageGlyphs], tree: Option<&structure::Tree>) -> Ordered {
     let (mut content, mut rest) = blocks::content(pages);
-    let mut made = tree
+    let (mut made, otherwise) = tree
         .map(|t| blocks::of_tree(&t.root, &mut content))
         .unwrap_or_default();
+    let mut doubts = Doubts {
+        unclaimed: BTreeSet::new(),
+        otherwise,
+    };
+    if tree.is_some() {
+        let worded = |glyphs: &[Glyph]| glyphs.iter().filter(|g| g.c.is_alphabetic()).count() >= 3;
+        let lost = content.iter().filter(|(_, glyphs)| worded(glyphs));
+        doubts.unclaimed.extend(lost.map(|((page, _), _)| *page));
+        doubts.otherwise.extend(order::against_the_page(&made));
+    }
     let unclaimed: HashSet<(usize, u32)> = content.keys().copied().collect();
     let mut tables = made
         .iter()
@@ -167,7 +218,107 @@ fn in_order(pages: &[PageGlyphs], tree: Option<&structure::Tree>) -> Vec<Block> 
             .unwrap_or(made.len());
         made.splice(at..at, found);
     }
-    made
+    Ordered {
+        blocks: made,
+        doubts,
+    }
+}
+
+/// Pages whose file states other words than it draws, or another order of them, with a warning for each.
+fn drawn_otherwise(
+    pages: &[PageGlyphs],
+    mut found: BTreeSet<usize>,
+    warnings: &mut Vec<Warning>,
+) -> BTreeSet<usize> {
+    let stated = pages.iter().enumerate();
+    found.extend(
+        stated
+            .filter(|(_, p)| p.faults.stated_otherwise)
+            .map(|(i, _)| i),
+    );
+    for &page in &found {
+        warnings.push(Warning {
+            code: WarningCode::DrawnOtherwise,
+            page: Some(page),
+            message: "The words that the file states for this page are not those that it draws; nothing is quoted from \
+                      it until somebody has compared the two."
+                .to_owned(),
+        });
+    }
+    found
+}
+
+/// What a person should know about what was read and what was left out, page by page.
+fn told(pdf: &Pdf, pages: &[PageGlyphs], damage: &mut damage::Damage) {
+    for (index, page) in pages.iter().enumerate() {
+        let mut tell = |code, message: String| {
+            damage.warnings.push(Warning {
+                code,
+                page: Some(index),
+                message,
+            });
+        };
+        if page.machine_read {
+            tell(
+                WarningCode::MachineRead,
+                "This page is a picture, and its words are what a machine read in it; nothing is quoted from it until \
+                 somebody has compared them with the picture."
+                    .to_owned(),
+            );
+        }
+        for (how, letters) in &page.hidden {
+            if let Some((code, message)) = left_out(*how, *letters) {
+                tell(code, message);
+            }
+        }
+        if page.answers > 0 {
+            tell(
+                WarningCode::FormAnswers,
+                "Answers were filled in on this page; they are read with it.".to_owned(),
+            );
+        }
+        let (remarks, lost) = pdf.pages().get(index).map_or((0, 0), |p| {
+            (annotations::remarks(p), annotations::undrawn_answers(p))
+        });
+        if remarks > 0 || page.remarks > 0 {
+            tell(
+                WarningCode::Remarks,
+                "Remarks were put on this page after it was made; they are not read as its words."
+                    .to_owned(),
+            );
+        }
+        if lost > 0 {
+            tell(
+                WarningCode::LeftOut,
+                "Answers were filled in on this page that the file does not draw; they were left out.".to_owned(),
+            );
+        }
+        if page.faults.font {
+            damage.pages.push(index);
+            damage.warnings.push(Warning {
+                code: WarningCode::DamagedFile,
+                page: Some(index),
+                message: "A font of this page could not be opened; its words may not be those that are printed.".to_owned(),
+            });
+        }
+    }
+}
+
+/// What is said of letters that a reader does not see; nothing of the few that any page may have.
+fn left_out(how: Hidden, letters: usize) -> Option<(WarningCode, String)> {
+    let code = match how {
+        Hidden::Struck => WarningCode::StruckOut,
+        _ => WarningCode::Hidden,
+    };
+    let what = match how {
+        Hidden::Covered => "Words on this page are covered, and were left out.",
+        Hidden::Whited => "Words on this page are painted over, and were left out.",
+        Hidden::Struck => "Words on this page are struck out, and were left out.",
+        Hidden::Faint => "Words on this page have the colour of their ground, and were left out.",
+        Hidden::Outside => "Words outside what this page shows were left out.",
+        Hidden::Inkless => "Words that this page holds and does not show were left out.",
+    };
+    (letters > 0).then(|| (code, what.to_owned()))
 }
 
 fn warn(

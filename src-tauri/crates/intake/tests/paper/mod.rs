@@ -1,5 +1,7 @@
 //! Small PDFs for the tests: lines of text at places, with or without structure.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
@@ -23,6 +25,12 @@ pub struct Line {
     text: String,
     mark: Option<u32>,
     artifact: bool,
+    /// Red, green and blue, 0 to 1.
+    colour: Option<[f32; 3]>,
+    /// How it is inked: 0 filled, 3 not at all.
+    mode: i64,
+    turned: bool,
+    stated: Option<String>,
 }
 
 /// A line of 12 points at `x`, `y` from the top left.
@@ -35,6 +43,10 @@ pub fn line(x: f32, y: f32, text: &str) -> Line {
         text: text.to_owned(),
         mark: None,
         artifact: false,
+        colour: None,
+        mode: 0,
+        turned: false,
+        stated: None,
     }
 }
 
@@ -50,6 +62,34 @@ impl Line {
     pub fn marked(self, mark: u32) -> Line {
         Line {
             mark: Some(mark),
+            ..self
+        }
+    }
+
+    pub fn colour(self, colour: [f32; 3]) -> Line {
+        Line {
+            colour: Some(colour),
+            ..self
+        }
+    }
+
+    /// Drawn without ink, as what a machine read in a picture is.
+    pub fn inkless(self) -> Line {
+        Line { mode: 3, ..self }
+    }
+
+    /// From the foot of the page to its head.
+    pub fn turned(self) -> Line {
+        Line {
+            turned: true,
+            ..self
+        }
+    }
+
+    /// With a text that the file states for it (`ActualText`).
+    pub fn stated(self, text: &str) -> Line {
+        Line {
+            stated: Some(text.to_owned()),
             ..self
         }
     }
@@ -77,6 +117,31 @@ pub struct Paper {
     pub picture: bool,
     /// Degrees of rotation of every page.
     pub rotate: i64,
+    /// Drawn on every page before its lines.
+    pub under: Vec<Operation>,
+    /// Drawn on every page after its lines.
+    pub over: Vec<Operation>,
+    /// Left, bottom, right, top of the part of every page that is shown.
+    pub crop: Option<[i64; 4]>,
+}
+
+/// A filled rectangle, in grey from 0 (black) to 1, at `x`, `y` from the top left.
+pub fn filled(x: f32, y: f32, width: f32, height: f32, grey: f32) -> Vec<Operation> {
+    vec![
+        Operation::new("q", vec![]),
+        Operation::new("g", vec![grey.into()]),
+        Operation::new(
+            "re",
+            vec![
+                x.into(),
+                (HEIGHT - y - height).into(),
+                width.into(),
+                height.into(),
+            ],
+        ),
+        Operation::new("f", vec![]),
+        Operation::new("Q", vec![]),
+    ]
 }
 
 impl Paper {
@@ -99,7 +164,9 @@ impl Paper {
         ));
         let mut kids = Vec::new();
         for lines in &self.pages {
-            let mut operations: Vec<Operation> = lines.iter().flat_map(operations).collect();
+            let mut operations: Vec<Operation> = self.under.clone();
+            operations.extend(lines.iter().flat_map(self::operations));
+            operations.extend(self.over.iter().cloned());
             if self.picture {
                 operations.extend([
                     Operation::new("q", vec![]),
@@ -112,13 +179,17 @@ impl Paper {
                 dictionary! {},
                 Content { operations }.encode().unwrap(),
             ));
-            kids.push(doc.add_object(dictionary! {
+            let mut page = dictionary! {
                 "Type" => "Page", "Parent" => pages_id, "Contents" => content, "Rotate" => self.rotate,
                 "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
                 "Resources" => dictionary! {
                     "Font" => fonts.clone(), "XObject" => dictionary! { "Im1" => picture },
                 },
-            }));
+            };
+            if let Some(crop) = self.crop {
+                page.set("CropBox", crop.map(Object::from).to_vec());
+            }
+            kids.push(doc.add_object(page));
         }
         let catalogue = doc.new_object_id();
         let mut entries = dictionary! { "Type" => "Catalog", "Pages" => pages_id };
@@ -183,13 +254,33 @@ fn operations(line: &Line) -> Vec<Operation> {
         (None, true) => out.push(Operation::new("BMC", vec!["Artifact".into()])),
         (None, false) => {}
     }
+    if let Some(text) = &line.stated {
+        let text = Object::string_literal(text.as_bytes());
+        out.push(Operation::new(
+            "BDC",
+            vec!["Span".into(), dictionary! { "ActualText" => text }.into()],
+        ));
+    }
+    let place = if line.turned {
+        let turned = [0.into(), 1.into(), (-1).into(), 0.into(), line.x.into()];
+        let place = turned.into_iter().chain([(HEIGHT - line.y).into()]);
+        Operation::new("Tm", place.collect())
+    } else {
+        Operation::new("Td", vec![line.x.into(), (HEIGHT - line.y).into()])
+    };
+    let [r, g, b] = line.colour.unwrap_or_default();
     out.extend([
         Operation::new("BT", vec![]),
+        Operation::new("rg", vec![r.into(), g.into(), b.into()]),
+        Operation::new("Tr", vec![line.mode.into()]),
         Operation::new("Tf", vec![font.into(), line.size.into()]),
-        Operation::new("Td", vec![line.x.into(), (HEIGHT - line.y).into()]),
+        place,
         Operation::new("Tj", vec![Object::string_literal(line.text.as_bytes())]),
         Operation::new("ET", vec![]),
     ]);
+    if line.stated.is_some() {
+        out.push(Operation::new("EMC", vec![]));
+    }
     if line.mark.is_some() || line.artifact {
         out.push(Operation::new("EMC", vec![]));
     }

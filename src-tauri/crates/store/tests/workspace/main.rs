@@ -51,6 +51,7 @@ fn document(mark: char, paragraphs: &[&str]) -> Document {
             width: 0.0,
             height: 0.0,
             damaged: false,
+            doubt: None,
         }],
         paragraphs: paragraphs
             .iter()
