@@ -43,12 +43,30 @@ pub(crate) fn read(bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
 
 fn plain(text: &str) -> Flow {
     let mut flow = Flow::default();
-    let normal = text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n");
-    let lines: Vec<&str> = normal.lines().map(str::trim).collect();
-    for block in lines.split(|line| line.is_empty()) {
-        plain_block(&mut flow, block);
-    }
+    plain_into(&mut flow, text);
     flow
+}
+
+/// Adds plain text. Old programs end a line within a paragraph by a vertical tab; a form feed ends a page.
+pub(crate) fn plain_into(flow: &mut Flow, text: &str) {
+    let normal = text.replace("\r\n", "\n").replace(
+        ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'],
+        "\n",
+    );
+    let rows: Vec<&str> = normal.lines().map(str::trim).collect();
+    lines(flow, &rows);
+}
+
+/// Adds lines as paragraphs that empty ones part.
+pub(crate) fn lines(flow: &mut Flow, lines: &[&str]) {
+    for block in lines.split(|line| line.is_empty()) {
+        plain_block(flow, block);
+    }
+}
+
+/// True for a line that begins with the mark of a list.
+pub(crate) fn is_item(line: &str) -> bool {
+    ITEM.is_match(line)
 }
 
 fn plain_block(flow: &mut Flow, lines: &[&str]) {
@@ -114,7 +132,12 @@ fn is_heading(line: &str) -> bool {
         .chars()
         .next()
         .is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    short && starts && !ends_sentence(line) && !ITEM.is_match(line) && !NUMBERED.is_match(line)
+    short
+        && starts
+        && !line.starts_with("Dear ")
+        && !ends_sentence(line)
+        && !ITEM.is_match(line)
+        && !NUMBERED.is_match(line)
 }
 
 fn ends_sentence(line: &str) -> bool {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::{Document as Xml, Node};
 
-use super::{attribute, child, is, value};
+use super::{attribute, child, is, on, value};
 
 #[derive(Debug, Default, Clone)]
 struct Style {
@@ -12,9 +12,18 @@ struct Style {
     parent: Option<String>,
     outline: Option<u8>,
     list: Option<(String, usize)>,
+    looks: Looks,
 }
 
-/// The paragraph styles of a document, by id.
+/// What a style says of whether its words are seen; none where it says nothing.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Looks {
+    pub vanish: Option<bool>,
+    pub strike: Option<bool>,
+    pub dstrike: Option<bool>,
+}
+
+/// The styles of a document's paragraphs and runs, by id.
 #[derive(Debug, Default)]
 pub(super) struct Styles(HashMap<String, Style>);
 
@@ -26,6 +35,15 @@ pub(super) fn list_of(numbering: Node<'_, '_>) -> Option<(String, usize)> {
         .and_then(|v| v.parse().ok())
         .unwrap_or(0);
     (list != "0").then(|| (list.to_owned(), level))
+}
+
+fn looks(properties: Node<'_, '_>) -> Looks {
+    let says = |name: &str| child(properties, name).map(|n| on(Some(n)));
+    Looks {
+        vanish: says("vanish"),
+        strike: says("strike"),
+        dstrike: says("dstrike"),
+    }
 }
 
 impl Styles {
@@ -46,6 +64,7 @@ impl Styles {
                         .and_then(value)
                         .and_then(|v| v.parse().ok()),
                     list: properties.and_then(|p| child(p, "numPr")).and_then(list_of),
+                    looks: child(node, "rPr").map(looks).unwrap_or_default(),
                 };
                 Some((attribute(node, "styleId")?.to_owned(), style))
             });
@@ -71,6 +90,15 @@ impl Styles {
     /// True for the lines of a table of contents.
     pub(super) fn is_contents(&self, id: Option<&str>) -> bool {
         self.chain(id).any(|s| s.name.starts_with("toc "))
+    }
+
+    /// What the style, or the nearest one it is based on that says so, says of its words.
+    pub(super) fn looks(
+        &self,
+        id: Option<&str>,
+        of: &dyn Fn(&Looks) -> Option<bool>,
+    ) -> Option<bool> {
+        self.chain(id).find_map(|s| of(&s.looks))
     }
 
     fn chain(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
