@@ -9,7 +9,14 @@ use std::path::{Path, PathBuf};
 mod digest;
 
 /// What the names of those libraries begin with.
-const LIBRARIES: [&str; 5] = ["hayro", "scraper", "html5ever", "roxmltree", "encoding_rs"];
+const LIBRARIES: [&str; 6] = [
+    "hayro",
+    "scraper",
+    "html5ever",
+    "roxmltree",
+    "encoding_rs",
+    "mailparse",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let crate_folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);

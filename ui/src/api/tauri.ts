@@ -16,7 +16,10 @@ const PACKS: Record<PackForm, { name: string; extensions: string[] }> = {
   html: { name: 'Web page', extensions: ['html', 'htm'] },
 };
 const PAPERS = [
-  { name: 'Papers', extensions: ['pdf', 'docx', 'html', 'htm', 'xhtml', 'txt', 'text', 'md', 'markdown'] },
+  {
+    name: 'Papers',
+    extensions: ['pdf', 'docx', 'html', 'htm', 'xhtml', 'mht', 'mhtml', 'eml', 'txt', 'text', 'md', 'markdown', 'zip'],
+  },
   { name: 'All files', extensions: ['*'] },
 ];
 

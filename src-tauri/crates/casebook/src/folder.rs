@@ -59,7 +59,11 @@ fn is_paper(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = path.file_stem().unwrap_or_default();
     // A README tells about its folder. Named by itself it is imported like any file.
-    path.is_file() && Format::of_file_name(&name).is_some() && !stem.eq_ignore_ascii_case("readme")
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let holds_some = || Format::ARCHIVES.iter().any(|e| ending == *e);
+    path.is_file()
+        && (Format::of_file_name(&name).is_some() || holds_some())
+        && !stem.eq_ignore_ascii_case("readme")
 }
 
 #[cfg(test)]

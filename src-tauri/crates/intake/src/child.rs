@@ -14,7 +14,8 @@ use std::time::Duration;
 use scrutiny_domain::document::Document;
 use serde::{Deserialize, Serialize};
 
-use crate::{Limits, Refusal};
+use crate::unpack::Listing;
+use crate::{Limits, Member, Refusal, Unpacked};
 
 /// First argument of a program that is started to read one file.
 pub const ARGUMENT: &str = "--read-one-file";
@@ -30,6 +31,9 @@ struct Order {
     /// A page to draw instead of the document to read.
     #[serde(default)]
     picture: Option<Picture>,
+    /// True where the papers in the file are wanted instead.
+    #[serde(default)]
+    unpack: bool,
 }
 
 /// Which page to draw, and how large.
@@ -44,6 +48,8 @@ struct Picture {
 type Answer = Result<Document, Refusal>;
 /// What it answers to a page to draw: this on a line, and then that many bytes; none where there is no such page.
 type Drawn = Result<Option<usize>, Refusal>;
+/// What it answers to a file to take apart: this on a line, and then the bytes of all papers.
+type Listed = Result<Listing, Refusal>;
 
 /// Reads one file in a child process of `program`, which must call [`serve`] when started with [`ARGUMENT`].
 ///
@@ -58,6 +64,7 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits, program: &Path) -> A
         file_name: file_name.to_owned(),
         limits: *limits,
         picture: None,
+        unpack: false,
     };
     ask(&order, bytes, program, |said| {
         serde_json::from_slice::<Answer>(said).ok()
@@ -80,6 +87,7 @@ pub fn picture(
         file_name: file_name.to_owned(),
         limits: *limits,
         picture: Some(Picture { page, scale }),
+        unpack: false,
     };
     ask(&order, bytes, program, |said| {
         let end = said.iter().position(|byte| *byte == b'\n')?;
@@ -90,6 +98,40 @@ pub fn picture(
             Ok(None) => Some(Ok(None)),
             Err(refusal) => Some(Err(refusal)),
         }
+    })
+}
+
+/// Takes the papers out of a file in a child process, as [`crate::unpack()`] does in this one.
+///
+/// # Errors
+/// As [`read`].
+pub fn unpack(bytes: &[u8], limits: &Limits, program: &Path) -> Result<Unpacked, Refusal> {
+    let order = Order {
+        file_name: String::new(),
+        limits: *limits,
+        picture: None,
+        unpack: true,
+    };
+    ask(&order, bytes, program, |said| {
+        let end = said.iter().position(|byte| *byte == b'\n')?;
+        let (line, mut rest) = (&said[..end], &said[end + 1..]);
+        let listing = match serde_json::from_slice::<Listed>(line).ok()? {
+            Ok(listing) => listing,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        let mut papers = Vec::new();
+        for (name, length) in listing.papers {
+            let (bytes, after) = rest.split_at_checked(length)?;
+            papers.push(Member {
+                name,
+                bytes: bytes.to_vec(),
+            });
+            rest = after;
+        }
+        Some(Ok(Unpacked {
+            papers,
+            left_out: listing.left_out,
+        }))
     })
 }
 
@@ -215,6 +257,26 @@ pub fn serve(input: impl Read, mut output: impl Write) -> io::Result<()> {
         detail: "the reader met something it does not know".to_owned(),
     };
     match order.picture {
+        None if order.unpack => {
+            let unpacked = on_own_stack(move || crate::unpack(&bytes, &limits))?
+                .unwrap_or_else(|| Err(lost()));
+            let listed: Listed = match &unpacked {
+                Ok(unpacked) => Ok(Listing {
+                    papers: unpacked
+                        .papers
+                        .iter()
+                        .map(|p| (p.name.clone(), p.bytes.len()))
+                        .collect(),
+                    left_out: unpacked.left_out.clone(),
+                }),
+                Err(refusal) => Err(refusal.clone()),
+            };
+            serde_json::to_writer(&mut output, &listed)?;
+            output.write_all(b"\n")?;
+            for paper in unpacked.into_iter().flat_map(|u| u.papers) {
+                output.write_all(&paper.bytes)?;
+            }
+        }
         None => {
             let answer: Answer = on_own_stack(move || crate::read(&bytes, &file_name, &limits))?
                 .unwrap_or_else(|| Err(lost()));

@@ -22,11 +22,29 @@ pub(crate) struct Flow {
 impl Flow {
     /// Says what of the document was not read.
     pub(crate) fn left_out(&mut self, message: &str) {
-        self.warnings.push(Warning {
-            code: WarningCode::LeftOut,
-            page: Some(0),
-            message: message.to_owned(),
-        });
+        self.tell(WarningCode::LeftOut, message);
+    }
+
+    /// Says that the document holds words that it does not show.
+    pub(crate) fn hidden(&mut self, message: &str) {
+        self.tell(WarningCode::Hidden, message);
+    }
+
+    /// Says that words are struck out.
+    pub(crate) fn struck_out(&mut self) {
+        let message = "Words of this paper are struck out, and were left out.";
+        self.tell(WarningCode::StruckOut, message);
+    }
+
+    /// Says something of how the document was read, once.
+    pub(crate) fn tell(&mut self, code: WarningCode, message: &str) {
+        if self.warnings.iter().all(|w| w.message != message) {
+            self.warnings.push(Warning {
+                code,
+                page: Some(0),
+                message: message.to_owned(),
+            });
+        }
     }
 
     /// Adds a paragraph; white space is folded, and one with no letter or digit is passed over.
@@ -95,6 +113,11 @@ impl Flow {
         }
     }
 
+    /// How many paragraphs were read so far.
+    pub(crate) fn len(&self) -> usize {
+        self.paragraphs.len()
+    }
+
     /// Whether anything was read yet.
     pub(crate) fn is_empty(&self) -> bool {
         self.paragraphs.is_empty()
@@ -130,6 +153,7 @@ impl Flow {
                 format,
                 damaged: unreadable,
                 warnings: self.warnings,
+                part: None,
             },
             pages: vec![Page {
                 index: 0,

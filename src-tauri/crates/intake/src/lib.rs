@@ -1,4 +1,4 @@
-//! Bytes to a [`Document`]: PDF, and the other formats a scrutiny committee meets.
+//! Bytes to a [`Document`]: PDF, and the other formats a scrutiny committee meets; and papers out of files that hold some.
 //!
 //! [`read`] tells what the bytes are, reads them and refuses with one plain sentence what cannot be read; a refusal
 //! changes nothing. A reader here never panics and never loops without bound, whatever the bytes.
@@ -12,14 +12,17 @@ mod encoding;
 mod flow;
 mod html;
 mod limits;
+mod mail;
 mod numerals;
 mod pdf;
 mod refusal;
 mod sniff;
 mod text;
+mod unpack;
 
 pub use limits::Limits;
 pub use refusal::Refusal;
+pub use unpack::{Member, Unpacked, unpack};
 
 use scrutiny_domain::document::{Document, Format};
 use sha2::{Digest, Sha256};
@@ -38,7 +41,9 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Document, 
     match sniff::format(bytes, file_name)? {
         Format::Pdf => pdf::read(bytes, file_name, limits),
         Format::Docx => docx::read(bytes, file_name),
+        Format::Html if sniff::is_mail(bytes) => mail::read_saved_page(bytes, file_name),
         Format::Html => html::read(bytes, file_name),
+        Format::Mail => mail::read(bytes, file_name),
         Format::Text => text::read(bytes, file_name),
     }
 }
@@ -58,7 +63,7 @@ pub fn picture(
     check_size(bytes, limits)?;
     match sniff::format(bytes, file_name)? {
         Format::Pdf => pdf::picture::picture(bytes, page, scale, limits),
-        Format::Docx | Format::Html | Format::Text => Ok(None),
+        Format::Docx | Format::Html | Format::Mail | Format::Text => Ok(None),
     }
 }
 

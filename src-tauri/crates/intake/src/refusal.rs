@@ -32,9 +32,18 @@ pub enum Refusal {
     )]
     DynamicForm,
     #[error(
-        "This kind of file cannot be read here ({found}). PDF, Word (.docx), web pages and plain text can."
+        "This kind of file cannot be read here ({found}). PDF, Word (.docx), web pages, mails (.eml) and plain text can."
     )]
     Unsupported { found: String },
+    /// A paper that other programs turn into one that can be read.
+    #[error(
+        "This file is {found}, which cannot be read here. Open it in the program it was made with, or in LibreOffice, and \
+         save it as a Word document (.docx) or a PDF."
+    )]
+    SaveOtherwise { found: String },
+    /// An archive, a PDF portfolio, a mail without words: what is in it are papers of their own.
+    #[error("This file only holds other files, and none of them is a paper that can be read here.")]
+    Archive,
     #[error(
         "Reading this file took longer than {seconds} seconds and was stopped. Ask for another copy of it."
     )]
@@ -59,6 +68,8 @@ impl Refusal {
             Refusal::NoText => "no_text",
             Refusal::DynamicForm => "dynamic_form",
             Refusal::Unsupported { .. } => "unsupported",
+            Refusal::SaveOtherwise { .. } => "save_otherwise",
+            Refusal::Archive => "archive",
             Refusal::TooSlow { .. } => "too_slow",
             Refusal::OutOfMemory { .. } => "out_of_memory",
             Refusal::Broken { .. } => "broken",

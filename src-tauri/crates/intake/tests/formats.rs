@@ -4,8 +4,8 @@
 
 use std::io::{Cursor, Write as _};
 
-use scrutiny_domain::document::{CellRole, Document, Format, ParagraphKind};
-use scrutiny_intake::{Limits, read};
+use scrutiny_domain::document::{CellRole, Document, Format, ParagraphKind, WarningCode};
+use scrutiny_intake::{Limits, read, unpack};
 
 /// One line a paragraph: kind, number, text. What a person would check against the page.
 fn outline(document: &Document) -> String {
@@ -234,6 +234,274 @@ fn what_cannot_be_read_is_refused_with_its_reason() {
     );
 }
 
+fn warned(bytes: &[u8], name: &str) -> Vec<WarningCode> {
+    let document = read(bytes, name, &Limits::default()).unwrap();
+    document.source.warnings.iter().map(|w| w.code).collect()
+}
+
+#[test]
+fn a_web_page_is_read_as_a_browser_shows_it() {
+    let page = "<html><head><style>/* old */ .gone, #note { display: none } @media print { p { display: none } }</style>\
+        </head><body><main><form><h1>Answer</h1>\
+        <p>Visits are <del>on time</del> <ins>late</ins>.</p>\
+        <p class='gone'>Visits are early.</p><p id='note'>Draft.</p><p style='VISIBILITY: hidden'>Old.</p>\
+        <p aria-hidden='true'>Seen by the eye.</p><aside><p>A fact.</p></aside>\
+        <label><input type='checkbox'></label><button>Send</button>\
+        <p>She called it <q>fair</q>.</p></form></main></body></html>";
+    insta::assert_snapshot!(outline_of(page.as_bytes(), "answer.html"), @r"
+    h1 | Answer
+    p1 | Visits are late.
+    p2 | Seen by the eye.
+    p3 | A fact.
+    p4 | She called it “fair”.
+    ");
+    assert_eq!(
+        warned(page.as_bytes(), "answer.html"),
+        [WarningCode::Hidden, WarningCode::StruckOut]
+    );
+}
+
+#[test]
+fn a_page_laid_out_by_tables_and_line_ends_has_its_paragraphs() {
+    let page = "<html><body><table><tr><td>Northmere</td></tr><tr><td>Our answer<br><br>4 May 2025<br><br>\
+        Plans are late,<br>and we say so.<br>&bull; More staff<br>&bull; Fewer forms<br><br>\
+        <table><tr><th>Team</th><th>Wai<wbr>t</th></tr><tr><td><b>N</b>orth</td><td>1<i>9</i> days<script>x()</script></td></tr>\
+        </table></td></tr></table></body></html>";
+    insta::assert_snapshot!(outline_of(page.as_bytes(), "answer.html"), @r"
+    p1 | Northmere
+    h2 | Our answer
+    h2 | 4 May 2025
+    p2 | Plans are late, and we say so.
+    item1 | More staff
+    item1 | Fewer forms
+    cell 0:0:0 head | Team
+    cell 0:0:1 head | Wait
+    cell 0:1:0 | North
+    cell 0:1:1 | 19 days
+    ");
+}
+
+#[test]
+fn the_bytes_say_how_they_are_written() {
+    let page =
+        "<html><head><meta charset=unicode></head><body><p>The child’s plan.</p></body></html>";
+    assert_eq!(
+        outline_of(page.as_bytes(), "a.html"),
+        "p1 | The child’s plan.\n"
+    );
+    let pairs: Vec<u8> = "One plan.\n\nTwo plans."
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert_eq!(
+        outline_of(&pairs, "a.txt"),
+        "p1 | One plan.\np2 | Two plans.\n"
+    );
+    let mac = b"The child\xd5s plan is \xd2late\xd3.";
+    assert_eq!(
+        outline_of(mac, "a.txt"),
+        "p1 | The child’s plan is “late”.\n"
+    );
+    assert_eq!(
+        outline_of(b"One plan.\x0b\x0bTwo plans.", "a.txt"),
+        "p1 | One plan.\np2 | Two plans.\n"
+    );
+}
+
+const MAIL: &str = "From: clerk@northmere.example\r\nTo: members@northmere.example\r\nSubject: The letter\r\n\
+    Date: Thu, 8 May 2025 10:00:00 +0100\r\nMIME-Version: 1.0\r\n\
+    Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\n\
+    --b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+    The child=E2=80=99s plan is lat=\r\ne.\r\n\
+    --b\r\nContent-Type: text/html\r\nContent-Disposition: attachment; filename=\"papers/answer.html\"\r\n\r\n\
+    <html><body><p>We agree.</p></body></html>\r\n--b--\r\n";
+
+#[test]
+fn a_mail_is_read_decoded_and_what_is_attached_is_a_paper_of_its_own() {
+    for name in ["mail.eml", "mail"] {
+        let document = read(MAIL.as_bytes(), name, &Limits::default()).unwrap();
+        assert_eq!(document.source.format, Format::Mail);
+        let last = document.paragraphs.last().unwrap();
+        assert_eq!(last.text, "The child’s plan is late.");
+    }
+    assert_eq!(
+        warned(MAIL.as_bytes(), "mail.eml"),
+        [WarningCode::Attachments]
+    );
+    let unpacked = unpack(MAIL.as_bytes(), &Limits::default()).unwrap();
+    let [attached] = &unpacked.papers[..] else {
+        panic!("{unpacked:?}")
+    };
+    assert_eq!(attached.name, "answer.html");
+    assert_eq!(
+        outline_of(&attached.bytes, &attached.name),
+        "p1 | We agree.\n"
+    );
+    // A page that a browser saved is the page.
+    let saved = "From: <Saved by Blink>\r\nSubject: News\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n\
+        --b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        <html><meta charset=3D\"utf-8\"><body><p>The child=E2=80=99s plan.</p></body></html>\r\n--b--\r\n";
+    let document = read(saved.as_bytes(), "news.mht", &Limits::default()).unwrap();
+    assert_eq!(document.source.format, Format::Html);
+    assert_eq!(outline(&document), "p1 | The child’s plan.\n");
+}
+
+#[test]
+fn an_archive_gives_its_papers_and_names_what_is_none() {
+    let archive = docx(&[
+        ("letters/one.txt", "One plan.".to_owned()),
+        (
+            "two.html",
+            "<html><body><p>Two plans.</p></body></html>".to_owned(),
+        ),
+        ("__MACOSX/._one.txt", "x".to_owned()),
+        ("logo.png", "\u{89}PNG".to_owned()),
+    ]);
+    assert_eq!(
+        read(&archive, "letters.zip", &Limits::default())
+            .unwrap_err()
+            .code(),
+        "archive"
+    );
+    let unpacked = unpack(&archive, &Limits::default()).unwrap();
+    let names: Vec<&str> = unpacked.papers.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["one.txt", "two.html"]);
+    assert_eq!(unpacked.left_out, ["logo.png"]);
+    let small = Limits {
+        bytes: archive.len() as u64,
+        ..Limits::default()
+    };
+    let bomb = docx(&[("a.txt", "a ".repeat(100_000))]);
+    assert!(bomb.len() < 100_000, "it compresses");
+    assert_eq!(
+        unpack(
+            &bomb,
+            &Limits {
+                bytes: 100_000,
+                ..small
+            }
+        )
+        .unwrap_err()
+        .code(),
+        "too_large"
+    );
+}
+
+#[test]
+fn papers_of_other_programs_are_refused_by_their_name() {
+    let refused = |bytes: &[u8], name: &str| {
+        let refusal = read(bytes, name, &Limits::default()).unwrap_err();
+        (refusal.code(), refusal.to_string())
+    };
+    let odt = docx(&[(
+        "mimetype",
+        "application/vnd.oasis.opendocument.text".to_owned(),
+    )]);
+    let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on";
+    let papers: [(&[u8], &str); 4] = [
+        (b"{\\rtf1\\ansi Words.}", "a.rtf"),
+        (b"{\\rtf1 Words.}", "a.doc"),
+        (&odt, "a.odt"),
+        (old, "a.doc"),
+    ];
+    for (bytes, name) in papers {
+        let (code, sentence) = refused(bytes, name);
+        assert_eq!(code, "save_otherwise", "{name}");
+        assert!(sentence.contains("save it as"), "{sentence}");
+    }
+    assert_eq!(refused(b"{\\rtf1 Words.}", "a.txt").0, "not_what_it_says");
+    let sheet = docx(&[(
+        "[Content_Types].xml",
+        "<Types>spreadsheetml.sheet.main</Types>".to_owned(),
+    )]);
+    assert_eq!(refused(&sheet, "a.xlsx").0, "unsupported");
+}
+
+#[test]
+fn a_word_document_leaves_out_what_it_hides_and_joins_what_it_joins() {
+    let struck = |text: &str| format!("<w:r><w:rPr><w:strike/></w:rPr><w:t>{text}</w:t></w:r>");
+    let raised = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r>";
+    let styled = "<w:r><w:rPr><w:rStyle w:val=\"Gone\"/></w:rPr><w:t>Styled away.</w:t></w:r>";
+    let cell = |text: &str| format!("<w:tc><w:p>{}</w:p></w:tc>", run(text));
+    let body = [
+        paragraph("", &(run("Visits are ") + &struck("early ") + &run("late") + raised + &run("."))),
+        paragraph("<w:rPr><w:del/></w:rPr>", &run("Plans are ")),
+        paragraph("", &run("clear.")),
+        paragraph("", &(styled.to_owned() + &run("Seen."))),
+        format!(
+            "<w:tbl><w:tr>{}<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt></w:tr><w:sdt><w:sdtContent><w:tr>{}{}</w:tr></w:sdtContent></w:sdt></w:tbl>",
+            cell("Team"), cell("Wait"), cell("North"), cell("19 days"),
+        ),
+        "<w:altChunk r:id=\"rId9\"/>".to_owned(),
+    ]
+    .concat();
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let related = |list: &[(&str, &str, &str)]| {
+        let one = |(id, kind, target): &(&str, &str, &str)| {
+            format!("<Relationship Id=\"{id}\" Type=\"{office}/{kind}\" Target=\"{target}\"/>")
+        };
+        format!(
+            "<Relationships>{}</Relationships>",
+            list.iter().map(one).collect::<String>()
+        )
+    };
+    let note = |name: &str| {
+        format!(
+            "<w:{name}s {W}><w:{name} w:id=\"2\"><w:p>{}</w:p></w:{name}></w:{name}s>",
+            run("Said aside.")
+        )
+    };
+    let bytes = docx(&[
+        (
+            "[Content_Types].xml",
+            "<Types>wordprocessingml.document.main+xml</Types>".to_owned(),
+        ),
+        (
+            "_rels/.rels",
+            related(&[("rId1", "officeDocument", "word/main2.xml")]),
+        ),
+        (
+            "word/_rels/main2.xml.rels",
+            related(&[("rId9", "aFChunk", "../part.html")]),
+        ),
+        (
+            "word/main2.xml",
+            format!("<w:document {W} xmlns:r=\"{office}\"><w:body>{body}</w:body></w:document>"),
+        ),
+        (
+            "word/styles.xml",
+            format!(
+                "<w:styles {W}><w:style w:type=\"character\" w:styleId=\"Gone\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+            ),
+        ),
+        ("word/endnotes.xml", note("endnote")),
+        ("word/comments.xml", note("comment")),
+        (
+            "part.html",
+            "<html><body><p>Put in.</p></body></html>".to_owned(),
+        ),
+    ]);
+    insta::assert_snapshot!(outline_of(&bytes, "plan.docx"), @r"
+    p1 | Visits are late.
+    p2 | Plans are clear.
+    p3 | Seen.
+    cell 0:0:0 | Team
+    cell 0:0:1 | Wait
+    cell 0:1:0 | North
+    cell 0:1:1 | 19 days
+    p4 | Put in.
+    footnote | Said aside.
+    ");
+    assert_eq!(
+        warned(&bytes, "plan.docx"),
+        [
+            WarningCode::Remarks,
+            WarningCode::Hidden,
+            WarningCode::StruckOut
+        ]
+    );
+}
+
 /// The window's file dialog is the one list of endings that the code does not share.
 #[test]
 fn the_file_dialog_offers_every_ending() {
@@ -252,6 +520,7 @@ fn the_file_dialog_offers_every_ending() {
     let read: Vec<&str> = Format::ALL
         .iter()
         .flat_map(|f| f.endings())
+        .chain(&Format::ARCHIVES)
         .copied()
         .collect();
     assert_eq!(offered, read);

@@ -8,7 +8,7 @@ use lopdf::content::Operation;
 use lopdf::{Object, Stream, dictionary};
 use paper::{Line, Node, Paper, filled, line};
 use scrutiny_domain::document::{Document, Doubt, WarningCode};
-use scrutiny_intake::{Limits, read};
+use scrutiny_intake::{Limits, read, unpack};
 
 const ONE: &str = "Visits to children are made on time.";
 const TWO: &str = "Plans are shared with parents and schools.";
@@ -362,4 +362,58 @@ fn short_columns_are_read_one_after_the_other() {
         ..Paper::default()
     });
     assert_eq!(texts(&read), [[left.join(" "), right.join(" ")].join(" ")]);
+}
+
+#[test]
+fn files_that_lie_in_a_pdf_are_papers_of_their_own() {
+    let paper = |portfolio: bool| {
+        let mut doc = Paper {
+            pages: vec![three()],
+            ..Paper::default()
+        }
+        .document();
+        let kept = dictionary! { "Type" => "EmbeddedFile" };
+        let kept = doc.add_object(Stream::new(
+            kept,
+            b"<html><body><p>Attached.</p></body></html>".to_vec(),
+        ));
+        let file = doc.add_object(dictionary! {
+            "Type" => "Filespec", "F" => Object::string_literal("annex/answer.html"), "EF" => dictionary! { "F" => kept },
+        });
+        let names = vec![Object::string_literal("answer"), file.into()];
+        let names = dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } };
+        let catalogue = doc.catalog_mut().unwrap();
+        catalogue.set("Names", names);
+        if portfolio {
+            catalogue.set("Collection", dictionary! { "View" => "D" });
+        }
+        let mut out = Vec::new();
+        doc.save_to(&mut out).unwrap();
+        out
+    };
+    assert_eq!(codes(&document(&paper(false))), [WarningCode::Attachments]);
+    let refused = read(&paper(true), "a.pdf", &Limits::default()).unwrap_err();
+    assert_eq!(refused.code(), "archive");
+    let unpacked = unpack(&paper(true), &Limits::default()).unwrap();
+    assert_eq!(unpacked.papers[0].name, "answer.html");
+    assert!(unpacked.papers[0].bytes.starts_with(b"<html>"));
+}
+
+#[test]
+fn a_form_that_one_program_shows_is_refused() {
+    let form = |fields: Vec<Object>| {
+        let mut doc = Paper {
+            pages: vec![three()],
+            ..Paper::default()
+        }
+        .document();
+        let form = doc.add_object(Stream::new(dictionary! {}, b"<xdp/>".to_vec()));
+        let form = dictionary! { "Fields" => fields, "XFA" => form };
+        doc.catalog_mut().unwrap().set("AcroForm", form);
+        let mut out = Vec::new();
+        doc.save_to(&mut out).unwrap();
+        read(&out, "a.pdf", &Limits::default())
+    };
+    assert_eq!(form(vec![]).unwrap_err().code(), "dynamic_form");
+    assert!(form(vec![Object::Null]).is_ok(), "its pages are there");
 }

@@ -73,6 +73,7 @@ fn row(case: &Case<'_>, reading: &Reading) -> TableRow {
         Format::Pdf => reading.document.pages.len().to_string(),
         Format::Docx => "Word file".to_owned(),
         Format::Html => "web page".to_owned(),
+        Format::Mail => "mail".to_owned(),
         Format::Text => "text file".to_owned(),
     };
     let hash: String = source.sha256.chars().take(HASH_SHOWN).collect();

@@ -11,11 +11,22 @@ pub enum Format {
     Pdf,
     Docx,
     Html,
+    /// A mail; what is attached to it are papers of their own.
+    Mail,
     Text,
 }
 
 impl Format {
-    pub const ALL: [Format; 4] = [Format::Pdf, Format::Docx, Format::Html, Format::Text];
+    pub const ALL: [Format; 5] = [
+        Format::Pdf,
+        Format::Docx,
+        Format::Html,
+        Format::Mail,
+        Format::Text,
+    ];
+
+    /// Endings of files that hold papers and are none.
+    pub const ARCHIVES: [&str; 1] = ["zip"];
 
     /// Endings of text files that are set in Markdown.
     pub const MARKDOWN: [&str; 2] = ["md", "markdown"];
@@ -30,7 +41,8 @@ impl Format {
         match self {
             Format::Pdf => &["pdf"],
             Format::Docx => &["docx"],
-            Format::Html => &["html", "htm", "xhtml"],
+            Format::Html => &["html", "htm", "xhtml", "mht", "mhtml"],
+            Format::Mail => &["eml"],
             Format::Text => &["txt", "text", "md", "markdown"],
         }
     }
@@ -41,7 +53,7 @@ impl Format {
             Format::Pdf => Some(b"%PDF-"),
             // A zip archive, which other formats are too.
             Format::Docx => Some(b"PK\x03\x04"),
-            Format::Html | Format::Text => None,
+            Format::Html | Format::Mail | Format::Text => None,
         }
     }
 
@@ -51,6 +63,7 @@ impl Format {
             Format::Pdf => "a PDF",
             Format::Docx => "a Word document",
             Format::Html => "a web page",
+            Format::Mail => "a mail",
             Format::Text => "plain text",
         }
     }

@@ -4,6 +4,7 @@
 //! is refused; one that is damaged is read as far as it goes and says so.
 
 mod annotations;
+mod attached;
 mod blocks;
 mod compose;
 mod content;
@@ -50,6 +51,19 @@ pub(crate) fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Doc
     )
 }
 
+/// The files that lie in a PDF.
+///
+/// # Errors
+/// Where it cannot be opened.
+pub(crate) fn attached(bytes: &[u8]) -> Result<Vec<crate::Member>, Refusal> {
+    let taken = catch_unwind(AssertUnwindSafe(|| Ok(attached::files(&open(bytes)?))));
+    taken.unwrap_or_else(|_| {
+        Err(Refusal::Broken {
+            detail: "its contents do not hold together".to_owned(),
+        })
+    })
+}
+
 fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Document, Refusal> {
     damage::check_end(bytes)?;
     let pdf = open(bytes)?;
@@ -64,6 +78,10 @@ fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Docum
             what: format!("{count} pages"),
             limit: format!("{} pages", limits.pages),
         });
+    }
+    let holds_files = attached::count(&pdf) > 0;
+    if holds_files && attached::is_portfolio(&pdf) {
+        return Err(Refusal::Archive);
     }
     let cache = InterpreterCache::new();
     let mut pages: Vec<PageGlyphs> = pdf
@@ -104,6 +122,15 @@ fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Docum
     damage.unclaimed(&doubts.unclaimed);
     let drawn_otherwise = drawn_otherwise(&pages, doubts.otherwise, &mut damage.warnings);
     told(&pdf, &pages, &mut damage);
+    if holds_files {
+        damage.warnings.push(Warning {
+            code: WarningCode::Attachments,
+            page: None,
+            message:
+                "Files lie in this one; those that are papers are read as papers of their own."
+                    .to_owned(),
+        });
+    }
     let whole_file = damage
         .warnings
         .iter()
@@ -142,6 +169,7 @@ fn open_and_read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Docum
             format: Format::Pdf,
             damaged: whole_file || pages.iter().any(|p| p.damaged),
             warnings: damage.warnings,
+            part: None,
         },
         pages,
         paragraphs,
