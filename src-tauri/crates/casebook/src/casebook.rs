@@ -191,9 +191,12 @@ impl Casebook {
         let bytes = self.original(sha256).await?;
         let sources = self.workspace.sources().await?;
         let source = sources.into_iter().find(|s| s.source.sha256 == sha256);
-        let file = source.map(|s| s.source.file).unwrap_or_default();
+        let (file, before) = source.map_or((String::new(), 0), |s| {
+            let before = s.source.part.map_or(0, |part| part.first_page);
+            (s.source.file, before)
+        });
         let reader = reader.clone();
-        let draw = move || reader.picture(&bytes, &file, page, scale);
+        let draw = move || reader.picture(&bytes, &file, page + before, scale);
         Ok(tokio::task::spawn_blocking(draw).await??)
     }
 

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
+use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::facts::Facts;
+use scrutiny_domain::findings::Rules;
 use scrutiny_store::{Marks, NewSource, StoreError, StoredSource, Who};
-use sha2::{Digest, Sha256};
 
-use crate::read::file_name;
+use crate::read::{file_name, sha256};
 use crate::read_by::ReadBy;
 use crate::{Casebook, Error, Reader, folder, issues};
 
@@ -106,7 +107,15 @@ pub struct Imported {
     pub cancelled: bool,
 }
 
-/// A file on its way: its bytes and what was read in them, or that they are known.
+/// The papers of a file on their way, each under its name.
+#[derive(Default)]
+struct OnTheWay {
+    papers: Vec<(PathBuf, Result<Read, Error>)>,
+    /// What else lies in the file.
+    left_out: Vec<PathBuf>,
+}
+
+/// A paper on its way: its bytes and what was read in them, or that they are known.
 enum Read {
     New {
         bytes: Vec<u8>,
@@ -131,7 +140,7 @@ impl Casebook {
         mut each: impl FnMut(&Step),
     ) -> Result<Imported, Error> {
         let files = folder::files(paths)?;
-        let total = files.take.len();
+        let mut total = files.take.len();
         let known = self
             .workspace
             .sources()
@@ -156,36 +165,52 @@ impl Casebook {
         loop {
             while reading.len() < ahead && !cancel.is_cancelled() {
                 let Some(path) = waiting.next() else { break };
-                let (reader, known, at) = (reader.clone(), Arc::clone(&known), path.clone());
-                reading.push_back((
-                    path,
-                    tokio::task::spawn_blocking(move || read(&reader, &at, &known)),
-                ));
+                let (reader, known, at) = (reader.clone(), Arc::clone(&known), path);
+                reading.push_back(tokio::task::spawn_blocking(move || {
+                    read(&reader, &at, &known)
+                }));
             }
-            let Some((path, task)) = reading.pop_front() else {
+            let Some(task) = reading.pop_front() else {
                 break;
             };
-            let outcome = match task.await? {
-                // Read ahead, but the person asked to stop: it is not kept.
-                _ if cancel.is_cancelled() => break,
-                Err(e) => Outcome::Refused(e),
-                Ok(read) => self.put(read, who).await?,
-            };
-            match &outcome {
-                Outcome::Imported { .. } | Outcome::BroughtBack { .. } => did.new += 1,
-                Outcome::Already { .. } => did.already += 1,
-                Outcome::Refused(_) => did.refused += 1,
+            let read = task.await?;
+            // Read ahead, but the person asked to stop: it is not kept.
+            if cancel.is_cancelled() {
+                break;
             }
-            done += 1;
-            each(&Step {
-                done,
-                total,
-                path,
-                outcome,
-            });
+            did.left_out.extend(read.left_out);
+            // A file may hold several papers.
+            total += read.papers.len().saturating_sub(1);
+            for (path, read) in read.papers {
+                let outcome = match read {
+                    Err(e) => Outcome::Refused(e),
+                    Ok(read) => self.put(read, who).await?,
+                };
+                match &outcome {
+                    Outcome::Imported { .. } | Outcome::BroughtBack { .. } => did.new += 1,
+                    Outcome::Already { .. } => did.already += 1,
+                    Outcome::Refused(_) => did.refused += 1,
+                }
+                done += 1;
+                each(&Step {
+                    done,
+                    total,
+                    path,
+                    outcome,
+                });
+            }
         }
         did.cancelled = done < total;
         Ok(did)
+    }
+
+    /// Keeps a part that was found in a file after the file was imported.
+    pub(crate) async fn put_part(&self, reading: Reading, who: &Who) -> Result<(), Error> {
+        let read = Read::New {
+            bytes: Vec::new(),
+            reading: Box::new(reading),
+        };
+        self.put(read, who).await.map(|_| ())
     }
 
     async fn put(&self, read: Read, who: &Who) -> Result<Outcome, Error> {
@@ -245,6 +270,18 @@ impl Casebook {
         let Some(issues) = issues::issues_of(id, &facts) else {
             return Ok((None, None));
         };
+        let sources = self.workspace.sources().await?;
+        let mut copies = Vec::new();
+        for id in issues {
+            let document = self.workspace.document_without_words(id).await?;
+            let marked = sources.iter().find(|s| s.id == id);
+            copies.push(issues::Copy {
+                id,
+                members_only: marked.is_some_and(|s| s.marks.visibility == Visibility::MembersOnly),
+                document,
+            });
+        }
+        let issues = issues::by_standing(copies);
         self.workspace.order_issues(&issues).await?;
         let sources = self.workspace.sources().await?;
         let file = |wanted: Option<i64>| -> Option<String> {
@@ -259,15 +296,44 @@ impl Casebook {
     }
 }
 
-fn read(reader: &Reader, path: &Path, known: &[String]) -> Result<Read, Error> {
-    let bytes = reader.bytes(path)?;
-    let sha256 = Sha256::digest(&bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect::<String>();
+fn read(reader: &Reader, path: &Path, known: &[String]) -> OnTheWay {
+    let bytes = match reader.bytes(path) {
+        Ok(bytes) => bytes,
+        Err(e) => {
+            return OnTheWay {
+                papers: vec![(path.to_owned(), Err(e))],
+                left_out: Vec::new(),
+            };
+        }
+    };
+    let sha256 = sha256(&bytes);
     if known.contains(&sha256) {
-        return Ok(Read::Known { sha256 });
+        return OnTheWay {
+            papers: vec![(path.to_owned(), Ok(Read::Known { sha256 }))],
+            left_out: Vec::new(),
+        };
     }
-    let reading = Box::new(reader.reading(&bytes, &file_name(path))?);
-    Ok(Read::New { bytes, reading })
+    let found = reader.papers(bytes, &file_name(path));
+    let papers = found.papers.into_iter().map(|paper| {
+        let read = paper.read.map_err(Error::from).map(|document| {
+            let sha256 = document.source.sha256.clone();
+            if known.contains(&sha256) {
+                return Read::Known { sha256 };
+            }
+            let reading = Box::new(Reading::of(document, Rules::built_in()));
+            Read::New {
+                bytes: paper.bytes,
+                reading,
+            }
+        });
+        (path.with_file_name(paper.name), read)
+    });
+    OnTheWay {
+        papers: papers.collect(),
+        left_out: found
+            .left_out
+            .iter()
+            .map(|name| path.with_file_name(name))
+            .collect(),
+    }
 }

@@ -1,7 +1,10 @@
 //! Issues of one document: the same letter or report, published again with other bytes.
 
+use std::collections::HashSet;
+
 use scrutiny_domain::document::facts::Facts;
 use scrutiny_domain::document::kind::Kind;
+use scrutiny_domain::document::{Document, WarningCode};
 
 /// What two issues of one document have in common; none where the document does not say enough about itself.
 ///
@@ -31,6 +34,58 @@ fn key(facts: &Facts) -> Option<(String, Kind, String)> {
         (None, None) => return None,
     };
     Some((authority, facts.kind, what))
+}
+
+/// A copy of a document, for deciding which of several is used.
+pub(crate) struct Copy {
+    pub id: i64,
+    pub members_only: bool,
+    pub document: Document,
+}
+
+/// Copies in the order of which takes the place of which, the one in use last. A copy whose words are not sure, or with
+/// words covered, never takes the place of a clean one, a part never that of the whole, one for members only never that of a public one; else the
+/// later follows the earlier.
+pub(crate) fn by_standing(copies: Vec<Copy>) -> Vec<i64> {
+    let standing = |copy: &Copy| {
+        let whole = !copies
+            .iter()
+            .any(|other| other.id != copy.id && is_part(&copy.document, &other.document));
+        let source = &copy.document.source;
+        let covered = source
+            .warnings
+            .iter()
+            .any(|w| w.code == WarningCode::Hidden);
+        (!copy.members_only, !source.damaged, !covered, whole)
+    };
+    let mut ranked: Vec<_> = copies.iter().map(|c| (standing(c), c.id)).collect();
+    ranked.sort_by_key(|(standing, _)| *standing);
+    ranked.into_iter().map(|(_, id)| id).collect()
+}
+
+/// How much of a copy's text must stand in another that it is a part of, in parts of ten, and how much more the other has.
+const WITHIN: usize = 9;
+const MORE: usize = 11;
+
+/// True where nearly every paragraph of one stands in the other, which has more.
+fn is_part(one: &Document, other: &Document) -> bool {
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let body = |d: &Document| -> Vec<String> {
+        let body = d.paragraphs.iter().filter(|p| p.is_body());
+        body.map(|p| plain(&p.text)).collect()
+    };
+    let (one, other) = (body(one), body(other));
+    let size = |of: &[String]| of.iter().map(|p| p.chars().count()).sum::<usize>();
+    let there: HashSet<&String> = other.iter().collect();
+    let shared: usize = one
+        .iter()
+        .filter(|p| there.contains(p))
+        .map(|p| p.chars().count())
+        .sum();
+    shared * 10 >= size(&one) * WITHIN && size(&other) * 10 >= size(&one) * MORE
 }
 
 /// The issues of the document that `new` is one of, oldest first, where there are others.

@@ -10,8 +10,9 @@ use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::findings::Rules;
 use scrutiny_store::StoredSource;
 
+use crate::read::apart;
 use crate::read_by::ReadBy;
-use crate::{Cancel, Casebook, Error, Reader};
+use crate::{Cancel, Casebook, Error, Reader, Who};
 
 impl Casebook {
     /// Reads every source again that was read by other rules than these; how many there were.
@@ -57,12 +58,33 @@ impl Casebook {
             let bytes = self.original(&source.source.sha256).await?;
             let kept = self.document(&source.source.sha256).await?;
             let (reader, file) = (reader.clone(), source.source.file.clone());
-            let read = move || match reader.document(&bytes, &file) {
-                Ok(document) => Reading::of(document, Rules::built_in()),
-                Err(_) => Reading::of(kept, Rules::built_in()),
+            let part = source.source.part.clone();
+            let read = move || {
+                let (own, parts) = match reader.document(&bytes, &file) {
+                    Ok(document) => apart(document),
+                    Err(_) => return (Reading::of(kept, Rules::built_in()), Vec::new()),
+                };
+                let of = |document| Reading::of(document, Rules::built_in());
+                match part {
+                    None => (of(own), parts.into_iter().map(of).collect()),
+                    Some(_) => {
+                        let wanted = kept.source.sha256.clone();
+                        let found = parts.into_iter().find(|p| p.source.sha256 == wanted);
+                        (of(found.unwrap_or(kept)), Vec::new())
+                    }
+                }
             };
-            let reading = tokio::task::spawn_blocking(read).await?;
+            let (reading, parts) = tokio::task::spawn_blocking(read).await?;
             self.keep_again(source.id, &reading, &this, at).await?;
+            // What an earlier program left in the file as its own words.
+            let who = Who { by: None, at };
+            for part in parts {
+                let known = self.workspace.sources().await?;
+                let sha256 = &part.document.source.sha256;
+                if known.iter().all(|s| s.source.sha256 != *sha256) {
+                    self.put_part(part, &who).await?;
+                }
+            }
             done += 1;
         }
         if done > 0 {

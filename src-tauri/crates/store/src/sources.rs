@@ -67,26 +67,35 @@ impl Workspace {
         let warnings = serde_json::to_string(&source.warnings)?;
         let size = i64::try_from(new.bytes.len()).unwrap_or(i64::MAX);
         let imported = new.imported.to_string();
+        let part = source
+            .part
+            .as_ref()
+            .map(serde_json::to_string)
+            .transpose()?;
         let id = sqlx::query!(
-            "INSERT INTO sources (sha256, file, format, size, damaged, warnings, imported) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sources (sha256, file, format, size, damaged, warnings, imported, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             source.sha256,
             source.file,
             format,
             size,
             source.damaged,
             warnings,
-            imported
+            imported,
+            part
         )
         .execute(&mut *tx)
         .await?
         .last_insert_rowid();
-        sqlx::query!(
-            "INSERT INTO originals (source, bytes) VALUES (?, ?)",
-            id,
-            new.bytes
-        )
-        .execute(&mut *tx)
-        .await?;
+        // A part has that of its file.
+        if source.part.is_none() {
+            sqlx::query!(
+                "INSERT INTO originals (source, bytes) VALUES (?, ?)",
+                id,
+                new.bytes
+            )
+            .execute(&mut *tx)
+            .await?;
+        }
         put_reading(
             &mut tx,
             id,
@@ -130,7 +139,7 @@ impl Workspace {
     pub async fn sources(&self) -> Result<Vec<StoredSource>, StoreError> {
         let rows = sqlx::query!(
             r#"SELECT s.id, s.sha256, s.file, s.format, s.size, s.damaged, s.warnings, s.imported, s.supersedes,
-                   s.visibility, s.set_aside,
+                   s.visibility, s.set_aside, s.part,
                    (SELECT max(n.id) FROM sources AS n WHERE n.supersedes = s.id) AS "superseded_by: i64"
                FROM sources AS s ORDER BY s.id"#
         )
@@ -147,6 +156,7 @@ impl Workspace {
                         format: serde_json::from_value(Value::String(r.format))?,
                         damaged: r.damaged == 1,
                         warnings: body(&r.warnings)?,
+                        part: r.part.as_deref().map(body).transpose()?,
                     },
                     imported: time(&r.imported)?,
                     supersedes: r.supersedes,
@@ -160,10 +170,11 @@ impl Workspace {
             .collect()
     }
 
-    /// The bytes as they were imported.
+    /// The bytes as they were imported; for a part, those of its file.
     pub async fn original(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(sqlx::query_scalar!(
-            "SELECT o.bytes FROM originals AS o JOIN sources AS s ON s.id = o.source WHERE s.sha256 = ?",
+            "SELECT o.bytes FROM originals AS o JOIN sources AS s ON s.id = o.source
+             WHERE s.sha256 = coalesce((SELECT p.part ->> '$.file' FROM sources AS p WHERE p.sha256 = ?1), ?1)",
             sha256
         )
         .fetch_optional(&self.pool)

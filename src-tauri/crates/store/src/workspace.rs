@@ -17,7 +17,7 @@ use crate::StoreError;
 pub const APPLICATION_ID: i32 = i32::from_be_bytes(*b"ScrD");
 
 /// Format of the file that this program writes: the number of the last migration.
-pub const SCHEMA_VERSION: i64 = 8;
+pub const SCHEMA_VERSION: i64 = 9;
 
 /// The migrations, forward only.
 pub static MIGRATIONS: Migrator = sqlx::migrate!();

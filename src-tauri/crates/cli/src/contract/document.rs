@@ -59,9 +59,30 @@ struct Source {
     format: String,
     pages: usize,
     damaged: bool,
+    /// Where it lies, where it is a paper within a file.
+    part: Option<Part>,
     /// Pages that nothing is quoted from.
     in_doubt: Vec<InDoubt>,
     warnings: Vec<Warning>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Part {
+    /// SHA-256 of the file.
+    file: String,
+    number: usize,
+    /// 0-based page of the file that is its first.
+    first_page: usize,
+}
+
+impl Part {
+    pub(super) fn of(source: &domain::Source) -> Option<Part> {
+        source.part.as_ref().map(|part| Part {
+            file: part.file.clone(),
+            number: part.number,
+            first_page: part.first_page,
+        })
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -270,6 +291,7 @@ fn source(document: &Document) -> Source {
         format: slug(&s.format),
         pages: document.pages.len(),
         damaged: s.damaged,
+        part: Part::of(s),
         in_doubt: in_doubt.collect(),
         warnings: s
             .warnings

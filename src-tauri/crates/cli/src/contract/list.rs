@@ -3,7 +3,7 @@
 use scrutiny_casebook::domain::document::Warning;
 use serde::Serialize;
 
-use super::document::{Authority, Visit, authority};
+use super::document::{Authority, Part, Visit, authority};
 use super::{iso, slug};
 use scrutiny_casebook::Listed;
 
@@ -25,6 +25,7 @@ struct Source {
     pages: usize,
     findings: usize,
     damaged: bool,
+    part: Option<Part>,
     warnings: Vec<String>,
     imported: String,
     superseded_by: Option<String>,
@@ -45,6 +46,7 @@ impl Sources {
             pages: l.pages,
             findings: l.findings,
             damaged: l.source.damaged,
+            part: Part::of(&l.source),
             warnings: l
                 .source
                 .warnings

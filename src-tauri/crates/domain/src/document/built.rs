@@ -99,6 +99,7 @@ impl Built {
                 format: Format::Pdf,
                 damaged: false,
                 warnings: Vec::new(),
+                part: None,
             },
             pages: (0..=self.page).map(page).collect(),
             paragraphs: self.paragraphs,

@@ -12,6 +12,7 @@ mod format;
 mod model;
 mod page;
 mod paragraph;
+mod parts;
 mod source;
 
 pub mod authority;
@@ -25,4 +26,5 @@ pub use format::Format;
 pub use model::Document;
 pub use page::{Doubt, Page, Word};
 pub use paragraph::{CellRole, PageSpan, Paragraph, ParagraphKind};
+pub use parts::{PartOf, apart};
 pub use source::{Source, Warning, WarningCode};

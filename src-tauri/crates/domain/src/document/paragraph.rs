@@ -44,6 +44,11 @@ impl Paragraph {
             .unwrap_or_else(|| self.ordinal.to_string())
     }
 
+    /// True for a heading of whatever level.
+    pub fn kind_is_heading(&self) -> bool {
+        matches!(self.kind, ParagraphKind::Heading { .. })
+    }
+
     /// True for what can carry findings: running text and list items.
     pub fn is_body(&self) -> bool {
         matches!(self.kind, ParagraphKind::Body | ParagraphKind::Item { .. })

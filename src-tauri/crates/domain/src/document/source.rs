@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Format;
+use super::{Format, PartOf};
 
 /// The file a document came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct Source {
     /// True where any page may not say what the original says. Nothing is quoted verbatim from a damaged page.
     pub damaged: bool,
     pub warnings: Vec<Warning>,
+    /// Where it lies, where it is a paper within a file and no file itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<PartOf>,
 }
 
 /// Something a reader should know about how the document was read.
@@ -55,6 +58,8 @@ pub enum WarningCode {
     DrawnOtherwise,
     /// Answers were filled in on a form; they are read with the page.
     FormAnswers,
+    /// Files lie in this one; those that are papers are read as papers of their own.
+    Attachments,
     /// Remarks of readers lie on the paper; they are not read as its words.
     Remarks,
 }

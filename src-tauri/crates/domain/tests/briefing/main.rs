@@ -37,6 +37,7 @@ pub fn reading(damaged: bool) -> Reading {
             format: Format::Pdf,
             damaged,
             warnings: Vec::new(),
+            part: None,
         },
         pages: vec![Page {
             index: 0,

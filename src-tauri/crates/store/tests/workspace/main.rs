@@ -44,6 +44,7 @@ fn document(mark: char, paragraphs: &[&str]) -> Document {
             format: Format::Text,
             damaged: false,
             warnings: Vec::new(),
+            part: None,
         },
         pages: vec![Page {
             index: 0,
