@@ -143,6 +143,7 @@ fn a_person_settles_what_both_readers_read() {
         direction: (Direction::None, 0.99),
         directions: [0.0, 0.0, 0.0, 0.99],
         sure: true,
+        likeness: None,
     });
     assert_eq!(finding.level, Level::Weakness, "what its card shows");
     reading.findings.push(finding);

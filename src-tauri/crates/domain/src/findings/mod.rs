@@ -10,6 +10,7 @@ mod classify;
 mod figures;
 mod level;
 mod lexicon;
+mod likeness;
 mod matter;
 mod read;
 mod rules;
@@ -28,6 +29,7 @@ pub use because::{
 };
 pub use classify::{Classes, classify, count_by};
 pub use lexicon::BadPhrase;
+pub use likeness::{LIKENESS, Likeness};
 pub use read::read;
 pub use rules::{BadRules, RuleFiles, Rules, Rung};
 pub use second::{Class, DIRECTIONS, Joined, LEVELS, Opinion, Read, SecondReading, join};

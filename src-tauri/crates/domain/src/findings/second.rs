@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::likeness::Likeness;
 use super::{Direction, Finding, Level, Theme};
 
 /// What the reader that has learned makes of a sentence. Probabilities are from 0 to 1.
@@ -26,6 +27,9 @@ pub struct Opinion {
     pub directions: [f32; 4],
     /// True where the level is probable enough to be taken for right.
     pub sure: bool,
+    /// Where it lies among other sentences; none in what an earlier version read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likeness: Option<Likeness>,
 }
 
 /// The order of [`Opinion::levels`].
@@ -272,6 +276,7 @@ mod tests {
             direction: (DIRECTIONS[direction], directions[direction]),
             directions,
             sure: levels[level] >= 0.9,
+            likeness: None,
         }
     }
 

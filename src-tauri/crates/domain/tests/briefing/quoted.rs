@@ -171,6 +171,7 @@ fn what_two_readers_take_differently_is_to_check_everywhere_and_its_reason_is_to
         direction: (Direction::Better, 0.8),
         directions: [0.8, 0.1, 0.1, 0.0],
         sure: false,
+        likeness: None,
     };
     reading.findings[1].second = Some(SecondReading {
         rules: reading.findings[1].by_rules(),
