@@ -14,7 +14,7 @@ use scrutiny_domain::comparison::{self, Comparison, Covered, Pattern, Reading, T
 use scrutiny_domain::document::Document;
 use scrutiny_domain::findings::{Direction, Level, Rules};
 use scrutiny_intake::Limits;
-use scrutiny_reader::{Input, Reader};
+use scrutiny_reader::Reader;
 use scrutiny_tests::case;
 use serde::Deserialize;
 
@@ -75,8 +75,7 @@ fn readings(series: &str, second: bool) -> Vec<Reading> {
     let mut readings = Reading::together(documents, Rules::built_in());
     if second {
         for reading in &mut readings {
-            let inputs: Vec<Input> = reading.findings.iter().map(Input::from).collect();
-            let opinions = Reader::built_in().unwrap().read(&inputs);
+            let opinions = Reader::built_in().unwrap().read_findings(&reading.findings);
             reading.findings = std::mem::take(&mut reading.findings)
                 .into_iter()
                 .zip(opinions)

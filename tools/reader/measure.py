@@ -29,25 +29,39 @@ def f1(is_, read):
     return 2 * (is_ & read).sum() / max(1, is_.sum() + read.sum())
 
 
-def of(sentences, themes, level, direction, threshold, least, sure):
-    is_ = np.array([s.themes for s in sentences], bool)
-    truth = np.array([FOUR[s.level] for s in sentences])
-    p = four(level)
-    read, top = p.argmax(1), p.max(1)
-    swapped = ((truth == 0) & (read == 2)) | ((truth == 2) & (read == 0))
-    surely = top >= sure
-    known = np.array([s.direction for s in sentences])
-    way = direction.argmax(1)
-    out = {
-        "n": len(sentences),
-        "themes": f1(is_, choose_themes(themes, threshold, least)),
-        "level": (truth == read).mean(),
-        "swapped": swapped.mean(),
-        "sure": surely.mean(),
-        "sure right": (truth == read)[surely].mean() if surely.any() else float("nan"),
-    }
-    if (known >= 0).all():
-        out["direction"] = (known == way).mean()
-        moved = known != 3
-        out["moved F1"] = 2 * ((known == way) & moved).sum() / max(1, moved.sum() + (way != 3).sum())
+def of(known, themes, level, direction, threshold, least, sure):
+    """Figures of readings of sentences of which something is known."""
+    is_ = np.array([k.themes for k in known], bool)
+    out = {"n": len(known), "themes": f1(is_, choose_themes(themes, threshold, least))}
+    at = np.array([k.level >= 0 for k in known])
+    if at.any():
+        truth = np.array([FOUR[k.level] for k in known if k.level >= 0])
+        p = four(level[at])
+        read, top = p.argmax(1), p.max(1)
+        swapped = ((truth == 0) & (read == 2)) | ((truth == 2) & (read == 0))
+        surely = top >= sure
+        out |= {
+            "level": (truth == read).mean(), "swapped": swapped.mean(), "sure": surely.mean(),
+            "sure right": (truth == read)[surely].mean() if surely.any() else float("nan"),
+        }
+    at = np.array([k.direction >= 0 for k in known])
+    if at.any():
+        truth, way = np.array([k.direction for k in known])[at], direction[at].argmax(1)
+        moved = truth != 3
+        out["direction"] = (truth == way).mean()
+        out["moved F1"] = 2 * ((truth == way) & moved).sum() / max(1, moved.sum() + (way != 3).sum())
     return {k: round(float(v), 4) for k, v in out.items()}
+
+
+def first_alike(vectors, matters, order, allowed=None):
+    """Of sentences about which an earlier paper says something too: how often the most alike of all earlier ones is
+    about the same. `order` is the place of each sentence's paper in time."""
+    alike = vectors @ vectors.T
+    right = n = 0
+    for i, mine in enumerate(matters):
+        earlier = [j for j in range(len(matters)) if order[j] < order[i]]
+        if not mine or not any(matters[j] & mine for j in earlier):
+            continue
+        n += 1
+        right += bool(matters[max(earlier, key=lambda j: alike[i, j])] & mine)
+    return right, n

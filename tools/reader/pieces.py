@@ -1,12 +1,12 @@
-"""Word pieces: which of the base's this language uses, and how a sentence with what stands around it is laid out."""
+"""Word pieces: which of the base's this language uses, and how a passage is laid out."""
 
 from collections import Counter
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
-# The most pieces of each part, and of all.
-SENTENCE, BEFORE, SECTION, ALL = 88, 40, 14, 128
+# The most pieces of a sentence, of the sentence that a later window begins with, of the heading, and of all.
+SENTENCE, BEFORE, SECTION, ALL = 88, 40, 14, 208
 
 
 def wordpiece(vocabulary):
@@ -41,18 +41,28 @@ class Layout:
         self.names = names
         self.tokenizer = wordpiece({p: i for i, p in enumerate(names)})
         self.cls, self.sep = names.index("[CLS]"), names.index("[SEP]")
+        self.kept = {}
 
     def ids(self, text):
-        return self.tokenizer.encode(text, add_special_tokens=False).ids
+        if text not in self.kept:
+            self.kept[text] = self.tokenizer.encode(text, add_special_tokens=False).ids
+        return self.kept[text]
 
-    def lay(self, text, before, section):
-        """[CLS] sentence [SEP] before [SEP] section [SEP]: of a long sentence the beginning, of what is before the
-        end, of a heading the beginning. A part that is not there leaves its [SEP]."""
-        sentence = self.ids(text)[:SENTENCE]
-        earlier = self.ids(before)[-BEFORE:] if before else []
-        heading = self.ids(section)[:SECTION] if section else []
-        room = ALL - 4 - len(sentence) - len(heading)
-        earlier = earlier[max(0, len(earlier) - room):]
-        own = [self.cls, *sentence, self.sep]
-        around = [*earlier, self.sep, *heading, self.sep]
-        return own + around, [0] * len(own) + [1] * len(around)
+    def lay(self, heading, sentences):
+        """[CLS] heading [SEP] sentence [SEP] sentence [SEP] …, in as many windows as it takes: of each the pieces,
+        and for every sentence that is read in it (its index, from, to). A sentence's own pieces include its [SEP].
+        Of a long sentence the beginning counts, of a heading too. A window after the first begins with the end of the
+        sentence before it."""
+        begin = [self.cls, *(self.ids(heading)[:SECTION] if heading else []), self.sep]
+        out, ids, spans, before = [], list(begin), [], []
+        for i, sentence in enumerate(sentences):
+            own = self.ids(sentence)[:SENTENCE] + [self.sep]
+            if spans and len(ids) + len(own) > ALL:
+                out.append((ids, len(begin), spans))
+                ids, spans = begin + before[-BEFORE - 1 :], []
+            spans.append((i, len(ids), len(ids) + len(own)))
+            ids = ids + own
+            before = own
+        if spans:
+            out.append((ids, len(begin), spans))
+        return out

@@ -5,12 +5,13 @@ import json
 import struct
 import zlib
 
+import numpy as np
 import torch
 
-from labels import THEMES
-from model import HEADS, Reader
+from model import HEADS, LIKENESS, Reader
+from passages import THEMES
 
-LAYOUT = 1
+LAYOUT = 2
 
 
 # A byte could hold 127; a little less packs smaller and keeps the file below 12 MB.
@@ -65,32 +66,45 @@ def write(path, model, names, name, thresholds, alone, sure):
         linear(l.inner)
         linear(l.outer)
         norm(l.outer_norm)
-    for head in (model.themes, model.level, model.direction):
+    for head in (model.themes, model.level, model.direction, model.likeness):
         linear(head)
     head = json.dumps({
         "name": name, "layers": len(model.layers), "width": width, "inner": inner, "heads": HEADS,
         "positions": model.positions.weight.shape[0], "pieces": len(names), "themes": THEMES,
         "theme_thresholds": [round(float(t), 3) for t in thresholds], "theme_alone": alone, "sure": sure,
+        "likeness": LIKENESS,
     }).encode()
     rest = struct.pack("<I", len(head)) + head + zlib.compress(bytes(body), 9)
     path.write_bytes(b"SDREADER" + struct.pack("<I", LAYOUT) + hashlib.sha256(rest).digest() + rest)
     return path.stat().st_size
 
 
-# Sentences of our own; none is of a real report.
+# Passages of our own; none is of a real report.
 CASES = [
-    ("The experiences and progress of children in care", "Leaders have acted on this.", "Most children in care are now seen alone by a social worker they know."),
-    ("What needs to improve in this area of social work practice", None, "The timeliness of return home interviews, and how they are used."),
-    ("Leadership", "Caseloads have come down since the last visit.", "However, in the two assessment teams they are still too high for good work."),
-    (None, None, "Supervision is regular and reflective."),
-    (None, None, "Supervision is irregular and rarely reflective."),
-    ("Help and protection", "Thresholds are not well understood by partners.", "This leaves too many children waiting for help."),
-    ("Help and protection", None, "Strategy meetings are prompt, but health professionals seldom take part."),
-    ("Care leavers", None, "Pathway plans are of variable quality."),
-    (None, None, "The council plans to appoint three more personal advisers in spring."),
-    ("Leadership", None, "It is too early to see the impact of the new quality assurance framework."),
-    (None, "A new head of service began in May.", "Since then the quality of audits has slipped."),
-    ("Findings", None, "Zwölf naïve façade–cases (№ 7) at £1,250 each: “odd” wording, isn’t it?"),
+    ("The experiences and progress of children in care", [
+        "Leaders have acted on this.", "Most children in care are now seen alone by a social worker they know.",
+        "This helps them to trust adults again.", "However, records of these visits are thin."]),
+    ("What needs to improve in this area of social work practice", [
+        "The timeliness of return home interviews, and how they are used."]),
+    ("Leadership", [
+        "Caseloads have come down since the last visit.",
+        "However, in the two assessment teams they are still too high for good work."]),
+    (None, ["Supervision is regular and reflective."]),
+    (None, ["Supervision is irregular and rarely reflective."]),
+    ("Help and protection", [
+        "Thresholds are not well understood by partners.", "This leaves too many children waiting for help.",
+        "Strategy meetings are prompt, but health professionals seldom take part."]),
+    ("Care leavers", ["Pathway plans are of variable quality."]),
+    (None, ["The council plans to appoint three more personal advisers in spring."]),
+    ("Leadership", ["A new head of service began in May.", "Since then the quality of audits has slipped.",
+                    "It is too early to see the impact of the new quality assurance framework."]),
+    ("Findings", ["Zwölf naïve façade–cases (№ 7) at £1,250 each: “odd” wording, isn’t it?"]),
+    # More than is read at once.
+    ("Areas for improvement", ["Inspectors asked for the following to be put right:"] + [
+        f"The {n} team should see to it that {what}, and that managers know where it is not so, and why."
+        for n in ("first", "second", "third", "fourth")
+        for what in ("visits to children take place when they are due", "plans say who will do what, and by when",
+                     "a strategy meeting is held without delay when a child goes missing")]),
 ]
 WORDS = [
     "", "  ", "Safeguarding", "RE-REFERRALS", "don’t", "naïve façade", "Ångström", "e\u0301tude", "co-production/partnership",
@@ -100,21 +114,26 @@ WORDS = [
 
 
 def write_cases(folder, model, layout):
-    """`agreement.json`: logits of the rounded model; `pieces.json`: how words are cut."""
+    """`agreement.json`: outputs of the rounded model; `pieces.json`: how words are cut."""
     model.eval()
     agreement = []
-    for section, before, sentence in CASES:
-        ids, around = layout.lay(sentence, before or "", section or "")
-        with torch.no_grad():
-            t, l, d = model(torch.tensor([ids]), torch.tensor([around]), torch.ones(1, len(ids), dtype=torch.long))
-        agreement.append({
-            "section": section, "before": before, "sentence": sentence, "pieces": len(ids),
-            "themes": [round(v, 4) for v in t[0].tolist()], "level": [round(v, 4) for v in l[0].tolist()],
-            "direction": [round(v, 4) for v in d[0].tolist()],
-        })
-    (folder / "agreement.json").write_text(json.dumps(agreement, ensure_ascii=False, indent=1) + "\n")
+    for heading, sentences in CASES:
+        each = []
+        for ids, begin, spans in layout.lay(heading or "", sentences):
+            pieces, whose = torch.tensor([ids]), torch.full((1, len(ids)), -1)
+            segments = (torch.arange(len(ids)) < begin).long()[None]
+            for row, (_, start, end) in enumerate(spans):
+                whose[0, start:end] = row
+            with torch.no_grad():
+                outputs = model(pieces, segments, torch.ones_like(pieces), whose)
+            each += [
+                {name: [round(v, 4) for v in values[row].tolist()]
+                 for name, values in zip(("themes", "level", "direction", "likeness"), outputs)}
+                for row in range(len(spans))]
+        agreement.append({"heading": heading, "sentences": sentences, "outputs": each})
+    (folder / "agreement.json").write_text(json.dumps(agreement, ensure_ascii=False) + "\n")
     pieces = [{"text": w, "pieces": layout.tokenizer.encode(w, add_special_tokens=False).tokens} for w in WORDS]
-    pieces += [{"text": s, "pieces": layout.tokenizer.encode(s, add_special_tokens=False).tokens} for _, _, s in CASES]
+    pieces += [{"text": s, "pieces": layout.tokenizer.encode(s, add_special_tokens=False).tokens} for _, some in CASES for s in some]
     (folder / "pieces.json").write_text(json.dumps(pieces, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -125,3 +144,56 @@ def from_saved(saved):
     model = Reader(len(first["names"]), first["state"]["positions.weight"].shape[0], first["layers"])
     model.load_state_dict({k: sum(s["state"][k] for s in saved) / len(saved) for k in first["state"]})
     return model
+
+
+def read_weights(path, base, positions, layers):
+    """A reader that begins as a file of weights of layout 1 (a sentence at a time, no likeness); positions that it
+    did not have are the base's."""
+    rest = path.read_bytes()[44:]
+    (length,) = struct.unpack("<I", rest[:4])
+    head = json.loads(rest[4 : 4 + length])
+    body, at = zlib.decompress(rest[4 + length :]), 0
+
+    def take(count, kind="<f4"):
+        nonlocal at
+        size = count * (1 if kind == "i1" else 4)
+        at += size
+        return torch.from_numpy(np.frombuffer(body[at - size : at], kind).astype("f4"))
+
+    def rows(n, width):
+        values = take(n * width, "i1").view(n, width)
+        return values * take(n)[:, None]
+
+    (size,) = struct.unpack("<I", body[:4])
+    at = 4 + size
+    names = body[4:at].decode().split("\n")
+    w, inner = head["width"], head["inner"]
+    state = {"pieces.weight": rows(head["pieces"], w), "positions.weight": rows(head["positions"], w), "segments.weight": rows(2, w)}
+    more = base["embeddings.position_embeddings.weight"].float()[head["positions"] : positions]
+    state["positions.weight"] = torch.cat([state["positions.weight"], more])
+
+    def linear(name, out, width):
+        state[f"{name}.weight"] = rows(out, width)
+        state[f"{name}.bias"] = take(out)
+
+    def norm(name):
+        state[f"{name}.weight"], state[f"{name}.bias"] = take(w), take(w)
+
+    norm("norm")
+    for i in range(head["layers"]):
+        for part in ("query", "key", "value", "attended"):
+            linear(f"layers.{i}.{part}", w, w)
+        norm(f"layers.{i}.attended_norm")
+        linear(f"layers.{i}.inner", inner, w)
+        linear(f"layers.{i}.outer", w, inner)
+        norm(f"layers.{i}.outer_norm")
+    linear("themes", len(head["themes"]), w)
+    linear("level", 5, w)
+    linear("direction", 4, w)
+    assert at == len(body)
+    model = Reader(head["pieces"], positions, head["layers"])
+    model.load_state_dict(state, strict=False)
+    model.layers = torch.nn.ModuleList(model.layers[i] for i in layers)
+    torch.nn.init.orthogonal_(model.likeness.weight)
+    torch.nn.init.zeros_(model.likeness.bias)
+    return model, names

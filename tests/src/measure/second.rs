@@ -2,25 +2,63 @@
 //!
 //! Deliberately not here: how figures are counted ([`super::findings`]).
 
-use scrutiny_domain::findings::{self, Opinion, Read as Classes};
-use scrutiny_reader::{Input, Reader};
+use std::collections::{HashMap, HashSet};
+
+use scrutiny_domain::findings::{self, Finding, Opinion, Read as Classes};
+use scrutiny_reader::{Passage, Reader, passages};
 
 use super::findings::{Column, Placed, Read};
+use super::labels::Label;
 
-/// What the learned reader says of the sentences: with their headings where our own reading has them.
+/// What the learned reader says of the sentences: in their passages where our own reading has them, else after the
+/// sentence that the label gives.
 pub fn opinions(placed: &[Placed<'_>], reader: &Reader) -> Vec<Opinion> {
-    let inputs: Vec<Input> = placed
+    let mut known: HashMap<&str, HashMap<usize, Opinion>> = HashMap::new();
+    for (paper, _) in placed.iter().filter_map(|p| p.found) {
+        known.entry(&paper.name).or_insert_with(|| {
+            let asked: HashSet<usize> = placed
+                .iter()
+                .filter_map(|p| p.found.filter(|(other, _)| other.name == paper.name))
+                .map(|(_, at)| at)
+                .collect();
+            of_paper(&paper.findings, &asked, reader)
+        });
+    }
+    let alone = |label: &Label| {
+        let before = label.before.as_deref();
+        let passage = Passage {
+            heading: None,
+            sentences: before.into_iter().chain([label.text.as_str()]).collect(),
+        };
+        reader.read(&passage).pop()
+    };
+    placed
         .iter()
-        .map(|p| match p.found {
-            Some((paper, at)) => Input::from(&paper.findings[at]),
-            None => Input {
-                section: None,
-                before: p.label.before.as_deref(),
-                sentence: &p.label.text,
-            },
+        .map(|p| {
+            let read = p
+                .found
+                .and_then(|(paper, at)| known[&*paper.name].get(&at).cloned());
+            read.or_else(|| alone(p.label))
+                .expect("every sentence is given an opinion")
         })
-        .collect();
-    reader.read(&inputs)
+        .collect()
+}
+
+/// Opinions of these findings of a paper, by index; passages without any of them are not read.
+fn of_paper(
+    findings: &[Finding],
+    asked: &HashSet<usize>,
+    reader: &Reader,
+) -> HashMap<usize, Opinion> {
+    let mut out = HashMap::new();
+    for passage in passages(findings) {
+        let indices: Vec<usize> = passage.findings.iter().flatten().map(|f| f.index).collect();
+        if indices.iter().any(|i| asked.contains(i)) {
+            let opinions = passage.opinions(reader.read(&passage.passage));
+            out.extend(indices.into_iter().zip(opinions));
+        }
+    }
+    out
 }
 
 /// Beside the rules: the learned reader, the two joined, the joined where nothing is to check in its level, and the

@@ -5,12 +5,13 @@
 //! Deliberately not here: how two readings are joined (`scrutiny_domain::findings`), and the reader
 //! (`scrutiny-reader`).
 
+use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use scrutiny_domain::findings::{Finding, SpeakerRole};
-use scrutiny_reader::{Input, Reader};
+use scrutiny_domain::findings::{Finding, Opinion, SpeakerRole};
+use scrutiny_reader::{FindingsOfPassage, Reader, passages};
 
 use crate::{Cancel, Casebook, Error};
 
@@ -125,9 +126,7 @@ impl Casebook {
 async fn behind<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     let (tell, told) = tokio::sync::oneshot::channel();
     let work = move || {
-        // Of this thread alone, which ends with the work.
-        #[cfg(target_os = "linux")]
-        let _ = rustix::process::nice(19);
+        give_way();
         let _ = tell.send(work());
     };
     let inside = |why: &dyn std::fmt::Display| Error::Inside(format!("the second reading: {why}"));
@@ -138,26 +137,56 @@ async fn behind<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) ->
     told.await.map_err(|e| inside(&e))
 }
 
+/// Of this thread alone, which ends with its work.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(19);
+}
+
 fn second_reader() -> Result<&'static Reader, Error> {
     Reader::built_in().map_err(|e| Error::Inside(e.to_string()))
 }
 
 /// Joins an opinion to each finding. What others than inspectors say is left to the rules: the reader was fitted on
-/// inspectors' sentences, and a council's praise of itself is no finding of strength. Calls `rest` before each.
+/// inspectors' sentences, and a council's praise of itself is no finding of strength. Calls `rest` before each passage.
 pub(crate) fn with_opinions(
     reader: &Reader,
     findings: Vec<Finding>,
-    rest: impl Fn(),
+    rest: impl Fn() + Sync,
 ) -> Vec<Finding> {
-    let by_inspectors = |f: Finding| match f.speaker.role {
-        SpeakerRole::Inspectors => {
-            rest();
-            let opinion = reader.read(&[Input::from(&f)]).remove(0);
-            f.with_opinion(opinion)
+    let by_inspectors = |f: &Finding| f.speaker.role == SpeakerRole::Inspectors;
+    let read = |passage: &FindingsOfPassage<'_>| -> Vec<Option<Opinion>> {
+        let findings = passage.findings.iter().flatten();
+        if !findings.clone().any(|f| by_inspectors(f)) {
+            return findings.map(|_| None).collect();
         }
-        _ => f,
+        rest();
+        let opinions = passage.opinions(reader.read(&passage.passage));
+        findings
+            .zip(opinions)
+            .map(|(f, opinion)| by_inspectors(f).then_some(opinion))
+            .collect()
     };
-    findings.into_iter().map(by_inspectors).collect()
+    let all = passages(&findings);
+    // Two at a time: what is left of most machines while somebody works at them.
+    let (first, second) = all.split_at(all.len() / 2);
+    let opinions: Vec<Option<Opinion>> = thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            give_way();
+            second.iter().flat_map(read).collect::<Vec<_>>()
+        });
+        let mut opinions: Vec<_> = first.iter().flat_map(read).collect();
+        opinions.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        opinions
+    });
+    findings
+        .into_iter()
+        .zip(opinions)
+        .map(|(finding, opinion)| match opinion {
+            Some(opinion) => finding.with_opinion(opinion),
+            None => finding,
+        })
+        .collect()
 }
 
 #[cfg(test)]

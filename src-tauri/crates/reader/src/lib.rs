@@ -9,14 +9,19 @@
 
 mod multiply;
 mod network;
+mod passage;
 mod pieces;
 mod weights;
 
 use std::sync::OnceLock;
 
 use fearless_simd::Level as Vectors;
-use scrutiny_domain::findings::{DIRECTIONS, Direction, Finding, LEVELS, Level, Opinion, Theme};
+use scrutiny_domain::findings::{
+    DIRECTIONS, Direction, Finding, LEVELS, Level, Likeness, Opinion, Theme,
+};
 
+pub use network::Outputs;
+pub use passage::{FindingsOfPassage, Passage, passages};
 pub use weights::BadWeights;
 use weights::Weights;
 
@@ -25,42 +30,12 @@ const MOST_THEMES: usize = 4;
 /// A theme of a lower probability is not told.
 const NOT_RULED_OUT: f32 = 0.1;
 
-/// A sentence with what stands around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Input<'a> {
-    /// The heading it stands under.
-    pub section: Option<&'a str>,
-    /// The sentence before it.
-    pub before: Option<&'a str>,
-    pub sentence: &'a str,
-}
-
-impl<'a> From<&'a Finding> for Input<'a> {
-    fn from(finding: &'a Finding) -> Input<'a> {
-        Input {
-            section: finding.section.as_deref(),
-            before: finding.before.as_deref(),
-            sentence: finding.quote(),
-        }
-    }
-}
-
 /// A reader with its weights. Reading changes nothing in it: any number of threads may share one.
 #[derive(Debug)]
 pub struct Reader {
     weights: Weights,
     version: String,
     vectors: Vectors,
-}
-
-/// Raw outputs, before they are made an opinion: for tests and measures.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outputs {
-    pub themes: Vec<f32>,
-    /// Strength, improving, mixed, weakness, neutral.
-    pub level: Vec<f32>,
-    /// Better, same, worse, none.
-    pub direction: Vec<f32>,
 }
 
 impl Reader {
@@ -93,26 +68,30 @@ impl Reader {
         &self.version
     }
 
-    /// Reads sentences, in their order.
-    pub fn read(&self, inputs: &[Input]) -> Vec<Opinion> {
-        inputs
+    /// Reads a passage: an opinion of each of its sentences, in their order.
+    pub fn read(&self, passage: &Passage) -> Vec<Opinion> {
+        let outputs = self.outputs(passage);
+        outputs.into_iter().map(|o| self.opinion(o)).collect()
+    }
+
+    /// Reads the findings of a document passage by passage: an opinion of each, in their order.
+    pub fn read_findings(&self, findings: &[Finding]) -> Vec<Opinion> {
+        passages(findings)
             .iter()
-            .map(|i| self.opinion(self.outputs(i)))
+            .flat_map(|p| p.opinions(self.read(&p.passage)))
             .collect()
     }
 
-    /// Reads one sentence to raw outputs.
-    pub fn outputs(&self, input: &Input) -> Outputs {
-        let laid = self
+    /// Reads a passage to raw outputs, before they are made opinions: for tests and measures.
+    pub fn outputs(&self, passage: &Passage) -> Vec<Outputs> {
+        let windows = self
             .weights
             .vocabulary
-            .lay(input.sentence, input.before, input.section);
-        let logits = network::run(&self.weights, self.vectors, &laid);
-        Outputs {
-            themes: logits.themes,
-            level: logits.level,
-            direction: logits.direction,
-        }
+            .lay(passage.heading, &passage.sentences);
+        windows
+            .iter()
+            .flat_map(|w| network::run(&self.weights, self.vectors, w))
+            .collect()
     }
 
     /// The word pieces of a text, by number.
@@ -150,6 +129,7 @@ impl Reader {
             direction,
             directions,
             sure: level.1 >= head.sure,
+            likeness: Likeness::of(&outputs.likeness),
         }
     }
 

@@ -16,6 +16,24 @@ const ROUND: f32 = 12_582_912.0;
 /// Every row is a multiple of this long: the widest vector of 16-bit numbers.
 pub const LANES: usize = 32;
 
+/// As many floating numbers are worked on at once: the widest vector of them.
+pub const BLOCK: usize = 16;
+
+/// The largest of what is made of each number; the order does not matter to it.
+#[inline(always)]
+pub fn largest(x: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let (blocks, rest) = x.as_chunks::<BLOCK>();
+    let mut most = [f32::NEG_INFINITY; BLOCK];
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    for block in blocks {
+        for (m, v) in most.iter_mut().zip(block) {
+            *m = larger(of(*v), *m);
+        }
+    }
+    let rest = rest.iter().map(|v| of(*v));
+    most.into_iter().chain(rest).fold(f32::NEG_INFINITY, larger)
+}
+
 /// Rows of a matrix, each in steps of its own size.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
@@ -29,12 +47,13 @@ pub struct Rows {
 
 impl Rows {
     /// Puts rows of floating numbers in the place of what was there.
+    #[inline(always)]
     pub fn take(&mut self, rows: &[f32], length: usize) {
         self.length = length;
         self.values.clear();
         self.steps.clear();
         for row in rows.chunks_exact(length) {
-            let largest = row.iter().fold(0.0f32, |m, v| m.max(v.abs()));
+            let largest = largest(row, f32::abs).max(0.0);
             let step = if largest > 0.0 { largest / STEPS } else { 1.0 };
             let per = 1.0 / step;
             self.steps.push(step);

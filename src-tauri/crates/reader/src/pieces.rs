@@ -6,17 +6,18 @@
 //! Deliberately not here: any piece; they come with the weights.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A longer word is not cut but unknown.
 const LONGEST_WORD: usize = 100;
-/// Pieces of each part at most, and of all.
+/// Pieces at most of a sentence, of the sentence that a later window begins with, of the heading, and of all.
 const SENTENCE: usize = 88;
 const BEFORE: usize = 40;
 const SECTION: usize = 14;
-pub const ALL: usize = 128;
+pub const ALL: usize = 208;
 
 /// The pieces by number, and the numbers by piece.
 #[derive(Debug)]
@@ -27,11 +28,14 @@ pub struct Vocabulary {
     end: u16,
 }
 
-/// What the network reads: pieces, and how many of them are the sentence itself with its marks.
+/// What the network reads at once: as much of a passage as fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Laid {
+pub struct Window {
     pub pieces: Vec<u16>,
-    pub own: usize,
+    /// How many of them are the heading with its marks.
+    pub heading: usize,
+    /// Where each sentence stands that is read in it, in their order.
+    pub sentences: Vec<Range<usize>>,
 }
 
 impl Vocabulary {
@@ -75,26 +79,39 @@ impl Vocabulary {
         out
     }
 
-    /// Of a long sentence the beginning, of what stands before it the end, of a heading the beginning. A part that is
-    /// not there leaves its mark.
-    pub fn lay(&self, sentence: &str, before: Option<&str>, section: Option<&str>) -> Laid {
-        let mut own = self.pieces(sentence);
-        own.truncate(SENTENCE);
-        let mut heading = section.map(|s| self.pieces(s)).unwrap_or_default();
-        heading.truncate(SECTION);
-        let earlier = before.map(|b| self.pieces(b)).unwrap_or_default();
-        let room = BEFORE.min(ALL - 4 - own.len() - heading.len());
-        let earlier = &earlier[earlier.len().saturating_sub(room)..];
-        let mut pieces = Vec::with_capacity(ALL);
-        pieces.push(self.begin);
-        pieces.extend(own);
-        pieces.push(self.end);
-        let own = pieces.len();
-        pieces.extend(earlier);
-        pieces.push(self.end);
-        pieces.extend(heading);
-        pieces.push(self.end);
-        Laid { pieces, own }
+    /// Lays out a passage in as many windows as it takes. Of a long sentence the beginning counts, of a heading too; a
+    /// heading that is not there leaves its mark. A window after the first begins with the end of the sentence before it.
+    pub fn lay(&self, heading: Option<&str>, sentences: &[&str]) -> Vec<Window> {
+        let mut begin = vec![self.begin];
+        let heading = heading.map(|h| self.pieces(h)).unwrap_or_default();
+        begin.extend(heading.iter().take(SECTION));
+        begin.push(self.end);
+        let opened = |before: &[u16]| {
+            let before = &before[before.len().saturating_sub(BEFORE + 1)..];
+            Window {
+                pieces: [&begin, before].concat(),
+                heading: begin.len(),
+                sentences: Vec::new(),
+            }
+        };
+        let mut window = opened(&[]);
+        let (mut windows, mut before) = (Vec::new(), Vec::new());
+        for sentence in sentences {
+            let mut own = self.pieces(sentence);
+            own.truncate(SENTENCE);
+            own.push(self.end);
+            if !window.sentences.is_empty() && window.pieces.len() + own.len() > ALL {
+                windows.push(std::mem::replace(&mut window, opened(&before)));
+            }
+            let at = window.pieces.len();
+            window.sentences.push(at..at + own.len());
+            window.pieces.extend(&own);
+            before = own;
+        }
+        if !window.sentences.is_empty() {
+            windows.push(window);
+        }
+        windows
     }
 
     /// The longest piece first; a word of which a part has no piece is unknown as a whole.

@@ -6,16 +6,16 @@
 //! in which [`Weights::parse`] takes them. Written by `tools/reader/weights.py`.
 //! Deliberately not here: arithmetic ([`super::network`]).
 
-use scrutiny_domain::findings::Theme;
+use scrutiny_domain::findings::{LIKENESS, Theme};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::multiply::{LANES, LONGEST, Linear, Rows};
+use super::multiply::{BLOCK, LANES, LONGEST, Linear, Rows};
 use super::pieces::{ALL, Vocabulary};
 
 const MAGIC: &[u8; 8] = b"SDREADER";
 /// The layout this program knows.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// Sizes beyond this are no file of ours.
 const MOST: usize = 64 << 20;
 
@@ -54,6 +54,8 @@ pub struct Head {
     pub theme_alone: f32,
     /// The probability of its level from which a reading is sure.
     pub sure: f32,
+    /// Numbers of a likeness.
+    pub likeness: usize,
 }
 
 /// One layer of the encoder.
@@ -90,6 +92,7 @@ pub struct Weights {
     pub themes: Linear,
     pub level: Linear,
     pub direction: Linear,
+    pub likeness: Linear,
 }
 
 /// Outputs of the level head: strength, improving, mixed, weakness, neutral.
@@ -153,6 +156,7 @@ impl Weights {
             themes: body.linear(head.themes.len(), w)?,
             level: body.linear(LEVELS, w)?,
             direction: body.linear(DIRECTIONS, w)?,
+            likeness: body.linear(LIKENESS, w)?,
             head,
         };
         if !body.rest.is_empty() {
@@ -176,11 +180,12 @@ fn check(head: &Head) -> Result<(), BadWeights> {
     let known = [
         (fits(head.width) && fits(head.inner), "a width"),
         (
-            head.heads > 0 && head.width.is_multiple_of(head.heads),
+            head.heads > 0 && head.width.is_multiple_of(head.heads * BLOCK),
             "the heads",
         ),
         (head.positions >= ALL, "too few positions"),
         (head.layers <= 24 && head.pieces <= 1 << 15, "a size"),
+        (head.likeness == LIKENESS, "a likeness of another length"),
         (
             head.themes.len() == head.theme_thresholds.len(),
             "the thresholds",

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
 
-use scrutiny_reader::{BadWeights, Input, Reader};
+use scrutiny_domain::findings::Likeness;
+use scrutiny_reader::{BadWeights, Passage, Reader};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -10,20 +11,24 @@ const WEIGHTS: &[u8] = include_bytes!("../weights/reader.weights");
 
 #[derive(Deserialize)]
 struct Agreement {
-    section: Option<String>,
-    before: Option<String>,
-    sentence: String,
+    heading: Option<String>,
+    sentences: Vec<String>,
+    outputs: Vec<Outputs>,
+}
+
+#[derive(Deserialize)]
+struct Outputs {
     themes: Vec<f32>,
     level: Vec<f32>,
     direction: Vec<f32>,
+    likeness: Vec<f32>,
 }
 
 impl Agreement {
-    fn input(&self) -> Input<'_> {
-        Input {
-            section: self.section.as_deref(),
-            before: self.before.as_deref(),
-            sentence: &self.sentence,
+    fn passage(&self) -> Passage<'_> {
+        Passage {
+            heading: self.heading.as_deref(),
+            sentences: self.sentences.iter().map(String::as_str).collect(),
         }
     }
 }
@@ -44,14 +49,20 @@ fn largest_difference(a: &[f32], b: &[f32]) -> f32 {
 fn outputs_are_those_of_the_program_that_fitted_the_weights() {
     let reader = Reader::built_in().unwrap();
     for case in agreements() {
-        let outputs = reader.outputs(&case.input());
-        for (read, fitted) in [
-            (&outputs.themes, &case.themes),
-            (&outputs.level, &case.level),
-            (&outputs.direction, &case.direction),
-        ] {
-            let difference = largest_difference(read, fitted);
-            assert!(difference < 0.02, "{difference} in {}", case.sentence);
+        let outputs = reader.outputs(&case.passage());
+        assert_eq!(outputs.len(), case.sentences.len());
+        for ((read, fitted), sentence) in outputs.iter().zip(&case.outputs).zip(&case.sentences) {
+            for (read, fitted) in [
+                (&read.themes, &fitted.themes),
+                (&read.level, &fitted.level),
+                (&read.direction, &fitted.direction),
+            ] {
+                let difference = largest_difference(read, fitted);
+                assert!(difference < 0.03, "{difference} in {sentence}");
+            }
+            let [read, fitted] =
+                [&read.likeness, &fitted.likeness].map(|l| Likeness::of(l).unwrap());
+            assert!(read.alike(&fitted) > 0.999, "{sentence}");
         }
     }
 }
@@ -74,34 +85,52 @@ fn words_are_cut_as_the_tokenizer_of_the_fitting_cuts_them() {
 }
 
 #[test]
-fn the_same_sentence_is_read_the_same_every_time_and_beside_any_other() {
+fn a_passage_is_read_the_same_every_time() {
     let reader = Reader::built_in().unwrap();
     let again = Reader::parse(WEIGHTS).unwrap();
-    let cases = agreements();
-    let inputs: Vec<Input> = cases.iter().map(Agreement::input).collect();
-    let together = reader.read(&inputs);
-    for (input, opinion) in inputs.iter().zip(&together) {
-        assert_eq!(&again.read(&[*input])[0], opinion);
+    for case in agreements() {
+        assert_eq!(reader.read(&case.passage()), again.read(&case.passage()));
     }
+}
+
+#[test]
+fn what_stands_around_a_sentence_counts() {
+    let reader = Reader::built_in().unwrap();
+    let leaning = "This leaves too many children waiting for help.";
+    let read = |before: &'static str| {
+        let sentences = vec![before, leaning];
+        let passage = Passage {
+            heading: None,
+            sentences,
+        };
+        reader.read(&passage).remove(1)
+    };
+    let (of_caseloads, of_health) = (
+        read("Social workers hold far too many cases."),
+        read("Health assessments of children in care are late."),
+    );
+    assert_ne!(of_caseloads.themes[0].0, of_health.themes[0].0);
 }
 
 #[test]
 fn opinions_keep_to_their_bounds() {
     let reader = Reader::built_in().unwrap();
     let long = "children ".repeat(2000);
-    for sentence in ["", "?", "zzzz qqqq", long.as_str()] {
-        let input = Input {
-            section: Some(&long),
-            before: Some(&long),
-            sentence,
-        };
-        let opinion = &reader.read(&[input])[0];
+    let passage = Passage {
+        heading: Some(&long),
+        sentences: vec!["", "?", &long, "zzzz qqqq", &long, &long, ""],
+    };
+    let opinions = reader.read(&passage);
+    assert_eq!(opinions.len(), passage.sentences.len());
+    for opinion in opinions {
         assert!(opinion.themes.len() <= 4);
         let shares = opinion.themes.iter().map(|t| t.1);
         for share in shares.chain([opinion.level.1, opinion.direction.1]) {
             assert!((0.0..=1.0).contains(&share));
         }
+        assert!(opinion.likeness.is_some());
     }
+    assert!(reader.read(&Passage::default()).is_empty());
 }
 
 /// A file with another head or body and the checksum that fits it.
@@ -119,8 +148,8 @@ fn weights_that_are_damaged_or_none_are_refused() {
     assert!(matches!(refused(b""), BadWeights::NotWeights));
     assert!(matches!(refused(b"%PDF-1.7"), BadWeights::NotWeights));
     assert!(matches!(
-        refused(&sealed(2, b"")),
-        BadWeights::Layout { found: 2 }
+        refused(&sealed(1, b"")),
+        BadWeights::Layout { found: 1 }
     ));
 
     let mut flipped = WEIGHTS.to_vec();
@@ -139,7 +168,7 @@ fn weights_that_are_damaged_or_none_are_refused() {
         let mut rest = u32::try_from(head.len()).unwrap().to_le_bytes().to_vec();
         rest.extend(head.as_bytes());
         rest.extend(packed);
-        sealed(1, &rest)
+        sealed(2, &rest)
     };
     let head = std::str::from_utf8(head).unwrap();
     assert!(Reader::parse(&with_head(head)).is_ok());
@@ -148,7 +177,8 @@ fn weights_that_are_damaged_or_none_are_refused() {
         ("\"width\": 384", "\"width\": 383"),
         ("\"width\": 384", "\"width\": 352"),
         ("\"heads\": 12", "\"heads\": 0"),
-        ("\"positions\": 128", "\"positions\": 16"),
+        ("\"likeness\": 128", "\"likeness\": 64"),
+        ("\"positions\": 208", "\"positions\": 16"),
         ("\"pieces\": ", "\"pieces\": 9"),
     ] {
         assert!(head.contains(right));
@@ -156,7 +186,7 @@ fn weights_that_are_damaged_or_none_are_refused() {
         assert!(matches!(refused(&file), BadWeights::Shape(_)), "{wrong}");
     }
     assert!(matches!(
-        refused(&sealed(1, &rest[..rest.len() - 9])),
+        refused(&sealed(2, &rest[..rest.len() - 9])),
         BadWeights::Shape(_)
     ));
 }
