@@ -13,7 +13,7 @@ use scrutiny_domain::findings;
 use scrutiny_store::{Hits, Marks, Query, StoreError, StoredSource, Workspace};
 
 use crate::memo::Memo;
-use crate::{Error, Reader};
+use crate::{Cancel, Error, Reader};
 
 /// An open workspace. Clones share it.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ impl Casebook {
         id: 0,
     };
 
-    fn on(workspace: Workspace) -> Casebook {
+    pub(crate) fn on(workspace: Workspace) -> Casebook {
         Casebook {
             workspace,
             memo: Arc::default(),
@@ -76,6 +76,18 @@ impl Casebook {
     pub async fn open_or_create(path: &Path) -> Result<Casebook, Error> {
         let casebook = Casebook::on(Workspace::open_or_create(path).await?);
         casebook.read_by_these_rules(Timestamp::now()).await?;
+        Ok(casebook)
+    }
+
+    /// Opens a workspace whole up to date, for who waits for it: what another program extracted is extracted again first,
+    /// so that the rules read each paper once.
+    pub async fn open_up_to_date(path: &Path, reader: &Reader) -> Result<Casebook, Error> {
+        let casebook = Casebook::on(Workspace::open(path).await?);
+        let now = Timestamp::now();
+        casebook
+            .extract_again(reader, &Cancel::default(), now)
+            .await?;
+        casebook.read_by_these_rules(now).await?;
         Ok(casebook)
     }
 

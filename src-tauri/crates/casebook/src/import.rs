@@ -157,8 +157,7 @@ impl Casebook {
             cancelled: false,
         };
 
-        // A few are read ahead, so that every processor reads while one file is being kept.
-        let ahead = available_parallelism().map_or(2, usize::from) + 1;
+        let ahead = ahead();
         let mut waiting = files.take.into_iter();
         let mut reading = VecDeque::new();
         let mut done = 0;
@@ -294,6 +293,11 @@ impl Casebook {
             this.and_then(|s| file(s.superseded_by)),
         ))
     }
+}
+
+/// How many files are read ahead, so that every processor reads while one is being kept.
+pub(crate) fn ahead() -> usize {
+    available_parallelism().map_or(2, usize::from) + 1
 }
 
 fn read(reader: &Reader, path: &Path, known: &[String]) -> OnTheWay {

@@ -5,11 +5,15 @@
 //! holds. What people wrote, corrected and decided is kept apart from readings and stays. Deliberately not here: the
 //! second reading, which notices by itself that its turn has come.
 
+use std::collections::VecDeque;
+
 use jiff::Timestamp;
 use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::document::Document;
 use scrutiny_domain::findings::Rules;
 use scrutiny_store::StoredSource;
 
+use crate::import::ahead;
 use crate::read::apart;
 use crate::read_by::ReadBy;
 use crate::{Cancel, Casebook, Error, Reader, Who};
@@ -36,7 +40,8 @@ impl Casebook {
     }
 
     /// Makes every document again from its original that another extractor made, and reads it; how many there were. An
-    /// earlier program may have lost words of a page. Where this one refuses the file, what was read of it stays.
+    /// earlier program may have lost words of a page. Where this one refuses the file, what was read of it stays. Where
+    /// a reading ran into a limit or was cut short, which says nothing of the file, it waits for the next time.
     ///
     /// # Errors
     /// Where the workspace cannot be written. What was done before stays, and the rest waits for the next time.
@@ -50,32 +55,28 @@ impl Casebook {
         let waiting = self
             .read_otherwise(|by| by.extractor != this.extractor)
             .await?;
+        // A few are read ahead, as an import does it.
+        let mut waiting = waiting.into_iter();
+        let mut reading = VecDeque::new();
         let mut done = 0;
-        for (source, _) in waiting {
-            if cancel.is_cancelled() {
-                break;
+        while !cancel.is_cancelled() {
+            while reading.len() < ahead()
+                && let Some((source, _)) = waiting.next()
+            {
+                let sha256 = &source.source.sha256;
+                let (bytes, kept) = (self.original(sha256).await?, self.document(sha256).await?);
+                let (reader, is_part) = (reader.clone(), source.source.part.is_some());
+                let file = source.source.file;
+                let read = move || anew(&reader, &bytes, &file, kept, is_part);
+                reading.push_back((source.id, tokio::task::spawn_blocking(read)));
             }
-            let bytes = self.original(&source.source.sha256).await?;
-            let kept = self.document(&source.source.sha256).await?;
-            let (reader, file) = (reader.clone(), source.source.file.clone());
-            let part = source.source.part.clone();
-            let read = move || {
-                let (own, parts) = match reader.document(&bytes, &file) {
-                    Ok(document) => apart(document),
-                    Err(_) => return (Reading::of(kept, Rules::built_in()), Vec::new()),
-                };
-                let of = |document| Reading::of(document, Rules::built_in());
-                match part {
-                    None => (of(own), parts.into_iter().map(of).collect()),
-                    Some(_) => {
-                        let wanted = kept.source.sha256.clone();
-                        let found = parts.into_iter().find(|p| p.source.sha256 == wanted);
-                        (of(found.unwrap_or(kept)), Vec::new())
-                    }
-                }
+            let Some((id, task)) = reading.pop_front() else {
+                break;
             };
-            let (reading, parts) = tokio::task::spawn_blocking(read).await?;
-            self.keep_again(source.id, &reading, &this, at).await?;
+            let Some((reading, parts)) = task.await? else {
+                continue;
+            };
+            self.keep_again(id, &reading, &this, at).await?;
             // What an earlier program left in the file as its own words.
             let who = Who { by: None, at };
             for part in parts {
@@ -126,6 +127,29 @@ impl Casebook {
         });
         Ok(waiting.collect())
     }
+}
+
+/// The reading of an original by this program, and of the papers that are parts of it; of the document as it was kept,
+/// where the file is refused; none where only this attempt at it failed.
+fn anew(
+    reader: &Reader,
+    bytes: &[u8],
+    file: &str,
+    kept: Document,
+    is_part: bool,
+) -> Option<(Reading, Vec<Reading>)> {
+    let of = |document| Reading::of(document, Rules::built_in());
+    let (own, parts) = match reader.document(bytes, file) {
+        Ok(document) => apart(document),
+        Err(refusal) if refusal.is_passing() => return None,
+        Err(_) => return Some((of(kept), Vec::new())),
+    };
+    if !is_part {
+        return Some((of(own), parts.into_iter().map(of).collect()));
+    }
+    let mut parts = parts.into_iter();
+    let found = parts.find(|p| p.source.sha256 == kept.source.sha256);
+    Some((of(found.unwrap_or(kept)), Vec::new()))
 }
 
 #[cfg(test)]
@@ -258,5 +282,82 @@ mod tests {
                 .unwrap(),
             0
         );
+    }
+
+    /// A case of one paper, as a program with another extractor left it.
+    async fn waiting(folder: &std::path::Path) -> Casebook {
+        let (file, paper) = (folder.join("a.scrutiny"), folder.join("a.txt"));
+        std::fs::write(&paper, "Visits to children are often late.\n").unwrap();
+        let who = Who {
+            by: None,
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let casebook = Casebook::create(&file).await.unwrap();
+        casebook
+            .import(
+                &[paper],
+                &Reader::in_process(),
+                &who,
+                &Cancel::default(),
+                |_| (),
+            )
+            .await
+            .unwrap();
+        casebook.close().await;
+        let mut connection = SqliteConnectOptions::new()
+            .filename(&file)
+            .connect()
+            .await
+            .unwrap();
+        sqlx::raw_sql("UPDATE readings SET rules = '2026.11.12'")
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        connection.close().await.unwrap();
+        Casebook::on(scrutiny_store::Workspace::open(&file).await.unwrap())
+    }
+
+    async fn read_by(casebook: &Casebook) -> ReadBy {
+        ReadBy::parse(&casebook.workspace.rules_used().await.unwrap()[0].1)
+    }
+
+    #[tokio::test]
+    async fn a_reading_that_was_cut_short_waits_and_a_file_that_is_refused_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let casebook = waiting(folder.path()).await;
+        let (go_on, at) = (Cancel::default(), Timestamp::UNIX_EPOCH);
+        let none_to_start = Reader::in_child(folder.path().join("no-such-program"));
+        let done = casebook.extract_again(&none_to_start, &go_on, at).await;
+        assert_eq!(done.unwrap(), 0);
+        assert_eq!(read_by(&casebook).await, ReadBy::parse("2026.11.12"));
+
+        let limits = scrutiny_intake::Limits {
+            bytes: 1,
+            ..Default::default()
+        };
+        let refusing = Reader::in_process().with_limits(limits);
+        let done = casebook.extract_again(&refusing, &go_on, at).await;
+        assert_eq!(done.unwrap(), 1);
+        assert_eq!(read_by(&casebook).await, ReadBy::this());
+        let readings = casebook.readings(Scope::default()).await.unwrap();
+        assert_eq!(readings[0].findings.len(), 1, "what was read of it stays");
+    }
+
+    #[tokio::test]
+    async fn papers_are_up_to_date_where_they_can_be_extracted_and_where_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = waiting(folder.path()).await.path().to_owned();
+        let casebook = Casebook::open_up_to_date(&path, &Reader::in_process())
+            .await
+            .unwrap();
+        assert_eq!(read_by(&casebook).await, ReadBy::this());
+        casebook.close().await;
+        // Where the extractor cannot answer, the rules read what was kept.
+        let folder = tempfile::tempdir().unwrap();
+        let path = waiting(folder.path()).await.path().to_owned();
+        let nobody = Reader::in_child(folder.path().join("no-such-program"));
+        let casebook = Casebook::open_up_to_date(&path, &nobody).await.unwrap();
+        let by = read_by(&casebook).await;
+        assert_eq!((by.rules.as_str(), by.extractor.as_str()), (READ_BY, ""));
     }
 }

@@ -73,7 +73,10 @@ pub const VERBS: &[Verb] = &[
     verb("document", WindowAlone(SCREEN)),
     verb("draft", WindowAlone("the command line makes the pack")),
     verb("export", CommandLineAlone("the window saves what is shown")),
-    verb("extract_again", Both),
+    verb(
+        "extract_again",
+        WindowAlone("the command line opens with `open_up_to_date`, which does it"),
+    ),
     verb("finding", CommandLineAlone(POINTED_AT)),
     verb("has_own_ladder", WindowAlone(SCREEN)),
     verb("import", Both),
@@ -89,8 +92,15 @@ pub const VERBS: &[Verb] = &[
         "members_only",
         WindowAlone("the command line has it in its list"),
     ),
-    verb("open", Both),
+    verb(
+        "open",
+        WindowAlone("the command line waits for `open_up_to_date`"),
+    ),
     verb("open_or_create", Both),
+    verb(
+        "open_up_to_date",
+        CommandLineAlone("the window opens at once, and extracts again behind"),
+    ),
     verb("original", Neither("`picture`")),
     verb("pack", Neither("`pack_again`")),
     verb(

@@ -57,8 +57,8 @@ type Listed = Result<Listing, Refusal>;
 /// space); time everywhere. The child is gone when this returns.
 ///
 /// # Errors
-/// A [`Refusal`]: the reader's own, or [`Refusal::TooSlow`], [`Refusal::OutOfMemory`], [`Refusal::Broken`] where the
-/// child did not come back with an answer.
+/// A [`Refusal`]: the reader's own, or [`Refusal::TooSlow`], [`Refusal::OutOfMemory`], [`Refusal::Interrupted`] where
+/// the child did not come back with an answer.
 pub fn read(bytes: &[u8], file_name: &str, limits: &Limits, program: &Path) -> Answer {
     let order = Order {
         file_name: file_name.to_owned(),
@@ -143,7 +143,7 @@ fn ask<T>(
     parse: impl FnOnce(&[u8]) -> Option<Result<T, Refusal>>,
 ) -> Result<T, Refusal> {
     crate::check_size(bytes, &order.limits)?;
-    let lost = |e: io::Error| Refusal::Broken {
+    let lost = |e: io::Error| Refusal::Interrupted {
         detail: format!("the reader could not be started: {e}"),
     };
     let mut child = Command::new(program)
@@ -167,7 +167,7 @@ fn converse<T>(
     parse: impl FnOnce(&[u8]) -> Option<Result<T, Refusal>>,
 ) -> Result<T, Refusal> {
     let (Some(mut input), Some(mut output)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err(Refusal::Broken {
+        return Err(Refusal::Interrupted {
             detail: "the reader has no pipes".to_owned(),
         });
     };
@@ -207,7 +207,7 @@ fn refusal(ended: Option<ExitStatus>, limits: &Limits) -> Refusal {
             megabytes: limits.memory >> 20,
         }
     } else {
-        Refusal::Broken {
+        Refusal::Interrupted {
             detail: "the reader stopped without an answer".to_owned(),
         }
     }

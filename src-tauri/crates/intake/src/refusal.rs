@@ -54,6 +54,10 @@ pub enum Refusal {
     OutOfMemory { megabytes: u64 },
     #[error("This file is damaged and cannot be read ({detail}). Download or copy it again.")]
     Broken { detail: String },
+    #[error(
+        "This file could not be read just now ({detail}). Nothing is known of the file itself: try again."
+    )]
+    Interrupted { detail: String },
 }
 
 impl Refusal {
@@ -73,6 +77,16 @@ impl Refusal {
             Refusal::TooSlow { .. } => "too_slow",
             Refusal::OutOfMemory { .. } => "out_of_memory",
             Refusal::Broken { .. } => "broken",
+            Refusal::Interrupted { .. } => "interrupted",
         }
+    }
+
+    /// Whether it tells of this reading alone, which ran into a limit or was ended from outside, and not of the file:
+    /// another time, or on another machine, the file may be read.
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Refusal::TooSlow { .. } | Refusal::OutOfMemory { .. } | Refusal::Interrupted { .. }
+        )
     }
 }

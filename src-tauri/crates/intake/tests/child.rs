@@ -68,13 +68,16 @@ fn check() -> ExitCode {
         &usual,
         std::path::Path::new("/nonexistent/reader"),
     );
-    assert!(matches!(nobody, Err(Refusal::Broken { .. })), "{nobody:?}");
+    assert!(
+        matches!(nobody, Err(Refusal::Interrupted { .. })),
+        "{nobody:?}"
+    );
 
     // Ends at once, with a code and without a word.
     #[cfg(unix)]
     {
         let mute = child::read(text, "a.txt", &usual, std::path::Path::new("false"));
-        assert!(matches!(mute, Err(Refusal::Broken { .. })), "{mute:?}");
+        assert!(matches!(mute, Err(Refusal::Interrupted { .. })), "{mute:?}");
     }
 
     draws_pages(&me, &usual);
