@@ -9,10 +9,18 @@ use lopdf::Object;
 use lopdf::content::Content;
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::Section;
-use scrutiny_casebook::{Choices, Error, Form, Marks, Reader, Scope, Sheet, Tables, read};
+use scrutiny_casebook::{Choices, Error, Form, Marks, Out, Reader, Scope, Sheet, Tables, read};
 use scrutiny_tests::case::who;
 
 use crate::{SECRET, pack, sample, write_secrets};
+
+/// In the place of whatever is there.
+fn anew(path: &Path) -> Out<'_> {
+    Out {
+        path,
+        replace: true,
+    }
+}
 
 /// All that a file says to whoever opens it, and all that stands in its parts.
 async fn text_of(file: &Path) -> String {
@@ -103,7 +111,7 @@ async fn no_section_of_any_form_lets_a_members_only_word_into_a_public_pack() {
             };
             let public = pack(Visibility::Public);
             casebook
-                .brief_as(public, choices.clone(), &out, &who())
+                .brief_as(public, choices.clone(), anew(&out), &who())
                 .await
                 .unwrap();
             let text = text_of(&out).await;
@@ -112,7 +120,7 @@ async fn no_section_of_any_form_lets_a_members_only_word_into_a_public_pack() {
             // The same search finds it where it may be.
             let members = pack(Visibility::MembersOnly);
             casebook
-                .brief_as(members, choices, &out, &who())
+                .brief_as(members, choices, anew(&out), &who())
                 .await
                 .unwrap();
             if text_of(&out).await.contains(SECRET) {
@@ -154,7 +162,7 @@ async fn a_paper_for_members_only_is_in_no_public_pack() {
                 ..Choices::default()
             };
             casebook
-                .brief_as(pack(audience), choices, &out, &who())
+                .brief_as(pack(audience), choices, anew(&out), &who())
                 .await
                 .unwrap();
             // The table of sources breaks a long name where it likes.
@@ -170,7 +178,7 @@ async fn a_paper_for_members_only_is_in_no_public_pack() {
                 &[Tables::Findings],
                 audience,
                 date(2025, 9, 1),
-                &out,
+                anew(&out),
             )
             .await
             .unwrap();
@@ -188,7 +196,7 @@ async fn tables_hold_every_finding_and_no_members_only_word_for_the_public() {
     let export = async |tables: &[Tables], audience, name: &str| {
         let out = folder.path().join(name);
         let rows = casebook
-            .export("Northmere", tables, audience, made, &out)
+            .export("Northmere", tables, audience, made, anew(&out))
             .await?;
         Ok::<_, scrutiny_casebook::Error>((rows, fs::read(&out).unwrap()))
     };

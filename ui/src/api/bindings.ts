@@ -612,6 +612,8 @@ export type CaseFile = {
 	path: string,
 	/**  Its last part. */
 	file: string,
+	/**  What was noticed when it was opened: a sentence each. */
+	told: string[],
 };
 
 /**  What kind of thing was changed. */

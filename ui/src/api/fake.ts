@@ -260,7 +260,7 @@ export function choices(over: Partial<PackChoices> = {}): PackChoices {
 /** A host that returns what its fields hold. */
 export class FakeHost implements Host {
   asked: string[] = [];
-  case = { path: '/cases/Northmere.scrutiny', file: 'Northmere.scrutiny' };
+  case = { path: '/cases/Northmere.scrutiny', file: 'Northmere.scrutiny', told: [] as string[] };
   opened = true;
   papersAtStart: string[] = [];
   held: Contents = {

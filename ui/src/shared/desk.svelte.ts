@@ -1,7 +1,7 @@
 // The state of the window, by screen: each part has its own file and gets the parts it depends on. Components name the
 // parts they need (`Pick<Desk, …>`). Here: how the parts are put together, opening a case, and the menu.
 
-import type { CaseFile, Host, MenuChoice } from '../api/host';
+import { type CaseFile, type Host, type MenuChoice, Problem } from '../api/host';
 import { AnnotationEditor } from '../annotations/editor.svelte';
 import { PackState } from '../briefing/pack.svelte';
 import { MatrixSelection } from '../comparison/selection.svelte';
@@ -155,5 +155,6 @@ export class Desk {
       this.case.filled = true;
     }
     await this.settings.reload();
+    if (file.told.length > 0) this.status.problem = new Problem(file.told.join(' '));
   }
 }

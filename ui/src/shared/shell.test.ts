@@ -135,7 +135,7 @@ it('does what the menu says, and opens what a second start asks for', async () =
   host.choose('search');
   expect(await screen.findByRole('combobox', { name: 'Search everything' })).toBeVisible();
   await userEvent.keyboard('{Escape}');
-  host.case = { path: '/cases/Other.scrutiny', file: 'Other.scrutiny' };
+  host.case = { path: '/cases/Other.scrutiny', file: 'Other.scrutiny', told: [] };
   host.startAgain();
   await expect.poll(() => desk.case.file?.file).toBe('Other.scrutiny');
   expect(desk.navigation.screen).toBe('documents');

@@ -17,6 +17,8 @@ pub struct CaseFile {
     pub path: String,
     /// Its last part.
     pub file: String,
+    /// What was noticed when it was opened: a sentence each.
+    pub told: Vec<String>,
 }
 
 impl CaseFile {
@@ -26,6 +28,7 @@ impl CaseFile {
         CaseFile {
             path: path.display().to_string(),
             file: last_part(path),
+            told: casebook.notices(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,6 +19,9 @@ use crate::{
     Bridge, BridgeText, CaseFile, ImportStep, PackChoices, PackFile, PackPaper, PackPreview,
     Problem, count, draft_text,
 };
+
+/// How often it is looked whether an open case wants a backup.
+const BETWEEN_BACKUPS: Duration = Duration::from_secs(3_600);
 
 /// What the window begins with.
 #[derive(Debug, Clone, Serialize)]
@@ -281,7 +285,12 @@ impl Desk {
 
     /// As [`Desk::put`], and what goes on behind in a case that has just been opened.
     async fn put_and_go_on(&self, casebook: Casebook) -> CaseFile {
-        let file = self.put(casebook.clone()).await;
+        let mut file = self.put(casebook.clone()).await;
+        if let Err(e) = casebook.back_up_if_due(Timestamp::now()).await {
+            file.told
+                .push(format!("No backup of this case could be made. {e}"));
+        }
+        self.back_up_behind(casebook.clone());
         // The first search of a large case reads its indices from the disk: before somebody waits for it. Of the
         // second word the one index knows nothing, and the other is asked.
         let searched = Bridge::new(casebook.clone());
@@ -293,6 +302,22 @@ impl Desk {
         });
         self.read_second_behind(casebook);
         file
+    }
+
+    /// Looks each hour, as long as the case is open, whether it is time for a backup.
+    fn back_up_behind(&self, casebook: Casebook) {
+        let desk = self.clone();
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(BETWEEN_BACKUPS).await;
+                let open = lock(&desk.0.open).clone();
+                if open.is_none_or(|case| case.casebook().path() != casebook.path()) {
+                    break;
+                }
+                // Where none can be made, the next opening says so.
+                let _ = casebook.back_up_if_due(Timestamp::now()).await;
+            }
+        });
     }
 
     /// The rules have answered and the case can be used. Behind, papers that an earlier program extracted are read from
@@ -310,6 +335,8 @@ impl Desk {
                     total: count(second.total),
                 });
             };
+            // What is found damaged takes nothing new from here on, and says so where somebody writes.
+            let _ = casebook.check().await;
             // Where one fails, the papers wait until the case is opened again.
             let _ = casebook
                 .extract_again(&desk.0.reader, &stop, Timestamp::now())

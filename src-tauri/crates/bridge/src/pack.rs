@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use scrutiny_casebook::{
-    Brief, Draft, Error, Form, PackChoices as Chosen, Reader, Sheet, StoredPack, Who,
+    Brief, Draft, Error, Form, Out, PackChoices as Chosen, Reader, Sheet, StoredPack, Who,
 };
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{Caution, Concern, Section};
@@ -223,7 +223,12 @@ impl Bridge {
         let out = out.map_or_else(beside, Path::to_owned);
         let pack = chosen.pack(authority, made);
         let choices = chosen.choices(Form::of(&out, chosen.sheet)?);
-        let brief = self.casebook.brief_as(pack, choices, &out, who).await?;
+        // A name of its own is free; of another the dialog has asked whether it may be replaced.
+        let to = Out {
+            path: &out,
+            replace: true,
+        };
+        let brief = self.casebook.brief_as(pack, choices, to, who).await?;
         Ok(PackFile::of(&out, &brief))
     }
 
@@ -258,7 +263,14 @@ impl Bridge {
         let form = Form::of(out, paper.into())?;
         let brief = self
             .casebook
-            .write_pack_again(i64::from(id), form, out)
+            .write_pack_again(
+                i64::from(id),
+                form,
+                Out {
+                    path: out,
+                    replace: true,
+                },
+            )
             .await?;
         Ok(PackFile::of(out, &brief))
     }

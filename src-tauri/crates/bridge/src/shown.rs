@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use scrutiny_casebook::Error;
+use scrutiny_casebook::{Error, Out};
 use scrutiny_domain::comparison::CycleName;
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,12 @@ impl Bridge {
         made: Date,
         out: &Path,
     ) -> Result<SavedTable, Error> {
-        let rows = self.casebook.save_shown(shown.read()?, made, out).await?;
+        // The dialog has asked whether what is there may be replaced.
+        let to = Out {
+            path: out,
+            replace: true,
+        };
+        let rows = self.casebook.save_shown(shown.read()?, made, to).await?;
         Ok(SavedTable {
             path: out.display().to_string(),
             rows: count(rows),

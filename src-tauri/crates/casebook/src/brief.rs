@@ -1,6 +1,5 @@
 //! Making a briefing pack.
 
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use scrutiny_store::{NewPack, StoreError, StoredPack, Who};
 use sha2::{Digest, Sha256};
 
 use crate::read::file_name;
-use crate::{Casebook, Error, Reader, Scope};
+use crate::{Casebook, Error, Out, Reader, Scope};
 
 /// Which pack to make.
 #[derive(Debug, Clone)]
@@ -143,28 +142,39 @@ impl From<Draft> for Brief {
 impl Casebook {
     /// Makes the pack of an authority's latest judgement cycle, writes it to `out`, and keeps what it says.
     ///
-    /// A file at `out` is replaced only by a finished pack.
-    pub async fn brief(&self, pack: Pack<'_>, out: &Path, who: &Who) -> Result<Brief, Error> {
+    /// A pack of this case at `out` is replaced by a finished one; another file only where the person said so.
+    pub async fn brief<'a>(
+        &self,
+        pack: Pack<'_>,
+        out: impl Into<Out<'a>>,
+        who: &Who,
+    ) -> Result<Brief, Error> {
         self.brief_as(pack, Choices::default(), out, who).await
     }
 
     /// The same, with all that can be chosen.
-    pub async fn brief_as(
+    pub async fn brief_as<'a>(
         &self,
         pack: Pack<'_>,
         choices: Choices,
-        out: &Path,
+        out: impl Into<Out<'a>>,
         who: &Who,
     ) -> Result<Brief, Error> {
+        let (out, audience) = (out.into(), pack.audience);
         let draft = self.draft(pack, choices).await?;
-        write_whole(out, &draft.bytes)?;
+        let written = self.write_beside(out, audience, &draft.bytes).await?;
         let sha256 = draft.sha256();
         let new = NewPack {
             briefing: &draft.briefing,
-            file: &file_name(out),
+            file: &file_name(out.path),
             sha256: &sha256,
         };
-        self.workspace.keep_pack(who, new).await?;
+        // First: no file is ever handed out of which the case knows nothing.
+        let id = self.workspace.keep_pack(who, new).await?;
+        written.put().map_err(|why| Error::PackKept {
+            id,
+            why: Box::new(why),
+        })?;
         Ok(draft.into())
     }
 
@@ -265,9 +275,17 @@ impl Casebook {
     }
 
     /// Writes a pack again as it was handed out, in any form: from what it said then, not from what is known now.
-    pub async fn write_pack_again(&self, id: i64, form: Form, out: &Path) -> Result<Brief, Error> {
+    pub async fn write_pack_again<'a>(
+        &self,
+        id: i64,
+        form: Form,
+        out: impl Into<Out<'a>>,
+    ) -> Result<Brief, Error> {
+        let out = out.into();
         let draft = self.pack_again(id, form).await?;
-        write_whole(out, &draft.bytes)?;
+        let audience = draft.briefing.audience;
+        let written = self.write_beside(out, audience, &draft.bytes).await?;
+        written.put()?;
         Ok(draft.into())
     }
 }
@@ -320,7 +338,7 @@ fn within(
     Ok(compose(steps[low]))
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|b| format!("{b:02x}"))
@@ -352,24 +370,5 @@ pub(crate) fn latest(comparisons: Vec<Comparison>) -> Option<Comparison> {
             v.to.or(v.published).filter(|d| d.year.is_some())
         };
         c.visits.iter().filter_map(dated).max()
-    })
-}
-
-/// Under another name until it is whole, then in place.
-pub(crate) fn write_whole(out: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let fault = |e: std::io::Error| Error::File {
-        path: out.to_owned(),
-        detail: e.to_string(),
-    };
-    let part = out.with_file_name(format!("{}.part", file_name(out)));
-    let written = std::fs::File::create(&part).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&part, out)
-    });
-    written.map_err(|e| {
-        // The first fault is the one to tell.
-        let _ = std::fs::remove_file(&part);
-        fault(e)
     })
 }

@@ -68,27 +68,49 @@ impl Casebook {
     /// Opens a workspace; what was read by the rules of another program is read again by those of this one.
     pub async fn open(path: &Path) -> Result<Casebook, Error> {
         let casebook = Casebook::on(Workspace::open(path).await?);
-        casebook.read_by_these_rules(Timestamp::now()).await?;
+        casebook.bring_up_to_date(None).await?;
         Ok(casebook)
     }
 
     /// Opens the workspace if it is there, else makes it.
     pub async fn open_or_create(path: &Path) -> Result<Casebook, Error> {
         let casebook = Casebook::on(Workspace::open_or_create(path).await?);
-        casebook.read_by_these_rules(Timestamp::now()).await?;
+        casebook.bring_up_to_date(None).await?;
         Ok(casebook)
     }
 
-    /// Opens a workspace whole up to date, for who waits for it: what another program extracted is extracted again first,
+    /// Opens a workspace whole up to date, for who waits for it: everything in it is looked at, and what another program extracted is extracted again first,
     /// so that the rules read each paper once.
     pub async fn open_up_to_date(path: &Path, reader: &Reader) -> Result<Casebook, Error> {
         let casebook = Casebook::on(Workspace::open(path).await?);
-        let now = Timestamp::now();
-        casebook
-            .extract_again(reader, &Cancel::default(), now)
-            .await?;
-        casebook.read_by_these_rules(now).await?;
+        // Before anything is written: what only the whole look finds would be written into.
+        casebook.workspace.check().await?;
+        casebook.bring_up_to_date(Some(reader)).await?;
         Ok(casebook)
+    }
+
+    /// What can be written is; a case that cannot be written to is read as it is.
+    async fn bring_up_to_date(&self, reader: Option<&Reader>) -> Result<(), Error> {
+        let now = Timestamp::now();
+        let done = async {
+            if let Some(reader) = reader {
+                self.extract_again(reader, &Cancel::default(), now).await?;
+            }
+            self.read_by_these_rules(now).await?;
+            Ok(())
+        };
+        match done.await {
+            Err(Error::Store(
+                StoreError::Damaged { .. } | StoreError::DiskFull | StoreError::ReadOnly,
+            )) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// What was noticed when it was opened, to be told: a sentence each.
+    pub fn notices(&self) -> Vec<String> {
+        let noticed = self.workspace.notices();
+        noticed.iter().map(ToString::to_string).collect()
     }
 
     /// Closes the file, so that it can be copied or moved.
@@ -99,11 +121,6 @@ impl Casebook {
     /// Where the file is.
     pub fn path(&self) -> &Path {
         self.workspace.path()
-    }
-
-    /// Writes a whole, checked copy of the workspace to a file that is not there yet.
-    pub async fn back_up(&self, to: &Path) -> Result<(), Error> {
-        Ok(self.workspace.back_up(to).await?)
     }
 
     /// Every source but those set aside, in the order of import; older issues too.

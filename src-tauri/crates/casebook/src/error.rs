@@ -16,8 +16,18 @@ pub enum Error {
     Store(#[from] StoreError),
     #[error(transparent)]
     Refused(#[from] Refusal),
-    #[error("{} could not be used: {detail}. Nothing was changed.", .path.display())]
+    #[error("{} could not be used: {detail}. It was left as it is.", .path.display())]
     File { path: PathBuf, detail: String },
+    #[error(
+        "There is already something at {}, and it is no pack made from this case. It was left as it is: give another \
+         name, or say that it may be replaced (on the command line with --replace).",
+        .0.display()
+    )]
+    SomethingThere(PathBuf),
+    #[error(
+        "{why} The pack itself is kept in the case, with the number {id}: it can be written again from there."
+    )]
+    PackKept { id: i64, why: Box<Error> },
     #[error("There is no file or folder {}. Nothing was changed: check the name.", .0.display())]
     NoSuchFile(PathBuf),
     #[error(

@@ -7,8 +7,8 @@ use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{PlainTable, comparison_table, findings_table, questions_table};
 use scrutiny_print::{csv, xlsx};
 
-use crate::brief::{latest, write_whole};
-use crate::{Casebook, Error, Scope};
+use crate::brief::latest;
+use crate::{Casebook, Error, Out, Scope};
 
 /// Which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,14 +21,15 @@ pub enum Tables {
 impl Casebook {
     /// Writes the tables of one authority to `out`: a sheet each in an `.xlsx`, one table in a `.csv`. What the audience
     /// may not see is in neither. Returns how many rows were written.
-    pub async fn export(
+    pub async fn export<'a>(
         &self,
         authority: &str,
         tables: &[Tables],
         audience: Visibility,
         made: Date,
-        out: &Path,
+        out: impl Into<Out<'a>>,
     ) -> Result<usize, Error> {
+        let out = out.into();
         let scope = Scope {
             authority: Some(authority),
             public_only: audience == Visibility::Public,
@@ -49,28 +50,24 @@ impl Casebook {
             })
         };
         let made_tables = tables.iter().map(made_of).collect::<Result<Vec<_>, _>>()?;
-        tables_file(
-            &format!("{authority} children’s services"),
-            &made_tables,
-            made,
-            out,
-        )?;
+        let title = format!("{authority} children’s services");
+        let bytes = tables_file(&title, &made_tables, made, out.path)?;
+        self.write_beside(out, audience, &bytes).await?.put()?;
         Ok(made_tables.iter().map(|t| t.rows.len()).sum())
     }
 }
 
-/// Writes tables to an `.xlsx` file, a sheet each, or one to a `.csv` file.
+/// Tables as an `.xlsx` file, a sheet each, or one as a `.csv` file.
 pub(crate) fn tables_file(
     title: &str,
     tables: &[PlainTable],
     made: Date,
     out: &Path,
-) -> Result<(), Error> {
+) -> Result<Vec<u8>, Error> {
     let ending = out.extension().map(|e| e.to_string_lossy().to_lowercase());
-    let bytes = match (ending.as_deref(), tables) {
+    Ok(match (ending.as_deref(), tables) {
         (Some("xlsx"), all) => xlsx(title, all, made)?,
         (Some("csv"), [one]) => csv(one),
         _ => return Err(Error::TableForm(out.to_owned())),
-    };
-    write_whole(out, &bytes)
+    })
 }

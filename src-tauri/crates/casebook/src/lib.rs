@@ -6,6 +6,7 @@
 //! `scrutiny-bridge`; what a finding or a thread is (`scrutiny-domain`), and how a thing looks.
 
 mod attach;
+mod backups;
 mod brief;
 mod casebook;
 mod choose;
@@ -19,6 +20,7 @@ mod issues;
 mod ladder;
 mod memo;
 mod named;
+mod out;
 mod people;
 mod read;
 mod read_by;
@@ -30,6 +32,7 @@ mod words;
 mod write;
 
 pub use attach::Attached;
+pub use backups::{Kept, Preview};
 pub use brief::{Brief, Choices, Draft, Form, Pack, draft_picture, draft_text};
 pub use casebook::{Casebook, Listed, Scope};
 pub use choose::PackChoices;
@@ -38,6 +41,7 @@ pub use error::Error;
 pub use export::Tables;
 pub use import::{Cancel, Imported, Outcome, Step};
 pub use named::{Cycles, Named, thread_in, visit_in};
+pub use out::Out;
 pub use read::{Reader, read, serve_reader};
 pub use second::{Presence, Second};
 pub use shown::Shown;
@@ -50,6 +54,6 @@ pub use scrutiny_domain as domain;
 pub use scrutiny_intake::Limits;
 pub use scrutiny_print::Sheet;
 pub use scrutiny_store::{
-    Action, Change, Hit, Hits, Marks, Noun, Order, PassageKind, Query, Snippet, StoreError,
-    StoredPack, Unfinished, Who,
+    Action, Backup, Change, Contents, Damage, Hit, Hits, Marks, Notice, Noun, Occasion, Order,
+    PassageKind, Query, Restored, Snippet, StoreError, StoredPack, Unfinished, Who,
 };

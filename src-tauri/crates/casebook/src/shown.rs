@@ -4,7 +4,6 @@
 //! what a table says (`scrutiny_domain::briefing`) and what a file of tables looks like (`scrutiny-print`).
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use jiff::civil::Date;
 use scrutiny_domain::annotations::{Annotation, Visibility};
@@ -14,7 +13,7 @@ use scrutiny_domain::briefing::{
 use scrutiny_domain::comparison::{self, Comparison, CycleName, Decision, Reading};
 
 use crate::export::tables_file;
-use crate::{Casebook, Error, Scope};
+use crate::{Casebook, Error, Out, Scope};
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +30,13 @@ impl Casebook {
     ///
     /// # Errors
     /// Where the file has another ending or cannot be written, or the cycle is no longer there.
-    pub async fn save_shown(&self, shown: Shown, made: Date, out: &Path) -> Result<usize, Error> {
+    pub async fn save_shown<'a>(
+        &self,
+        shown: Shown,
+        made: Date,
+        out: impl Into<Out<'a>>,
+    ) -> Result<usize, Error> {
+        let out = out.into();
         let (comparisons, readings) = self.compared(Scope::default()).await?;
         let tables = match shown {
             Shown::Findings(findings) => vec![self.findings_shown(readings, &findings).await?],
@@ -49,12 +54,15 @@ impl Casebook {
         };
         // A file of one table has the fullest one, the last.
         let is_csv = out
+            .path
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("csv"));
         let tables = &tables[if is_csv { tables.len() - 1 } else { 0 }..];
         let rows = tables.first().map_or(0, |table| table.rows.len());
         let title = self.path().file_stem().unwrap_or_default();
-        tables_file(&title.to_string_lossy(), tables, made, out)?;
+        let bytes = tables_file(&title.to_string_lossy(), tables, made, out.path)?;
+        let members = Visibility::MembersOnly;
+        self.write_beside(out, members, &bytes).await?.put()?;
         Ok(rows)
     }
 

@@ -30,6 +30,7 @@ const fn verb(name: &'static str, offered: Offered) -> Verb {
 
 const POINTED_AT: &str = "in the window a person points at what the command line needs a name for";
 const SHOWN_WHOLE: &str = "the window shows it as a part of everything that was compared";
+const NO_SCREEN_YET: &str = "there is no screen for it yet: a damaged case tells which backup is good, and the command line brings it back";
 const SCREEN: &str = "it is about what is on a screen";
 
 /// The verbs, in the order of their names.
@@ -42,16 +43,17 @@ pub const VERBS: &[Verb] = &[
     ),
     verb(
         "back_up",
-        CommandLineAlone(
-            "a case is one file, which any file manager copies once the window is closed",
-        ),
+        CommandLineAlone("a case is one file, which any file manager copies"),
     ),
+    verb("back_up_if_due", Both),
+    verb("backups", CommandLineAlone(NO_SCREEN_YET)),
     verb("brief", Neither("`brief_as`, with what is usual chosen")),
     verb("brief_as", Both),
     verb(
         "changes",
         CommandLineAlone("the window takes back step by step"),
     ),
+    verb("check", Both),
     verb(
         "choose_pack",
         WindowAlone("the command line says its choices each time"),
@@ -117,10 +119,12 @@ pub const VERBS: &[Verb] = &[
         "picture",
         WindowAlone("a picture of a page is for a screen"),
     ),
+    verb("preview_restore", CommandLineAlone(NO_SCREEN_YET)),
     verb("read_second", Both),
     verb("readings", Neither("`compared` and `decided_readings`")),
     verb("redo", Both),
     verb("remove", Both),
+    verb("restore", CommandLineAlone(NO_SCREEN_YET)),
     verb("rewrite", Both),
     verb("save_shown", WindowAlone(SCREEN)),
     verb("search", Both),
@@ -157,7 +161,7 @@ mod tests {
                 _ => {}
             }
             if let Some(rest) = line.strip_prefix("    pub async fn ").filter(|_| inside) {
-                names.extend(rest.split('(').next().map(str::to_owned));
+                names.extend(rest.split(['(', '<']).next().map(str::to_owned));
             }
         }
         names

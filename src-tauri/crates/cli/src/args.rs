@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::backups::{Backups, Restore};
 use crate::correct::Correct;
 use crate::decide::Decide;
 use crate::history::History;
@@ -313,6 +314,35 @@ Never writes over a file."
         #[arg(value_name = "TO")]
         to: PathBuf,
     },
+
+    /// List the backups that were made beside a case
+    #[command(after_help = "\
+Examples:
+  scrutiny backups northmere.scrutiny
+  scrutiny backups northmere.scrutiny --json
+
+A line a backup, the newest first: number, time, why it was made, what it holds, file. They lie in the folder
+northmere.backups beside the case. One is made when a case is opened, an hour and a change after the last; a week of
+days and five weeks are kept. Each was looked at in full when it was made.")]
+    Backups(Backups),
+
+    /// Show what a backup would bring back and what would go, and bring it back
+    #[command(after_help = "\
+Examples:
+  scrutiny restore northmere.scrutiny 1
+  scrutiny restore northmere.scrutiny 1 --yes
+  scrutiny restore northmere.scrutiny /media/stick/northmere-2026-03-12.scrutiny --yes
+
+Without --yes nothing is changed. The case that is replaced is kept among the backups, damaged or not.")]
+    Restore(Restore),
+
+    /// Look at everything in a case: its parts, each original, what people wrote against its history
+    #[command(after_help = "\
+Example:
+  scrutiny check northmere.scrutiny
+
+The exit code is 1 where something is damaged. Nothing new is kept in a damaged case.")]
+    Check { workspace: PathBuf },
 }
 
 #[derive(Debug, Args)]

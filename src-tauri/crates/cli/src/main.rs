@@ -4,6 +4,7 @@
 //! Deliberately not here: anything a verb does.
 
 mod args;
+mod backups;
 mod contract;
 mod correct;
 mod decide;
@@ -233,6 +234,9 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Page::new().line(&to.display().to_string())?;
             Ok(true)
         }
+        Verb::Backups(asked) => asked.run().await,
+        Verb::Restore(asked) => asked.run().await,
+        Verb::Check { workspace } => backups::check(&workspace).await,
     }
 }
 

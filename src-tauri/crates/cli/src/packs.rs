@@ -9,7 +9,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::{Concern, Section};
-use scrutiny_casebook::{Choices, Form, Pack, Sheet, Tables};
+use scrutiny_casebook::{Choices, Form, Out, Pack, Sheet, Tables};
 
 use crate::open::open;
 use crate::page::Page;
@@ -25,6 +25,9 @@ pub struct Brief {
     /// Where to write it
     #[arg(long, value_name = "FILE.pdf|.html|.docx")]
     out: PathBuf,
+    /// Replace a file that is there, whatever it is; a pack made from this case is replaced without it
+    #[arg(long)]
+    replace: bool,
     /// Who will read it
     #[arg(long, value_enum, default_value_t = Audience::Members)]
     audience: Audience,
@@ -64,6 +67,9 @@ pub struct Packs {
     /// Where to write it
     #[arg(long, value_name = "FILE.pdf|.html|.docx", requires = "again")]
     out: Option<PathBuf>,
+    /// Replace a file that is there, whatever it is; a pack made from this case is replaced without it
+    #[arg(long, requires = "out")]
+    replace: bool,
     /// The paper of a PDF
     #[arg(long, value_enum, default_value_t = Paper::A4)]
     paper: Paper,
@@ -79,6 +85,9 @@ pub struct Export {
     /// Where to write it
     #[arg(long, value_name = "FILE.xlsx|.csv")]
     out: PathBuf,
+    /// Replace a file that is there
+    #[arg(long)]
+    replace: bool,
     /// Only these tables
     #[arg(long, value_enum, value_name = "TABLE,...", value_delimiter = ',')]
     what: Vec<What>,
@@ -134,6 +143,7 @@ impl Brief {
             workspace,
             authority,
             out,
+            replace,
             audience,
             committee,
             meeting,
@@ -162,7 +172,11 @@ impl Brief {
             banner,
             pages: pages.map(usize::from),
         };
-        let brief = casebook.brief_as(pack, choices, &out, &who()).await?;
+        let to = Out {
+            path: &out,
+            replace,
+        };
+        let brief = casebook.brief_as(pack, choices, to, &who()).await?;
         casebook.close().await;
         if let Some(pages) = brief.pages {
             say(&format!("The pack has {}.", words::count(pages, "page")));
@@ -192,13 +206,18 @@ impl Packs {
             workspace,
             again,
             out,
+            replace,
             paper,
         } = self;
         let casebook = open(&workspace).await?;
         let mut page = Page::new();
         if let (Some(number), Some(out)) = (again, out) {
             let form = Form::of(&out, sheet(paper))?;
-            let written = casebook.write_pack_again(number, form, &out).await;
+            let to = Out {
+                path: &out,
+                replace,
+            };
+            let written = casebook.write_pack_again(number, form, to).await;
             casebook.close().await;
             written?;
             page.line(&out.display().to_string())?;
@@ -221,6 +240,7 @@ impl Export {
             workspace,
             authority,
             out,
+            replace,
             what,
             audience,
             date,
@@ -239,8 +259,12 @@ impl Export {
         }
         let audience = visibility(audience);
         let made = date.unwrap_or_else(|| Zoned::now().date());
+        let to = Out {
+            path: &out,
+            replace,
+        };
         let rows = casebook
-            .export(&authority, &tables, audience, made, &out)
+            .export(&authority, &tables, audience, made, to)
             .await?;
         casebook.close().await;
         say(&format!("{} written.", words::count(rows, "row")));

@@ -1,8 +1,14 @@
 //! What can go wrong with a workspace file, in words for the person whose file it is.
+//!
+//! Each call is one transaction: where one of these is returned, nothing of that call was kept, and everything that was
+//! acknowledged before is. A sentence says no more than that: a verb may have made other calls before.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Why a workspace could not be opened, read or changed. Nothing was changed where one is returned.
+use crate::Damage;
+use crate::notice::remedy;
+
+/// Why a workspace could not be opened, read or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("There is no workspace at {}.", .0.display())]
@@ -21,46 +27,79 @@ pub enum StoreError {
         theirs: i64,
         ours: i64,
     },
-    #[error("{} is damaged: {detail}. It was left as it is: open your latest backup instead.", .path.display())]
-    Damaged { path: PathBuf, detail: String },
     #[error(
-        "The workspace is in use by another program. Nothing was changed: close the other one and try again."
+        "This case is damaged: {damage}. Nothing new is kept in it. {}",
+        remedy(backup.as_deref())
+    )]
+    Damaged {
+        damage: Damage,
+        backup: Option<PathBuf>,
+    },
+    #[error(
+        "{} has been replaced by another file since it was opened, so this was not kept in it. Copy what you wrote, and \
+         open it again.",
+        .0.display()
+    )]
+    Replaced(PathBuf),
+    #[error(
+        "The workspace was in use by another program for too long, so this was not done. Close the other one, or wait \
+         until it is done, and try again."
     )]
     Busy,
-    #[error("The disk is full. Nothing was changed: make room and try again.")]
+    #[error(
+        "The disk is full, so this was not kept. What was kept before is safe: make room and try again."
+    )]
     DiskFull,
-    #[error("{} cannot be written to. Nothing was changed: copy it to a folder of your own and open it there.", .0.display())]
-    ReadOnly(PathBuf),
-    #[error("{} could not be used: {detail}. Nothing was changed.", .path.display())]
+    #[error(
+        "This workspace, or the folder it is in, cannot be written to, so this was not kept. Copy it to a folder of \
+         your own and open it there."
+    )]
+    ReadOnly,
+    #[error("{} could not be used: {detail}.", .path.display())]
     File { path: PathBuf, detail: String },
+    #[error("The backup {} is not whole ({damage}). Nothing was brought back: choose another.", .path.display())]
+    BadBackup { path: PathBuf, damage: Damage },
     #[error("This file is already in the workspace as ‘{file}’. Nothing was changed.")]
     AlreadyImported { file: String, set_aside: bool },
     #[error("There is no {what} with the number {id} in this workspace. Nothing was changed.")]
     Missing { what: &'static str, id: i64 },
     #[error(
-        "The workspace holds something that this version cannot read ({0}). Nothing was changed."
+        "The workspace holds something that this version cannot read ({0}). It was left as it is."
     )]
     Unreadable(#[from] serde_json::Error),
-    #[error("The workspace holds words whose places cannot be read. Nothing was changed.")]
+    #[error("The workspace holds words whose places cannot be read. It was left as it is.")]
     UnreadableWords,
-    #[error("The workspace could not be used: {0}. Nothing was changed.")]
-    Sql(sqlx::Error),
+    #[error(
+        "The disk did not read or write as it should, so this was not done. What was kept before is safe unless the \
+         disk is failing: make a backup on another one."
+    )]
+    Disk(#[source] sqlx::Error),
+    #[error(
+        "The workspace could not be used, for a reason inside the program. This was not kept; please report it."
+    )]
+    Sql(#[source] sqlx::Error),
 }
 
 impl StoreError {
-    /// What SQLite says of a file, told apart where a person can do something about it.
-    pub(crate) fn at(path: &std::path::Path, error: sqlx::Error) -> StoreError {
-        let code = error
-            .as_database_error()
-            .and_then(|e| e.code())
-            .and_then(|c| c.parse::<i32>().ok());
-        // The lowest byte is the primary result code: https://www.sqlite.org/rescode.html
-        match code.map(|c| c & 0xff) {
-            Some(8) => StoreError::ReadOnly(path.to_owned()),
-            Some(11) => StoreError::Damaged {
+    /// What the system says of a file.
+    pub(crate) fn file(path: &Path, error: std::io::Error) -> StoreError {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                StoreError::DiskFull
+            }
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                StoreError::ReadOnly
+            }
+            _ => StoreError::File {
                 path: path.to_owned(),
                 detail: error.to_string(),
             },
+        }
+    }
+
+    /// What SQLite says of a file that it opens.
+    pub(crate) fn at(path: &Path, error: sqlx::Error) -> StoreError {
+        match code(&error) {
             Some(14) => StoreError::File {
                 path: path.to_owned(),
                 detail: "it cannot be opened".to_owned(),
@@ -69,16 +108,39 @@ impl StoreError {
             _ => error.into(),
         }
     }
+
+    /// With the backup to go back to, where the file is damaged.
+    pub(crate) fn or_back_to(self, newest: impl FnOnce() -> Option<PathBuf>) -> StoreError {
+        match self {
+            StoreError::Damaged { damage, .. } => StoreError::Damaged {
+                damage,
+                backup: newest(),
+            },
+            other => other,
+        }
+    }
+}
+
+/// The primary result code: the lowest byte. <https://www.sqlite.org/rescode.html>
+fn code(error: &sqlx::Error) -> Option<i32> {
+    let code = error.as_database_error()?.code()?;
+    code.parse::<i32>().ok().map(|code| code & 0xff)
 }
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error
-            .as_database_error()
-            .and_then(|e| e.code())
-            .and_then(|c| c.parse::<i32>().ok());
-        match code.map(|c| c & 0xff) {
+        if matches!(error, sqlx::Error::PoolTimedOut) {
+            return StoreError::Busy;
+        }
+        match code(&error) {
             Some(5 | 6) => StoreError::Busy,
+            // Where the journal cannot be made, it is the folder that cannot be written to.
+            Some(8 | 14) => StoreError::ReadOnly,
+            Some(10) => StoreError::Disk(error),
+            Some(11 | 26) => StoreError::Damaged {
+                damage: Damage::Pages,
+                backup: None,
+            },
             Some(13) => StoreError::DiskFull,
             _ => StoreError::Sql(error),
         }

@@ -21,6 +21,7 @@ mod screenshots;
 mod skip;
 mod step;
 mod test;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,9 @@ Tasks:
            Take pictures of every screen, light and dark, on the sample case.
   performance [--corpus DIR] [--release]
            Measure how long a person waits in the real window, on a case of many papers.
+  torture [TENTHS [SEED]]
+           Ends programs at any moment, fills disks, damages, copies and mixes files, and
+           prints what was lost: nothing may be. Ten tenths where none are said.
   bundle [--debug]
            Make the packages of this system: .deb and .rpm, on Windows an installer, on
            macOS a disk image. Both programs are in them, the window and the command line.
@@ -73,6 +77,7 @@ fn main() -> ExitCode {
             ["deny"] => test::deny,
             ["sample"] => sample::typeset,
             ["icons"] => sample::icons,
+            ["torture", ..] => torture::torture,
             ["performance", ..] => performance::performance,
             ["bundle"] | ["bundle", "--debug"] => bundle::bundle,
             ["try-bundle"] | ["try-bundle", "--debug"] => bundle::try_bundle,

@@ -4,6 +4,7 @@
 //! citation calls the paragraph; dates are ISO 8601 and as exact as the source, null where it does not say the
 //! year (then `notes` quotes what it says). A key may be added; none is renamed or taken away.
 
+mod backups;
 mod comparison;
 mod document;
 mod finding;
@@ -11,6 +12,7 @@ mod history;
 mod list;
 mod search;
 
+pub use backups::Backups;
 pub use comparison::Comparisons;
 pub use document::Documents;
 pub use finding::Findings;

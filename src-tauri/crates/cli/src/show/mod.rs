@@ -1,5 +1,6 @@
 //! What each verb puts on the page for people.
 
+mod backups;
 mod comparison;
 mod document;
 mod finding;
@@ -10,6 +11,7 @@ mod packs;
 mod search;
 mod written;
 
+pub use backups::backups;
 pub use comparison::{adds, comparison};
 pub use document::document;
 pub use finding::findings;

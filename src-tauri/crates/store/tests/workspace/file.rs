@@ -12,11 +12,7 @@ async fn a_closed_workspace_is_one_file_and_opens_again() {
     workspace.annotate(&who(1), note("ask why")).await.unwrap();
     workspace.close().await;
 
-    let files: Vec<_> = std::fs::read_dir(folder.path())
-        .unwrap()
-        .map(|f| f.unwrap().file_name())
-        .collect();
-    assert_eq!(files, ["w.scrutiny"]);
+    assert_eq!(names(folder.path()), ["w.scrutiny"]);
 
     let workspace = Workspace::open(&path).await.unwrap();
     assert_eq!(
@@ -33,7 +29,7 @@ async fn a_closed_workspace_is_one_file_and_opens_again() {
             .await
             .unwrap()
             .unwrap(),
-        b"abc"
+        bytes('a')
     );
     assert_eq!(workspace.facts().await.unwrap()[0].1.kind, Kind::Other);
     assert_eq!(
@@ -43,22 +39,77 @@ async fn a_closed_workspace_is_one_file_and_opens_again() {
     assert_eq!(texts(&workspace).await, ["ask why"]);
 }
 
+/// As after a power cut, and as a person copies it: the file as it stands, without the program that wrote it closing
+/// anything.
 #[tokio::test]
-async fn a_change_is_on_the_disk_before_it_is_acknowledged() {
+async fn a_copy_of_the_open_file_alone_has_all_that_was_acknowledged() {
+    let (folder, workspace) = created().await;
+    for n in 0..20 {
+        let text = format!("note {n}");
+        workspace.annotate(&who(n), note(&text)).await.unwrap();
+        assert_eq!(names(folder.path()), ["w.scrutiny"], "nothing beside it");
+        let copy = folder.path().join("copy.scrutiny");
+        std::fs::copy(workspace.path(), &copy).unwrap();
+        let opened = Workspace::open(&copy).await.unwrap();
+        assert_eq!(opened.notices(), []);
+        assert_eq!(texts(&opened).await.pop().unwrap(), text);
+        opened.close().await;
+        std::fs::remove_file(copy).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_kept_in_a_file_that_was_replaced() {
+    let (folder, workspace) = created().await;
+    workspace.annotate(&who(1), note("first")).await.unwrap();
+    let copy = folder.path().join("copy.scrutiny");
+    std::fs::copy(workspace.path(), &copy).unwrap();
+    std::fs::rename(&copy, workspace.path()).unwrap();
+    let error = workspace.annotate(&who(2), note("lost")).await.unwrap_err();
+    assert!(matches!(error, StoreError::Replaced(_)), "{error}");
+    assert_eq!(names(folder.path()), ["w.scrutiny"]);
+    let again = Workspace::open(workspace.path()).await.unwrap();
+    assert_eq!(texts(&again).await, ["first"]);
+}
+
+#[tokio::test]
+async fn ten_at_once_make_one_workspace_and_each_keeps_its_notes() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("w.scrutiny");
-    let workspace = Workspace::create(&path).await.unwrap();
-    workspace.annotate(&who(1), note("kept")).await.unwrap();
-    // As after a power cut: the files as they stand, without the program that wrote them closing anything.
-    let copy = folder.path().join("copy.scrutiny");
-    std::fs::copy(&path, &copy).unwrap();
-    std::fs::copy(
-        folder.path().join("w.scrutiny-wal"),
-        folder.path().join("copy.scrutiny-wal"),
-    )
-    .unwrap();
-    let copy = Workspace::open(&copy).await.unwrap();
-    assert_eq!(texts(&copy).await, ["kept"]);
+    // As a program left it that was ended at its first step.
+    std::fs::write(&path, b"").unwrap();
+    let at_once = (0..10).map(|n| {
+        let path = path.clone();
+        tokio::spawn(async move {
+            let workspace = Workspace::open_or_create(&path).await.unwrap();
+            workspace.annotate(&who(n), note("one")).await.unwrap();
+            workspace.close().await;
+        })
+    });
+    for one in at_once.collect::<Vec<_>>() {
+        one.await.unwrap();
+    }
+    let workspace = Workspace::open(&path).await.unwrap();
+    assert_eq!(texts(&workspace).await.len(), 10);
+    assert_eq!(names(folder.path()), ["w.scrutiny"]);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_workspace_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, workspace) = created().await;
+    workspace
+        .back_up(&folder.path().join("b.scrutiny"))
+        .await
+        .unwrap();
+    for name in names(folder.path()) {
+        let mode = std::fs::metadata(folder.path().join(&name))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
 }
 
 #[tokio::test]
@@ -143,5 +194,6 @@ async fn a_backup_is_whole_alone_and_never_written_over_another_file() {
         one
     );
     copy.undo(&who(3)).await.unwrap().unwrap();
-    assert!(!folder.path().join("backup.scrutiny.part").exists());
+    copy.close().await;
+    assert_eq!(names(folder.path()), ["backup.scrutiny", "w.scrutiny"]);
 }

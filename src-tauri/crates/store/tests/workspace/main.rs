@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
 
+mod backups;
+mod damage;
 mod file;
 mod history;
+mod journal;
 mod search;
 mod sources;
 
@@ -18,9 +21,12 @@ use scrutiny_domain::document::{
     StatedDate, Word,
 };
 use scrutiny_store::{
-    Action, Marks, NewAnnotation, NewSource, Noun, Order, PassageKind, Query, StoreError,
-    Unfinished, Who, Workspace,
+    Action, Damage, Marks, NewAnnotation, NewSource, Notice, Noun, Occasion, Order, PassageKind,
+    Query, StoreError, Unfinished, Who, Workspace, backups, contents, restore,
 };
+use sha2::{Digest, Sha256};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use sqlx::{ConnectOptions, Connection};
 
 fn at(second: i64) -> Timestamp {
     Timestamp::new(1_700_000_000 + second, 0).unwrap()
@@ -33,9 +39,15 @@ fn who(second: i64) -> Who {
     }
 }
 
-/// A one-page text file whose SHA-256 is `mark` repeated.
+/// The bytes of the file that [`document`] is read from.
+fn bytes(mark: char) -> Vec<u8> {
+    vec![mark as u8; 3]
+}
+
+/// A one-page text file of three bytes.
 fn document(mark: char, paragraphs: &[&str]) -> Document {
-    let sha256 = mark.to_string().repeat(64);
+    let sha256 = Sha256::digest(bytes(mark));
+    let sha256 = sha256.iter().map(|b| format!("{b:02x}")).collect();
     Document {
         source: Source {
             file: format!("{mark}.txt"),
@@ -95,8 +107,9 @@ fn facts() -> Facts {
 
 async fn keep(workspace: &Workspace, document: &Document) -> i64 {
     let facts = facts();
+    let mark = document.source.file.chars().next().unwrap();
     let new = NewSource {
-        bytes: b"abc",
+        bytes: &bytes(mark),
         document,
         facts: &facts,
         findings: &[],
@@ -144,15 +157,24 @@ fn query(words: &str) -> Query<'_> {
 }
 
 async fn try_sqlite(path: &Path, sql: &'static str) -> Result<(), sqlx::Error> {
-    use sqlx::ConnectOptions;
-    let options = sqlx::sqlite::SqliteConnectOptions::new()
+    let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true);
     let mut connection = options.connect().await?;
     sqlx::raw_sql(sql).execute(&mut connection).await?;
-    sqlx::Connection::close(connection).await
+    connection.close().await
 }
 
 async fn sqlite(path: &Path, sql: &'static str) {
     try_sqlite(path, sql).await.unwrap();
+}
+
+/// The names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|f| f.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
 }
