@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 
 use crate::changes::Noun;
-use crate::{Damage, StoreError};
+use crate::{Damage, StoreError, digest};
 
 /// A look at every page, as is done whenever a case is opened.
 pub(crate) async fn quick(connection: &mut SqliteConnection) -> Result<Option<Damage>, StoreError> {
@@ -42,9 +42,17 @@ async fn rows(connection: &mut SqliteConnection) -> Result<Vec<Damage>, StoreErr
     let strays = sqlx::query("PRAGMA foreign_key_check")
         .fetch_all(&mut *connection)
         .await?;
-    let without: i64 = sqlx::query_scalar(
-        "SELECT count(*) FROM sources WHERE id NOT IN (SELECT source FROM originals)",
-    )
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(&mut *connection)
+        .await?;
+    // A part has the original of its file.
+    let without: i64 = sqlx::query_scalar(if version < 9 {
+        "SELECT count(*) FROM sources WHERE id NOT IN (SELECT source FROM originals)"
+    } else {
+        "SELECT count(*) FROM sources AS s WHERE NOT EXISTS
+             (SELECT 1 FROM originals AS o JOIN sources AS f ON f.id = o.source
+              WHERE f.sha256 = coalesce(s.part ->> '$.file', s.sha256))"
+    })
     .fetch_one(&mut *connection)
     .await?;
     if !strays.is_empty() || without > 0 {
@@ -53,6 +61,12 @@ async fn rows(connection: &mut SqliteConnection) -> Result<Vec<Damage>, StoreErr
     found.extend(originals(connection).await?);
     if !history_holds(connection).await? {
         found.push(Damage::History);
+    }
+    if version >= 10 {
+        found.extend(digest::broken(connection).await?);
+        if !notes_are_found(connection).await? {
+            found.push(Damage::History);
+        }
     }
     Ok(found)
 }
@@ -108,6 +122,17 @@ async fn history_holds(connection: &mut SqliteConnection) -> Result<bool, StoreE
         }
     }
     Ok(true)
+}
+
+/// Whether what can be found of each note is what it says.
+async fn notes_are_found(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
+    let other: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM annotations AS a LEFT JOIN passages AS p ON p.kind = 'note' AND p.item = a.id
+         WHERE a.present = 1 AND p.text IS NOT a.body ->> '$.text'",
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(other == 0)
 }
 
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {

@@ -35,7 +35,7 @@ impl Header {
         self.0.starts_with(b"SQLite format 3\0") && self.0[68..72] == APPLICATION_ID.to_be_bytes()
     }
 
-    /// Whether a log of changes (`-wal`) belongs beside the file, as programs before format 9 left it.
+    /// Whether a log of changes (`-wal`) belongs beside the file, as programs before format 10 left it.
     pub fn has_log(&self) -> bool {
         self.0[18] == 2 || self.0[19] == 2
     }

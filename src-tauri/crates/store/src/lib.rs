@@ -13,6 +13,7 @@ mod changes;
 mod check;
 mod corrections;
 mod decisions;
+mod digest;
 mod documents;
 mod error;
 mod facts;

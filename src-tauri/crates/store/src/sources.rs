@@ -10,7 +10,7 @@ use serde_json::Value;
 use sqlx::SqliteConnection;
 
 use crate::changes::{self, Noun, Who, body, time};
-use crate::{StoreError, Workspace, documents, facts, findings, search};
+use crate::{StoreError, Workspace, digest, documents, facts, findings, search};
 
 /// A source with all that was read in it, to be kept.
 #[derive(Debug, Clone, Copy)]
@@ -219,6 +219,7 @@ impl Workspace {
             return Ok(false);
         }
         findings::put(&mut tx, id, findings).await?;
+        digest::put(&mut tx, id).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -295,7 +296,7 @@ async fn put_reading(
         rules,
         at
     )
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
-    Ok(())
+    digest::put(tx, id).await
 }

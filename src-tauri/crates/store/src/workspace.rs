@@ -22,13 +22,13 @@ use crate::gate::{Gate, folder_of};
 use crate::header::Header;
 use crate::here::{FileId, Here};
 use crate::journal::settle;
-use crate::{Damage, Notice, StoreError, backups, check};
+use crate::{Damage, Notice, StoreError, backups, check, digest};
 
 /// Marks the file as ours (bytes 68 to 71 of an SQLite file): "ScrD".
 pub const APPLICATION_ID: i32 = i32::from_be_bytes(*b"ScrD");
 
 /// Format of the file that this program writes: the number of the last migration.
-pub const SCHEMA_VERSION: i64 = 9;
+pub const SCHEMA_VERSION: i64 = 10;
 
 /// The migrations, forward only.
 pub static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -132,6 +132,7 @@ impl Workspace {
                 let kept = backups::keep(&mut first, path, Timestamp::now(), Occasion::Update);
                 notices.extend(kept.await.err().map(|e| Notice::no_backup(&e)));
                 migrate(path, &mut first).await?;
+                digest::put_missing(&mut first).await?;
             }
         }
         first.close().await.map_err(at)?;
@@ -393,7 +394,7 @@ pub(crate) async fn draw_cookie(connection: &mut SqliteConnection) -> Result<(),
     Ok(())
 }
 
-/// Takes a log into the file, as programs before format 9 kept one beside it, and has a journal in its place.
+/// Takes a log into the file, as programs before format 10 kept one beside it, and has a journal in its place.
 async fn without_log(connection: &mut SqliteConnection) -> Result<Option<Notice>, StoreError> {
     let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
         .fetch_one(&mut *connection)

@@ -90,3 +90,30 @@ fn a_backup_comes_back_and_what_it_replaces_is_kept() {
     assert!(well(&["written", &case]).contains("Ask about visits."));
     well(&["check", &case]);
 }
+
+#[test]
+fn a_damaged_case_takes_no_note_and_names_its_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = case(folder.path());
+    well(&["written", &case]);
+    let mut bytes = fs::read(&case).unwrap();
+    let at = bytes
+        .windows(16)
+        .rposition(|w| w == b"Caseloads remain")
+        .unwrap();
+    bytes[at - 2_000..at].fill(0);
+    fs::write(&case, &bytes).unwrap();
+    let refused = scrutiny(&["write", &case, "note", "lost"]);
+    assert!(!refused.status.success());
+    let told = said(&refused);
+    assert!(
+        told.contains("damaged") && told.contains("case.backups"),
+        "{told}"
+    );
+    assert!(!told.contains("code:"), "{told}");
+    assert_eq!(scrutiny(&["check", &case]).status.code(), Some(1));
+    assert_eq!(fs::read(&case).unwrap(), bytes, "it was left as it is");
+    well(&["restore", &case, "1", "--yes"]);
+    well(&["check", &case]);
+    well(&["write", &case, "note", "kept"]);
+}

@@ -63,6 +63,18 @@ async fn a_byte_of_an_original_and_a_digit_of_a_note_are_found() {
             Damage::History,
         ),
         (
+            "UPDATE documents SET body = replace(body, 'well', 'hell') WHERE source = 1",
+            Damage::Reading {
+                file: "a.txt".to_owned(),
+            },
+        ),
+        (
+            "UPDATE passages SET text = replace(text, 'often', 'never') WHERE source = 2",
+            Damage::Reading {
+                file: "b.txt".to_owned(),
+            },
+        ),
+        (
             "PRAGMA foreign_keys = OFF; DELETE FROM sources WHERE id = 1",
             Damage::Rows,
         ),

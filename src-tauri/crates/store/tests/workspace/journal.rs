@@ -17,7 +17,7 @@ async fn cut_short(path: &Path, to: &Path) {
         .pragma("cache_size", "1");
     let mut connection = options.connect().await.unwrap();
     sqlx::raw_sql(
-        "BEGIN IMMEDIATE; PRAGMA user_version = 8;
+        "BEGIN IMMEDIATE; PRAGMA user_version = 10;
          INSERT INTO settings (id, body, present)
          WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
          SELECT i, json_object('name', 'n' || i, 'value', hex(randomblob(2000))), 1 FROM n;",
@@ -99,7 +99,7 @@ async fn a_journal_of_a_transaction_that_runs_is_left_alone() {
         .connect()
         .await
         .unwrap();
-    sqlx::raw_sql("BEGIN IMMEDIATE; PRAGMA user_version = 8; UPDATE settings SET present = 1")
+    sqlx::raw_sql("BEGIN IMMEDIATE; PRAGMA user_version = 10; UPDATE settings SET present = 1")
         .execute(&mut other)
         .await
         .unwrap();
@@ -138,6 +138,12 @@ async fn with_log(folder: &Path, notes: &[&str]) -> PathBuf {
         .execute(&mut connection)
         .await
         .unwrap();
+        sqlx::query("INSERT INTO passages (kind, item, text) VALUES ('note', ?, ?)")
+            .bind(id)
+            .bind(text)
+            .execute(&mut connection)
+            .await
+            .unwrap();
         sqlx::query("INSERT INTO annotations (id, body, present) VALUES (?, ?, 1)")
             .bind(id)
             .bind(&body)

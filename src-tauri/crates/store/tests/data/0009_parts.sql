@@ -1,0 +1,1 @@
+UPDATE sources SET part = NULL WHERE id = 2;

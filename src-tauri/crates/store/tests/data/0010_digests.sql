@@ -1,0 +1,1 @@
+UPDATE readings SET digest = 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc' WHERE source = 2;
