@@ -59,6 +59,10 @@ pub(super) struct Finding {
     section: Option<String>,
     speaker: String,
     speaker_name: Option<String>,
+    /// Whose words or findings the speaker passes on without quoting them whole.
+    reports: Option<String>,
+    /// What it speaks of: this visit, an earlier one, another report, elsewhere.
+    of: String,
     themes: Vec<String>,
     level: String,
     direction: String,
@@ -184,6 +188,8 @@ impl Finding {
             section: f.section.clone(),
             speaker: slug(&f.speaker.role),
             speaker_name: f.speaker.name.clone(),
+            reports: f.reports.as_ref().map(slug),
+            of: slug(&f.of),
             themes: f.themes.iter().map(slug).collect(),
             level: slug(&f.level),
             direction: slug(&f.direction),

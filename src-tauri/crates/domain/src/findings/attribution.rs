@@ -1,75 +1,121 @@
-//! Attributions: where the narration of an article puts words in somebody's mouth, and whose.
+//! Attributions: where the narration of a paper puts words in somebody's mouth, and whose.
 //!
-//! Works on what stands outside quotation marks. A name that has been introduced with its role ("inspector Jo Marsh")
-//! keeps it when the surname comes again ("Ms Marsh added"). Roles and verbs are data ([`super::rules`]).
+//! Works on what stands outside quotation marks: a verb of speaking and its subject, before it, after it or with
+//! clauses between. Who a subject is, [`subject`] tells; what pronouns mean, [`heard`]. Verbs and roles are data
+//! ([`super::rules`]). Deliberately not here: quotations, and what is made of an attribution ([`super::speakers`]).
+
+mod heard;
+mod subject;
 
 use std::ops::Range;
 
+use super::Speaker;
 use super::lexicon::Match;
-use super::matter::WEEKDAYS;
-use super::rules::Rules;
-use super::speakers::Quotation;
+use super::quotations::Quotation;
+use super::rules::{Form, Rules, Sort, Verb};
 use super::tokens::{Gap, Token, slice, tokens};
-use super::{Speaker, SpeakerRole};
-use crate::document::month_named;
+
+pub(crate) use heard::{Heard, People};
+use subject::Subject;
+
+/// Somebody who speaks or may speak.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Who {
+    pub speaker: Speaker,
+    pub is: Sort,
+    /// By something written that is not the inspectors' letter or report.
+    pub other_paper: bool,
+}
 
 /// Words put in somebody's mouth.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Attribution {
     /// Index of the sentence of the paragraph.
     pub sentence: usize,
-    pub speaker: Speaker,
+    pub who: Who,
     /// The words that say so ("Ms Marsh added").
     pub words: String,
+    /// Within what they say, inspectors are said to say or to find something.
+    pub passes_on: bool,
 }
 
-impl Attribution {
-    pub fn voice(&self) -> (Speaker, String) {
-        (self.speaker.clone(), self.words.clone())
-    }
+/// One paragraph with what is known before it is read.
+pub(crate) struct Text<'a> {
+    pub text: &'a str,
+    pub words: &'a [Token],
+    pub sentences: &'a [Range<usize>],
+    pub quotations: &'a [Quotation],
+    pub rules: &'a Rules,
+    /// Minutes and reports to committees: members are named with their party, and "the report" is the paper's own.
+    pub committee: bool,
+    /// A council's own page: what it tells that people do is its own word.
+    pub statement: bool,
 }
 
-/// People that the document has introduced: names with roles.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct People(Vec<(String, SpeakerRole)>);
-
-impl People {
-    pub fn new<'a>(inspectors: impl Iterator<Item = &'a str>) -> Self {
-        People(
-            inspectors
-                .map(|name| (name.to_owned(), SpeakerRole::Inspectors))
-                .collect(),
-        )
-    }
-
-    fn meet(&mut self, name: &str, role: SpeakerRole) {
-        if self.find(name).is_none() {
-            self.0.push((name.to_owned(), role));
+/// The attributions of a paragraph, in order; at most one a sentence. What is heard of is remembered.
+pub(crate) fn attributions(of: &Text<'_>, heard: &mut Heard) -> Vec<Attribution> {
+    let quoted = |t: &Token| of.quotations.iter().any(|q| q.range.contains(&t.start));
+    let mut out: Vec<Attribution> = Vec::new();
+    introductions(of, heard);
+    for (index, range) in of.sentences.iter().enumerate() {
+        let narration: Vec<Token> = of
+            .words
+            .iter()
+            .filter(|t| range.contains(&t.start) && !quoted(t))
+            .cloned()
+            .collect();
+        if narration.is_empty() {
+            continue;
+        }
+        let sentence = Narration {
+            of,
+            words: &narration,
+            range,
+            heard,
+        };
+        let found = sentence.attribution();
+        let topic = found
+            .as_ref()
+            .map(|a| a.0.clone())
+            .or_else(|| sentence.topic());
+        let passes_on = found.as_ref().is_some_and(|a| sentence.passes_on(a.2));
+        let paper = sentence.paper_spoken_of();
+        heard.spoken_of(paper.as_ref(), topic.as_ref());
+        if let Some((who, words, _)) = found {
+            out.push(Attribution {
+                sentence: index,
+                who,
+                words,
+                passes_on,
+            });
         }
     }
+    out
+}
 
-    /// By surname, titles aside.
-    fn find(&self, name: &str) -> Option<&(String, SpeakerRole)> {
-        let surname = |n: &str| n.split(' ').next_back().unwrap_or_default().to_lowercase();
-        let wanted = surname(name);
-        self.0.iter().find(|(known, _)| surname(known) == wanted)
+/// People named with their office anywhere in what is told: "in a letter to director Jo Lane".
+fn introductions(of: &Text<'_>, heard: &mut Heard) {
+    let quoted = |t: &Token| of.quotations.iter().any(|q| q.range.contains(&t.start));
+    let told: Vec<Token> = of.words.iter().filter(|t| !quoted(t)).cloned().collect();
+    let range = 0..of.text.chars().count();
+    let met = {
+        let narration = Narration {
+            of,
+            words: &told,
+            range: &range,
+            heard,
+        };
+        narration.people()
+    };
+    for (name, role) in met {
+        heard.people.meet(&name, role);
     }
 }
 
-const TITLES: &[&str] = &[
-    "cllr",
-    "councillor",
-    "ms",
-    "mrs",
-    "mr",
-    "miss",
-    "dr",
-    "sir",
-    "dame",
-    "lord",
-    "baroness",
-    "professor",
-    "prof",
+/// Before a verb of speaking: somebody else speaks, or nobody.
+const PASSIVE: &[&str] = &[
+    "was", "were", "is", "are", "be", "been", "being", "to", "not", "never", "did", "does", "do",
+    "will", "would", "should", "must", "can", "could", "may", "might", "cannot",
 ];
 /// Between a subject and its verb.
 const AUXILIARIES: &[&str] = &[
@@ -81,126 +127,132 @@ const AUXILIARIES: &[&str] = &[
     "later",
     "today",
     "now",
-    "previously",
     "however",
+    "both",
+    "all",
+    "herself",
+    "himself",
+    "themselves",
+    "itself",
+    "yesterday",
+    "earlier",
+    "again",
+    "even",
+    "just",
+    "still",
+    "meanwhile",
+    "instead",
 ];
-/// Before a participle: somebody else speaks, or nobody.
-const PASSIVE: &[&str] = &[
-    "was", "were", "is", "are", "be", "been", "being", "to", "not",
-];
-/// A verb in what would be a subject shows a whole clause: the subject then follows ("…, said the report").
+/// A verb in what would be a subject shows a whole clause.
 const CLAUSE: &[&str] = &[
     "is", "are", "was", "were", "has", "have", "had", "been", "will", "do", "does", "did", "must",
-    "should", "can", "remain", "remains",
+    "should", "can", "could", "would", "may", "remain", "remains", "remained", "be",
 ];
-/// Capitalised words that are no part of a person's name.
-const NO_NAME: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "and",
-    "but",
+/// Words with which a subject cannot begin: what they begin stands before it.
+const INTRODUCES: &[&str] = &[
     "in",
     "on",
     "at",
+    "after",
+    "before",
+    "during",
+    "following",
+    "by",
+    "with",
+    "without",
+    "since",
+    "until",
+    "under",
+    "over",
+    "despite",
+    "unlike",
+    "like",
+    "from",
     "for",
+    "to",
+    "of",
+    "about",
+    "within",
+    "among",
+    "amid",
+    "when",
+    "while",
+    "although",
+    "though",
     "as",
-    "this",
-    "that",
-    "ofsted",
-    "labour",
-    "conservative",
-    "tory",
-    "green",
-    "liberal",
-    "democrat",
-    "democrats",
-    "reform",
-    "uk",
-    "london",
-    "england",
-    "english",
-    "borough",
-    "county",
-    "city",
-    "services",
-    "children",
-    "department",
-    "education",
-    "leader",
-    "director",
-    "chief",
-    "executive",
-    "cabinet",
-    "member",
+    "if",
+    "because",
+    "once",
+    "asked",
+    "according",
+    "speaking",
+    "responding",
+    "reacting",
+    "writing",
+    "commenting",
+    "talking",
+    "addressing",
+    "introducing",
+    "presenting",
+    "turning",
+    "compared",
     "last",
-    "she",
-    "he",
-    "they",
-    "it",
-    "its",
+    "next",
+    "earlier",
+    "later",
+    "yesterday",
+    "today",
+    "meanwhile",
+    "however",
+    "separately",
+    "elsewhere",
+    "nevertheless",
+    "finally",
+    "also",
+    "then",
+    "so",
+    "yet",
+    "here",
+    "there",
+    "through",
+    "against",
+    "between",
+    "upon",
+];
+/// What a new clause begins with.
+const JOINS: &[&str] = &[
+    "and", "but", "because", "while", "although", "when", "after", "before", "if", "that", "what",
+    "as", "so", "which", "where", "whereas", "than", "how", "why", "whether",
 ];
 
-/// The attributions of a paragraph, in order; at most one a sentence.
-pub(crate) fn attributions(
-    text: &str,
-    sentences: &[Range<usize>],
-    quotations: &[Quotation],
-    people: &mut People,
-    last: Option<&(Speaker, String)>,
-    rules: &Rules,
-) -> Vec<Attribution> {
-    let words = tokens(text);
-    let quoted = |t: &Token| quotations.iter().any(|q| q.range.contains(&t.start));
-    let mut out: Vec<Attribution> = Vec::new();
-    for (index, range) in sentences.iter().enumerate() {
-        let narration: Vec<Token> = words
-            .iter()
-            .filter(|t| range.contains(&t.start) && !quoted(t))
-            .cloned()
-            .collect();
-        let before = out.last().map(Attribution::voice).or_else(|| last.cloned());
-        let sentence = Narration {
-            text,
-            words: &narration,
-            quotations,
-            range,
-            people,
-            last: before.as_ref(),
-            rules,
-        };
-        if let Some((speaker, words)) = sentence.attribution() {
-            if let Some(name) = &speaker.name {
-                people.meet(name, speaker.role);
-            }
-            out.push(Attribution {
-                sentence: index,
-                speaker,
-                words,
-            });
-        }
-    }
-    out
-}
-
-/// "May" is a surname too, and a short form may be a name.
-fn is_month(word: &str) -> bool {
-    word.len() > 3 && month_named(word).is_some()
-}
-
+/// A sentence outside its quotations.
 struct Narration<'a> {
-    text: &'a str,
+    of: &'a Text<'a>,
     words: &'a [Token],
-    quotations: &'a [Quotation],
     range: &'a Range<usize>,
-    people: &'a People,
-    last: Option<&'a (Speaker, String)>,
-    rules: &'a Rules,
+    heard: &'a Heard,
 }
 
 impl Narration<'_> {
+    fn rules(&self) -> &Rules {
+        self.of.rules
+    }
+
     fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |t| t.word.as_str())
+    }
+
+    /// As printed.
+    fn verbatim(&self, range: Range<usize>) -> String {
+        match (
+            self.words.get(range.start),
+            range.end.checked_sub(1).and_then(|l| self.words.get(l)),
+        ) {
+            (Some(first), Some(last)) if range.start < range.end => {
+                slice(self.of.text, first.start..last.end)
+            }
+            _ => String::new(),
+        }
     }
 
     /// A quotation stands between this word and the one before it (or opens the sentence before it).
@@ -210,227 +262,460 @@ impl Narration<'_> {
         } else {
             self.words[at - 1].end
         };
-        let to = self.words[at].start;
-        self.quotations
+        let to = self.words.get(at).map_or(self.range.end, |w| w.start);
+        self.of
+            .quotations
             .iter()
             .any(|q| q.range.start < to && q.range.end > from)
     }
 
-    fn attribution(&self) -> Option<(Speaker, String)> {
+    /// A comma, dash or bracket, a quotation or a stop stands before the word.
+    fn parted(&self, at: usize) -> bool {
+        at == 0 || self.words[at].gap != Gap::Space || self.after_quotation(at)
+    }
+
+    /// Who is said to speak, the words that say so, and where what they say begins.
+    fn attribution(&self) -> Option<(Who, String, usize)> {
         for at in 0..self.words.len() {
             if self.word(at) == "according" && self.word(at + 1) == "to" {
                 let subject = self.following(at + 2);
-                if let Some(speaker) = self.resolve(subject.clone()) {
-                    return Some((speaker, self.verbatim(at..subject.end)));
+                if let Some(who) = self.resolve(&subject) {
+                    return Some((who, self.verbatim(at..subject.end()), subject.end()));
                 }
             }
         }
-        let verbs = self.rules.speakers.verbs.longest(self.words);
+        if let Some(read) = self.read_out() {
+            return Some(read);
+        }
+        let verbs = self.rules().speakers.verbs.longest(self.words);
         verbs.iter().find_map(|verb| self.by_verb(verb))
     }
 
-    fn by_verb(&self, verb: &Match<'_, ()>) -> Option<(Speaker, String)> {
-        let (at, after) = (verb.tokens.start, verb.tokens.end);
-        if at > 0 && PASSIVE.contains(&self.word(at - 1)) && !self.after_quotation(at) {
-            return None;
-        }
-        if self
-            .rules
-            .speakers
-            .weak_verbs
+    /// "The officer read out one sentence: “…”": the words are those of the paper that is spoken of.
+    fn read_out(&self) -> Option<(Who, String, usize)> {
+        let found = self.rules().speakers.reads_out.find(self.words);
+        let end = found.first()?.tokens.end;
+        let paper = self.heard.paper().filter(|_| self.quotes(end))?;
+        Some((paper.clone(), self.verbatim(0..end), end))
+    }
+
+    /// Whether inspectors are said to say or to find something after a place of the sentence.
+    fn passes_on(&self, from: usize) -> bool {
+        let verbs = self.rules().speakers.verbs.longest(self.words);
+        let after = verbs
             .iter()
-            .any(|w| w == self.word(at))
-            && !self.speaks(after)
-        {
-            return None;
-        }
+            .map(|v| v.tokens.start)
+            .filter(|&at| at >= from);
+        after.filter(|&at| at > 0).any(|at| {
+            let end = self.subject_ends(at);
+            let who = (end > from).then(|| self.nearest(from..end)).flatten();
+            who.is_some_and(|(who, _)| who.speaker.role == super::SpeakerRole::Inspectors)
+        })
+    }
+
+    /// Where the subject before a verb ends: before what stands between the two.
+    fn subject_ends(&self, at: usize) -> usize {
         let mut end = at;
-        while end > 0 && AUXILIARIES.contains(&self.word(end - 1)) {
+        while end > 0 && !self.parted(end) && self.is_auxiliary(end - 1) {
             end -= 1;
         }
-        let inverted = || {
-            let mut subject = self.following(after);
-            let mut speaker = self.resolve(subject.clone())?;
-            // "…, said Cllr Lena Frost, cabinet member for families": what they are comes after the comma.
-            let apposition = self.following(subject.end);
-            if speaker.role == SpeakerRole::Other
-                && self
-                    .words
-                    .get(apposition.start)
-                    .is_some_and(|t| t.gap == Gap::Comma)
-                && let Some(role) = self
-                    .role(subject.start..apposition.end)
-                    .filter(|r| *r != SpeakerRole::Other)
-            {
-                speaker.role = role;
-                subject.end = apposition.end;
-            }
-            Some((speaker, self.verbatim(at..subject.end)))
-        };
-        if end == 0 || self.after_quotation(end) {
-            return inverted();
+        end
+    }
+
+    fn by_verb(&self, verb: &Match<'_, Verb>) -> Option<(Who, String, usize)> {
+        let (at, after) = (verb.tokens.start, verb.tokens.end);
+        let direct = self.after_quotation(at);
+        if at > 0 && PASSIVE.contains(&self.word(at - 1)) && !direct {
+            return None;
         }
-        let subject = self.preceding(end);
-        let clause = self.words[subject.clone()]
-            .iter()
-            .any(|t| CLAUSE.contains(&t.word.as_str()));
-        if clause {
-            if self.words[at].gap == Gap::Comma {
-                return inverted();
-            }
-            // "There was no sign of it, inspectors said": what stands nearest.
-            let near = self.segment(end);
+        let perfect = at > 0 && ["has", "have", "had"].contains(&self.word(at - 1));
+        if verb.value.act && (self.of.statement || perfect) {
+            return None;
+        }
+        if verb.value.weak && !self.speaks(after) && !direct {
+            return None;
+        }
+        // "Has asked for an exit interview" tells what was done; "asked for" at a meeting is speech.
+        if self.word(after) == "for" && at > 0 && ["has", "have"].contains(&self.word(at - 1)) {
+            return None;
+        }
+        let mut end = self.subject_ends(at);
+        if end > 0
+            && self.is_auxiliary(end - 1)
+            && self.words[end].gap == Gap::Space
+            && !self.after_quotation(end)
+        {
+            end -= 1;
+        }
+        let quoted_before = end == 0 || self.after_quotation(end);
+        if verb.value.form == Form::Participle {
+            // "…, adding that": whoever the sentence is about.
             return self
-                .resolve(near.clone())
-                .map(|s| (s, self.verbatim(near.start..after)));
+                .topic()
+                .filter(|_| at > 0 && self.speaks_at_all(after))
+                .map(|who| (who, self.verbatim(at..after), after));
         }
-        match self.resolve(subject.clone()) {
-            Some(speaker) => Some((speaker, self.verbatim(subject.start..after))),
-            None => inverted().filter(|_| self.words[at].gap == Gap::Comma),
+        if quoted_before {
+            return (verb.value.form == Form::Finite)
+                .then(|| self.inverted(at, after))
+                .flatten();
         }
+        // "Cllr Lowe opened the debate and said": the subject of both.
+        if matches!(self.word(end - 1), "and" | "but" | "then") && self.words[end].gap == Gap::Space
+        {
+            return self
+                .topic()
+                .map(|who| (who, self.verbatim(at..after), after));
+        }
+        // "What they wrote" is something, and nothing is said.
+        let stretch = self.segment(end);
+        let something = stretch.clone().any(|i| self.word(i) == "what") && !self.quotes(after);
+        if something {
+            return None;
+        }
+        if let Some((who, start)) = self.before(end) {
+            return Some((who, self.verbatim(start..after), after));
+        }
+        // "There was no sign of it, said the report."
+        let turned = self.words[at].gap == Gap::Comma && verb.value.form == Form::Finite;
+        if let Some(found) = turned.then(|| self.inverted(at, after)).flatten() {
+            return Some(found);
+        }
+        // Somebody of whom nothing is known is quoted: not clear who.
+        let quotes = self.quotes(after)
+            || self.words[end..after]
+                .iter()
+                .any(|_| self.quotes_before(end));
+        let plain = !verb.value.weak && quotes && !INTRODUCES.contains(&self.word(0));
+        plain.then(|| {
+            let who = Who {
+                speaker: Speaker {
+                    role: super::SpeakerRole::Other,
+                    name: None,
+                },
+                is: Sort::Person,
+                other_paper: false,
+            };
+            (who, self.verbatim(end.saturating_sub(1)..after), after)
+        })
+    }
+
+    fn is_auxiliary(&self, at: usize) -> bool {
+        let word = self.word(at);
+        AUXILIARIES.contains(&word) || word.len() > 4 && word.ends_with("ly")
+    }
+
+    fn inverted(&self, at: usize, after: usize) -> Option<(Who, String, usize)> {
+        let subject = self.following(after);
+        let who = self.resolve(&subject)?;
+        Some((who, self.verbatim(at..subject.end()), subject.end()))
     }
 
     /// Whether "that", a quotation or a colon comes after a verb which alone says little.
     fn speaks(&self, after: usize) -> bool {
-        let place = self.words[after - 1].end;
-        let quoted = self
-            .quotations
-            .iter()
-            .any(|q| q.range.start >= place && q.range.start < self.range.end);
-        let colon = slice(self.text, self.range.clone())
+        let colon = slice(self.of.text, self.range.clone())
             .trim_end()
             .ends_with(':');
-        self.word(after) == "that" || quoted || colon
+        let next = self.word(after);
+        let infinitive = (after + 1..after + 8).any(|i| {
+            self.word(i) == "to" && ["be", "have", "lack", "need"].contains(&self.word(i + 1))
+        });
+        ["that", "how", "why", "whether", "no"].contains(&next)
+            || infinitive
+            || self.quotes(after)
+            || colon
     }
 
-    /// The words after a verb up to the next mark.
-    fn following(&self, from: usize) -> Range<usize> {
+    /// A participle is followed by what is said.
+    fn speaks_at_all(&self, after: usize) -> bool {
+        after < self.words.len() || self.quotes(after)
+    }
+
+    fn quotes(&self, after: usize) -> bool {
+        let Some(place) = after
+            .checked_sub(1)
+            .and_then(|l| self.words.get(l))
+            .map(|w| w.end)
+        else {
+            return false;
+        };
+        self.of
+            .quotations
+            .iter()
+            .any(|q| q.range.start >= place && q.range.start < self.range.end)
+    }
+
+    fn quotes_before(&self, end: usize) -> bool {
+        let Some(place) = self.words.get(end).map(|w| w.start) else {
+            return false;
+        };
+        let of = self.of.quotations.iter();
+        of.clone()
+            .any(|q| q.range.end <= place && q.range.end > self.range.start)
+    }
+
+    /// The subject after a verb: up to the next mark, and what stands between commas after it.
+    fn following(&self, from: usize) -> Subject {
+        let stops = |i: usize| {
+            matches!(
+                self.word(i),
+                "that" | "which" | "on" | "after" | "in" | "during"
+            ) && i > from
+        };
         let mut end = from;
         while end < self.words.len()
             && (end == from || self.words[end].gap == Gap::Space && !self.after_quotation(end))
-            && !matches!(self.word(end), "that" | "which" | "who" | "on")
+            && !stops(end)
         {
             end += 1;
         }
-        from..end
+        let mut beside = Vec::new();
+        let mut next = end;
+        while next < self.words.len()
+            && beside.len() < 2
+            && self.words[next].gap == Gap::Comma
+            && !self.after_quotation(next)
+            && !JOINS.contains(&self.word(next))
+        {
+            let start = next;
+            next += 1;
+            while next < self.words.len() && !self.parted(next) {
+                next += 1;
+            }
+            beside.push(start..next);
+        }
+        Subject {
+            head: from..end,
+            beside,
+        }
     }
 
     /// The stretch between marks that ends at `end`.
     fn segment(&self, end: usize) -> Range<usize> {
         let mut start = end.saturating_sub(1);
-        while start > 0 && self.words[start].gap == Gap::Space && !self.after_quotation(start) {
+        while start > 0 && !self.parted(start) {
             start -= 1;
         }
         start..end
     }
 
-    /// The subject that ends at `end`: one stretch, and the one before it where it stands between commas
-    /// ("Cllr Jo Marsh, the spokeswoman for children, said") or has a name only.
-    fn preceding(&self, end: usize) -> Range<usize> {
-        let near = self.segment(end);
-        let between_commas = self.words.get(end).is_some_and(|t| t.gap == Gap::Comma);
-        let roleless = self.role(near.clone()).is_none() && !self.pronoun(near.clone());
-        if near.start > 0 && (between_commas || roleless) {
-            let wider = self.segment(near.start).start..end;
-            let clause = self.words[wider.clone()]
-                .iter()
-                .any(|t| CLAUSE.contains(&t.word.as_str()));
-            if !clause {
-                return wider;
+    /// Who the subject is that ends at `end`, and where it begins.
+    fn before(&self, end: usize) -> Option<(Who, usize)> {
+        let inserted = self.words.get(end).is_some_and(|t| t.gap == Gap::Comma);
+        let mut segments = vec![self.segment(end)];
+        // A relative alone ("who said"): what it belongs to stands before it.
+        let relative = |r: &Range<usize>| matches!(self.word(r.start), "who" | "whose" | "which");
+        while let Some(first) = segments.first()
+            && first.start > 0
+            && self.words[first.start].gap == Gap::Comma
+            && !self.after_quotation(first.start)
+        {
+            if !inserted && !relative(first) && segments.len() == 1 {
+                break;
+            }
+            let more = self.segment(first.start);
+            segments.insert(0, more);
+        }
+        if segments.len() > 1 {
+            let from = segments.iter().position(|s| {
+                !self.introduces(s) && self.resolve(&Subject::alone(self.bare(s))).is_some()
+            });
+            if let Some(from) = from {
+                let subject = Subject {
+                    head: self.bare(&segments[from]),
+                    beside: segments[from + 1..].to_vec(),
+                };
+                return self.resolve(&subject).map(|who| (who, subject.head.start));
             }
         }
-        near
+        let near = segments.pop()?;
+        self.nearest(near)
     }
 
-    fn pronoun(&self, subject: Range<usize>) -> bool {
-        subject.end > subject.start
-            && self
-                .rules
-                .speakers
-                .pronouns
-                .iter()
-                .any(|p| p == self.word(subject.end - 1))
-    }
-
-    fn role(&self, subject: Range<usize>) -> Option<SpeakerRole> {
-        let words = &self.words[subject];
-        self.rules
+    /// A subject at the end of a stretch: all of it, or what follows the last clause, phrase or joint in it.
+    fn nearest(&self, stretch: Range<usize>) -> Option<(Who, usize)> {
+        let whole = self.bare(&stretch);
+        let verbs = self
+            .rules()
             .speakers
-            .roles
+            .verbs
+            .longest(&self.words[whole.clone()]);
+        let clause = self.words[whole.clone()]
             .iter()
-            .find(|(_, lexicon)| !lexicon.find(words).is_empty())
-            .map(|(role, _)| *role)
+            .any(|t| CLAUSE.contains(&t.word.as_str()));
+        let told = verbs
+            .iter()
+            .any(|v| v.value.form == Form::Finite && !v.value.weak);
+        let simple = !clause && !told && !self.introduces(&whole);
+        if simple && let Some(who) = self.resolve(&Subject::alone(whole.clone())) {
+            return Some((who, whole.start));
+        }
+        let before = |i: usize| self.word(i - 1);
+        let starts = whole.clone().skip(1).filter(|&i| {
+            let after_verb = CLAUSE.contains(&before(i));
+            let after_joint = JOINS.contains(&before(i));
+            let in_phrase = self.introduces(&whole)
+                && !INTRODUCES.contains(&before(i))
+                && !is_determiner(before(i))
+                && !self.possessor(i - 1)
+                && (is_determiner(self.word(i)) || self.capital(i) || self.role_at(i));
+            after_joint || after_verb && clause || in_phrase
+        });
+        starts
+            .filter(|&i| !INTRODUCES.contains(&self.word(i)))
+            .find_map(|i| Some((self.resolve(&Subject::alone(i..whole.end))?, i)))
+            .or_else(|| {
+                // "A note of thanks and it said".
+                let last = whole.end.checked_sub(1)?;
+                let who = self.pronoun(last..whole.end)??;
+                whole.contains(&last).then_some((who, last))
+            })
     }
 
-    fn resolve(&self, subject: Range<usize>) -> Option<Speaker> {
-        if subject.is_empty() || subject.end > self.words.len() {
-            return None;
+    /// Without the joints it begins with.
+    fn bare(&self, stretch: &Range<usize>) -> Range<usize> {
+        let mut start = stretch.start;
+        while start + 1 < stretch.end && is_joint(self.word(start)) {
+            start += 1;
         }
-        if self.pronoun(subject.clone()) {
-            return self.last.map(|(speaker, _)| speaker.clone());
-        }
-        let name = self.name(subject.clone());
-        let known = name.as_deref().and_then(|n| self.people.find(n));
-        if let Some((name, role)) = known {
-            return Some(Speaker {
-                role: *role,
-                name: Some(name.clone()),
-            });
-        }
-        match (self.role(subject), name) {
-            (Some(role), name) => Some(Speaker { role, name }),
-            (None, Some(name)) => Some(Speaker {
-                role: SpeakerRole::Other,
-                name: Some(name),
-            }),
-            (None, None) => None,
-        }
+        start..stretch.end
     }
 
-    /// A person's name in the subject, as printed: a title with capitalised words, or two capitalised words.
-    fn name(&self, subject: Range<usize>) -> Option<String> {
-        let printed = |i: usize| slice(self.text, self.words[i].start..self.words[i].end);
-        let capital = |i: usize| printed(i).starts_with(char::is_uppercase);
-        let joined = |i: usize| self.words[i].gap == Gap::Space && !self.after_quotation(i);
-        let mut untitled = None;
-        let mut at = subject.start;
-        while at < subject.end {
-            let titled = TITLES.contains(&self.word(at)) && capital(at);
-            let mut end = at + 1;
-            let of_name = |i: usize| {
-                capital(i)
-                    && !NO_NAME.contains(&self.word(i))
-                    && !WEEKDAYS.contains(&self.word(i))
-                    && !is_month(self.word(i))
-                    && self.role(i..i + 1).is_none()
-            };
-            // "Cllr. Marsh": the full stop of an abbreviation is no end.
-            let begins = titled || of_name(at);
-            while begins
-                && end < subject.end
-                && of_name(end)
-                && (joined(end) || (titled && end == at + 1))
-            {
+    fn introduces(&self, stretch: &Range<usize>) -> bool {
+        let first = self.word(stretch.start);
+        INTRODUCES.contains(&first)
+            || first.len() > 5 && first.ends_with("ing") && !self.capital_within(stretch.start)
+    }
+
+    /// A word printed with a capital that does not only begin the sentence.
+    fn capital_within(&self, at: usize) -> bool {
+        at > 0 && self.capital(at)
+    }
+
+    /// Who a sentence is about that puts nothing in anybody's mouth: its first noun phrase.
+    fn topic(&self) -> Option<Who> {
+        let verbs = self.rules().speakers.verbs.longest(self.words);
+        let mut start = 0;
+        while start < self.words.len() {
+            let mut end = start + 1;
+            while end < self.words.len() && !self.parted(end) {
                 end += 1;
             }
-            if titled && end > at + 1 {
-                return Some(self.verbatim(at..end));
+            if !self.introduces(&(start..end)) {
+                break;
             }
-            if !titled && end - at >= 2 && untitled.is_none() {
-                untitled = Some(self.verbatim(at..end));
-            }
-            at = end.max(at + 1);
+            start = end;
         }
-        untitled
+        let finite = |i: usize| {
+            CLAUSE.contains(&self.word(i))
+                || verbs
+                    .iter()
+                    .any(|v| v.tokens.start == i && v.value.form == Form::Finite)
+        };
+        let mut end = start;
+        while end < self.words.len() && (end == start || !self.parted(end)) && !finite(end) {
+            end += 1;
+        }
+        if end <= start {
+            return None;
+        }
+        let head = self.bare(&(start..end));
+        if self.is_pronoun(&head) {
+            return None;
+        }
+        let mut beside = Vec::new();
+        if end < self.words.len() && self.words[end].gap == Gap::Comma {
+            let mut next = end + 1;
+            while next < self.words.len() && !self.parted(next) {
+                next += 1;
+            }
+            beside.push(end..next);
+        }
+        self.resolve(&Subject { head, beside })
     }
+}
 
-    fn verbatim(&self, range: Range<usize>) -> String {
-        if range.is_empty() {
-            return String::new();
-        }
-        slice(
-            self.text,
-            self.words[range.start].start..self.words[range.end - 1].end,
-        )
-    }
+/// The speaker that a line names ("Cllr Jo Lowe, cabinet member for families"), and whether no more than a councillor.
+pub(crate) fn office_of(line: &str, heard: &Heard, rules: &Rules) -> Option<(Speaker, bool)> {
+    let words = tokens(line);
+    let range = 0..line.chars().count();
+    let of = Text {
+        text: line,
+        words: &words,
+        sentences: std::slice::from_ref(&range),
+        quotations: &[],
+        rules,
+        committee: false,
+        statement: false,
+    };
+    let narration = Narration {
+        of: &of,
+        words: &words,
+        range: &range,
+        heard,
+    };
+    let subject = narration.following(0);
+    let who = narration.resolve(&subject)?;
+    let weak = narration.is_plain_councillor(&subject);
+    Some((who.speaker, weak))
+}
+
+/// A word that only joins a clause to what was said before.
+fn is_joint(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "but"
+            | "so"
+            | "yet"
+            | "or"
+            | "as"
+            | "meanwhile"
+            | "however"
+            | "also"
+            | "then"
+            | "now"
+            | "because"
+            | "elsewhere"
+            | "separately"
+            | "nevertheless"
+            | "finally"
+            | "later"
+            | "earlier"
+            | "yesterday"
+            | "today"
+            | "here"
+            | "there"
+            | "again"
+            | "still"
+            | "indeed"
+    )
+}
+
+/// True for narration that only joins a quotation to the one before it ("However: “…”").
+pub(crate) fn only_joins(words: &[Token]) -> bool {
+    !words.is_empty()
+        && words.len() <= 3
+        && words
+            .iter()
+            .all(|w| is_joint(&w.word) || w.word == "it" || w.word == "on")
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "my"
+            | "this"
+            | "that"
+            | "one"
+            | "another"
+    )
 }

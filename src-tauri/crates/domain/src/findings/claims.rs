@@ -11,8 +11,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::level::{begins_with_any, clauses};
+use super::quotations::quotations;
 use super::rules::Rules;
-use super::speakers::quotations;
 use super::tokens::{Token, slice, tokens};
 use super::{Finding, Level};
 use crate::comparison::Reading;
@@ -115,8 +115,9 @@ impl<'a> Letter<'a> {
 
     fn ground(&self, claim: &Finding, part: &str, rules: &Rules) -> Option<Ground> {
         let wanted = content(part);
-        let quoted: Vec<String> = quotations(part)
+        let quoted: Vec<String> = quotations(&[(part, true)])
             .into_iter()
+            .flatten()
             .map(|q| folded(&slice(part, q.range)))
             .filter(|q| q.split(' ').count() > 1)
             .collect();

@@ -12,7 +12,10 @@ mod level;
 mod lexicon;
 mod likeness;
 mod matter;
+mod narrator;
+mod quotations;
 mod read;
+mod recalls;
 mod rules;
 mod second;
 mod sentences;
@@ -55,6 +58,13 @@ pub struct Finding {
     /// Heading it stands under, verbatim.
     pub section: Option<String>,
     pub speaker: Speaker,
+    /// Whose words or findings the speaker passes on without quoting them whole: "Ofsted found that visits are late" is
+    /// the newspaper's word on what inspectors found.
+    #[serde(default)]
+    pub reports: Option<SpeakerRole>,
+    /// What it speaks of, where that is not the visit that its paper is about.
+    #[serde(default)]
+    pub of: Of,
     /// One to four, most central first; empty where it is no statement about the service.
     pub themes: Vec<Theme>,
     pub level: Level,
@@ -83,6 +93,22 @@ pub struct Speaker {
     pub role: SpeakerRole,
     /// As named in the document ("Cllr Maria Gatland").
     pub name: Option<String>,
+}
+
+/// What a sentence speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Of {
+    /// What the paper is about.
+    #[default]
+    ThisVisit,
+    /// What an earlier visit or inspection found.
+    Earlier,
+    /// What a report found that is not Ofsted's.
+    OtherReport,
+    /// Another authority.
+    Elsewhere,
 }
 
 /// The parts that people play in what is written about a visit.

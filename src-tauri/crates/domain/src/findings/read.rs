@@ -7,6 +7,7 @@ use super::classify::classify;
 use super::figures::figures;
 use super::level::begins_with_any;
 use super::matter;
+use super::recalls;
 use super::rules::Rules;
 use super::sentences;
 use super::speakers::speakers;
@@ -51,6 +52,7 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
                 before = Some(text);
                 continue;
             }
+            let of = recalls::of(&text, &said, facts);
             let classes = classify(&text, before.as_deref(), place, rules);
             let mut because = classes.because;
             because.speaker = said.because;
@@ -62,6 +64,8 @@ pub fn read(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Finding> {
                 leans: classes.leans,
                 section: section.map(str::to_owned),
                 speaker: said.speaker,
+                reports: said.reports,
+                of,
                 themes: classes.themes,
                 level: classes.level,
                 direction: classes.direction,

@@ -4,17 +4,19 @@
 //! from ([`files`]), and what is done with them ([`super::classify`], [`super::figures`], [`super::speakers`]).
 
 mod files;
+mod speaking;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::Theme;
 use super::level::begins_with_any;
 use super::lexicon::Lexicon;
-use super::{SpeakerRole, Theme};
 use files::ladder_lexicon;
 pub use files::{BadRules, RuleFiles};
+pub(crate) use speaking::{Form, Sort, SpeakerRules, Verb};
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]
@@ -193,15 +195,6 @@ pub(crate) struct FigureRules {
     pub caseload: Vec<String>,
     pub population_ends: Lexicon<()>,
     pub teams: Vec<String>,
-}
-
-#[derive(Debug, Clone)]
-pub(crate) struct SpeakerRules {
-    pub verbs: Lexicon<()>,
-    pub weak_verbs: Vec<String>,
-    pub pronouns: Vec<String>,
-    /// In the order in which they are tried.
-    pub roles: Vec<(SpeakerRole, Lexicon<()>)>,
 }
 
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {

@@ -2,17 +2,21 @@
 //!
 //! In reports and letters it is the inspectors. In articles and statements it is found from attributions
 //! ("A spokeswoman for the council said: “…”"), quotations that run over paragraphs, and lists that a sentence with a
-//! colon opens ("The report found:"). What a journalist tells is the press's, unless it is put in somebody's mouth;
-//! what a council tells of the inspectors stays the council's.
+//! colon opens ("The report found:"). What is told without a quotation is the teller's, and marked as passed on where
+//! it is what inspectors found; only their own words, quoted whole or listed, are the inspectors'. A letter printed
+//! within a paper is theirs. Where nobody is named it is nobody's.
 //! Deliberately not here: how good what they say is.
 
 use std::ops::Range;
 
-use super::attribution::{Attribution, People, attributions};
-use super::rules::Rules;
+use super::attribution::{Attribution, Heard, People, Text, attributions, only_joins};
+use super::narrator::{narrator, printed_letter};
+use super::quotations::{Quotation, quotations};
+use super::rules::{Rules, Sort};
+use super::tokens::{Token, tokens};
 use super::{Speaker, SpeakerReason, SpeakerRole, sentences};
 use crate::document::facts::Facts;
-use crate::document::kind::Writer;
+use crate::document::kind::{Kind, Writer};
 use crate::document::{Document, ParagraphKind};
 
 /// Who says a sentence, and the words that say so.
@@ -21,14 +25,10 @@ pub(crate) struct Said {
     pub speaker: Speaker,
     pub because: Option<String>,
     pub reason: Option<SpeakerReason>,
-}
-
-/// A quotation of a paragraph, in Unicode scalar values, marks included.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Quotation {
-    pub range: Range<usize>,
-    /// False where it goes on in the next paragraph.
-    pub closed: bool,
+    /// Whose words or findings the speaker passes on without quoting them whole.
+    pub reports: Option<SpeakerRole>,
+    /// It is from, or of, a paper that is not the inspectors'.
+    pub other_paper: bool,
 }
 
 /// The share of a sentence that makes it a quotation.
@@ -36,57 +36,103 @@ const MOSTLY: f32 = 0.5;
 
 /// For every paragraph, who says each of its sentences.
 pub(crate) fn speakers(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Vec<Said>> {
-    let role = match facts.kind.writer() {
-        Writer::Inspectors => {
-            let said = Said {
-                speaker: Speaker {
-                    role: SpeakerRole::Inspectors,
-                    name: None,
-                },
-                because: None,
-                reason: None,
-            };
-            return document
-                .paragraphs
-                .iter()
-                .map(|p| vec![said.clone(); sentences(&p.text).len()])
-                .collect();
-        }
-        Writer::Press => SpeakerRole::Press,
-        Writer::Council => SpeakerRole::Council,
-        Writer::Unknown => SpeakerRole::Other,
+    let inspectors = Said::by(SpeakerRole::Inspectors);
+    if facts.kind.writer() == Writer::Inspectors {
+        let all = document.paragraphs.iter();
+        return all
+            .map(|p| vec![inspectors.clone(); sentences(&p.text).len()])
+            .collect();
+    }
+    let letter = printed_letter(document);
+    let running = |kind: &ParagraphKind| {
+        !matches!(
+            kind,
+            ParagraphKind::Heading { .. } | ParagraphKind::Cell { .. } | ParagraphKind::Footnote
+        )
     };
+    let given: Vec<(&str, bool)> = document
+        .paragraphs
+        .iter()
+        .map(|p| {
+            let within = letter.as_ref().is_some_and(|l| l.contains(&p.index));
+            (p.text.as_str(), running(&p.kind) && !within)
+        })
+        .collect();
+    let quoted = quotations(&given);
     let mut reading = Reading {
         rules,
-        writer: Speaker { role, name: None },
-        people: People::new(facts.inspectors.iter().map(|i| i.value.name.as_str())),
+        committee: facts.kind == Kind::CommitteePaper,
+        statement: facts.kind == Kind::CouncilStatement,
+        writer: narrator(document, facts, rules),
+        heard: Heard::new(People::new(
+            facts.inspectors.iter().map(|i| i.value.name.as_str()),
+        )),
         open: None,
-        last: None,
+        before: None,
         list: None,
     };
     document
         .paragraphs
         .iter()
-        .map(|p| reading.paragraph(&p.text, &p.kind))
+        .zip(&quoted)
+        .map(|(p, quotations)| {
+            if letter.as_ref().is_some_and(|l| l.contains(&p.index)) {
+                reading.passes_over();
+                return vec![inspectors.clone(); sentences(&p.text).len()];
+            }
+            reading.paragraph(&p.text, &p.kind, quotations)
+        })
         .collect()
 }
 
-type Voice = (Speaker, String);
+/// A voice: who, by which words, and whether it is from a paper that is not the inspectors'.
+#[derive(Debug, Clone)]
+struct Voice {
+    speaker: Speaker,
+    words: String,
+    is: Sort,
+    other_paper: bool,
+}
+
+impl Voice {
+    fn of(attribution: &Attribution) -> Voice {
+        Voice {
+            speaker: attribution.who.speaker.clone(),
+            words: attribution.words.clone(),
+            is: attribution.who.is,
+            other_paper: attribution.who.other_paper,
+        }
+    }
+}
 
 struct Reading<'a> {
     rules: &'a Rules,
+    committee: bool,
+    statement: bool,
     writer: Speaker,
-    people: People,
+    heard: Heard,
     /// Whose quotation the last paragraph left open.
     open: Option<Voice>,
-    /// Who spoke last.
-    last: Option<Voice>,
+    /// Who spoke, or was spoken of, in the paragraph before.
+    before: Option<Voice>,
     /// Whose words a list or quotation after a colon gives.
     list: Option<Voice>,
 }
 
 impl Reading<'_> {
-    fn paragraph(&mut self, text: &str, kind: &ParagraphKind) -> Vec<Said> {
+    /// A stretch that is somebody else's: nothing goes on over it.
+    fn passes_over(&mut self) {
+        self.open = None;
+        self.before = None;
+        self.list = None;
+    }
+
+    fn paragraph(
+        &mut self,
+        text: &str,
+        kind: &ParagraphKind,
+        quotations: &[Quotation],
+    ) -> Vec<Said> {
         let ranges = sentences(text);
         if matches!(
             kind,
@@ -95,40 +141,56 @@ impl Reading<'_> {
             return vec![self.narrated(None); ranges.len()];
         }
         let item = matches!(kind, ParagraphKind::Item { .. });
-        let quotations = quotations(text);
-        let found = attributions(
+        let words = tokens(text);
+        let of = Text {
             text,
-            &ranges,
-            &quotations,
-            &mut self.people,
-            self.last.as_ref(),
-            self.rules,
-        );
+            words: &words,
+            sentences: &ranges,
+            quotations,
+            rules: self.rules,
+            committee: self.committee,
+            statement: self.statement,
+        };
+        let found = attributions(&of, &mut self.heard);
         let voices: Vec<Option<(Voice, Option<SpeakerReason>)>> = quotations
             .iter()
-            .map(|q| self.voice(text, q, &ranges, &found))
+            .map(|q| self.voice(text, q, &ranges, &words, &found))
             .collect();
         let mut said = Vec::with_capacity(ranges.len());
         for (i, range) in ranges.iter().enumerate() {
-            said.push(self.sentence(i, range, item, &quotations, &voices, &found));
+            said.push(self.sentence(text, i, range, item, quotations, &voices, &found));
         }
-        if let Some(attribution) = found.last() {
-            self.last = Some(attribution.voice());
-        }
-        self.open = match (quotations.last(), voices.last()) {
-            (Some(q), Some(Some((voice, _)))) if !q.closed => Some(voice.clone()),
-            _ => None,
-        };
+        let last = voices.last().and_then(|v| v.as_ref()).map(|v| v.0.clone());
+        self.open = last
+            .clone()
+            .filter(|_| quotations.last().is_some_and(|q| !q.closed));
+        self.before = last
+            .or_else(|| found.last().map(Voice::of))
+            .or_else(|| self.topic());
         let opens_list = text.trim_end().ends_with(':');
         if opens_list {
             self.list = found
                 .last()
                 .filter(|a| a.sentence + 1 == ranges.len())
-                .map(Attribution::voice);
+                .map(Voice::of);
         } else if !item {
             self.list = None;
         }
+        if opens_list && self.open.is_none() {
+            self.open = self.list.clone();
+        }
         said
+    }
+
+    /// The person a paragraph was about that put nothing in anybody's mouth.
+    fn topic(&self) -> Option<Voice> {
+        let who = self.heard.person()?;
+        Some(Voice {
+            speaker: who.speaker.clone(),
+            words: who.speaker.name.clone().unwrap_or_default(),
+            is: who.is,
+            other_paper: false,
+        })
     }
 
     /// Whose a quotation is: the one who left it open, the nearest attribution of its sentences, the sentence with a
@@ -138,22 +200,29 @@ impl Reading<'_> {
         text: &str,
         quotation: &Quotation,
         ranges: &[Range<usize>],
+        words: &[Token],
         found: &[Attribution],
     ) -> Option<(Voice, Option<SpeakerReason>)> {
         let at_start = text
             .chars()
             .take(quotation.range.start)
             .all(char::is_whitespace);
-        if let (true, Some(voice)) = (at_start, &self.open) {
+        if let (true, Some(voice)) = (at_start && quotation.goes_on, &self.open) {
             return Some((voice.clone(), Some(SpeakerReason::QuotationGoesOn)));
         }
         let touches = |s: usize| {
             ranges[s].start < quotation.range.end && quotation.range.start < ranges[s].end
         };
         if let Some(a) = found.iter().find(|a| touches(a.sentence)) {
-            return Some((a.voice(), None));
+            return Some((Voice::of(a), None));
         }
-        if !ranges.iter().any(|r| r.start == quotation.range.start) {
+        // "However: “…”": it goes on with what was quoted before.
+        let told = |t: &&Token| t.start < quotation.range.start;
+        let led: Vec<Token> = words.iter().filter(told).cloned().collect();
+        if let (true, Some(voice)) = (only_joins(&led), &self.before) {
+            return Some((voice.clone(), Some(SpeakerReason::SpeakerBefore)));
+        }
+        if !at_start && !ranges.iter().any(|r| r.start == quotation.range.start) {
             return None; // A fragment within the writer's own sentence.
         }
         if let (true, Some(voice)) = (at_start, &self.list) {
@@ -165,14 +234,20 @@ impl Reading<'_> {
             .unwrap_or(0);
         let before = found.iter().rev().find(|a| a.sentence < first);
         if let Some(a) = before.or_else(|| found.iter().find(|a| a.sentence > first)) {
-            return Some((a.voice(), None));
+            return Some((Voice::of(a), None));
         }
-        let last = self.last.clone();
-        last.map(|voice| (voice, Some(SpeakerReason::SpeakerBefore)))
+        // A paragraph that is a quotation, right after one in which somebody spoke.
+        let before = self.before.clone().filter(|_| at_start);
+        before.map(|voice| (voice, Some(SpeakerReason::SpeakerBefore)))
     }
 
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one loop of `paragraph`, apart for reading"
+    )]
     fn sentence(
         &self,
+        text: &str,
         index: usize,
         range: &Range<usize>,
         item: bool,
@@ -191,92 +266,108 @@ impl Reading<'_> {
             .iter()
             .zip(voices)
             .max_by_key(|(q, _)| overlap(q));
-        if quoted as f32 >= MOSTLY * range.len() as f32 && quoted > 0 {
-            return match most {
+        // A whole sentence that is quoted is a quotation, however long the words that lead it in.
+        let whole = quotations
+            .iter()
+            .zip(voices)
+            .find(|(q, voice)| voice.is_some() && overlap(q) > 0 && is_whole(text, q, range));
+        if whole.is_some() || quoted as f32 >= MOSTLY * range.len() as f32 && quoted > 0 {
+            return match whole.or(most) {
                 Some((_, Some((voice, reason)))) => spoken(voice, *reason),
-                _ if range.len() == quoted => Said {
-                    speaker: Speaker {
-                        role: SpeakerRole::Other,
-                        name: None,
-                    },
-                    because: None,
+                _ if range.len() <= quoted + 1 => Said {
                     reason: Some(SpeakerReason::NobodyNamed),
+                    ..Said::by(SpeakerRole::Other)
                 },
                 _ => self.narrated(Some(SpeakerReason::QuotedFragment)),
             };
         }
         if let Some(attribution) = found.iter().find(|a| a.sentence == index) {
-            let told = self.writer.role != SpeakerRole::Press
-                && attribution.speaker.role == SpeakerRole::Inspectors
-                && quoted == 0;
-            if told {
-                return self.narrated(Some(SpeakerReason::WritersAccount));
-            }
-            return spoken(&attribution.voice(), None);
+            return self.told(attribution, text, range, quoted);
         }
-        if let (true, Some(voice)) = (item, &self.list) {
+        if let (true, Some(voice)) = (item, &self.list)
+            && (voice.speaker.role == SpeakerRole::Inspectors || voice.is == Sort::Person)
+        {
             return spoken(voice, None);
         }
         self.narrated((quoted > 0).then_some(SpeakerReason::QuotedFragment))
     }
 
+    /// A sentence that tells what somebody says: theirs, but the teller's where it is a paper's or the inspectors', or
+    /// where it only leads in what follows.
+    fn told(&self, by: &Attribution, text: &str, range: &Range<usize>, quoted: usize) -> Said {
+        let who = &by.who;
+        let inspectors = who.speaker.role == SpeakerRole::Inspectors;
+        let leads_in = quoted == 0
+            && text.chars().take(range.end).last() == Some(':')
+            && text.chars().count() == range.end;
+        if inspectors || who.is == Sort::Paper || leads_in {
+            let reason = if quoted > 0 {
+                SpeakerReason::QuotedFragment
+            } else {
+                SpeakerReason::WritersAccount
+            };
+            return Said {
+                because: Some(by.words.clone()),
+                reports: Some(who.speaker.role),
+                other_paper: who.other_paper,
+                ..self.narrated(Some(reason))
+            };
+        }
+        let mut said = spoken(&Voice::of(by), None);
+        said.reports = by.passes_on.then_some(SpeakerRole::Inspectors);
+        said
+    }
+
     fn narrated(&self, reason: Option<SpeakerReason>) -> Said {
         Said {
             speaker: self.writer.clone(),
-            because: None,
             reason,
+            ..Said::by(self.writer.role)
+        }
+    }
+}
+
+/// Whether a quotation that begins in a sentence is a sentence itself: a capital after a colon or comma, and a stop.
+fn is_whole(text: &str, quotation: &Quotation, sentence: &Range<usize>) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let within = quotation.range.start >= sentence.start;
+    let inside = &chars[quotation.range.start..quotation.range.end.min(chars.len())];
+    let mut letters = inside.iter().skip(1);
+    let capital = letters.next().is_some_and(|c| c.is_uppercase());
+    let led_in = chars[..quotation.range.start]
+        .iter()
+        .rev()
+        .find(|c| !c.is_whitespace())
+        .is_some_and(|c| matches!(c, ':' | ','));
+    let stops = inside
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|c| matches!(c, '.' | '!' | '?' | ','));
+    within
+        && capital
+        && led_in
+        && (stops || !quotation.closed || quotation.range.end > sentence.end)
+}
+
+impl Said {
+    fn by(role: SpeakerRole) -> Said {
+        Said {
+            speaker: Speaker { role, name: None },
+            because: None,
+            reason: None,
+            reports: None,
+            other_paper: false,
         }
     }
 }
 
 fn spoken(voice: &Voice, reason: Option<SpeakerReason>) -> Said {
     Said {
-        speaker: voice.0.clone(),
-        because: Some(voice.1.clone()),
+        speaker: voice.speaker.clone(),
+        because: Some(voice.words.clone()).filter(|w| !w.is_empty()),
         reason,
+        reports: None,
+        other_paper: voice.other_paper,
     }
-}
-
-/// The quotations of a paragraph. One that is not closed runs to its end: the next paragraph opens it again.
-pub(crate) fn quotations(text: &str) -> Vec<Quotation> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = Vec::new();
-    let mut open = None;
-    for (i, &c) in chars.iter().enumerate() {
-        let starts_word = chars.get(i + 1).is_some_and(|n| !n.is_whitespace())
-            && (i == 0 || !chars[i - 1].is_alphanumeric());
-        match (c, open) {
-            ('“', None) => open = Some((i, '”')),
-            ('"', None) if starts_word => open = Some((i, '"')),
-            // British papers also quote in single marks; a whole quotation follows a colon or a comma, or opens the paragraph.
-            ('‘', None) if starts_word && opens_speech(&chars[..i]) => open = Some((i, '’')),
-            (_, Some((start, close))) if c == close => {
-                let apostrophe =
-                    close == '’' && chars.get(i + 1).is_some_and(|n| n.is_alphanumeric());
-                if !apostrophe {
-                    out.push(Quotation {
-                        range: start..i + 1,
-                        closed: true,
-                    });
-                    open = None;
-                }
-            }
-            _ => {}
-        }
-    }
-    if let Some((start, _)) = open {
-        out.push(Quotation {
-            range: start..chars.len(),
-            closed: false,
-        });
-    }
-    out
-}
-
-fn opens_speech(before: &[char]) -> bool {
-    before
-        .iter()
-        .rev()
-        .find(|c| !c.is_whitespace())
-        .is_none_or(|c| matches!(c, ':' | ','))
 }

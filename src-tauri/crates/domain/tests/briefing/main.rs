@@ -22,7 +22,7 @@ use scrutiny_domain::document::{
     Citation, Document, Format, Page, PageSpan, Paragraph, ParagraphKind, Source, StatedDate,
 };
 use scrutiny_domain::findings::{
-    Because, Direction, Finding, Level, SettledClasses, Speaker, SpeakerRole, Theme,
+    Because, Direction, Finding, Level, Of, SettledClasses, Speaker, SpeakerRole, Theme,
 };
 
 pub const LETTER: &str = "Plans are weak. This leaves children without help. Visits are on time.";
@@ -74,6 +74,8 @@ pub fn reading(damaged: bool) -> Reading {
             role: SpeakerRole::Inspectors,
             name: None,
         },
+        reports: None,
+        of: Of::ThisVisit,
         themes: vec![Theme::Plans],
         level: Level::Weakness,
         direction: Direction::None,

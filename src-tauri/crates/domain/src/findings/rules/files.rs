@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::speaking::SpeakerFile;
 use super::{
     Evaluation, FigureRules, Moves, Negation, Rules, Rung, SpeakerRules, Turn, Turns, Weighing,
 };
+use crate::findings::Theme;
 use crate::findings::lexicon::{BadPhrase, Lexicon};
-use crate::findings::{SpeakerRole, Theme};
 
 /// A file of rules that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -167,10 +168,6 @@ impl Rules {
                 .map(|(w, p)| (w, Moves::Worse(p))),
         );
         let moves = moves.chain(direction.void.phrases.into_iter().map(|w| (w, Moves::Void)));
-        let roles = speakers
-            .role
-            .into_iter()
-            .map(|r| Ok((r.role, plain("speakers.toml", r.words)?)));
         Ok(Rules {
             themes: lexicon("themes.toml", themes)?,
             evaluation: lexicon("evaluation.toml", points)?,
@@ -200,12 +197,7 @@ impl Rules {
                 population_ends: plain("figures.toml", figures.population_ends)?,
                 teams: figures.teams,
             },
-            speakers: SpeakerRules {
-                verbs: plain("speakers.toml", speakers.verbs)?,
-                weak_verbs: speakers.weak_verbs,
-                pronouns: speakers.pronouns,
-                roles: roles.collect::<Result<_, BadRules>>()?,
-            },
+            speakers: SpeakerRules::new(speakers)?,
         })
     }
 }
@@ -319,21 +311,6 @@ struct FigureFile {
     teams: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SpeakerFile {
-    verbs: Vec<String>,
-    weak_verbs: Vec<String>,
-    pronouns: Vec<String>,
-    role: Vec<RoleFile>,
-}
-
-#[derive(Deserialize)]
-struct RoleFile {
-    role: SpeakerRole,
-    words: Vec<String>,
-}
-
 fn toml<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, BadRules> {
     toml::from_str(text).map_err(|source| BadRules::Toml {
         file,
@@ -341,14 +318,14 @@ fn toml<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Resul
     })
 }
 
-fn lexicon<T>(
+pub(super) fn lexicon<T>(
     file: &'static str,
     phrases: impl IntoIterator<Item = (String, T)>,
 ) -> Result<Lexicon<T>, BadRules> {
     Lexicon::new(phrases).map_err(|source| BadRules::Phrase { file, source })
 }
 
-fn plain(file: &'static str, words: Vec<String>) -> Result<Lexicon<()>, BadRules> {
+pub(super) fn plain(file: &'static str, words: Vec<String>) -> Result<Lexicon<()>, BadRules> {
     lexicon(file, words.into_iter().map(|w| (w, ())))
 }
 

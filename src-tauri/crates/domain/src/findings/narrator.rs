@@ -1,0 +1,205 @@
+//! Whose word a paper is where it quotes nobody: the press, the council, or the member who signs it.
+//!
+//! The kind of paper tells, and a line near its head that says who wrote it ("Report of the Lead Member for Children's
+//! Services", "Posted on 3 May by Cllr Lowe"). A letter that a paper prints is the inspectors'.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::attribution::{Heard, People, office_of};
+use super::rules::Rules;
+use super::{Speaker, SpeakerRole};
+use crate::document::facts::Facts;
+use crate::document::kind::{Kind, Writer};
+use crate::document::{Document, ParagraphKind};
+
+/// How far down a paper the line may stand that says who wrote it, in paragraphs.
+const HEAD: usize = 14;
+
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)^\s*(?:
+            (?:joint\s+)?(?:report|statement|update|message|column|blog|letter|briefing|speech|remarks|foreword)\s*(?:of|from|by)\s*:?\s*(?:the\s+)?
+          | (?:posted|written|published|updated)\b[^\n]{0,60}?\bby\s+
+          | (?:by|from|author|lead\s+officer|report\s+author|presented\s+by|cabinet\s+member|portfolio\s+holder)\s*:?\s+(?:the\s+)?
+        )(?P<who>.+)$",
+    )
+    .expect("a constant pattern")
+});
+
+static FIRST_PERSON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:I|I’m|I’ve|I'm|I've|my|My)\b").expect("a constant pattern"));
+
+static THIRD_PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:the\s+(?:Leader|Cabinet\s+Member|Executive|Cabinet|administration)|The\s+(?:Leader|Cabinet\s+Member|Executive|Cabinet|administration))\b")
+        .expect("a constant pattern")
+});
+
+/// The narrator of a paper that inspectors did not write.
+pub(super) fn narrator(document: &Document, facts: &Facts, rules: &Rules) -> Speaker {
+    let role = match facts.kind.writer() {
+        Writer::Inspectors => SpeakerRole::Inspectors,
+        Writer::Press => SpeakerRole::Press,
+        Writer::Council => SpeakerRole::Council,
+        Writer::Unknown => SpeakerRole::Other,
+    };
+    let plain = Speaker { role, name: None };
+    if facts.kind == Kind::NewsArticle {
+        return plain;
+    }
+    signed(document, facts, rules).unwrap_or(plain)
+}
+
+fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> {
+    let heard = Heard::new(People::default());
+    let text = |p: &crate::document::Paragraph| p.text.trim().to_owned();
+    let own_voice = document
+        .paragraphs
+        .iter()
+        .filter(|p| p.is_body())
+        .any(|p| FIRST_PERSON.is_match(&outside_marks(&p.text)));
+    let lines = document
+        .paragraphs
+        .iter()
+        .take(HEAD)
+        .filter(|p| p.text.chars().count() < 140);
+    for line in lines {
+        let line = text(line);
+        let Some(c) = SIGNED.captures(&line) else {
+            continue;
+        };
+        let named = c.name("who").map_or("", |m| m.as_str());
+        let Some((speaker, weak)) = office_of(named, &heard, rules) else {
+            continue;
+        };
+        return match speaker.role {
+            SpeakerRole::CabinetMember | SpeakerRole::OppositionCouncillor => Some(speaker),
+            // A member who writes of the executive in the third person is outside it.
+            SpeakerRole::Other if weak && facts.kind == Kind::Other => {
+                let third = document
+                    .paragraphs
+                    .iter()
+                    .any(|p| THIRD_PERSON.is_match(&p.text));
+                let role = if third {
+                    SpeakerRole::OppositionCouncillor
+                } else {
+                    SpeakerRole::Other
+                };
+                Some(Speaker { role, ..speaker })
+            }
+            SpeakerRole::Council if facts.kind == Kind::Other && own_voice => Some(speaker),
+            _ => None,
+        };
+    }
+    // A mail is signed at its end.
+    let end = document
+        .paragraphs
+        .iter()
+        .rposition(|p| CLOSES.is_match(&p.text))?;
+    let after = document.paragraphs[end..].iter().take(CLOSE);
+    let lines: Vec<&str> = after
+        .flat_map(|p| p.text.split(['|', '\n']))
+        .map(str::trim)
+        .collect();
+    let office = lines
+        .iter()
+        .filter_map(|l| office_of(l, &heard, rules))
+        .find(|(_, weak)| !weak);
+    office
+        .filter(|_| facts.kind == Kind::Other)
+        .map(|(speaker, _)| speaker)
+}
+
+/// What a mail closes with.
+static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:(?:kind|best|warm)?\s*regards|best\s+wishes|yours|many\s+thanks|thanks|cheers)\b")
+        .expect("a constant pattern")
+});
+
+/// How many paragraphs a signature is.
+const CLOSE: usize = 6;
+
+/// A text without what stands in marks.
+fn outside_marks(text: &str) -> String {
+    let mut depth = false;
+    text.chars()
+        .filter(|c| {
+            match c {
+                '“' => depth = true,
+                '”' => depth = false,
+                _ => {}
+            }
+            !depth
+        })
+        .collect()
+}
+
+/// A heading under which a page prints what inspectors wrote.
+static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:what\s+(?:the\s+)?(?:inspectors?|ofsted)\s+(?:wrote|writes)|(?:the\s+|ofsted[’']s\s+|inspectors[’']\s+)?(?:letter|report|findings)(?:\s+from\s+ofsted)?,?\s*:?\s*(?:in\s+full|full\s+text|text)|full\s+text(?:\s+of\s+.*)?|text\s+of\s+(?:the\s+)?(?:letter|report))\s*:?\s*$")
+        .expect("a constant pattern")
+});
+
+/// A heading under which it speaks for itself again.
+static OWN_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:what\s+happens\s+next|next\s+steps|response|reaction|what\s+we|notes?\s+to\s+editors|contact|related|more\s+information|further\s+information|background|statement|comments?|share)\b")
+        .expect("a constant pattern")
+});
+
+static WE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:we|our)\b").expect("a constant pattern"));
+
+/// What a page prints under a heading that says so, until it speaks for itself again.
+fn under_a_heading(document: &Document) -> Option<Range<usize>> {
+    let all = &document.paragraphs;
+    let heading = all.iter().position(|p| PRINTED.is_match(p.text.trim()))?;
+    let own = |p: &crate::document::Paragraph| {
+        let heads = matches!(p.kind, ParagraphKind::Heading { .. });
+        heads && OWN_AGAIN.is_match(&p.text) || p.is_body() && WE.is_match(&outside_marks(&p.text))
+    };
+    let length = all[heading + 1..].iter().take_while(|p| !own(p)).count();
+    (length > 0).then_some(heading + 1..heading + 1 + length)
+}
+
+/// The paragraphs of an inspectors' letter that a paper prints whole: from the salutation to the signature, or under a
+/// heading that says so.
+pub(super) fn printed_letter(document: &Document) -> Option<Range<usize>> {
+    whole_letter(document).or_else(|| under_a_heading(document))
+}
+
+fn whole_letter(document: &Document) -> Option<Range<usize>> {
+    let starts = |p: &crate::document::Paragraph, with: &[&str]| {
+        let text = p.text.trim();
+        with.iter().any(|w| text.starts_with(w)) && text.chars().count() < 80
+    };
+    let all = &document.paragraphs;
+    let from = all
+        .iter()
+        .position(|p| starts(p, &["Dear "]) && !matches!(p.kind, ParagraphKind::Cell { .. }))?;
+    let to = all[from..]
+        .iter()
+        .position(|p| starts(p, &["Yours sincerely", "Yours faithfully", "Yours truly"]))
+        .map(|n| from + n)?;
+    let words: String = all[from..to]
+        .iter()
+        .map(|p| p.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let formula = [
+        "This letter summarises",
+        "this letter summarises",
+        "this letter sets out",
+        "This letter sets out",
+        "I am writing to report",
+        "Monitoring visit of",
+        "Monitoring visit to",
+    ];
+    // A name and an office follow the close.
+    let close = (to + 3).min(all.len());
+    formula
+        .iter()
+        .any(|f| words.contains(f))
+        .then_some(from..close)
+}
