@@ -188,6 +188,15 @@ impl Register {
         self.bare(&words).iter().find_map(|w| self.exact(w, on))
     }
 
+    /// The trust or company of a written name.
+    pub fn body(&self, written: &str) -> Option<&Body> {
+        let words = name::normal(written);
+        self.bodies.iter().find(|b| {
+            let mut names = std::iter::once(&b.name).chain(&b.names);
+            names.any(|n| name::normal(n) == words)
+        })
+    }
+
     /// A written name without what councils put around theirs: "Northmere" of "Northmere Borough Council
     /// children's services". As written otherwise; empty where nothing remains.
     pub fn short_name(&self, written: &str) -> String {

@@ -8,9 +8,11 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
-use super::Document;
+use super::{Document, Paragraph, ParagraphKind};
+use weighed::{Signal, SignalData};
 
 mod model;
+mod weighed;
 
 pub use model::{Framework, FrameworkBecause, Kind, KindBecause, Writer};
 
@@ -42,6 +44,17 @@ struct RuleData {
 #[derive(Deserialize)]
 struct Data {
     rules: Vec<RuleData>,
+    letter: LetterData,
+    signals: Vec<SignalData>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LetterData {
+    /// With what a letter begins below its head.
+    opening: Vec<String>,
+    /// What stands before it where another paper prints it or sends it on.
+    wrapper: Vec<String>,
 }
 
 struct Rule {
@@ -52,7 +65,14 @@ struct Rule {
     front_not: Vec<Regex>,
 }
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+struct Compiled {
+    rules: Vec<Rule>,
+    opening: Vec<Regex>,
+    wrapper: Vec<Regex>,
+    signals: Vec<Signal>,
+}
+
+static RULES: LazyLock<Compiled> = LazyLock::new(|| {
     let data: Data = serde_json::from_str(include_str!("rules.json"))
         .expect("the rules are embedded and a test reads them");
     let compile = |patterns: Vec<String>| -> Vec<Regex> {
@@ -62,7 +82,8 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             .map(|p| one(p).expect("a pattern of the embedded rules"))
             .collect()
     };
-    data.rules
+    let rules = data
+        .rules
         .into_iter()
         .map(|r| Rule {
             kind: r.kind,
@@ -71,7 +92,13 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             anywhere: compile(r.anywhere),
             front_not: compile(r.front_not),
         })
-        .collect()
+        .collect();
+    Compiled {
+        rules,
+        opening: compile(data.letter.opening),
+        wrapper: compile(data.letter.wrapper),
+        signals: data.signals.into_iter().map(Signal::new).collect(),
+    }
 });
 
 /// In a file without pages this much of the beginning stands for the first page, in characters.
@@ -96,7 +123,12 @@ pub fn recognise(document: &Document) -> Recognised {
         whole.push_str(&p.text);
         whole.push(' ');
     }
-    for rule in RULES.iter() {
+    let wrapped = is_wrapped(document);
+    for rule in RULES
+        .rules
+        .iter()
+        .filter(|r| !wrapped || !is_letter(r.kind))
+    {
         let Some(words) = rule.words(&front, &whole) else {
             continue;
         };
@@ -106,11 +138,59 @@ pub fn recognise(document: &Document) -> Recognised {
             because: KindBecause::Wordings { words },
         };
     }
+    let (kind, because) = match weighed::weigh(document, &RULES.signals) {
+        Some((kind, words)) => (kind, KindBecause::Wordings { words }),
+        None => (Kind::Other, KindBecause::NoWordings),
+    };
     Recognised {
-        kind: Kind::Other,
+        kind,
         framework: None,
-        because: KindBecause::NoWordings,
+        because,
     }
+}
+
+fn is_letter(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::MonitoringVisitLetter | Kind::FocusedVisitLetter | Kind::JtaiLetter
+    )
+}
+
+/// Paragraphs that make the head of a paper in which no line begins a letter.
+const HEAD: usize = 4;
+
+/// A sentence of at least this many words before a letter is somebody's who prints it or sends it on.
+const NARRATED: usize = 12;
+
+/// Whether another paper stands around a letter: it tells something, or has the lines of a page or a mail, before the
+/// letter begins.
+fn is_wrapped(document: &Document) -> bool {
+    let begins = |p: &&Paragraph| RULES.opening.iter().any(|o| o.is_match(&p.text));
+    let before: Vec<&Paragraph> = document
+        .paragraphs
+        .iter()
+        .take_while(|p| !begins(p))
+        .collect();
+    let has_opening = before.len() < document.paragraphs.len();
+    // Where no line begins one, the head of the paper tells.
+    let head = if before.len() == document.paragraphs.len() {
+        HEAD.min(before.len())
+    } else {
+        before.len()
+    };
+    let before = &before[..head];
+    before.iter().any(|p| {
+        let text = p.text.trim();
+        let sentence = p.is_body()
+            && p.kind != ParagraphKind::Matter
+            && text.ends_with(['.', '?', '!', '”'])
+            && text.split_whitespace().count() >= NARRATED
+            && text.contains(". ") | text.ends_with('.');
+        sentence && has_opening
+            || text
+                .lines()
+                .any(|l| RULES.wrapper.iter().any(|w| w.is_match(l)))
+    })
 }
 
 impl Rule {
