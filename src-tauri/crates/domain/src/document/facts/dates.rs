@@ -58,12 +58,13 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?xi)
         (?P<year>\b(?:19|20)\d\d\b)
       | (?P<number>\b\d{1,2})(?:st|nd|rd|th)?\b
+      | \b(?P<word>(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|[a-z]{3,9}th|first|second|third)\b
       | \b(?P<month>January|February|March|April|May|June|July|August|September|October|November|December
             |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?
       | \b(?P<weekday>Mondays?|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thurs?|Fri)\b
       | (?P<relative>\b(?:last|this|of\s+last|of\s+this)\s+year\b)
       | (?P<to>–|—|‑|‐|-|\bto\b|\buntil\b|\btill\b|\bthrough\b)
-      | (?P<and>\band\b|&)
+      | (?P<and>\band\b|&|(?P<slash>/))
       | (?P<between>\bbetween\b)
       | (?P<comma>,|\()
       | (?P<of>\bof\b|\bthe\b|\bon\b|\bfrom\b)
@@ -71,6 +72,63 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a constant pattern")
 });
+
+/// The days of a month in words.
+const DAYS: [&str; 31] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+];
+
+static DAYS_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    let day = DAYS.join("|");
+    let months =
+        "January|February|March|April|May|June|July|August|September|October|November|December";
+    Regex::new(&format!(
+        r"^(?i:(?:{day})(?:\s*(?:,|and|to|&)\s*(?:the\s+)?(?:{day}))*\s+(?:day\s+)?of)\s+(?:{months})\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// "10/11 July": a stroke between two days says "and".
+fn between_digits(text: &str, at: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())
+}
+
+fn day_in_words(written: &str) -> Option<i8> {
+    let lower = written.to_lowercase();
+    let at = DAYS.iter().position(|d| *d == lower)?;
+    i8::try_from(at + 1).ok()
+}
 
 /// All dates in a text, in order.
 pub(crate) fn find(text: &str) -> Vec<Found> {
@@ -91,6 +149,11 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
                 .ok()
                 .filter(|n| (1..=99).contains(n) && blocked != at.start)
                 .map(Token::Number)
+        } else if let Some(w) = c.name("word") {
+            // "The thirteenth and fourteenth of November"; "the third visit" is no date.
+            let day = day_in_words(w.as_str());
+            day.filter(|_| DAYS_IN_WORDS.is_match(&text[at.start..]))
+                .map(Token::Number)
         } else if let Some(m) = c.name("month") {
             month(m.as_str()).map(Token::Month)
         } else if c.name("relative").is_some() {
@@ -103,6 +166,8 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
             ))
         } else if c.name("to").is_some() {
             Some(Token::To)
+        } else if c.name("slash").is_some() && !between_digits(text, at.start) {
+            None
         } else if c.name("and").is_some() {
             Some(if std::mem::take(&mut between) {
                 Token::To

@@ -78,6 +78,20 @@ impl Completion {
                 shortened(quote),
                 judged.in_words()
             ),
+            Completion::WorkedOut { from } => {
+                format!("It is told from the date of the page, {}.", from.in_words())
+            }
+            Completion::NamedInCase { quote } => {
+                let says = quote.as_deref().map(|q| format!(": ‘{}’", shortened(q)));
+                format!(
+                    "Of the authorities that the papers of the case are about, it names this one alone{}.",
+                    says.unwrap_or_default()
+                )
+            }
+            Completion::LastBeforeWriting { written } => format!(
+                "It is the last such month before this was written, {}.",
+                written.in_words()
+            ),
             Completion::FirstAfterVisit { last_day } => format!(
                 "It is the first such day after the visit, whose last day was {}.",
                 last_day.in_words()

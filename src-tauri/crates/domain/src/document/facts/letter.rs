@@ -13,6 +13,20 @@ use crate::document::{Document, Paragraph, ParagraphKind, Place};
 static DEAR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*Dear\b").expect("a constant pattern"));
 
+static GLUED_DEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\bDear\s+\p{Lu}").expect("a constant pattern"));
+
+/// What a letter on a visit says of itself first.
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\bthis\s+letter\s+(?:summarises|sets\s+out)|^\s*I\s+am\s+writing\s+to\s+report",
+    )
+    .expect("a constant pattern")
+});
+
+/// How many paragraphs the head of a letter may be.
+const GLUED: usize = 8;
+
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:monitoring\s+visit|focused\s+(?:assurance\s+)?visit|joint\s+targeted\s+area\s+inspection)\s+(?:to|of)\b[^\n]*")
         .expect("a constant pattern")
@@ -63,7 +77,13 @@ pub(super) fn read(document: &Document, facts: &mut Facts) {
         .paragraphs
         .iter()
         .position(|p| DEAR.is_match(&p.text));
-    let head_end = dear.unwrap_or(0);
+    // Pasted letters have head and salutation in one paragraph.
+    let glued = || {
+        let first = document.paragraphs.iter().take(GLUED);
+        let mut heads = first.filter(|p| GLUED_DEAR.is_match(&p.text));
+        heads.next().map(|p| p.index + 1)
+    };
+    let head_end = dear.or_else(glued).unwrap_or(0);
     let head = Run::of(document, 0..head_end);
     read_head(&head, facts);
     // A letter whose head was read after its body still has its date somewhere on the first page.
@@ -80,8 +100,16 @@ pub(super) fn read(document: &Document, facts: &mut Facts) {
         .iter()
         .filter(|p| p.kind != ParagraphKind::Footnote)
         .collect();
-    // The title and the paragraphs of form stand at once after the address.
-    let opening = Run::of(document, body.iter().take(9).map(|p| p.index));
+    // The title and the paragraphs of form stand at once after the address; without a salutation, where they begin.
+    let form = |p: &&Paragraph| FORM.is_match(&p.text);
+    let skipped = match head_end {
+        0 => body
+            .iter()
+            .position(|p| form(p))
+            .map_or(0, |at| at.saturating_sub(2)),
+        _ => 0,
+    };
+    let opening = Run::of(document, body.iter().skip(skipped).take(9).map(|p| p.index));
     facts.title = TITLE.find(&opening.text).map(|m| {
         let end = wrapped(&opening.text, m.end());
         let value = opening.text[m.start()..end]
@@ -238,6 +266,34 @@ fn read_inspectors(document: &Document, whole: &Run<'_>, facts: &mut Facts) {
             );
         }
         return;
+    }
+}
+
+/// The inspectors that a sentence of form names, where a paper has one.
+pub(super) fn read_inspectors_of_form(run: &Run<'_>, facts: &mut Facts) {
+    if !facts.inspectors.is_empty() {
+        return;
+    }
+    for c in INSPECTORS.captures_iter(&run.text) {
+        let (Some(all), Some(written)) = (c.get(0), c.name("names").or(c.name("by"))) else {
+            continue;
+        };
+        let one = Inspector {
+            name: String::new(),
+            lead: false,
+        };
+        for name in people::names(written.as_str()) {
+            push_inspector(
+                facts,
+                run.stated(
+                    Inspector {
+                        name,
+                        ..one.clone()
+                    },
+                    all.range(),
+                ),
+            );
+        }
     }
 }
 

@@ -10,7 +10,10 @@ use super::Document;
 use super::kind::{self, Framework, FrameworkBecause, Kind};
 
 mod about;
+mod counted;
+mod dateline;
 pub(crate) mod dates;
+mod days;
 mod in_words;
 mod judgements;
 mod letter;
@@ -27,14 +30,40 @@ mod wordings;
 
 pub use model::{
     Addressee, Area, Contradiction, FactName, Facts, Grade, Inspector, Judged, Judgement,
-    Recommendation,
+    Recommendation, VisitSort,
 };
 pub use origin::{Completion, Origin, Stated};
 pub use reconcile::reconcile;
 
 /// Reads what a document states about itself.
 pub fn read(document: &Document) -> Facts {
-    let recognised = kind::recognise(document);
+    read_as(document, kind::recognise(document))
+}
+
+/// Reads what a document states about itself, where a person said of what kind it is.
+pub fn read_as_kind(document: &Document, kind: Kind) -> Facts {
+    let read = kind::recognise(document);
+    if read.kind == kind {
+        return read_as(document, read);
+    }
+    let framework = match kind {
+        Kind::JtaiLetter => Some(Framework::Jtai),
+        Kind::FocusedVisitLetter => Some(Framework::Ilacs),
+        Kind::InspectionReport => read.framework.or(Some(Framework::Ilacs)),
+        _ => None,
+    };
+    let because = kind::KindBecause::Person { who: None };
+    read_as(
+        document,
+        kind::Recognised {
+            kind,
+            framework,
+            because,
+        },
+    )
+}
+
+fn read_as(document: &Document, recognised: kind::Recognised) -> Facts {
     let mut facts = Facts::new(recognised.kind, recognised.because);
     facts.framework = recognised.framework;
     match facts.kind {
@@ -53,14 +82,14 @@ pub fn read(document: &Document) -> Facts {
             let framework = facts.framework.unwrap_or(Framework::Ilacs);
             points::read(document, framework, &mut facts);
         }
-        Kind::NewsArticle | Kind::CouncilStatement | Kind::CommitteePaper => {
+        Kind::NewsArticle | Kind::CouncilStatement | Kind::CommitteePaper | Kind::Other => {
             press::read(document, &mut facts)
         }
-        Kind::Other => {}
     }
     // A name may have changed hands: the day spoken of decides.
     let dates = facts.dates.as_ref().and_then(|d| d.value.to.date());
-    let on: Option<Date> = dates.or_else(|| facts.published.as_ref().and_then(|p| p.value.date()));
+    let written = facts.published.as_ref().or(facts.meeting.as_ref());
+    let on: Option<Date> = dates.or_else(|| written.and_then(|p| p.value.date()));
     about::read(document, on, &mut facts);
     facts
 }

@@ -23,6 +23,16 @@ pub struct Facts {
     /// When the letter that an article or statement reports on was published, as it says.
     #[serde(default)]
     pub letter_published: Option<Stated<StatedDate>>,
+    /// The day of the meeting that a committee's paper is for, or of which it is the minutes.
+    #[serde(default)]
+    pub meeting: Option<Stated<StatedDate>>,
+    /// Which sort of visit an account by others is about.
+    #[serde(default)]
+    pub visited: VisitSort,
+    /// Authorities that the paper names, where it is not plain that it is about one of them, likeliest first: what is
+    /// proposed to a person.
+    #[serde(default)]
+    pub other_authorities: Vec<Stated<Authority>>,
     /// First and last day of the inspection (a report) or of the visit (a letter, or what an article says of it).
     pub dates: Option<Stated<DateRange>>,
     /// The separate stretches, in order, where inspectors were not there from the first day to the last
@@ -63,6 +73,9 @@ impl Facts {
             authority: None,
             published: None,
             letter_published: None,
+            meeting: None,
+            visited: VisitSort::default(),
+            other_authorities: Vec::new(),
             dates: None,
             sittings: Vec::new(),
             visit_number: None,
@@ -84,6 +97,17 @@ impl Facts {
             .iter()
             .filter(|said| !self.settled.contains(&said.fact))
     }
+}
+
+/// The sorts of visit that accounts by others are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitSort {
+    /// One in the series after an inadequate judgement: it has a number.
+    #[default]
+    Monitoring,
+    /// A focused visit: it has none, and is of no series.
+    Focused,
 }
 
 /// A previous judgement that a letter or article refers to.

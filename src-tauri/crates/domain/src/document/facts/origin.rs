@@ -67,6 +67,12 @@ pub enum Completion {
         /// How many years after the judgement were looked at.
         within: i16,
     },
+    /// The words tell it from the date of the page ("last Tuesday").
+    WorkedOut { from: StatedDate },
+    /// The case is about an authority of this name, and the paper names it and no other of the case's.
+    NamedInCase { quote: Option<String> },
+    /// It is the last such month before the paper was written.
+    LastBeforeWriting { written: StatedDate },
     /// It is the first such day after the visit.
     FirstAfterVisit { last_day: StatedDate },
 }

@@ -5,12 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::run::Run;
-use super::{Facts, Inspector, dates, letter, people, visit};
+use super::{Facts, Inspector, VisitSort, dateline, dates, days, letter, people, visit};
 use crate::document::kind::Kind;
 use crate::document::{Document, Paragraph, ParagraphKind};
-
-/// How far down an article its own date line may stand, in paragraphs.
-const DATE_LINES: usize = 6;
 
 static LETTER_PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -27,7 +24,15 @@ static INSPECTOR: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-/// Fills the facts of an article, a statement or a committee paper.
+static FOCUSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bfocus(?:s)?ed(?:\s+assurance)?\s+visit").expect("a constant pattern")
+});
+
+static MONITORING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bmonitoring\s+(?:visit|letter)").expect("a constant pattern")
+});
+
+/// Fills the facts of an article, a statement, a committee paper, or of what nobody knows the kind of.
 pub(super) fn read(document: &Document, facts: &mut Facts) {
     let running: Vec<&Paragraph> = document
         .paragraphs
@@ -38,41 +43,26 @@ pub(super) fn read(document: &Document, facts: &mut Facts) {
         .first()
         .filter(|p| is_title(p))
         .map(|p| Run::one(document, p.index).stated(p.text.clone(), 0..p.text.len()));
-    for p in running.iter().take(DATE_LINES) {
-        let run = Run::one(document, p.index);
-        // A line that is short and ends in a date is a date line: "The Courier, 28 July 2025".
-        let line = p.text.trim();
-        let dated = dates::find(line)
-            .pop()
-            .filter(|f| line.len() <= 90 && line[f.at.end..].trim().is_empty());
-        if let Some(day) = dated
-            .filter(|f| !line.contains("visit") && f.at.start < line.len())
-            .and_then(|f| f.day())
-            && facts.published.is_none()
-        {
-            facts.published = Some(run.stated(day, 0..p.text.len()));
-        }
+    let dated = dateline::read(document, facts.kind);
+    match facts.kind {
+        Kind::CommitteePaper => facts.meeting = dated,
+        _ => facts.published = dated,
     }
     let run = Run::of(document, running.iter().map(|p| p.index));
-    for m in LETTER_PUBLISHED.find_iter(&run.text) {
-        let sentence = run.sentence(m.start());
-        let tail = &run.text[m.end()..sentence.end.max(m.end())];
-        let Some(found) = dates::find(tail).into_iter().next() else {
-            continue;
-        };
-        // "Published on Thursday (August 2)": a weekday and a bracket at most stand between.
-        if found.at.start > 25 {
-            continue;
-        }
-        if let Some(day) = found.day() {
-            facts.letter_published = Some(run.stated(day, sentence));
-            break;
-        }
-    }
+    read_letter_published(&run, facts);
     visit::read(&run, facts);
-    read_days(&run, facts);
+    let focused = FOCUSED.find_iter(&run.text).count();
+    if focused > 0 && focused >= MONITORING.find_iter(&run.text).count() {
+        facts.visited = VisitSort::Focused;
+        facts.visit_number = None;
+        facts.visits_claimed = None;
+    }
+    let written = facts.published.as_ref().or(facts.meeting.as_ref());
+    days::read(&run, written.map(|p| p.value), facts);
     read_inspectors(&run, facts);
-    if facts.kind != Kind::CommitteePaper {
+    // A letter that is printed within names its inspectors in its own words.
+    letter::read_inspectors_of_form(&run, facts);
+    if !matches!(facts.kind, Kind::CommitteePaper | Kind::Other) {
         for p in &running {
             if p.is_body()
                 && p.text.contains("nspect") | p.text.contains("report")
@@ -84,36 +74,28 @@ pub(super) fn read(document: &Document, facts: &mut Facts) {
     }
 }
 
+/// When the letter came out, as an account of it says. "Published today" is the page's own date.
+fn read_letter_published(run: &Run<'_>, facts: &mut Facts) {
+    for m in LETTER_PUBLISHED.find_iter(&run.text) {
+        let sentence = run.sentence(m.start());
+        let tail = &run.text[m.end()..sentence.end.max(m.end())];
+        let found = dates::find(tail).into_iter().next();
+        // "Published on Thursday (August 2)": a weekday and a bracket at most stand between.
+        let near = found.filter(|f| f.at.start <= 25);
+        let today = m.as_str().to_lowercase().ends_with("today");
+        if let Some(day) = near.and_then(|f| f.day()) {
+            if today && facts.published.is_none() {
+                facts.published = Some(run.stated(day, sentence.clone()));
+            }
+            facts.letter_published = Some(run.stated(day, sentence));
+            return;
+        }
+    }
+}
+
 fn is_title(p: &Paragraph) -> bool {
     matches!(p.kind, ParagraphKind::Heading { .. })
         || p.text.chars().count() <= 110 && !p.text.trim_end().ends_with(['.', '”', '"', ':'])
-}
-
-/// The days in a sentence that says inspectors came: "Inspectors visited … on July 10 and 11".
-fn read_days(run: &Run<'_>, facts: &mut Facts) {
-    for found in dates::find(&run.text) {
-        if !found.has_days() || found.range.from == found.range.to {
-            continue;
-        }
-        let sentence = run.sentence(found.at.start);
-        let lower = run.text[sentence.clone()].to_lowercase();
-        let visited = [
-            "visit",
-            "inspectors came",
-            "inspectors went",
-            "inspectors were",
-            "inspectors spent",
-            "inspected",
-        ];
-        if visited.iter().any(|w| lower.contains(w)) {
-            if facts.dates.is_none() {
-                facts.sittings = found.sittings.clone();
-                facts.dates = Some(run.stated(found.range, sentence));
-            } else {
-                visit::days(run, found.at.clone(), facts);
-            }
-        }
-    }
 }
 
 fn read_inspectors(run: &Run<'_>, facts: &mut Facts) {

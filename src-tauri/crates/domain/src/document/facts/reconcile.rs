@@ -27,7 +27,7 @@ static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
 /// Completes partial dates, and the authority of articles that name it in no form of words, across documents.
 pub fn reconcile(facts: &mut [Facts]) {
     for i in 0..facts.len() {
-        if let Some(found) = authority(facts, i) {
+        if let Some(found) = authority(facts, i).or_else(|| named_in_case(facts, i)) {
             facts[i].authority = Some(found);
         }
     }
@@ -200,6 +200,42 @@ fn authority(all: &[Facts], i: usize) -> Option<Stated<Authority>> {
     })
 }
 
+/// The one of the authorities that the case's papers are about that a paper names, too, which is plainly about none.
+fn named_in_case(all: &[Facts], i: usize) -> Option<Stated<Authority>> {
+    let f = &all[i];
+    if f.authority.is_some() {
+        return None;
+    }
+    let is = |a: &Authority, b: &Authority| match (&a.code, &b.code) {
+        (Some(x), Some(y)) => x == y,
+        _ => a.name.to_lowercase() == b.name.to_lowercase(),
+    };
+    // What one paper was completed by is no ground for the next.
+    let known: Vec<&Authority> = all
+        .iter()
+        .filter_map(|o| o.authority.as_ref())
+        .filter(|a| a.origin.completion().is_none())
+        .map(|a| &a.value)
+        .collect();
+    let mut named = f
+        .other_authorities
+        .iter()
+        .filter(|a| known.iter().any(|k| is(k, &a.value)));
+    let only = named.next()?;
+    if named.any(|a| !is(&a.value, &only.value)) {
+        return None;
+    }
+    Some(Stated {
+        value: only.value.clone(),
+        origin: Origin::Completed {
+            place: only.place()?.clone(),
+            by: Completion::NamedInCase {
+                quote: quote_of(only),
+            },
+        },
+    })
+}
+
 /// The year of a judgement stated by its month alone.
 fn judged_year(all: &[Facts], i: usize) -> Option<(i16, Completion)> {
     let f = &all[i];
@@ -224,7 +260,20 @@ fn judged_year(all: &[Facts], i: usize) -> Option<(i16, Completion)> {
             quote = words;
         }
     }
-    Some((only(&found)?, Completion::YearOfSameJudgement { quote }))
+    if let Some(year) = only(&found) {
+        return Some((year, Completion::YearOfSameJudgement { quote }));
+    }
+    if !found.is_empty() {
+        return None;
+    }
+    // "In March", "last July": the last one before it was written.
+    let written = written(f)?.value;
+    let year = written.year?;
+    let shift = match distance(judged) {
+        Some((_, years)) => years,
+        None => -i16::from(month.month > written.month),
+    };
+    Some((year + shift, Completion::LastBeforeWriting { written }))
 }
 
 /// The year in which an inspection report of this grade was published or finished in the month.
@@ -286,7 +335,12 @@ fn falls_on(stated: StatedDate, year: i16, weekday: Option<Weekday>) -> bool {
 
 /// The date of writing or of the letter, which comes after the visit and within a year of it.
 fn afterwards(f: &Facts) -> Option<&Stated<StatedDate>> {
-    f.letter_published.as_ref().or(f.published.as_ref())
+    f.letter_published.as_ref().or_else(|| written(f))
+}
+
+/// When an account was written: the date of its page, or of the meeting that it is for.
+fn written(f: &Facts) -> Option<&Stated<StatedDate>> {
+    f.published.as_ref().or(f.meeting.as_ref())
 }
 
 /// Year of the last day of a visit whose days are stated without one.

@@ -9,6 +9,9 @@ use crate::document::{Document, Place};
 
 use super::Stated;
 
+/// Words with a full stop that ends no sentence: "St. Helens".
+const ABBREVIATED: &[&str] = &["st", "mr", "mrs", "ms", "dr", "cllr", "coun", "prof", "rev"];
+
 /// Paragraphs joined by a separator.
 pub(super) struct Run<'d> {
     document: &'d Document,
@@ -93,7 +96,13 @@ impl<'d> Run<'d> {
         let closes = |i: usize| {
             // A full stop, an optional closing mark, a space and a capital or opening mark.
             let rest = self.text[i..end].trim_start_matches(['.', '!', '?', '”', '’', '"', ')']);
+            let word = self.text[begin..i]
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default()
+                .to_lowercase();
             rest.len() < end - i
+                && !ABBREVIATED.contains(&word.as_str())
                 && rest.starts_with(' ')
                 && rest
                     .trim_start()

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::counted::{self, Counted, Sense};
 use super::run::Run;
 use super::wordings::wordings;
 use super::{Completion, Contradiction, FactName, Facts, Judged, dates};
 use crate::document::{DateRange, StatedDate};
 
-const ORDINALS: [&str; 16] = [
+pub(super) const ORDINALS: [&str; 16] = [
     "first",
     "second",
     "third",
@@ -29,18 +30,10 @@ const ORDINALS: [&str; 16] = [
     "fifteenth",
     "sixteenth",
 ];
-const CARDINALS: [&str; 16] = [
+pub(super) const CARDINALS: [&str; 16] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
 ];
-
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"(?i)\b(?P<ordinal>{}|\d{{1,2}}(?:st|nd|rd|th))\b(?:\s+and\s+final|\s*,?\s*(?:and\s+)?final)?\s+(?:(?:and\s+)?(?:latest|most\s+recent|ofsted|ilacs|such|of\s+the|full|on-?site)\s+)*monitoring\s+(?:visit|letter)\b",
-        ORDINALS.join("|")
-    ))
-    .expect("a constant pattern")
-});
 
 static OF_HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -53,7 +46,13 @@ static OF_HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Judged", and what the press says for it.
 static JUDGED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:judged|judgement\s+of|rated|graded|branded|declared|found|deemed|failed|rating\s+of|failing)\b")
+    Regex::new(r"(?i)\b(?:judged|judgement\s+of|rated|graded|branded|declared|found|deemed|failed|rating\s+of|failing|rating|judging|declaring|grading|branding|deeming)\b")
+        .expect("a constant pattern")
+});
+
+/// "An inadequate rating", "its inadequate judgement".
+static RATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?P<grade>inadequate|outstanding|requires\s+improvement)[’”'\x22]?\s+(?:ofsted\s+|overall\s+)?(?:rating|judge?ment|verdict|grade|grading|report|inspection|finding)\b")
         .expect("a constant pattern")
 });
 
@@ -63,7 +62,7 @@ pub(super) fn read(run: &Run<'_>, facts: &mut Facts) {
     read_judged(run, facts);
 }
 
-fn count(written: &str, words: &[&str]) -> Option<u8> {
+pub(super) fn count(written: &str, words: &[&str]) -> Option<u8> {
     let lower = written.to_lowercase();
     if let Some(i) = words.iter().position(|w| *w == lower) {
         return u8::try_from(i + 1).ok();
@@ -76,18 +75,15 @@ fn count(written: &str, words: &[&str]) -> Option<u8> {
 }
 
 fn read_number(run: &Run<'_>, facts: &mut Facts) {
-    for c in NUMBERED.captures_iter(&run.text) {
-        let (Some(whole), Some(ordinal)) = (c.get(0), c.name("ordinal")) else {
-            continue;
-        };
-        let sentence = run.sentence(whole.start());
-        // "Since the second monitoring visit" speaks of another visit than this one.
-        if refers_back(&run.text[sentence.start..whole.start()]) {
-            continue;
-        }
-        if let Some(n) = count(ordinal.as_str(), &ORDINALS) {
-            number(run, facts, n, sentence);
-        }
+    let counts = counted::counts(run);
+    let this = counts.iter().filter(|c| c.sense == Sense::This);
+    let most = this.clone().map(|c| c.weight).max();
+    let numbers: Vec<&Counted> = this.filter(|c| Some(c.weight) == most).collect();
+    // Said in passing, and not the same twice: nobody can tell which.
+    let in_doubt =
+        most.is_some_and(|w| w < 2) && numbers.iter().any(|c| c.number != numbers[0].number);
+    for c in numbers.iter().filter(|_| !in_doubt) {
+        number(run, facts, c.number, run.sentence(c.at.start));
     }
     for c in OF_HOW_MANY.captures_iter(&run.text) {
         let (Some(whole), Some(ordinal), Some(total)) =
@@ -119,24 +115,6 @@ fn read_number(run: &Run<'_>, facts: &mut Facts) {
         }
         number(run, facts, n, sentence);
     }
-}
-
-fn refers_back(before: &str) -> bool {
-    let lower = before.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().rev().take(4).collect();
-    if words.iter().take(2).any(|w| ["since", "than"].contains(w)) {
-        return true;
-    }
-    words.iter().any(|w| {
-        [
-            "since", "previous", "after", "at", "before", "by", "from", "than",
-        ]
-        .contains(w)
-    }) && !lower.contains("letter")
-        && !lower.contains("published")
-        && !words
-            .iter()
-            .any(|w| ["was", "is", "for", "its", "their"].contains(w))
 }
 
 fn number(run: &Run<'_>, facts: &mut Facts, n: u8, at: Range<usize>) {
@@ -200,6 +178,22 @@ fn read_judged(run: &Run<'_>, facts: &mut Facts) {
             completion,
         ));
     }
+    // "Since an inadequate rating in September 2015".
+    for c in RATED.captures_iter(&run.text) {
+        let (Some(whole), Some(grade)) = (c.get(0), c.name("grade")) else {
+            continue;
+        };
+        let sentence = run.sentence(whole.start());
+        if let Some(grade) = grade_of(grade.as_str())
+            && let Some(month) = month_after(
+                &run.text[whole.start()..sentence.end.max(whole.end())],
+                whole.len(),
+            )
+        {
+            let month = Some(month);
+            found.push((Judged { grade, month }, sentence, None));
+        }
+    }
     // The fullest statement first: a month with a year, then a month, then the grade alone; in order otherwise.
     found.sort_by_key(
         |(j, _, completion)| match j.month.filter(|_| completion.is_none()) {
@@ -244,8 +238,16 @@ fn grade_of(written: &str) -> Option<super::Grade> {
 /// The month right after the grade: "inadequate (overall) in September 2017", "inadequate by Ofsted last year, in May".
 fn month_after(rest: &str, from: usize) -> Option<StatedDate> {
     let tail = rest.get(from..)?;
-    let found = dates::find(tail).into_iter().next()?;
-    let between = tail[..found.at.start].to_lowercase();
+    let all = dates::find(tail);
+    let found = all.first()?;
+    // "In October and November 2021": the later month.
+    let found = match all.get(1) {
+        Some(next) if !found.has_days() && tail[found.at.end..next.at.start].trim() == "and" => {
+            next
+        }
+        _ => found,
+    };
+    let between = tail[..all[0].at.start].to_lowercase();
     let near = between.len() <= 60 && !between.contains(['.', ';']) && !between.contains(" visit");
     near.then_some(StatedDate {
         day: None,
@@ -311,19 +313,32 @@ pub(super) fn days(run: &Run<'_>, range: Range<usize>, facts: &mut Facts) {
         if !found.has_days() {
             continue;
         }
-        match &facts.dates {
-            None => {
-                facts.sittings = found.sittings.clone();
-                facts.dates = Some(run.stated(found.range, run.sentence(at.start)));
-            }
-            Some(held) if same(held.value, found.range) => {}
-            Some(_) => facts.contradictions.push(Contradiction {
-                fact: FactName::Dates,
-                value: format!("{}/{}", found.range.from, found.range.to),
-                place: run.place(run.sentence(at.start)),
-            }),
+        if facts.dates.is_none() {
+            facts.sittings = found.sittings.clone();
+            facts.dates = Some(run.stated(found.range, run.sentence(at.start)));
+        } else {
+            other_days(run, found.range, run.sentence(at.start), facts);
         }
         return;
+    }
+}
+
+/// Days that are told as the visit's, too: where they are others, that is kept.
+pub(super) fn other_days(
+    run: &Run<'_>,
+    days: DateRange,
+    sentence: Range<usize>,
+    facts: &mut Facts,
+) {
+    let Some(held) = &facts.dates else { return };
+    let value = format!("{}/{}", days.from, days.to);
+    let known = facts.contradictions.iter().any(|c| c.value == value);
+    if !same(held.value, days) && !known {
+        facts.contradictions.push(Contradiction {
+            fact: FactName::Dates,
+            value,
+            place: run.place(sentence),
+        });
     }
 }
 

@@ -160,3 +160,180 @@ fn a_committee_paper_and_something_else() {
     assert_eq!(other.kind, Kind::Other);
     assert_eq!(other.authority, None);
 }
+
+/// An article of one paragraph below a headline that names its authority.
+fn told(text: &str) -> crate::document::facts::Facts {
+    Built::default()
+        .heading("Ofsted inspectors say more on children’s services in Croydon")
+        .body("4 June 2021")
+        .body(text)
+        .body("The council said children were safe.")
+        .read()
+}
+
+#[test]
+fn the_number_is_this_visit_s_in_many_wordings_and_never_another_s() {
+    for (text, number) in [
+        (
+            "It was the sixth and final monitoring visit since services were judged inadequate in May 2019.",
+            Some(6),
+        ),
+        (
+            "The visit was the third the regulator has made since it rated the services inadequate.",
+            Some(3),
+        ),
+        ("The 3rd monitoring visit looked at care leavers.", Some(3)),
+        ("Monitoring visit 4 was about the front door.", Some(4)),
+        (
+            "Inspectors made a visit on 4 and 5 May, the second since a rating of inadequate in 2019.",
+            Some(2),
+        ),
+        (
+            "Unlike the second visit by inspectors, this one was about caseloads.",
+            None,
+        ),
+        (
+            "The council is preparing for its first monitoring visit since it was judged inadequate.",
+            None,
+        ),
+        ("A fifth monitoring visit is expected in the autumn.", None),
+        (
+            "It was the trust’s second monitoring visit, but the seventh since services were judged inadequate.",
+            Some(7),
+        ),
+        (
+            "Waiting times are longer than at the fifth monitoring visit.",
+            None,
+        ),
+    ] {
+        assert_eq!(v(&told(text).visit_number), number, "{text}");
+    }
+}
+
+#[test]
+fn the_days_or_the_month_of_the_visit_are_read_and_no_other_s() {
+    for (text, days) in [
+        (
+            "Inspectors called on 11 and 12 May 2021.",
+            Some(("2021-05-11", "2021-05-12")),
+        ),
+        (
+            "They came on the eleventh and twelfth of May 2021, and inspectors were kind.",
+            Some(("2021-05-11", "2021-05-12")),
+        ),
+        (
+            "The visit, which took place in May 2021, was short, inspectors said.",
+            Some(("2021-05", "2021-05")),
+        ),
+        (
+            "Ofsted inspectors were back last Tuesday and Wednesday.",
+            Some(("2021-06-01", "2021-06-02")),
+        ),
+        ("Ofsted last inspected the county in March 2019.", None),
+        ("A second monitoring visit is expected in July 2021.", None),
+    ] {
+        let expected = days.map(|(from, to)| range(from, to));
+        assert_eq!(v(&told(text).dates), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_authority_is_the_one_the_paper_is_about() {
+    let about = |title: &str, text: &str| {
+        let facts = Built::default()
+            .heading(title)
+            .body(text)
+            .body("Inspectors said children wait.")
+            .read();
+        v(&facts.authority).map(|a| a.name)
+    };
+    for (title, text, name) in [
+        (
+            "Watchdog returns",
+            "Inspectors were back in St. Helens, where managers were lent by Wigan Council.",
+            Some("St Helens"),
+        ),
+        (
+            "Trust told to act",
+            "Sandwell Children’s Trust must plan better, the regulator told it.",
+            Some("Sandwell"),
+        ),
+        (
+            "Director starts",
+            "Jo Lane, formerly of Leeds City Council, leads children’s services in Rutland.",
+            Some("Rutland"),
+        ),
+        (
+            "Two councils",
+            "Derby City Council and Nottingham City Council have each been visited.",
+            None,
+        ),
+        ("No name", "The town’s services were visited again.", None),
+    ] {
+        assert_eq!(about(title, text).as_deref(), name, "{text}");
+    }
+}
+
+#[test]
+fn the_sender_s_address_is_never_the_authority() {
+    let facts = Built::default()
+        .body("Piccadilly Gate")
+        .body("Manchester")
+        .body("14 March 2019")
+        .body("Dear Ms Lane")
+        .heading("Monitoring visit")
+        .body("This letter summarises the findings of the monitoring visit to your children’s services on 5 and 6 March 2019.")
+        .read();
+    assert_eq!(facts.kind, Kind::MonitoringVisitLetter);
+    assert_eq!(v(&facts.authority), None);
+}
+
+#[test]
+fn the_kind_is_told_by_the_signs_that_a_paper_bears() {
+    for (lines, kind) in [
+        (
+            &[
+                "Minutes of the Families Panel",
+                "Present: Councillors Ames and Bell",
+                "The Panel noted the letter.",
+            ][..],
+            Kind::CommitteePaper,
+        ),
+        (
+            &[
+                "Improvement Board: notes and actions",
+                "AB asked about visits.",
+                "ACTION: CD to report.",
+            ],
+            Kind::CommitteePaper,
+        ),
+        (
+            &[
+                "Croydon Council",
+                "Council welcomes letter",
+                "We are glad that our staff were praised.",
+            ],
+            Kind::CouncilStatement,
+        ),
+        (
+            &[
+                "By Jo Marsh",
+                "Children wait, Ofsted inspectors said.",
+                "The director told the Courier that more staff were coming.",
+            ],
+            Kind::NewsArticle,
+        ),
+        (
+            &[
+                "From: Jo Lane",
+                "To: Members",
+                "Subject: Ofsted",
+                "Dear all, the letter is attached. Our staff did well.",
+            ],
+            Kind::Other,
+        ),
+    ] {
+        let built = lines.iter().fold(Built::default(), |b, l| b.body(l));
+        assert_eq!(built.read().kind, kind, "{lines:?}");
+    }
+}
