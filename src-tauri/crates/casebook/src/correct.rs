@@ -91,6 +91,7 @@ impl Casebook {
             }
         };
         self.workspace.correct(who, sha256, correction).await?;
+        self.read_by_said_kinds(who.at).await?;
         Ok(())
     }
 

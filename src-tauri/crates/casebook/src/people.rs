@@ -26,12 +26,16 @@ impl Casebook {
 
     /// Takes back the last change that stands; none where there is none.
     pub async fn undo(&self, who: &Who) -> Result<Option<Change>, Error> {
-        Ok(self.workspace.undo(who).await?)
+        let change = self.workspace.undo(who).await?;
+        self.read_by_said_kinds(who.at).await?;
+        Ok(change)
     }
 
     /// Brings back what the last undo took back; none where there is none.
     pub async fn redo(&self, who: &Who) -> Result<Option<Change>, Error> {
-        Ok(self.workspace.redo(who).await?)
+        let change = self.workspace.redo(who).await?;
+        self.read_by_said_kinds(who.at).await?;
+        Ok(change)
     }
 
     /// The history, newest first.

@@ -5,11 +5,12 @@
 //! holds. What people wrote, corrected and decided is kept apart from readings and stays. Deliberately not here: the
 //! second reading, which notices by itself that its turn has come.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use jiff::Timestamp;
 use scrutiny_domain::comparison::Reading;
-use scrutiny_domain::document::Document;
+use scrutiny_domain::document::kind::{Kind, KindBecause};
+use scrutiny_domain::document::{Correction, Document};
 use scrutiny_domain::findings::Rules;
 use scrutiny_store::StoredSource;
 
@@ -23,9 +24,11 @@ impl Casebook {
     pub(crate) async fn read_by_these_rules(&self, at: Timestamp) -> Result<usize, Error> {
         let this = ReadBy::this();
         let waiting = self.read_otherwise(|by| by.rules != this.rules).await?;
+        let said = self.kinds_said().await?;
         for (source, by) in &waiting {
             let document = self.document(&source.source.sha256).await?;
-            let read = move || Reading::of(document, Rules::built_in());
+            let kind = said.get(&source.id).copied();
+            let read = move || Reading::as_said(document, kind, Rules::built_in());
             let reading = tokio::task::spawn_blocking(read).await?;
             let now = ReadBy {
                 rules: this.rules.clone(),
@@ -55,6 +58,7 @@ impl Casebook {
         let waiting = self
             .read_otherwise(|by| by.extractor != this.extractor)
             .await?;
+        let said = self.kinds_said().await?;
         // A few are read ahead, as an import does it.
         let mut waiting = waiting.into_iter();
         let mut reading = VecDeque::new();
@@ -67,7 +71,8 @@ impl Casebook {
                 let (bytes, kept) = (self.original(sha256).await?, self.document(sha256).await?);
                 let (reader, is_part) = (reader.clone(), source.source.part.is_some());
                 let file = source.source.file;
-                let read = move || anew(&reader, &bytes, &file, kept, is_part);
+                let kind = said.get(&source.id).copied();
+                let read = move || anew(&reader, &bytes, &file, kept, is_part, kind);
                 reading.push_back((source.id, tokio::task::spawn_blocking(read)));
             }
             let Some((id, task)) = reading.pop_front() else {
@@ -92,6 +97,46 @@ impl Casebook {
             self.workspace.tidy_search().await?;
         }
         Ok(done)
+    }
+
+    /// Reads every paper again of which a person says another kind than it was read as, or says one no more: who speaks
+    /// in it hangs on that. How many there were.
+    pub(crate) async fn read_by_said_kinds(&self, at: Timestamp) -> Result<usize, Error> {
+        let said = self.kinds_said().await?;
+        let facts = self.workspace.facts().await?;
+        let used = self.workspace.rules_used().await?;
+        let sources = self.workspace.sources().await?;
+        let mut done = 0;
+        for (id, read) in facts {
+            let kind = said.get(&id).copied();
+            let as_said = matches!(read.kind_because, KindBecause::Person { .. });
+            let otherwise = kind.map_or(as_said, |kind| kind != read.kind);
+            let source = sources.iter().find(|s| s.id == id);
+            let by = used.iter().find(|(of, _)| *of == id);
+            let (true, Some(source), Some((_, by))) = (otherwise, source, by) else {
+                continue;
+            };
+            let document = self.document(&source.source.sha256).await?;
+            let read = move || Reading::as_said(document, kind, Rules::built_in());
+            let reading = tokio::task::spawn_blocking(read).await?;
+            self.keep_again(id, &reading, &ReadBy::parse(by), at)
+                .await?;
+            done += 1;
+        }
+        if done > 0 {
+            self.workspace.tidy_search().await?;
+        }
+        Ok(done)
+    }
+
+    /// The kinds that people say papers are of, by the rows of their sources.
+    async fn kinds_said(&self) -> Result<HashMap<i64, Kind>, Error> {
+        let corrections = self.workspace.corrections().await?;
+        let kinds = corrections.iter().filter_map(|c| match c.correction {
+            Correction::Kind(kind) => Some((c.source, kind)),
+            _ => None,
+        });
+        Ok(kinds.collect())
     }
 
     async fn keep_again(
@@ -137,25 +182,28 @@ fn anew(
     file: &str,
     kept: Document,
     is_part: bool,
+    kind: Option<Kind>,
 ) -> Option<(Reading, Vec<Reading>)> {
     let of = |document| Reading::of(document, Rules::built_in());
+    let said = |document| Reading::as_said(document, kind, Rules::built_in());
     let (own, parts) = match reader.document(bytes, file) {
         Ok(document) => apart(document),
         Err(refusal) if refusal.is_passing() => return None,
-        Err(_) => return Some((of(kept), Vec::new())),
+        Err(_) => return Some((said(kept), Vec::new())),
     };
     if !is_part {
-        return Some((of(own), parts.into_iter().map(of).collect()));
+        return Some((said(own), parts.into_iter().map(of).collect()));
     }
     let mut parts = parts.into_iter();
     let found = parts.find(|p| p.source.sha256 == kept.source.sha256);
-    Some((of(found.unwrap_or(kept)), Vec::new()))
+    Some((said(found.unwrap_or(kept)), Vec::new()))
 }
 
 #[cfg(test)]
 mod tests {
     use scrutiny_domain::READ_BY;
     use scrutiny_domain::annotations::{Visibility, What};
+    use scrutiny_domain::findings::SpeakerRole;
     use sqlx::sqlite::SqliteConnectOptions;
     use sqlx::{ConnectOptions, Connection};
 
@@ -217,6 +265,41 @@ mod tests {
         assert_eq!(used[0].0, id);
         assert_eq!(casebook.annotations().await.unwrap().len(), 1);
         assert_eq!(casebook.read_by_these_rules(who.at).await.unwrap(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_paper_is_read_again_as_the_kind_that_a_person_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let paper = folder.path().join("a.txt");
+        std::fs::write(
+            &paper,
+            "Visits in Fenmouth are late, Ofsted inspectors said of its children.\n\nVisits are often late.\n",
+        )
+        .unwrap();
+        let casebook = Casebook::create(&folder.path().join("a.scrutiny"))
+            .await
+            .unwrap();
+        let who = Who {
+            by: None,
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let (reader, go_on) = (Reader::in_process(), Cancel::default());
+        casebook
+            .import(&[paper], &reader, &who, &go_on, |_| ())
+            .await
+            .unwrap();
+        let speaker = async || {
+            let reading = casebook.readings(Scope::default()).await.unwrap().remove(0);
+            let sha = reading.document.source.sha256.clone();
+            (sha, reading.findings.last().unwrap().speaker.role)
+        };
+        let (sha, role) = speaker().await;
+        assert_eq!(role, SpeakerRole::Press);
+        let kind = crate::FactCorrection::Kind(Kind::CouncilStatement);
+        casebook.correct(&who, &sha, kind).await.unwrap();
+        assert_eq!(speaker().await.1, SpeakerRole::Council);
+        casebook.undo(&who).await.unwrap();
+        assert_eq!(speaker().await.1, SpeakerRole::Press);
     }
 
     #[tokio::test]

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::facts::{self, Facts};
+use crate::document::kind::Kind;
 use crate::document::{Citation, Document, Doubt};
 use crate::findings::{self, Finding, Rules};
 
@@ -20,6 +21,16 @@ impl Reading {
     /// What a document says by itself.
     pub fn of(document: Document, rules: &Rules) -> Reading {
         let facts = facts::read(&document);
+        Reading::with(document, facts, rules)
+    }
+
+    /// What a document says by itself, where a person may have said of what kind it is: who speaks in it, and what it
+    /// states, hang on that.
+    pub fn as_said(document: Document, kind: Option<Kind>, rules: &Rules) -> Reading {
+        let facts = match kind {
+            Some(kind) => facts::read_as_kind(&document, kind),
+            None => facts::read(&document),
+        };
         Reading::with(document, facts, rules)
     }
 
