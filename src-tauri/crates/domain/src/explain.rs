@@ -4,8 +4,8 @@
 //! here, so that window, pack, tables and terminal say the same. Deliberately not here: what decides anything.
 
 use crate::comparison::{
-    Cell, Comparison, DirectionBecause, LevelBecause, LinkBecause, NoFinding, NotCovered,
-    NotPublished, RecommendationAt, RecommendationBecause, Said, Silence, Spoken, Thread,
+    Cell, Comparison, DirectionBecause, LevelBecause, LinkBecause, NoFinding, NoOrder, NotCovered,
+    NotPublished, RecommendationAt, RecommendationBecause, Said, Silence, Spoken, Thread, WaitsFor,
     visit_name,
 };
 use crate::findings::claims::GroundBecause;
@@ -330,5 +330,31 @@ fn lower_first(title: &str) -> String {
     match (chars.next(), title.chars().nth(1)) {
         (Some(a), Some(b)) if !b.is_uppercase() => a.to_lowercase().chain(chars).collect(),
         _ => title.to_owned(),
+    }
+}
+
+/// What a paper waits for before it is compared, in a sentence.
+pub fn waits(why: &WaitsFor) -> String {
+    let WaitsFor::Authority { proposed } = why;
+    let names: Vec<&str> = proposed.iter().map(|a| a.name.as_str()).collect();
+    match names.as_slice() {
+        [] => "It does not say which authority it is about, so it is compared with no other paper."
+            .to_owned(),
+        names => format!(
+            "It is not plain which authority it is about, so it is compared with no other paper. It names {}.",
+            names.join("; ")
+        ),
+    }
+}
+
+/// Why a visit stands apart, in a sentence.
+pub fn apart(why: NoOrder) -> &'static str {
+    match why {
+        NoOrder::NoTime => {
+            "Its papers tell neither its days nor its number, so nobody can say what came before it."
+        }
+        NoOrder::NumberAgainstDays => {
+            "By its number it would stand elsewhere than by its days, so nobody can say what came before it."
+        }
     }
 }

@@ -15,14 +15,52 @@ use super::{iso, slug};
 #[derive(Debug, Serialize)]
 pub struct Comparisons {
     comparisons: Vec<Comparison>,
+    /// Papers that are compared with none.
+    waiting: Vec<Waiting>,
+}
+
+#[derive(Debug, Serialize)]
+struct Waiting {
+    source: String,
+    #[serde(flatten)]
+    waits: Waits,
+}
+
+/// What a paper waits for before it is compared.
+#[derive(Debug, Serialize)]
+pub(super) struct Waits {
+    #[serde(rename = "for")]
+    what: String,
+    /// Names of authorities, likeliest first.
+    proposed: Vec<String>,
+    because: String,
+}
+
+impl Waits {
+    pub(super) fn of(why: &domain::WaitsFor) -> Waits {
+        let domain::WaitsFor::Authority { proposed } = why;
+        Waits {
+            what: "authority".to_owned(),
+            proposed: proposed.iter().map(|a| a.name.clone()).collect(),
+            because: explain::waits(why),
+        }
+    }
 }
 
 impl Comparisons {
     /// In the order of the comparisons.
     pub fn of(comparisons: &[domain::Comparison], readings: &[Reading]) -> Comparisons {
         let of = |c| Comparison::of(c, readings);
+        let waiting = domain::waiting(readings);
         Comparisons {
             comparisons: comparisons.iter().map(of).collect(),
+            waiting: waiting
+                .iter()
+                .map(|w| Waiting {
+                    source: w.source.clone(),
+                    waits: Waits::of(&w.why),
+                })
+                .collect(),
         }
     }
 }
@@ -36,6 +74,16 @@ struct Comparison {
     recommendations: Vec<Recommendation>,
     coverage: Vec<Coverage>,
     clashes: Vec<Clash>,
+    /// Visits that have no place in the order of the others: nothing is derived from them.
+    apart: Vec<Apart>,
+}
+
+#[derive(Debug, Serialize)]
+struct Apart {
+    #[serde(flatten)]
+    visit: Visit,
+    why: String,
+    because: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -172,6 +220,15 @@ impl Comparison {
                 })
                 .collect(),
             clashes: c.clashes.iter().map(clash).collect(),
+            apart: c
+                .apart
+                .iter()
+                .map(|a| Apart {
+                    visit: visit(&a.visit),
+                    why: slug(&a.why),
+                    because: explain::apart(a.why).to_owned(),
+                })
+                .collect(),
         }
     }
 }

@@ -34,7 +34,11 @@ struct Read {
     framework: Option<String>,
     title: Option<String>,
     authority: Option<Authority>,
+    /// Authorities that it names, too, where it is not plain that it is about one: likeliest first.
+    other_authorities: Vec<Authority>,
     published: Option<String>,
+    /// The day of the meeting that a committee's paper is for.
+    meeting: Option<String>,
     visit: Visit,
     judged: Option<Judged>,
     inspectors: Vec<String>,
@@ -201,7 +205,16 @@ impl Read {
             framework: facts.framework.as_ref().map(slug),
             title: facts.title.as_ref().map(|t| t.value.clone()),
             authority: authority(facts),
+            other_authorities: facts
+                .other_authorities
+                .iter()
+                .map(|a| Authority {
+                    name: a.value.name.clone(),
+                    code: a.value.code.clone(),
+                })
+                .collect(),
             published: facts.published.as_ref().and_then(|p| iso(p.value)),
+            meeting: facts.meeting.as_ref().and_then(|p| iso(p.value)),
             visit: Visit::of(facts),
             judged: facts.judged.as_ref().map(|j| Judged {
                 grade: slug(&j.value.grade),

@@ -1,8 +1,10 @@
 //! `list`: the sources of a workspace.
 
+use scrutiny_casebook::domain::comparison::WaitsFor;
 use scrutiny_casebook::domain::document::Warning;
 use serde::Serialize;
 
+use super::comparison::Waits;
 use super::document::{Authority, Part, Visit, authority};
 use super::{iso, slug};
 use scrutiny_casebook::Listed;
@@ -30,6 +32,8 @@ struct Source {
     imported: String,
     superseded_by: Option<String>,
     visibility: String,
+    /// What it waits for before it is compared.
+    waits: Option<Waits>,
 }
 
 impl Sources {
@@ -56,6 +60,7 @@ impl Sources {
             imported: l.imported.to_string(),
             superseded_by: l.superseded_by.clone(),
             visibility: slug(&l.marks.visibility),
+            waits: WaitsFor::of(&l.facts).as_ref().map(Waits::of),
         };
         Sources {
             sources: listed.iter().map(source).collect(),

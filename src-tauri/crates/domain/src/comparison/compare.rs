@@ -91,6 +91,7 @@ pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decided]) -> Co
             .iter()
             .map(|&r| readings[r].document.source.sha256.clone())
             .collect(),
+        apart: found.apart,
     }
 }
 

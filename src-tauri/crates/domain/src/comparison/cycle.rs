@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Comparison, JudgedIn, Reading};
+use crate::document::authority::Authority;
 use crate::document::facts::{Area, Facts, Grade};
 use crate::document::kind::Kind;
 use crate::document::{StatedDate, YearMonth};
@@ -21,7 +22,7 @@ const NEAR: i32 = 4;
 pub struct Cycle {
     /// Stable while documents come in: authority and month of the judgement ("E06000099 2023-04").
     pub id: String,
-    /// Short name of the authority; "Authority not stated" for documents that name none.
+    /// Short name of the authority.
     pub authority: String,
     /// The judgement that opened it: inadequate; none where no inadequate judgement is known.
     pub judged: Option<JudgedIn>,
@@ -62,7 +63,8 @@ impl CycleName {
 /// The day on which a document stands in time, as near as it can be told: its visit or inspection, else publication.
 pub(crate) fn day_of(facts: &Facts) -> Option<Date> {
     let stated = facts.dates.as_ref().map(|d| d.value.from).into_iter();
-    let stated = stated.chain(facts.published.as_ref().map(|p| p.value));
+    let written = facts.published.as_ref().or(facts.meeting.as_ref());
+    let stated = stated.chain(written.map(|p| p.value));
     stated.filter_map(|d| rough(&d)).next()
 }
 
@@ -108,18 +110,56 @@ fn judged_inadequate(facts: &Facts) -> Option<YearMonth> {
         .flatten()
 }
 
+/// A paper that is compared with no other, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// SHA-256 of the paper.
+    pub source: String,
+    pub why: WaitsFor,
+}
+
+/// What a paper waits for before it is compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "for", rename_all = "snake_case")]
+pub enum WaitsFor {
+    /// It is not plain which authority it is about: a person says. Those that it names are proposed, likeliest first.
+    Authority { proposed: Vec<Authority> },
+}
+
+impl WaitsFor {
+    /// What a paper of these facts waits for; none where it is compared.
+    pub fn of(facts: &Facts) -> Option<WaitsFor> {
+        if facts.authority.is_some() {
+            return None;
+        }
+        let named = facts.other_authorities.iter();
+        Some(WaitsFor::Authority {
+            proposed: named.map(|a| a.value.clone()).collect(),
+        })
+    }
+}
+
+/// The papers that are compared with none: three councils' articles side by side would make a case of nobody's.
+pub fn waiting(readings: &[Reading]) -> Vec<Waiting> {
+    let waits = |r: &Reading| {
+        let why = WaitsFor::of(&r.facts)?;
+        let source = r.document.source.sha256.clone();
+        Some(Waiting { source, why })
+    };
+    readings.iter().filter_map(waits).collect()
+}
+
 /// Documents by authority and judgement cycle, authorities by name, cycles in order of time.
 ///
 /// An inspection that closes one cycle and opens the next is in both. A document that states the month of the
 /// judgement goes to that cycle whatever its own date; others go by date. Documents without a date go to the last
-/// cycle that is open.
+/// cycle that is open. Those without an authority are in none ([`waiting`]).
 pub fn cycles(readings: &[Reading]) -> Vec<Cycle> {
     let mut by_authority: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, reading) in readings.iter().enumerate() {
-        by_authority
-            .entry(authority_of(reading).0)
-            .or_default()
-            .push(i);
+        if let Some((key, _)) = authority_of(reading) {
+            by_authority.entry(key).or_default().push(i);
+        }
     }
     let mut all: Vec<Cycle> = by_authority
         .into_values()
@@ -130,17 +170,13 @@ pub fn cycles(readings: &[Reading]) -> Vec<Cycle> {
 }
 
 /// Key and short name of the authority.
-fn authority_of(reading: &Reading) -> (String, String) {
-    match &reading.facts.authority {
-        Some(a) => (
-            a.value
-                .code
-                .clone()
-                .unwrap_or_else(|| a.value.name.to_lowercase()),
-            a.value.name.clone(),
-        ),
-        None => (String::new(), "Authority not stated".to_owned()),
-    }
+fn authority_of(reading: &Reading) -> Option<(String, String)> {
+    let authority = &reading.facts.authority.as_ref()?.value;
+    let key = authority.code.clone();
+    Some((
+        key.unwrap_or_else(|| authority.name.to_lowercase()),
+        authority.name.clone(),
+    ))
 }
 
 /// A cycle while documents are being dealt out.
@@ -186,7 +222,7 @@ fn cycles_of_one(readings: &[Reading], mut of: Vec<usize>) -> Vec<Cycle> {
             });
         drafts[place].others.push(i);
     }
-    let (key, name) = authority_of(&readings[of[0]]);
+    let (key, name) = authority_of(&readings[of[0]]).unwrap_or_default();
     let worth = |d: &Draft| d.judged.is_some() || d.closing.is_some() || !d.others.is_empty();
     let only = drafts.len() == 1;
     drafts

@@ -30,7 +30,7 @@ pub use cell::{
     NotCovered, NotPublished, Said, Silence, Spoken,
 };
 pub use compare::compare;
-pub use cycle::{Cycle, CycleName, cycles};
+pub use cycle::{Cycle, CycleName, Waiting, WaitsFor, cycles, waiting};
 pub use decision::{Decided, Decision, FindingRef, reclassify};
 pub use figures::apart;
 pub use labels::{Labels, labels, tidy};
@@ -68,6 +68,26 @@ pub struct Comparison {
     /// SHA-256 of documents of the cycle that are about no visit that is known.
     #[serde(default)]
     pub unplaced: Vec<String>,
+    /// Visits of which nobody can tell where they stand in time among the others: nothing is derived from them.
+    #[serde(default)]
+    pub apart: Vec<Apart>,
+}
+
+/// A visit that stands apart, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Apart {
+    pub visit: Visit,
+    pub why: NoOrder,
+}
+
+/// Why a visit has no place in the order of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoOrder {
+    /// Its papers tell neither a day nor a month nor a number.
+    NoTime,
+    /// By its number it would stand elsewhere than by its days.
+    NumberAgainstDays,
 }
 
 /// Grade and month of the judgement that opened a cycle.

@@ -3,13 +3,13 @@
 //!
 //! Depends on the facts of documents. Deliberately not here: what inspectors found at a visit.
 
-use std::collections::BTreeMap;
+mod order;
 
 use jiff::civil::Date;
 
 use super::cycle::{day_of, rough};
-use super::{Claim, Clash, Cycle, Reading, Visit, VisitKind};
-use crate::document::facts::{Contradiction, FactName, Facts, Origin};
+use super::{Apart, Claim, Clash, Cycle, Reading, Visit, VisitKind};
+use crate::document::facts::{Contradiction, FactName, Facts, Origin, VisitSort};
 use crate::document::kind::Kind;
 use crate::document::{DateRange, StatedDate};
 
@@ -25,6 +25,8 @@ pub(crate) struct Visits {
     pub sources: Vec<Vec<usize>>,
     /// Documents of the cycle that are about no visit that is known.
     pub unplaced: Vec<usize>,
+    /// Visits that have no place in the order of the others.
+    pub apart: Vec<Apart>,
     pub clashes: Vec<Clash>,
 }
 
@@ -65,7 +67,7 @@ pub(crate) fn visits(cycle: &Cycle, readings: &[Reading]) -> Visits {
                 // An article may be all there is about a visit.
                 None if facts.visit_number.is_some() || is_visit_account(&readings[i]) => drafts
                     .push(Draft {
-                        what: VisitKind::MonitoringVisit,
+                        what: told_of(facts),
                         number: facts.visit_number.as_ref().map(|n| n.value),
                         readings: vec![i],
                     }),
@@ -74,7 +76,7 @@ pub(crate) fn visits(cycle: &Cycle, readings: &[Reading]) -> Visits {
         }
     }
     fill_gaps(&mut drafts);
-    sort(&mut drafts, readings, cycle);
+    let loose = order::sort(&mut drafts, readings, cycle);
     let mut clashes = Vec::new();
     let mut built: Vec<Visit> = Vec::new();
     for draft in &drafts {
@@ -82,9 +84,16 @@ pub(crate) fn visits(cycle: &Cycle, readings: &[Reading]) -> Visits {
         clashes.extend(clashes_of(draft, &visit, readings));
         built.push(visit);
     }
+    let mut apart = Vec::new();
+    for (draft, why) in &loose {
+        let visit = build(draft, readings, &built);
+        clashes.extend(clashes_of(draft, &visit, readings));
+        apart.push(Apart { visit, why: *why });
+    }
     clashes.extend(clashes_of_cycle(cycle, readings, &built));
     Visits {
         visits: built,
+        apart,
         sources: drafts.into_iter().map(|d| d.readings).collect(),
         unplaced,
         clashes,
@@ -102,10 +111,15 @@ fn visit_kind(kind: Kind) -> Option<VisitKind> {
 }
 
 fn is_visit_account(reading: &Reading) -> bool {
-    matches!(
-        reading.facts.kind,
-        Kind::NewsArticle | Kind::CouncilStatement
-    ) && reading.facts.dates.is_some()
+    visit_kind(reading.facts.kind).is_none() && reading.facts.dates.is_some()
+}
+
+/// The sort of visit that an account by others is about.
+fn told_of(facts: &Facts) -> VisitKind {
+    match facts.visited {
+        VisitSort::Monitoring => VisitKind::MonitoringVisit,
+        VisitSort::Focused => VisitKind::FocusedVisit,
+    }
 }
 
 /// The visit that a document is about: by kind and number, then by days, then (for others than inspectors) by
@@ -113,7 +127,12 @@ fn is_visit_account(reading: &Reading) -> bool {
 fn place(readings: &[Reading], drafts: &[Draft], i: usize) -> Option<usize> {
     let facts = &readings[i].facts;
     let own = visit_kind(facts.kind);
-    let fits = |d: &Draft| own.is_none_or(|what| what == d.what);
+    // An account of a focused visit is of no other; one of a monitoring visit may be of what its papers call otherwise.
+    let focused = own.is_none() && told_of(facts) == VisitKind::FocusedVisit;
+    let fits = |d: &Draft| match own {
+        Some(what) => what == d.what,
+        None => !focused || d.what == VisitKind::FocusedVisit,
+    };
     let number = facts.visit_number.as_ref().map(|n| n.value);
     if own != Some(VisitKind::Inspection)
         && let Some(n) = number
@@ -206,32 +225,6 @@ fn fill_gaps(drafts: &mut Vec<Draft>) {
             readings: Vec::new(),
         });
     }
-}
-
-/// In order of time; a numbered visit without a date stands before the next number.
-fn sort(drafts: &mut [Draft], readings: &[Reading], cycle: &Cycle) {
-    let opening = cycle.opened_by.map(|p| cycle.readings[p]);
-    let closing = cycle.closed_by.map(|p| cycle.readings[p]);
-    let day = |d: &Draft| d.readings.iter().find_map(|&r| day_of(&readings[r].facts));
-    let days: BTreeMap<u8, Date> = drafts
-        .iter()
-        .filter_map(|d| Some((d.number?, day(d)?)))
-        .collect();
-    let key = |d: &Draft| {
-        let has = |i: Option<usize>| i.is_some_and(|i| d.readings.contains(&i));
-        let rank = if has(opening) {
-            0
-        } else if has(closing) {
-            2
-        } else {
-            1
-        };
-        let when = day(d)
-            .or_else(|| days.range(d.number?..).next().map(|(_, day)| *day))
-            .unwrap_or(Date::MAX);
-        (rank, when, d.number.unwrap_or(u8::MAX))
-    };
-    drafts.sort_by_key(key);
 }
 
 fn build(draft: &Draft, readings: &[Reading], before: &[Visit]) -> Visit {

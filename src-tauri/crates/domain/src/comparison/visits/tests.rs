@@ -1,6 +1,7 @@
 //! What one paper says in two ways, told among what papers state differently until a person decides.
 
-use crate::comparison::{Clash, Reading, cycles};
+use crate::comparison::{Clash, NoOrder, Reading, WaitsFor, cycles, waiting};
+use crate::document::authority::Authority;
 use crate::document::built::Built;
 use crate::document::facts::{Contradiction, FactName, Facts, Stated};
 use crate::document::kind::{Kind, KindBecause};
@@ -24,6 +25,11 @@ fn days(from: &str, to: &str) -> DateRange {
 /// A letter on the second visit that says of one fact what `value` says, too.
 fn letter(fact: FactName, value: &str) -> Facts {
     let mut facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
+    let authority = Authority {
+        name: "Northmere".to_owned(),
+        code: None,
+    };
+    facts.authority = Some(Stated::read(authority, place("Northmere")));
     facts.visit_number = Some(Stated::read(2, place("the second monitoring visit")));
     facts.visits_claimed = Some(Stated::read(8, place("the second of eight")));
     facts.dates = Some(Stated::read(
@@ -76,4 +82,73 @@ fn what_a_person_has_decided_is_told_no_more() {
     let decided = Correction::Dates(Some(days("2021-03-02", "2021-03-03")));
     decided.apply(&mut facts, Some("Cllr Example"));
     assert_eq!(told(facts), [""; 0]);
+}
+
+/// A visit by its number and the month of its days.
+fn visit(number: Option<u8>, month: Option<&str>) -> Reading {
+    let mut facts = letter(FactName::VisitNumber, "2");
+    facts.contradictions.clear();
+    facts.visit_number = number.map(|n| Stated::read(n, place("said")));
+    facts.dates = month.map(|m| Stated::read(days(m, m), place("said")));
+    let mut document = Built::default().body("It was a visit.").document();
+    document.source.sha256 = format!("{number:?}{month:?}");
+    Reading {
+        document,
+        facts,
+        findings: Vec::new(),
+    }
+}
+
+#[test]
+fn numbers_and_months_both_order_visits_and_what_fits_neither_stands_apart() {
+    let readings = [
+        visit(Some(4), Some("2021-11")),
+        visit(Some(3), None),
+        visit(Some(2), Some("2021-04")),
+        visit(None, Some("2021-02")),
+        visit(Some(5), Some("2020-12")),
+        visit(None, None),
+    ];
+    let cycle = cycles(&readings).remove(0);
+    let found = super::visits(&cycle, &readings);
+    let months: Vec<_> = found
+        .visits
+        .iter()
+        .map(|v| (v.number, v.from.map(|d| d.to_string())))
+        .collect();
+    let of = |n, m: Option<&str>| (n, m.map(str::to_owned));
+    assert_eq!(
+        months,
+        [
+            of(None, Some("2021-02")),
+            of(Some(1), None),
+            of(Some(2), Some("2021-04")),
+            of(Some(3), None),
+            of(Some(4), Some("2021-11")),
+        ]
+    );
+    let apart: Vec<_> = found
+        .apart
+        .iter()
+        .map(|a| (a.visit.number, a.why))
+        .collect();
+    assert_eq!(
+        apart,
+        [
+            (Some(5), NoOrder::NumberAgainstDays),
+            (None, NoOrder::NoTime),
+        ]
+    );
+}
+
+#[test]
+fn a_paper_without_an_authority_is_compared_with_none() {
+    let mut reading = visit(Some(2), None);
+    reading.facts.authority = None;
+    assert!(cycles(std::slice::from_ref(&reading)).is_empty());
+    let waiting = waiting(&[reading]);
+    let why = WaitsFor::Authority {
+        proposed: Vec::new(),
+    };
+    assert_eq!(waiting[0].why, why);
 }
