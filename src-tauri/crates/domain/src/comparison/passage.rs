@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::aspects::{Aspects, Scope, SubjectId};
 use super::words::{Corpus, Vector, words};
 use super::{Reading, Visit, VisitKind};
-use crate::findings::{Class, Direction, Finding, Level, SpeakerRole};
+use crate::findings::{Class, Direction, Finding, Level, Of, SpeakerRole};
 
 /// A finding of a visit, ready to be compared. Offsets point into the readings given.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub(crate) struct Passage {
     pub visit: usize,
     pub reading: usize,
     pub finding: usize,
-    /// True for the inspectors in their own paper (or, where the visit has none, as quoted by others).
+    /// True for the inspectors on this visit in their own paper (or, where the visit has none, as quoted by others).
     pub decides: bool,
     /// Weightiest first.
     pub subjects: Vec<(SubjectId, f32)>,
@@ -313,7 +313,10 @@ fn read_one(
             visit,
             reading,
             finding: i,
-            decides: may_decide && f.speaker.role == SpeakerRole::Inspectors && !listed,
+            decides: may_decide
+                && f.speaker.role == SpeakerRole::Inspectors
+                && f.of == Of::ThisVisit
+                && !listed,
             listed,
             elsewhere,
             facets: aspects.facets_of(text),
