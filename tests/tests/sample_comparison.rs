@@ -336,7 +336,7 @@ fn what_others_quote_of_a_letter_that_is_not_here_says_so() {
         let is = move |p: &&std::path::PathBuf| p.to_string_lossy().contains(part);
         document(papers.iter().find(is).unwrap())
     };
-    let documents = vec![named("inspection"), named("statement")];
+    let documents = vec![named("inspection"), named("bulletin")];
     let readings = Reading::together(documents, Rules::built_in());
     let comparison = comparison::compare(&comparison::cycles(&readings)[0], &readings, &[]);
     let fifth = comparison.visits.last().unwrap();

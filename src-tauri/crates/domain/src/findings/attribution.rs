@@ -271,7 +271,22 @@ impl Narration<'_> {
 
     /// A comma, dash or bracket, a quotation or a stop stands before the word.
     fn parted(&self, at: usize) -> bool {
-        at == 0 || self.words[at].gap != Gap::Space || self.after_quotation(at)
+        at == 0 || !self.spaced(at) || self.after_quotation(at)
+    }
+
+    /// Nothing but a space stands before the word, or the stop of an initial or a title ("Ms P. Lowe").
+    fn spaced(&self, at: usize) -> bool {
+        let short = at > 0 && self.word(at - 1).chars().count() <= 1
+            || at > 0
+                && matches!(
+                    self.word(at - 1),
+                    "ms" | "mr" | "mrs" | "dr" | "cllr" | "coun"
+                );
+        match self.words[at].gap {
+            Gap::Space => true,
+            Gap::Stop => short,
+            Gap::Comma => false,
+        }
     }
 
     /// Who is said to speak, the words that say so, and where what they say begins.
@@ -380,6 +395,12 @@ impl Narration<'_> {
         let turned = self.words[at].gap == Gap::Comma && verb.value.form == Form::Finite;
         if let Some(found) = turned.then(|| self.inverted(at, after)).flatten() {
             return Some(found);
+        }
+        // A long subject with a clause in it: "A report out today on the visit that was made in May says".
+        let follows = self.quotes(after) || self.word(after) == "that" || !verb.value.weak;
+        let paper = self.topic().filter(|who| follows && who.is == Sort::Paper);
+        if let Some(who) = paper {
+            return Some((who, self.verbatim(at..after), after));
         }
         // Somebody of whom nothing is known is quoted: not clear who.
         let quotes = self.quotes(after)

@@ -19,8 +19,7 @@ static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
           \b(?:last|previously|earlier|originally|first)\s+(?:inspected|visited|judged|rated|criticised|came|called)\b
-        | \bhad\s+(?:warned|said|found|told|judged|reported|criticised|written|noted|identified|praised)\b
-        | \b(?:at|in|from|during|after)\s+(?:the|their|its|that|an)\s+(?:(?:last|previous|earlier|original|first|second|third|fourth|fifth|sixth|seventh)\s+)+(?:(?:full|monitoring|ofsted)\s+)*(?:inspection|visit|letter|report)\b
+        | \b(?:at|in|from|during)\s+(?:the|their|its|that|an)\s+(?:(?:last|previous|earlier|original)\s+)+(?:(?:full|monitoring|ofsted)\s+)*(?:inspection|visit|letter|report)\b
         | \b(?:inspection|original|previous|earlier|last|first)\s+(?:inspection\s+)?(?:report|letter|judgement)\s+(?:said|found|warned|described|concluded|had|noted)\b
         | \b(?:the|that|an?)\s+(?:full\s+|original\s+|earlier\s+|previous\s+)?inspection\s+(?:of\s+\d{4}\s+|in\s+\d{4}\s+|of\s+\p{L}+\s+\d{4}\s+)?(?:had\s+)?(?:found|said|judged|concluded)\b
         | \bjudgement\s+of\s+(?:\p{L}+\s+)?\d{4}\s+had\b
@@ -28,6 +27,16 @@ static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
         ",
     )
     .expect("a constant pattern")
+});
+
+static HAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bhad\s+(?:warned|said|found|told|judged|reported|criticised|written|noted|identified|praised)\b")
+        .expect("a constant pattern")
+});
+
+static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:19|20)\d\d\b|\b(?:previous|previously|earlier|last\s+(?:year|time))\b|\byears?\s+ago\b")
+        .expect("a constant pattern")
 });
 
 /// Words that put what is told beside what was: the sentence is of this visit.
@@ -54,9 +63,11 @@ pub(super) fn of(text: &str, said: &Said, facts: &Facts) -> Of {
         || said.reports == Some(SpeakerRole::Inspectors)
         || TOLD.is_match(text);
     let narration = outside(text);
+    // Minutes tell all that was said at a visit so; with a time of its own it is another's.
+    let had = HAD.is_match(&narration) && WHEN.is_match(&narration);
     if told
         && !COMPARED.is_match(&narration)
-        && (EARLIER.is_match(&narration) || dated_before(&narration, said, facts))
+        && (had || EARLIER.is_match(&narration) || dated_before(&narration, said, facts))
     {
         return Of::Earlier;
     }

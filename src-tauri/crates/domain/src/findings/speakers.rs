@@ -308,7 +308,7 @@ impl Reading<'_> {
             };
             return Said {
                 because: Some(by.words.clone()),
-                reports: Some(who.speaker.role),
+                reports: Some(who.speaker.role).filter(|_| inspectors || who.is == Sort::Paper),
                 other_paper: who.other_paper,
                 ..self.narrated(Some(reason))
             };

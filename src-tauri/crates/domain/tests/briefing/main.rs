@@ -167,6 +167,7 @@ pub fn comparison(reading: &Reading) -> Comparison {
         coverage: Vec::new(),
         claimed_totals: Vec::new(),
         unplaced: Vec::new(),
+        apart: Vec::new(),
         clashes: Vec::new(),
     }
 }

@@ -81,7 +81,6 @@ const FOLLOWS: &[&str] = &[
     "undertaken",
     "carried",
     "the",
-    "that",
     "so",
     "by",
     "made",
@@ -90,11 +89,6 @@ const FOLLOWS: &[&str] = &[
     "after",
     "inspectors",
     "ofsted",
-    "at",
-    "from",
-    "which",
-    "it",
-    "they",
 ];
 
 static JUDGEMENT: LazyLock<Regex> = LazyLock::new(|| {

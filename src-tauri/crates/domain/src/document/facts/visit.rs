@@ -82,9 +82,6 @@ fn read_number(run: &Run<'_>, facts: &mut Facts) {
     // Said in passing, and not the same twice: nobody can tell which.
     let in_doubt =
         most.is_some_and(|w| w < 2) && numbers.iter().any(|c| c.number != numbers[0].number);
-    for c in numbers.iter().filter(|_| !in_doubt) {
-        number(run, facts, c.number, run.sentence(c.at.start));
-    }
     for c in OF_HOW_MANY.captures_iter(&run.text) {
         let (Some(whole), Some(ordinal), Some(total)) =
             (c.get(0), c.name("ordinal"), c.name("total"))
@@ -114,6 +111,14 @@ fn read_number(run: &Run<'_>, facts: &mut Facts) {
             }),
         }
         number(run, facts, n, sentence);
+    }
+    // "The fifth of six" is as plain as it can be: what is said in passing adds nothing to it.
+    let plain = facts.visit_number.is_some();
+    let told = numbers
+        .iter()
+        .filter(|c| !in_doubt && (!plain || c.weight == 3));
+    for c in told {
+        number(run, facts, c.number, run.sentence(c.at.start));
     }
 }
 

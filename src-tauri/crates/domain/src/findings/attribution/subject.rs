@@ -300,17 +300,25 @@ impl Narration<'_> {
     fn office(&self, phrase: Range<usize>, head: Option<&Range<usize>>) -> Option<Office> {
         let words = &self.words[phrase.clone()];
         let begins = |at: usize| head.is_none_or(|h| h.contains(&(phrase.start + at)));
-        self.rules().speakers.roles.iter().find_map(|r| {
+        let found = self.rules().speakers.roles.iter().filter_map(|r| {
             let found = r.words.find(words);
-            found
+            let ends = found
                 .iter()
-                .any(|m| begins(m.tokens.start))
-                .then_some(Office {
-                    role: r.role,
-                    is: r.is,
-                    weak: r.weak,
-                })
-        })
+                .filter(|m| begins(m.tokens.start))
+                .map(|m| m.tokens.end);
+            let office = Office {
+                role: r.role,
+                is: r.is,
+                weak: r.weak,
+            };
+            Some((ends.max()?, office))
+        });
+        let mut found: Vec<(usize, Office)> = found.collect();
+        if head.is_some() {
+            // The last noun is the head: "the schools and care watchdog". Of equals the first in the table.
+            found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
+        }
+        found.first().map(|(_, office)| *office)
     }
 
     pub(super) fn is_pronoun(&self, phrase: &Range<usize>) -> bool {
@@ -371,6 +379,7 @@ impl Narration<'_> {
             return paper;
         }
         let own = self.office(phrase.clone(), Some(&head));
+        let own = own.map(|o| self.speaks_for(o, &phrase, &head));
         // What is said of a body or a paper between commas is not who speaks.
         let is_body = own.is_some_and(|o| o.is == Sort::Group) && name.is_none();
         let beside: Vec<Range<usize>> = if is_body {
@@ -421,6 +430,25 @@ impl Narration<'_> {
             (None, Some(name)) => Some(who(SpeakerRole::Other, Some(name), Sort::Person)),
             (None, None) => None,
         }
+    }
+
+    /// "A spokeswoman for the charity Open Door" is no officer: whom she speaks for tells what she is.
+    fn speaks_for(&self, office: Office, phrase: &Range<usize>, head: &Range<usize>) -> Office {
+        let spokes = head.clone().any(|i| self.word(i).starts_with("spokes"));
+        if !spokes
+            || office.role != SpeakerRole::Council
+            || head.end >= phrase.end
+            || self.word(head.end) != "for"
+        {
+            return office;
+        }
+        let whom = head.end + 1..phrase.end;
+        let role = match self.office(whom.clone(), None) {
+            Some(theirs) => theirs.role,
+            None if whom.clone().any(|i| self.capital(i)) => SpeakerRole::Other,
+            None => office.role,
+        };
+        Office { role, ..office }
     }
 
     /// The head of a company or trust that runs services is no officer of the council; one who speaks for it is.
@@ -594,7 +622,7 @@ impl Narration<'_> {
 
     /// A person's name in the phrase, as printed: a title with capitalised words, or two capitalised words.
     pub(super) fn name(&self, phrase: Range<usize>) -> Option<String> {
-        let joined = |i: usize| self.words[i].gap == Gap::Space && !self.after_quotation(i);
+        let joined = |i: usize| self.spaced(i) && !self.after_quotation(i);
         // Minutes and notes call people by their initials.
         if self.of.committee && phrase.len() == 1 {
             let printed = self.verbatim(phrase.clone());

@@ -228,6 +228,60 @@ fn minutes_have_officers_members_and_committees() {
 }
 
 #[test]
+fn a_subject_may_be_long_initialled_or_speak_for_somebody() {
+    assert_told(
+        Kind::NewsArticle,
+        &[
+            (
+                "A report out on Monday on the visit that was made in May says plans are “thin”.",
+                Press,
+                None,
+            ),
+            (
+                "A spokeswoman for the Fenmouth Families Forum described it as “a start”.",
+                Other,
+                None,
+            ),
+            ("A spokesman for the council said it agreed.", Council, None),
+            (
+                "The Assistant Director (Care), Ms P. Quill, explained that staff had left.",
+                Council,
+                Some("Ms P. Quill"),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_recalled_is_of_another_visit() {
+    let of = |text: &str| {
+        let found = findings(Kind::NewsArticle, text);
+        found[0].of
+    };
+    for (text, expected) in [
+        (
+            "In 2019 inspectors had warned that plans were late.",
+            Of::Earlier,
+        ),
+        (
+            "When Ofsted last inspected the county, it found that plans were late.",
+            Of::Earlier,
+        ),
+        ("Inspectors had noted better plans.", Of::ThisVisit),
+        (
+            "Plans are later than at the last visit, inspectors said.",
+            Of::ThisVisit,
+        ),
+        (
+            "A study by the ombudsman said: “Plans are late.”",
+            Of::OtherReport,
+        ),
+    ] {
+        assert_eq!(of(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_quotation_with_nobody_near_is_nobody_s() {
     let found = findings(
         Kind::NewsArticle,
