@@ -276,12 +276,9 @@ impl Narration<'_> {
 
     /// Nothing but a space stands before the word, or the stop of an initial or a title ("Ms P. Lowe").
     fn spaced(&self, at: usize) -> bool {
-        let short = at > 0 && self.word(at - 1).chars().count() <= 1
-            || at > 0
-                && matches!(
-                    self.word(at - 1),
-                    "ms" | "mr" | "mrs" | "dr" | "cllr" | "coun"
-                );
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let titles = ["ms", "mr", "mrs", "dr", "cllr", "coun"];
+        let short = before.chars().count() == 1 || titles.contains(&before);
         match self.words[at].gap {
             Gap::Space => true,
             Gap::Stop => short,

@@ -105,7 +105,7 @@ pub(super) fn read(document: &Document, facts: &mut Facts) {
     let skipped = match head_end {
         0 => body
             .iter()
-            .position(|p| form(p))
+            .position(form)
             .map_or(0, |at| at.saturating_sub(2)),
         _ => 0,
     };

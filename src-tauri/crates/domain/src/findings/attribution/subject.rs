@@ -249,7 +249,7 @@ impl Narration<'_> {
                 while next < self.words.len() && (next == end || !self.parted(next)) {
                     next += 1;
                 }
-                let beside = (end < next && self.words[end].gap == Gap::Comma).then(|| end..next);
+                let beside = (end < next && self.words[end].gap == Gap::Comma).then_some(end..next);
                 let beside: Vec<Range<usize>> = beside.into_iter().collect();
                 let subject = Subject {
                     head: before,
@@ -502,11 +502,11 @@ impl Narration<'_> {
                     weak: false,
                 });
             }
-            (!office.weak
-                && !(clause
-                    && office.is == Sort::Group
-                    && office.role != SpeakerRole::OppositionCouncillor))
-                .then_some(office)
+            let of_a_body = clause
+                && office.is == Sort::Group
+                && office.role != SpeakerRole::OppositionCouncillor;
+            let says_much = !office.weak && !of_a_body;
+            says_much.then_some(office)
         });
         let party = || {
             let member = own.is_some_and(|o| o.weak) && self.of.committee;
@@ -638,12 +638,10 @@ impl Narration<'_> {
             let mut end = at + 1;
             let of_name = |i: usize| {
                 let word = self.word(i);
-                self.capital(i)
-                    && !NO_NAME.contains(&word)
-                    && !TITLES.contains(&word)
-                    && !WEEKDAYS.contains(&word)
-                    && !(word.len() > 3 && month_named(word).is_some() && !titled)
-                    && self.office(i..i + 1, None).is_none()
+                let month = word.len() > 3 && month_named(word).is_some() && !titled;
+                let named = NO_NAME.contains(&word) || TITLES.contains(&word);
+                let other = named || WEEKDAYS.contains(&word) || month;
+                self.capital(i) && !other && self.office(i..i + 1, None).is_none()
             };
             // "Cllr. Marsh": the full stop of an abbreviation is no end.
             let begins = titled || of_name(at);
