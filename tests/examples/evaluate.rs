@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use scrutiny_domain::READ_BY;
-use scrutiny_domain::comparison::{Reading, Weights};
+use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::findings::{RuleFiles, Rules};
 use scrutiny_reader::Reader;
 use scrutiny_tests::measure::corpus::{self, Corpus};
@@ -96,7 +96,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             })
         };
         let asked = matching::asked(&options.labels, &mut reading)?;
-        groups.extend(matching::groups(&asked, Weights::built_in()));
+        groups.extend(matching::groups(&asked));
     }
     for group in &groups {
         show(group, options.errors);

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::path::Path;
 
-use scrutiny_domain::comparison::{Pair, Place, Reading, Weights};
+use scrutiny_domain::comparison::{Pair, Place, Reading, Tables};
 use scrutiny_domain::findings::{Direction, Level};
 use serde::Deserialize;
 
@@ -133,7 +133,7 @@ fn one(set: &str, label: &Label, pair: &Pair) -> Asked {
     let has = |list: &[Vec<usize>], i: usize| list.iter().any(|l| l.contains(&i));
     let places = found
         .first()
-        .map(|&i| pair.places(i, Weights::built_in()))
+        .map(|&i| pair.places(i, Tables::built_in()))
         .unwrap_or_default();
     Asked {
         set: set.to_owned(),
@@ -161,21 +161,20 @@ fn one(set: &str, label: &Label, pair: &Pair) -> Asked {
     }
 }
 
+/// Log-odds at which a likeliest place counts as one.
+const COVERED: f32 = 0.0;
+
 impl Asked {
     /// Whether the later report says something of it, as far as its likeliest place tells.
-    pub fn covered(&self, weights: &Weights) -> bool {
-        self.ranked(weights)
+    pub fn covered(&self) -> bool {
+        self.ranked()
             .first()
-            .is_some_and(|(_, score)| *score >= weights.covered)
+            .is_some_and(|(_, score)| *score >= COVERED)
     }
 
-    /// The places with other weights, the likeliest first.
-    pub fn ranked(&self, weights: &Weights) -> Vec<(&Candidate, f32)> {
-        let mut list: Vec<_> = self
-            .places
-            .iter()
-            .map(|c| (c, weights.score(&c.place.features)))
-            .collect();
+    /// The places, the likeliest first.
+    pub fn ranked(&self) -> Vec<(&Candidate, f32)> {
+        let mut list: Vec<_> = self.places.iter().map(|c| (c, c.place.score)).collect();
         list.sort_by(|a, b| {
             b.1.total_cmp(&a.1)
                 .then(a.0.place.finding.cmp(&b.0.place.finding))
@@ -208,7 +207,7 @@ pub fn direction(then: Level, now: &[&Candidate]) -> Direction {
 }
 
 /// A table for each set, the open and the held-back authorities apart.
-pub fn groups(asked: &[Asked], weights: &Weights) -> Vec<Group> {
+pub fn groups(asked: &[Asked]) -> Vec<Group> {
     let mut sets: Vec<(&str, bool)> = asked
         .iter()
         .map(|a| (a.set.as_str(), a.held_back))
@@ -222,22 +221,22 @@ pub fn groups(asked: &[Asked], weights: &Weights) -> Vec<Group> {
                 .filter(|a| a.set == set && a.held_back == held_back)
                 .collect();
             let apart = labels::standing(set, held_back);
-            let mut group = measures(&format!("Following: {set} ({apart})"), &of, weights);
+            let mut group = measures(&format!("Following: {set} ({apart})"), &of);
             if !held_back {
-                group.errors = errors(&of, weights);
+                group.errors = errors(&of);
             }
             group
         })
         .collect()
 }
 
-fn measures(title: &str, asked: &[&Asked], weights: &Weights) -> Group {
+fn measures(title: &str, asked: &[&Asked]) -> Group {
     let followed: Vec<&&Asked> = asked
         .iter()
         .filter(|a| a.relation != Relation::NotCovered)
         .collect();
     let n = followed.len();
-    let ranked: Vec<Vec<(&Candidate, f32)>> = followed.iter().map(|a| a.ranked(weights)).collect();
+    let ranked: Vec<Vec<(&Candidate, f32)>> = followed.iter().map(|a| a.ranked()).collect();
     let among = |n: usize, related: bool| {
         ranked
             .iter()
@@ -260,7 +259,7 @@ fn measures(title: &str, asked: &[&Asked], weights: &Weights) -> Group {
         / float(n.max(1));
     let covered = asked
         .iter()
-        .filter(|a| a.covered(weights) == (a.relation != Relation::NotCovered))
+        .filter(|a| a.covered() == (a.relation != Relation::NotCovered))
         .count();
     let matched: Vec<(Direction, Direction)> = followed
         .iter()
@@ -320,13 +319,13 @@ fn float(n: usize) -> f64 {
 }
 
 /// What was missed.
-fn errors(asked: &[&Asked], weights: &Weights) -> Vec<String> {
+fn errors(asked: &[&Asked]) -> Vec<String> {
     let mut lines = Vec::new();
     for a in asked
         .iter()
         .filter(|a| !a.held_back && a.relation != Relation::NotCovered)
     {
-        let ranked = a.ranked(weights);
+        let ranked = a.ranked();
         let Some(at) = ranked.iter().position(|(c, _)| c.same) else {
             lines.push(format!("not located: {} (lost {})", a.text, a.lost));
             continue;

@@ -8,7 +8,6 @@
 pub mod corpus;
 pub mod facts;
 pub mod findings;
-pub mod fit;
 pub mod labels;
 pub mod lines;
 pub mod matching;

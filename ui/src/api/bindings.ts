@@ -93,7 +93,7 @@ export const events = {
 };
 
 /* Constants */
-export const VOCABULARY = {"covered":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding located"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"letter not among the papers"}],"covered_in_short":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"no letter"}],"direction":[{"name":"better","words":"better"},{"name":"same","words":"no change"},{"name":"worse","words":"worse"},{"name":"none","words":""}],"grade":[{"name":"outstanding","words":"outstanding"},{"name":"good","words":"good"},{"name":"requires_improvement","words":"requires improvement"},{"name":"adequate","words":"adequate"},{"name":"inadequate","words":"inadequate"}],"level":[{"name":"strength","words":"strength"},{"name":"mixed","words":"mixed"},{"name":"weakness","words":"weakness"},{"name":"none","words":"no judgement"}],"pattern":[{"name":"raised_every_time","words":"Raised every time"},{"name":"improved_then_slipped","words":"Improved, then slipped"},{"name":"declined_from_strength","words":"Fell from a strength"},{"name":"improved","words":"Improved, not yet good"},{"name":"resolved","words":"Was a weakness, now a strength"},{"name":"new","words":"New since the inspection"},{"name":"never_looked_at_again","words":"Not looked at since"},{"name":"steady","words":"Much as before"},{"name":"seen_once","words":"Seen once"}],"speaker":[{"name":"inspectors","words":"inspectors"},{"name":"council","words":"the council"},{"name":"cabinet_member","words":"the cabinet member"},{"name":"opposition_councillor","words":"an opposition councillor"},{"name":"press","words":"the press"},{"name":"other","words":"others"}],"theme":[{"name":"front-door-thresholds","words":"Front door and thresholds"},{"name":"early-help","words":"Early help"},{"name":"assessment","words":"Assessment"},{"name":"plans","words":"Plans"},{"name":"strategy-and-child-protection","words":"Strategy meetings and child protection"},{"name":"visits-and-direct-work","words":"Visits and direct work"},{"name":"reviews-and-iros","words":"Reviews and reviewing officers"},{"name":"pre-proceedings-and-court","words":"Work before court"},{"name":"neglect-and-domestic-abuse","words":"Neglect and domestic abuse"},{"name":"exploitation-and-missing","words":"Exploitation and missing children"},{"name":"permanence","words":"Permanence"},{"name":"placements-and-sufficiency","words":"Homes for children in care"},{"name":"care-leavers","words":"Care leavers"},{"name":"health","words":"Health"},{"name":"education","words":"Education"},{"name":"specific-groups","words":"Specific groups of children"},{"name":"allegations","words":"Allegations against professionals"},{"name":"workforce","words":"Workforce"},{"name":"caseloads","words":"Caseloads"},{"name":"supervision","words":"Supervision"},{"name":"management-oversight","words":"Management oversight"},{"name":"quality-assurance","words":"Audit and quality assurance"},{"name":"performance-data","words":"Performance data"},{"name":"leadership","words":"Leadership"},{"name":"partnership","words":"Partnership"},{"name":"participation","words":"Children’s participation"},{"name":"recording","words":"Recording"}]} as const;
+export const VOCABULARY = {"covered":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding located"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"letter not among the papers"}],"covered_in_short":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"no letter"}],"direction":[{"name":"better","words":"better"},{"name":"same","words":"no change"},{"name":"worse","words":"worse"},{"name":"none","words":""}],"grade":[{"name":"outstanding","words":"outstanding"},{"name":"good","words":"good"},{"name":"requires_improvement","words":"requires improvement"},{"name":"adequate","words":"adequate"},{"name":"inadequate","words":"inadequate"}],"level":[{"name":"strength","words":"strength"},{"name":"mixed","words":"mixed"},{"name":"weakness","words":"weakness"},{"name":"none","words":"no judgement"}],"pattern":[{"name":"raised_every_time","words":"Raised every time"},{"name":"improved_then_slipped","words":"Improved, then slipped"},{"name":"declined_from_strength","words":"Fell from a strength"},{"name":"got_worse","words":"Got steadily worse"},{"name":"improved","words":"Improved, not yet good"},{"name":"resolved","words":"Was a weakness, now a strength"},{"name":"new","words":"New since the inspection"},{"name":"never_looked_at_again","words":"Not looked at since"},{"name":"steady","words":"Much as before"},{"name":"seen_once","words":"Seen once"}],"speaker":[{"name":"inspectors","words":"inspectors"},{"name":"council","words":"the council"},{"name":"cabinet_member","words":"the cabinet member"},{"name":"opposition_councillor","words":"an opposition councillor"},{"name":"press","words":"the press"},{"name":"other","words":"others"}],"theme":[{"name":"front-door-thresholds","words":"Front door and thresholds"},{"name":"early-help","words":"Early help"},{"name":"assessment","words":"Assessment"},{"name":"plans","words":"Plans"},{"name":"strategy-and-child-protection","words":"Strategy meetings and child protection"},{"name":"visits-and-direct-work","words":"Visits and direct work"},{"name":"reviews-and-iros","words":"Reviews and reviewing officers"},{"name":"pre-proceedings-and-court","words":"Work before court"},{"name":"neglect-and-domestic-abuse","words":"Neglect and domestic abuse"},{"name":"exploitation-and-missing","words":"Exploitation and missing children"},{"name":"permanence","words":"Permanence"},{"name":"placements-and-sufficiency","words":"Homes for children in care"},{"name":"care-leavers","words":"Care leavers"},{"name":"health","words":"Health"},{"name":"education","words":"Education"},{"name":"specific-groups","words":"Specific groups of children"},{"name":"allegations","words":"Allegations against professionals"},{"name":"workforce","words":"Workforce"},{"name":"caseloads","words":"Caseloads"},{"name":"supervision","words":"Supervision"},{"name":"management-oversight","words":"Management oversight"},{"name":"quality-assurance","words":"Audit and quality assurance"},{"name":"performance-data","words":"Performance data"},{"name":"leadership","words":"Leadership"},{"name":"partnership","words":"Partnership"},{"name":"participation","words":"Children’s participation"},{"name":"recording","words":"Recording"}]} as const;
 
 /* Types */
 /**  Areas that are judged: ILACS and, after them, those only in SIF. */
@@ -144,8 +144,10 @@ export type BridgeCell = {
 	figures: string[],
 	/**  What is quoted, in order: the window has these findings. */
 	quoted: BridgeQuoted[],
-	/**  True where no sentence says surely what the visit says of the matter: what is said of it is to be checked. */
-	in_doubt: boolean,
+	/**  How far the level, or the silence, may be relied on. */
+	standing: Standing,
+	/**  How far the direction may be. */
+	direction_standing: Standing,
 	/**  True where the visit's own letter is not among the papers, and this is what others quote of it. */
 	reported: boolean,
 	/**  True until a person confirms that these findings belong here. */
@@ -290,6 +292,8 @@ export type BridgeFollowed = {
 export type BridgeFollowedAt = {
 	visit: string,
 	state: RecommendationState,
+	/**  How far the state may be relied on. */
+	standing: Standing,
 	because: string,
 };
 
@@ -543,6 +547,8 @@ export type BridgeThread = {
 	title: string,
 	themes: Theme[],
 	pattern: Pattern,
+	/**  How far the pattern may be relied on. */
+	standing: Standing,
 	/**  One for every visit, in its order. */
 	cells: BridgeCell[],
 	/**  Figures that are like with like, of at least two visits: what may be drawn. */
@@ -657,6 +663,8 @@ export type Decision =
 { is: "merge"; thread: string; into: string } | 
 /**  What the person calls the matter. */
 { is: "rename"; thread: string; title: string } | 
+/**  What a visit says of a matter, as the person sees it. */
+{ is: "state"; thread: string; visit: string; state: StateDecided } | 
 /**  The finding's classes are right as they were read. */
 { is: "right"; finding: FindingRef } | 
 /**  The finding's themes as the person sees them. */
@@ -818,7 +826,9 @@ export type PackPreview = {
 };
 
 /**  What happened to a matter, in the order in which a councillor wants to know. */
-export type Pattern = "raised_every_time" | "improved_then_slipped" | "declined_from_strength" | "improved" | "resolved" | "new" | "never_looked_at_again" | 
+export type Pattern = "raised_every_time" | "improved_then_slipped" | "declined_from_strength" | 
+/**  Neither a strength nor a weakness at first, and worse at every look since. */
+"got_worse" | "improved" | "resolved" | "new" | "never_looked_at_again" | 
 /**  Seen more than once and none of the others; includes a strength that holds. */
 "steady" | 
 /**  Only one visit so far could have seen it; or a sentence that stands alone and has no matter's name. */
@@ -902,8 +912,24 @@ export type SpeakerRole = "inspectors" |
 /**  Anybody else. */
 "other";
 
+/**  How far something that the program says in its own words may be relied on. */
+export type Standing = 
+/**  Nobody has said so, and statements with evidence like this are wrong too often: to check before it is said. */
+"open" | 
+/**  Statements of its kind with evidence like this were right in 95 of 100 where that was measured. */
+"sure" | 
+/**  A person said so. */
+"settled";
+
 /**  A case was asked for while the window is open: the user interface takes it up with `at_start`. */
 export type StartedAgain = null;
+
+/**  What a person says that a visit says of a matter. */
+export type StateDecided = 
+/**  How good it is, and which way it moved. */
+{ is: "spoken"; level: Level; direction: Direction } | 
+/**  Nothing. */
+{ is: "silent" };
 
 /**  What a finding is about. The names are those of the hand labels. */
 export type Theme = "front-door-thresholds" | "early-help" | "assessment" | "plans" | "strategy-and-child-protection" | "visits-and-direct-work" | "reviews-and-iros" | "pre-proceedings-and-court" | "neglect-and-domestic-abuse" | "exploitation-and-missing" | "permanence" | "placements-and-sufficiency" | "care-leavers" | "health" | "education" | "specific-groups" | "allegations" | "workforce" | "caseloads" | "supervision" | "management-oversight" | "quality-assurance" | "performance-data" | "leadership" | "partnership" | "participation" | "recording";

@@ -114,7 +114,8 @@ export function cell(over: Partial<BridgeCell> = {}): BridgeCell {
     direction: 'none',
     figures: [],
     quoted: [{ source: 'a1', findings: [0] }],
-    in_doubt: false,
+    standing: 'sure',
+    direction_standing: 'sure',
     reported: false,
     proposed: true,
     because: 'Both speak of late visits.',
@@ -157,6 +158,7 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
         title: 'Visits that are late',
         themes: ['caseloads'],
         pattern: 'raised_every_time',
+        standing: 'sure',
         cells: [
           cell({
             visit: 'visit-1',

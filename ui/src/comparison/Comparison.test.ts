@@ -73,13 +73,25 @@ it('draws every matter at once where one is looked at', async () => {
   expect(screen.getByRole('heading', { name: 'Matter 59' })).toBeVisible();
 });
 
-it('says of a cell that no sentence bears it out surely', async () => {
+it('gives no verdict on what is to check, and takes one from a person', async () => {
   const host = new FakeHost();
   const one = comparison();
-  one.threads[0]!.cells[1] = cell({ in_doubt: true });
+  one.threads[0]!.cells[1] = cell({ standing: 'open', direction_standing: 'open' });
+  one.threads[0]!.standing = 'open';
   host.held.comparisons = [one];
   await shown(host);
-  expect(screen.getByRole('button', { name: /weakness/ })).toHaveTextContent('to check');
+  const button = screen.getByRole('button', { name: /to check/ });
+  expect(button).not.toHaveTextContent('weakness');
+  expect(screen.getByRole('rowheader', { name: /To check: what happened to them/ })).toBeVisible();
+  await userEvent.click(button);
+  const form = screen.getByRole('form', { name: /says of it/ });
+  await userEvent.selectOptions(within(form).getAllByRole('combobox')[0]!, 'mixed');
+  await userEvent.click(within(form).getByRole('button', { name: 'That is so' }));
+  expect(host.decisions.at(-1)).toMatchObject({
+    is: 'state',
+    visit: 'visit-2',
+    state: { is: 'spoken', level: 'mixed', direction: 'none' },
+  });
 });
 
 it('says of a cell that its words are what others report', async () => {

@@ -1,10 +1,11 @@
 // Groups matters by their pattern.
 
 import type { BridgeThread, Pattern } from '../api/host';
-import { PATTERN } from '../shared/words';
+import { isFact, PATTERN } from '../shared/words';
 
 export interface PatternGroup {
-  pattern: Pattern;
+  /** None where it is not sure what happened to them. */
+  pattern: Pattern | null;
   title: string;
   /** The number of its matters, whether or not all are listed. */
   count: number;
@@ -23,12 +24,24 @@ export function firstOf(groups: PatternGroup[], most: number): PatternGroup[] {
     .filter((group) => group.threads.length > 0);
 }
 
-/** Groups in the order in which a councillor wants to know; empty ones are left out. */
+/** Groups in the order in which a councillor wants to know, then what is to check; empty ones are left out. */
 export function groupByPattern(threads: BridgeThread[]): PatternGroup[] {
-  return (Object.keys(PATTERN) as Pattern[])
-    .map((pattern) => {
-      const own = threads.filter((thread) => thread.pattern === pattern);
-      return { pattern, title: PATTERN[pattern], count: own.length, threads: own };
-    })
-    .filter((group) => group.threads.length > 0);
+  const of = (pattern: Pattern | null, title: string, own: BridgeThread[]): PatternGroup => ({
+    pattern,
+    title,
+    count: own.length,
+    threads: own,
+  });
+  const facts = threads.filter(({ standing }) => isFact(standing));
+  const open = threads.filter(({ standing }) => !isFact(standing));
+  return [
+    ...(Object.keys(PATTERN) as Pattern[]).map((pattern) =>
+      of(
+        pattern,
+        PATTERN[pattern],
+        facts.filter((thread) => thread.pattern === pattern),
+      ),
+    ),
+    of(null, 'To check: what happened to them', open),
+  ].filter((group) => group.threads.length > 0);
 }

@@ -21,6 +21,7 @@ import type {
   Priority,
   RecommendationState,
   SpeakerRole,
+  Standing,
   Theme,
 } from '../api/host';
 import { VOCABULARY } from '../api/host';
@@ -75,6 +76,12 @@ export const COVERED_IN_SHORT: Record<Covered, string> = table(VOCABULARY.covere
 
 /** What happened to a matter, in the order in which a councillor wants to know. */
 export const PATTERN: Record<Pattern, string> = table(VOCABULARY.pattern);
+
+/** Said of what is not sure and what nobody settled. */
+export const TO_CHECK = 'to check';
+
+/** Whether something may be said as fact: it is sure, or a person said so. */
+export const isFact = (standing: Standing): boolean => standing !== 'open';
 
 export const GRADE: Record<Grade, string> = table(VOCABULARY.grade);
 

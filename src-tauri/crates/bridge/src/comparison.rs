@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use scrutiny_domain::comparison::{
     Cell, CellFinding, Claim, Comparison, Covered, CycleName, Pattern, Reading,
-    RecommendationState, Thread, Visit, VisitKind, reading_of,
+    RecommendationState, Standing, Thread, Visit, VisitKind, reading_of,
 };
 use scrutiny_domain::document::facts::Grade;
 use scrutiny_domain::explain;
@@ -67,6 +67,8 @@ pub struct BridgeThread {
     pub title: String,
     pub themes: Vec<Theme>,
     pub pattern: Pattern,
+    /// How far the pattern may be relied on.
+    pub standing: Standing,
     /// One for every visit, in its order.
     pub cells: Vec<BridgeCell>,
     /// Figures that are like with like, of at least two visits: what may be drawn.
@@ -109,8 +111,10 @@ pub struct BridgeCell {
     pub figures: Vec<String>,
     /// What is quoted, in order: the window has these findings.
     pub quoted: Vec<BridgeQuoted>,
-    /// True where no sentence says surely what the visit says of the matter: what is said of it is to be checked.
-    pub in_doubt: bool,
+    /// How far the level, or the silence, may be relied on.
+    pub standing: Standing,
+    /// How far the direction may be.
+    pub direction_standing: Standing,
     /// True where the visit's own letter is not among the papers, and this is what others quote of it.
     pub reported: bool,
     /// True until a person confirms that these findings belong here.
@@ -152,6 +156,8 @@ pub struct BridgeFollowed {
 pub struct BridgeFollowedAt {
     pub visit: String,
     pub state: RecommendationState,
+    /// How far the state may be relied on.
+    pub standing: Standing,
     pub because: String,
 }
 
@@ -207,6 +213,7 @@ impl BridgeComparison {
                         .map(|at| BridgeFollowedAt {
                             visit: at.visit.clone(),
                             state: at.state,
+                            standing: at.standing,
                             because: explain::recommendation(comparison, at),
                         })
                         .collect(),
@@ -264,6 +271,7 @@ fn thread(of: &Comparison, thread: &Thread) -> BridgeThread {
         title: thread.title.clone(),
         themes: thread.themes.clone(),
         pattern: thread.pattern,
+        standing: thread.standing,
         cells: thread.cells.iter().map(|c| cell(of, thread, c)).collect(),
         series: series(thread),
         apart: scrutiny_domain::comparison::apart(&thread.figures),
@@ -315,7 +323,10 @@ fn cell(of: &Comparison, thread: &Thread, cell: &Cell) -> BridgeCell {
             .map(|figure| figure.figure.text.clone())
             .collect(),
         quoted: quoted(cell),
-        in_doubt: cell.in_doubt(),
+        standing: cell.standing(),
+        direction_standing: cell
+            .spoken()
+            .map_or(cell.standing(), |s| s.direction_standing),
         reported: cell.is_reported(),
         proposed: cell.proposed,
         because: explain::cell(of, thread, cell),

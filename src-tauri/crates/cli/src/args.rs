@@ -211,7 +211,7 @@ Example:
         number: i64,
     },
 
-    /// Decide about the links between visits: confirm, reject, move, join, split, rename
+    /// Decide about matters: confirm, reject, move, join, split, rename, or say what a visit says of one
     #[command(after_help = "\
 Examples:
   scrutiny decide northmere.scrutiny confirm 'Decisions at the front door' visit-3
@@ -220,6 +220,7 @@ Examples:
   scrutiny decide northmere.scrutiny join 'Thresholds' 'Decisions at the front door'
   scrutiny decide northmere.scrutiny split 'Caseloads' 'Most workers have' --title 'Workers in their first year'
   scrutiny decide northmere.scrutiny rename 'Caseloads' 'How much each worker has to do'
+  scrutiny decide northmere.scrutiny state 'Caseloads' visit-3 --level weakness --direction worse
 
 A matter goes by its title or its id, a visit by its number or its id, a finding by words that no other has:
 `scrutiny compare --all` shows them. Where several cycles have the matter, --authority and --judged say which.")]

@@ -258,7 +258,7 @@ impl Finding {
 }
 
 /// A value of an enum by its name in data, with hyphens as the command line writes names.
-fn named<T: DeserializeOwned>(name: &str) -> Result<T, String> {
+pub(crate) fn named<T: DeserializeOwned>(name: &str) -> Result<T, String> {
     let name = name.trim().to_lowercase().replace(['-', ' '], "_");
     serde_json::from_value(serde_json::Value::String(name)).map_err(|e| e.to_string())
 }

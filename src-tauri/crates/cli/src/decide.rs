@@ -5,10 +5,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use scrutiny_casebook::domain::comparison::{Comparison, CycleName, Decided, Decision, FindingRef};
+use scrutiny_casebook::domain::comparison::{
+    Comparison, CycleName, Decided, Decision, FindingRef, StateDecided,
+};
 use scrutiny_casebook::domain::document::YearMonth;
+use scrutiny_casebook::domain::findings::{Direction, Level};
 use scrutiny_casebook::{Casebook, Cycles, Error, thread_in, visit_in};
 
+use crate::correct::named;
 use crate::open::open;
 use crate::{Fault, done, who};
 
@@ -61,6 +65,20 @@ enum Which {
         findings: Vec<String>,
         #[arg(long)]
         title: String,
+    },
+    /// What a visit says of a matter, as you see it
+    State {
+        matter: String,
+        visit: String,
+        /// How good it is: strength, mixed, weakness or none
+        #[arg(long, value_name = "LEVEL", value_parser = named::<Level>, required_unless_present = "silent")]
+        level: Option<Level>,
+        /// Which way it moved: better, same, worse or none
+        #[arg(long, value_name = "DIRECTION", value_parser = named::<Direction>, default_value = "none")]
+        direction: Direction,
+        /// It says nothing of it
+        #[arg(long, conflicts_with_all = ["level", "direction"])]
+        silent: bool,
     },
     /// What you call the matter
     Rename { matter: String, title: String },
@@ -133,6 +151,26 @@ impl Decide {
                     thread,
                     findings,
                     title: title.clone(),
+                };
+                (comparison, decision)
+            }
+            Which::State {
+                matter,
+                visit,
+                level,
+                direction,
+                ..
+            } => {
+                let (comparison, thread) = self.matter(casebook, matter).await?;
+                let visit = visit_in(&comparison, visit)?;
+                let state = level.map_or(StateDecided::Silent, |level| StateDecided::Spoken {
+                    level,
+                    direction: *direction,
+                });
+                let decision = Decision::State {
+                    thread,
+                    visit,
+                    state,
                 };
                 (comparison, decision)
             }

@@ -148,7 +148,7 @@ pub fn ground(because: &GroundBecause) -> String {
 /// Why a cell says what it says, in a few sentences.
 pub fn cell(comparison: &Comparison, thread: &Thread, cell: &Cell) -> String {
     match &cell.said {
-        Said::Silent(why) => silence(comparison, why),
+        Said::Silent { silence: why, .. } => silence(why),
         Said::Spoken(why) => spoken(comparison, thread, why),
     }
 }
@@ -158,18 +158,15 @@ fn spoken(comparison: &Comparison, thread: &Thread, why: &Spoken) -> String {
         "The letter is not among the documents: this is what others quote of it, and they choose what they quote."
             .to_owned()
     });
-    let differ = why
-        .readers_differ
-        .then(|| "The two readers differ on the level of its first sentence: check it.".to_owned());
     let said = [
         reported,
         Some(link(thread, &why.link)),
-        why.level_because.map(|b| cell_level(b).to_owned()),
+        why.level_because.map(cell_level),
         why.direction_because
             .as_ref()
             .map(|b| cell_direction(comparison, b, why)),
         decided_of_cell(why),
-        differ,
+        open(why),
     ];
     said.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -191,28 +188,38 @@ fn link(thread: &Thread, because: &LinkBecause) -> String {
     }
 }
 
-fn cell_level(because: LevelBecause) -> &'static str {
+fn cell_level(because: LevelBecause) -> String {
     match because {
-        LevelBecause::NothingEvaluated => "No evaluation was read in what it says.",
-        LevelBecause::TooEarly => "Inspectors say that it is too early to see.",
-        LevelBecause::TooEarlyForEffect => {
-            "Inspectors say that it is too early to see what difference it has made."
-        }
-        LevelBecause::BetterAndTooEarly => {
-            "Inspectors say that it is better than before, and too early to see what comes of it."
-        }
-        LevelBecause::GoodAndBadInOne => "Good and bad stand in one sentence.",
-        LevelBecause::GoodAndBad => "Inspectors found good and bad.",
-        LevelBecause::WorseThanStrength => {
-            "It was a strength, and inspectors say only that it is worse than before."
-        }
-        LevelBecause::WeaknessButBetter => {
-            "Inspectors found weakness, and say that it is better than before."
-        }
-        LevelBecause::OnlyBetter => {
-            "Inspectors say that it is better than before, not that it is good."
+        LevelBecause::NothingEvaluated => "No evaluation was read in what it says.".to_owned(),
+        LevelBecause::TooEarly => "Inspectors say that it is too early to see.".to_owned(),
+        LevelBecause::Balance {
+            strengths,
+            mixed,
+            weaknesses,
+        } => {
+            let parts = [
+                (strengths, "say that it is good"),
+                (mixed, "that it is both"),
+                (weaknesses, "that it is not good"),
+            ];
+            let said: Vec<String> = parts
+                .iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, what)| format!("{n} {}", what.trim_start_matches("say ")))
+                .collect();
+            if said.is_empty() {
+                "No sentence alone gives its level; all together do.".to_owned()
+            } else {
+                format!("Of its sentences, as they were read: {}.", joined(&said))
+            }
         }
     }
+}
+
+/// That a person should look, where what is said is not sure.
+fn open(why: &Spoken) -> Option<String> {
+    (!why.standing.is_fact())
+        .then(|| "To check: statements with evidence like this are wrong too often.".to_owned())
 }
 
 fn cell_direction(comparison: &Comparison, because: &DirectionBecause, why: &Spoken) -> String {
@@ -232,7 +239,7 @@ fn cell_direction(comparison: &Comparison, because: &DirectionBecause, why: &Spo
         }
         DirectionBecause::BetterAndWorse => "The text speaks of better and of worse.".to_owned(),
         DirectionBecause::Derived { since, then } => format!(
-            "The text states no direction; {} is derived from the change of level since {} ({} then, {} now).",
+            "The text states no direction; {} follows from its level at {} ({} then, {} now).",
             called.to_lowercase(),
             visit(comparison, since),
             then.in_words(),
@@ -261,7 +268,7 @@ fn decided_of_cell(why: &Spoken) -> Option<String> {
 }
 
 /// Which silence it is and why, in a sentence.
-pub fn silence(comparison: &Comparison, silence: &Silence) -> String {
+pub fn silence(silence: &Silence) -> String {
     match silence {
         Silence::NoFinding(NoFinding::FullInspection) => {
             "A full inspection; no finding on this matter was located.".to_owned()
@@ -276,14 +283,6 @@ pub fn silence(comparison: &Comparison, silence: &Silence) -> String {
         ),
         Silence::NotCovered(NotCovered::SaidSo) => {
             "The letter says that this was not looked at.".to_owned()
-        }
-        Silence::NotCovered(NotCovered::NewAt { visit: at }) => format!(
-            "Inspectors call this new at {}: no visit before looked at it.",
-            visit(comparison, at)
-        ),
-        Silence::NotCovered(NotCovered::AboutTheNewOne) => {
-            "What the letter says on this subject is about a new weakness, which is shown as a matter of its own."
-                .to_owned()
         }
         Silence::NotCovered(NotCovered::NothingSaid) => {
             "The letter says nothing of this area.".to_owned()
@@ -314,7 +313,7 @@ pub fn recommendation(comparison: &Comparison, at: &RecommendationAt) -> String 
         RecommendationBecause::NoMatter => {
             "No matter that follows this point was located.".to_owned()
         }
-        RecommendationBecause::Silent { silence: why } => silence(comparison, why),
+        RecommendationBecause::Silent { silence: why } => silence(why),
     }
 }
 

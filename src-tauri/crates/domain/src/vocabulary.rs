@@ -59,6 +59,7 @@ terms! { Pattern:
     RaisedEveryTime "Raised every time",
     ImprovedThenSlipped "Improved, then slipped",
     DeclinedFromStrength "Fell from a strength",
+    GotWorse "Got steadily worse",
     Improved "Improved, not yet good",
     Resolved "Was a weakness, now a strength",
     New "New since the inspection",

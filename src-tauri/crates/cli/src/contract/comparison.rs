@@ -70,7 +70,10 @@ struct Comparison {
     authority: String,
     judged: Option<Judged>,
     visits: Vec<Visit>,
+    /// Matters, each through the visits.
     threads: Vec<Thread>,
+    /// What inspectors raised in one sentence alone, which is no matter that could have a course.
+    also_raised: Vec<AlsoRaised>,
     recommendations: Vec<Recommendation>,
     coverage: Vec<Coverage>,
     clashes: Vec<Clash>,
@@ -111,8 +114,18 @@ struct Thread {
     title: String,
     themes: Vec<String>,
     pattern: String,
+    /// How far the pattern may be relied on: settled, sure or open.
+    standing: String,
     cells: Vec<Cell>,
     figures: Vec<ThreadFigure>,
+}
+
+#[derive(Debug, Serialize)]
+struct AlsoRaised {
+    id: String,
+    themes: Vec<String>,
+    visit: String,
+    finding: Quotation,
 }
 
 #[derive(Debug, Serialize)]
@@ -124,6 +137,10 @@ struct Cell {
     coverage: String,
     level: String,
     direction: String,
+    /// How far the level, or the silence, may be relied on: settled, sure or open.
+    standing: String,
+    /// The same of the direction; of a silence its own.
+    direction_standing: String,
     findings: Vec<Quotation>,
     proposed: bool,
     because: String,
@@ -173,6 +190,7 @@ struct Recommendation {
 struct At {
     visit: String,
     state: String,
+    standing: String,
     because: String,
 }
 
@@ -205,7 +223,18 @@ impl Comparison {
                 month: j.month.to_string(),
             }),
             visits: c.visits.iter().map(visit).collect(),
-            threads: c.threads.iter().map(|t| thread(c, t, readings)).collect(),
+            threads: c
+                .threads
+                .iter()
+                .filter(|t| !t.is_raised_once())
+                .map(|t| thread(c, t, readings))
+                .collect(),
+            also_raised: c
+                .threads
+                .iter()
+                .filter(|t| t.is_raised_once())
+                .flat_map(|t| also_raised(t, readings))
+                .collect(),
             recommendations: c
                 .recommendations
                 .iter()
@@ -252,6 +281,7 @@ fn thread(of: &domain::Comparison, t: &domain::Thread, readings: &[Reading]) -> 
         title: t.title.clone(),
         themes: t.themes.iter().map(slug).collect(),
         pattern: slug(&t.pattern),
+        standing: slug(&t.standing),
         cells: t.cells.iter().map(|c| cell(of, t, c, readings)).collect(),
         figures: t
             .figures
@@ -284,25 +314,41 @@ fn cell(
         coverage: slug(&c.covered()),
         level: slug(&c.level()),
         direction: slug(&c.direction()),
-        findings: c
-            .findings
-            .iter()
-            .map(|f| Quotation {
-                quote: quote(&f.citation, readings),
-                source: f.citation.source.clone(),
-                page: page(&f.citation),
-                paragraph: f.citation.paragraph.clone(),
-                in_doubt: domain::in_doubt(readings, &f.citation).map(|d| slug(&d)),
-                speaker: slug(&f.speaker.role),
-                speaker_name: f.speaker.name.clone(),
-                level: slug(&f.level),
-                direction: slug(&f.direction),
-                to_check: f.to_check,
-            })
-            .collect(),
+        standing: slug(&c.standing()),
+        direction_standing: slug(&c.spoken().map_or(c.standing(), |s| s.direction_standing)),
+        findings: c.findings.iter().map(|f| quotation(f, readings)).collect(),
         proposed: c.proposed,
         because: explain::cell(of, thread, c),
     }
+}
+
+fn quotation(f: &domain::CellFinding, readings: &[domain::Reading]) -> Quotation {
+    Quotation {
+        quote: quote(&f.citation, readings),
+        source: f.citation.source.clone(),
+        page: page(&f.citation),
+        paragraph: f.citation.paragraph.clone(),
+        in_doubt: domain::in_doubt(readings, &f.citation).map(|d| slug(&d)),
+        speaker: slug(&f.speaker.role),
+        speaker_name: f.speaker.name.clone(),
+        level: slug(&f.level),
+        direction: slug(&f.direction),
+        to_check: f.to_check,
+    }
+}
+
+fn also_raised(t: &domain::Thread, readings: &[domain::Reading]) -> Vec<AlsoRaised> {
+    let at = t
+        .cells
+        .iter()
+        .flat_map(|c| c.findings.iter().map(move |f| (c, f)));
+    at.map(|(cell, f)| AlsoRaised {
+        id: t.id.clone(),
+        themes: t.themes.iter().map(slug).collect(),
+        visit: cell.visit.clone(),
+        finding: quotation(f, readings),
+    })
+    .collect()
 }
 
 fn recommendation(of: &domain::Comparison, r: &domain::FollowedRecommendation) -> Recommendation {
@@ -319,6 +365,7 @@ fn recommendation(of: &domain::Comparison, r: &domain::FollowedRecommendation) -
             .map(|v| At {
                 visit: v.visit.clone(),
                 state: slug(&v.state),
+                standing: slug(&v.standing),
                 because: explain::recommendation(of, v),
             })
             .collect(),

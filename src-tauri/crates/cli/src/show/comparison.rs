@@ -8,7 +8,7 @@ use scrutiny_casebook::domain::comparison::{
 };
 use scrutiny_casebook::domain::document::DateRange;
 use scrutiny_casebook::domain::explain;
-use scrutiny_casebook::domain::findings::{Level, SpeakerRole};
+use scrutiny_casebook::domain::findings::{Direction, Level, SpeakerRole};
 
 use crate::page::Page;
 use crate::words;
@@ -163,18 +163,23 @@ pub fn adds(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result
         let (before, cell) = (&thread.cells[..at], &thread.cells[at]);
         let stood = before.iter().rev().find(|b| b.spoken().is_some());
         if cell.findings.is_empty() {
-            let weak = |b: &Cell| matches!(b.level(), Level::Weakness | Level::Mixed);
-            open += usize::from(stood.is_some_and(weak));
+            let weak = |b: &Cell| matches!(b.level_as_fact(), Some(Level::Weakness | Level::Mixed));
+            open += usize::from(stood.is_some_and(weak) && cell.standing().is_fact());
             continue;
         }
         spoken += 1;
         let then = stood.map_or_else(
             || "not spoken of before".to_owned(),
-            |b| format!("{} at {}", words::level(b.level()), title(c, &b.visit)),
+            |b| {
+                let level = b
+                    .level_as_fact()
+                    .map_or_else(|| TO_CHECK.to_owned(), words::level);
+                format!("{level} at {}", title(c, &b.visit))
+            },
         );
         let now = match cell.spoken() {
             // A direction that only follows from the two levels is seen from them.
-            Some(spoken) if spoken.is_derived() => {
+            Some(spoken) if spoken.is_derived() && spoken.standing.is_fact() => {
                 format!("{}{}", words::level(spoken.level), reported(spoken))
             }
             Some(spoken) => state(spoken),
@@ -213,13 +218,14 @@ pub fn adds(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result
 /// Every matter with every sentence.
 fn whole(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()> {
     let mut threads: Vec<_> = c.threads.iter().collect();
-    threads.sort_by_key(|t| t.pattern);
-    let mut pattern = None;
+    threads.sort_by_key(|t| (group(t).0, t.pattern));
+    let mut heading = None;
     for thread in threads {
-        if pattern != Some(thread.pattern) {
-            pattern = Some(thread.pattern);
+        let (_, _, title) = group(thread);
+        if heading != Some(title) {
+            heading = Some(title);
             page.line("")?;
-            page.heading(words::pattern(thread.pattern))?;
+            page.heading(title)?;
         }
         page.line("")?;
         page.line(&thread.title)?;
@@ -233,15 +239,18 @@ fn whole(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()
 /// What has been looked at since, a sentence for each visit; then, by name alone, what has not.
 fn brief(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()> {
     let spoken_of = |t: &&Thread| t.cells.iter().skip(1).any(|cell| !cell.findings.is_empty());
-    let mut pattern = None;
-    for thread in c.threads.iter().filter(spoken_of) {
+    let mut heading = None;
+    let mut followed: Vec<&Thread> = c.threads.iter().filter(spoken_of).collect();
+    followed.sort_by_key(|t| (group(t).0, t.pattern));
+    for thread in followed {
         if thread.pattern == Pattern::SeenOnce {
             continue;
         }
-        if pattern != Some(thread.pattern) {
-            pattern = Some(thread.pattern);
+        let (_, _, title) = group(thread);
+        if heading != Some(title) {
+            heading = Some(title);
             page.line("")?;
-            page.heading(words::pattern(thread.pattern))?;
+            page.heading(title)?;
         }
         page.line(&thread.title)?;
         for cell in &thread.cells {
@@ -258,9 +267,19 @@ fn brief(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()
     let weak = |t: &Thread| {
         t.cells
             .iter()
-            .any(|cell| matches!(cell.level(), Level::Weakness | Level::Mixed))
+            .any(|cell| matches!(cell.level_as_fact(), Some(Level::Weakness | Level::Mixed)))
     };
-    let (open, rest) = (named(&weak), named(&|t| !weak(t)));
+    let sure = |t: &Thread| {
+        let silent = t
+            .cells
+            .iter()
+            .skip(1)
+            .filter(|cell| cell.spoken().is_none());
+        silent.into_iter().all(|cell| cell.standing().is_fact())
+    };
+    let open = named(&|t| sure(t) && weak(t));
+    let rest = named(&|t| sure(t) && !weak(t));
+    let to_check = named(&|t| !sure(t));
     let once = c
         .threads
         .iter()
@@ -281,6 +300,16 @@ fn brief(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()
         page.text(
             0,
             &format!("Other matters that none speaks of: {}.", rest.len()),
+        )?;
+    }
+    if !to_check.is_empty() {
+        page.text(
+            0,
+            &format!(
+                "To check whether a later paper here speaks of them ({}): {}.",
+                to_check.len(),
+                to_check.join("; ")
+            ),
         )?;
     }
     if once > 0 {
@@ -312,7 +341,7 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell, readings: &[Reading]) 
                 f.citation.page_label
             ),
         )?,
-        _ => page.text(2, &format!("{visit}: {}", words::covered(cell.covered())))?,
+        _ => page.text(2, &format!("{visit}: {}", silent(cell)))?,
     }
     let others: Vec<_> = cell
         .findings
@@ -340,7 +369,7 @@ fn in_short(page: &mut Page, c: &Comparison, cell: &Cell, readings: &[Reading]) 
 fn one(page: &mut Page, c: &Comparison, cell: &Cell, readings: &[Reading]) -> io::Result<()> {
     let visit = title(c, &cell.visit);
     let Some(spoken) = cell.spoken() else {
-        return page.text(2, &format!("{visit}: {}", words::covered(cell.covered())));
+        return page.text(2, &format!("{visit}: {}", silent(cell)));
     };
     let proposed = if cell.proposed { " (proposed)" } else { "" };
     page.text(2, &format!("{visit}: {}{proposed}", state(spoken)))?;
@@ -362,8 +391,30 @@ fn one(page: &mut Page, c: &Comparison, cell: &Cell, readings: &[Reading]) -> io
 
 /// What a visit says of a matter, and whether others say that it does.
 fn state(spoken: &Spoken) -> String {
-    let said = words::state(spoken.level, spoken.direction);
+    let moved = Some(spoken.direction).filter(|_| spoken.direction_standing.is_fact());
+    let said = match spoken.standing.is_fact() {
+        true => words::state(spoken.level, moved.unwrap_or(Direction::None)),
+        false => TO_CHECK.to_owned(),
+    };
     format!("{said}{}{}", reported(spoken), decided(&spoken.decided))
+}
+
+/// Said of what is not sure and what nobody settled.
+const TO_CHECK: &str = "to check";
+
+/// What a silent visit says.
+fn silent(cell: &Cell) -> &'static str {
+    match cell.standing().is_fact() {
+        true => words::covered(cell.covered()),
+        false => "to check whether it was spoken of",
+    }
+}
+
+/// The heading of a group of matters, in the order in which they stand.
+fn group(thread: &Thread) -> (bool, Option<Pattern>, &'static str) {
+    let pattern = thread.pattern_as_fact();
+    let title = pattern.map_or("To check: what happened to them", words::pattern);
+    (pattern.is_none(), pattern, title)
 }
 
 fn reported(spoken: &Spoken) -> &'static str {

@@ -39,7 +39,7 @@ impl Case<'_> {
     /// Where the pack sets a matter out, if it does.
     pub(super) fn anchor(&self, thread: &Thread) -> Option<String> {
         let has = |section| self.options.sections.contains(&section);
-        if thread.pattern == Pattern::NeverLookedAtAgain {
+        if thread.pattern_as_fact() == Some(Pattern::NeverLookedAtAgain) {
             let quoted = self.chosen.unseen.iter().any(|t| t.id == thread.id);
             return (has(Section::NotLookedAt) && quoted).then(|| gaps::anchor(thread));
         }

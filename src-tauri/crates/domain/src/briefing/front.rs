@@ -1,6 +1,8 @@
 //! The front page, on one side: where things stand, what moved, what did not, what nobody looked at, what to ask.
 
-use crate::comparison::{Cell, Pattern, RecommendationState, Thread, Visit, VisitKind};
+use crate::comparison::{
+    FollowedRecommendation, Pattern, RecommendationState, Thread, Visit, VisitKind,
+};
 use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading};
@@ -17,6 +19,7 @@ const ASKED: usize = 3;
 const NO_BETTER: &[Pattern] = &[
     Pattern::ImprovedThenSlipped,
     Pattern::DeclinedFromStrength,
+    Pattern::GotWorse,
     Pattern::RaisedEveryTime,
     Pattern::New,
 ];
@@ -177,6 +180,11 @@ fn matters(case: &Case<'_>) -> Option<String> {
             "has fallen from a strength",
             "have fallen from a strength",
         ),
+        (
+            of(&[Pattern::GotWorse]),
+            "has got steadily worse",
+            "have got steadily worse",
+        ),
         (of(&[Pattern::New]), "is new", "are new"),
         (
             of(&[Pattern::Steady]),
@@ -200,60 +208,73 @@ fn matters(case: &Case<'_>) -> Option<String> {
         .map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
         .collect();
     let all = case.chosen.followed.len();
+    let open = to_check(case);
+    let text = match (said.is_empty(), open.is_empty()) {
+        (false, _) => format!("{}{open}", joined(&said)),
+        (true, false) => open.trim_start_matches("; ").to_owned(),
+        (true, true) => return None,
+    };
     (all > 0).then(|| {
         format!(
-            "Of {} that inspectors spoke of, {}{}.",
+            "Of {} that inspectors spoke of, {text}.",
             count(all, "matter", "matters"),
-            joined(&said),
-            to_check(case)
         )
     })
 }
 
-/// How many of the matters rest on a sentence that the two readers do not read alike.
+/// Of how many of the matters it is to check what happened to them.
 fn to_check(case: &Case<'_>) -> String {
-    let rests = |t: &&&Thread| t.cells.iter().any(Cell::in_doubt);
-    match case.chosen.followed.iter().filter(rests).count() {
+    match case.chosen.to_check() {
         0 => String::new(),
-        1 => "; 1 of them rests on a sentence that is to check".to_owned(),
-        n => format!("; {n} of them rest on a sentence that is to check"),
+        1 => "; what happened to 1 of them is to check".to_owned(),
+        n => format!("; what happened to {n} of them is to check"),
     }
+}
+
+/// Where the visits left a recommendation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    At(RecommendationState),
+    /// Every visit is silent on it, and that is sure.
+    NotSpokenOf,
+    /// What came after is not sure.
+    ToCheck,
+}
+
+/// By the last visit that spoke of it, where that and all silence since may be said as fact.
+fn left_at(recommendation: &FollowedRecommendation) -> Left {
+    for at in recommendation.visits.iter().rev() {
+        if !at.standing.is_fact() {
+            return Left::ToCheck;
+        }
+        match at.state {
+            RecommendationState::NotCovered
+            | RecommendationState::NoFinding
+            | RecommendationState::NotPublished => {}
+            spoken => return Left::At(spoken),
+        }
+    }
+    Left::NotSpokenOf
 }
 
 /// Each recommendation by what the last visit that spoke of it found.
 fn recommended(case: &Case<'_>) -> Option<String> {
     let followed = &case.comparison.recommendations;
-    let last = |state: &[RecommendationState]| {
-        followed
-            .iter()
-            .filter(|r| {
-                let spoken = r.visits.iter().rev().map(|at| at.state).find(|s| {
-                    !matches!(
-                        s,
-                        RecommendationState::NotCovered
-                            | RecommendationState::NoFinding
-                            | RecommendationState::NotPublished
-                    )
-                });
-                spoken.map_or(state.is_empty(), |s| state.contains(&s))
-            })
-            .count()
-    };
+    let count_of = |left| followed.iter().filter(|r| left_at(r) == left).count();
     let parts = [
-        (last(&[RecommendationState::Strength]), "a strength"),
-        (last(&[RecommendationState::Mixed]), "mixed"),
-        (last(&[RecommendationState::Weakness]), "a weakness"),
-        (last(&[RecommendationState::Mentioned]), "not judged"),
+        (Left::At(RecommendationState::Strength), "a strength"),
+        (Left::At(RecommendationState::Mixed), "mixed"),
+        (Left::At(RecommendationState::Weakness), "a weakness"),
+        (Left::At(RecommendationState::Mentioned), "not judged"),
+        (Left::NotSpokenOf, "not spoken of since"),
+        (Left::ToCheck, wording::TO_CHECK),
     ];
-    let mut said: Vec<String> = parts
+    let said: Vec<String> = parts
         .iter()
+        .map(|(left, what)| (count_of(*left), what))
         .filter(|(n, _)| *n > 0)
         .map(|(n, what)| format!("{n} {what}"))
         .collect();
-    let silent = last(&[]);
-    if silent > 0 {
-        said.push(format!("{silent} not spoken of since"));
-    }
     let visited = followed.first().is_some_and(|r| !r.visits.is_empty());
     visited.then(|| {
         format!(
@@ -305,8 +326,8 @@ fn item(case: &Case<'_>, thread: &Thread) -> Vec<Inline> {
     let mut item = Vec::new();
     if let Some(cell) = last {
         item.push(Inline::Shape {
-            level: cell.level(),
-            direction: cell.direction(),
+            level: cell.level_as_fact().unwrap_or(Level::None),
+            direction: cell.direction_as_fact().unwrap_or(Direction::None),
         });
     }
     let care: Vec<&str> = last

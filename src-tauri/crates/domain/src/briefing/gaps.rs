@@ -1,8 +1,8 @@
 //! What was not looked at, what became of the recommendations, and where sources disagree.
 
 use crate::comparison::{
-    Cell, Claim, Covered, FollowedRecommendation, Pattern, RecommendationAt, RecommendationState,
-    Thread, Visit,
+    Claim, Covered, FollowedRecommendation, Pattern, RecommendationAt, RecommendationState, Thread,
+    Visit,
 };
 use crate::findings::{Direction, Level};
 
@@ -259,25 +259,18 @@ fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation, told: &[&V
                 true,
             ),
         };
-        let judged = !hatched && at.state != RecommendationState::Mentioned;
+        let (text, hatched) = if at.standing.is_fact() {
+            (text, hatched)
+        } else {
+            (Inline::text(wording::TO_CHECK), false)
+        };
         TableCell {
             text: vec![text],
-            under: (judged && to_check(case, followed, &at.visit)).then(|| "to check".to_owned()),
+            under: None,
             hatched,
         }
     }));
     TableRow::Cells { cells }
-}
-
-/// True where what a visit says of a recommendation rests on a sentence whose state is to check.
-fn to_check(case: &Case<'_>, followed: &FollowedRecommendation, visit: &str) -> bool {
-    case.comparison
-        .threads
-        .iter()
-        .filter(|t| followed.threads.contains(&t.id))
-        .flat_map(|t| &t.cells)
-        .filter(|c| c.visit == visit)
-        .any(Cell::in_doubt)
 }
 
 pub(super) fn clashes(case: &Case<'_>) -> Vec<Block> {

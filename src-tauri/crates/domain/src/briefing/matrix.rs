@@ -11,6 +11,7 @@ use super::{Block, Inline, Table, TableCell, TableRow};
 pub(super) const ORDER: &[Pattern] = &[
     Pattern::ImprovedThenSlipped,
     Pattern::DeclinedFromStrength,
+    Pattern::GotWorse,
     Pattern::RaisedEveryTime,
     Pattern::New,
     Pattern::NeverLookedAtAgain,
@@ -130,7 +131,11 @@ fn row(case: &Case<'_>, thread: &Thread) -> TableRow {
 
 fn cell(thread: &Thread, cell: &Cell) -> TableCell {
     let Some(spoken) = cell.spoken() else {
-        let text = vec![Inline::text(wording::silence_in_short(cell.covered()))];
+        let silent = match cell.standing().is_fact() {
+            true => wording::silence_in_short(cell.covered()),
+            false => wording::TO_CHECK,
+        };
+        let text = vec![Inline::text(silent)];
         return TableCell {
             text,
             under: None,
@@ -143,18 +148,24 @@ fn cell(thread: &Thread, cell: &Cell) -> TableCell {
         .find(|f| f.visit == cell.visit && f.series.is_some())
         .map(|f| f.figure.text.as_str())
         .filter(|text| text.chars().count() <= FIGURE);
-    let under: Vec<&str> = wording::direction(spoken.direction)
+    // What is to check has its words further on, and no verdict.
+    let state = match cell.level_as_fact() {
+        Some(level) => Inline::State {
+            level,
+            direction: Direction::None,
+        },
+        None => Inline::text(wording::TO_CHECK),
+    };
+    let moved = cell.direction_as_fact().filter(|_| !cell.in_doubt());
+    let under: Vec<&str> = moved
+        .and_then(wording::direction)
         .into_iter()
         .chain(figure)
         .chain(spoken.reported.then_some(wording::AS_REPORTED))
         .chain(spoken.decided.is_any().then_some("decided"))
-        .chain(cell.in_doubt().then_some("to check"))
         .collect();
     TableCell {
-        text: vec![Inline::State {
-            level: spoken.level,
-            direction: Direction::None,
-        }],
+        text: vec![state],
         under: (!under.is_empty()).then(|| under.join("; ")),
         hatched: false,
     }

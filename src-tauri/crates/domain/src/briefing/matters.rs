@@ -43,8 +43,8 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     about.push_str(
         "Of each visit the sentence that tells most is quoted, and a second where good and bad, or which way it moved, \
          stand in another. That the sentences under one heading are about one matter \
-         is the program’s proposal, unless it says that a person confirmed it. “To check”: the two readers of this \
-         program differ on how good that sentence says it is, or which way it moved; a person should read it.",
+         is the program’s proposal, unless it says that a person confirmed it. “To check”: what the program \
+         makes of these words is not sure, and nobody has settled it; a person should read them.",
     );
     blocks.push(paragraph(about));
     for thread in in_full {

@@ -164,11 +164,12 @@ fn suggested(case: &Case<'_>) -> Vec<Asked> {
             ..Asked::default()
         });
     }
-    const TURN: [Pattern; 5] = [
+    const TURN: [Pattern; 6] = [
         Pattern::ImprovedThenSlipped,
         Pattern::RaisedEveryTime,
         Pattern::NeverLookedAtAgain,
         Pattern::DeclinedFromStrength,
+        Pattern::GotWorse,
         Pattern::New,
     ];
     let by_pattern = TURN.map(|p| case.chosen.of_patterns(&[p]));
@@ -181,7 +182,11 @@ fn suggested(case: &Case<'_>) -> Vec<Asked> {
     all
 }
 
+/// What to ask about a matter. A question has a premise, so none rests on a pattern that is to be checked.
 fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
+    if !thread.standing.is_fact() {
+        return None;
+    }
     let visit = |cell: &Cell| case.comparison.visits.iter().find(|v| v.id == cell.visit);
     let seen: Vec<&Cell> = thread
         .cells
@@ -201,6 +206,11 @@ fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
             format!("{title}: once a strength, and no longer. What changed?"),
             "the council’s own figures or audits on it since then",
             "What would show that it is a strength again?",
+        ),
+        Pattern::GotWorse => (
+            format!("{title}: worse each time inspectors looked. What is driving it?"),
+            "the council’s own figures or audits on it over that time",
+            "What would show that it has stopped getting worse?",
         ),
         Pattern::RaisedEveryTime => (
             format!(

@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use crate::annotations::{Annotation, Subject};
-use crate::comparison::{Comparison, Pattern, Thread, Titled};
+use crate::comparison::{Comparison, Pattern, Standing, Thread, Titled};
 use crate::findings::SpeakerRole;
 
 use super::matrix::ORDER;
@@ -76,7 +76,7 @@ impl<'a> Chosen<'a> {
             some.sort_by_key(|t| ORDER.iter().position(|p| *p == t.pattern));
             some
         };
-        let unseen = |t: &Thread| t.pattern == Pattern::NeverLookedAtAgain;
+        let unseen = |t: &Thread| t.pattern_as_fact() == Some(Pattern::NeverLookedAtAgain);
         // What a person wrote on is set out, then what the front page names, then whatever weighs most.
         let mut in_full: Vec<&Thread> = Vec::new();
         let first_of_all = followed
@@ -85,7 +85,9 @@ impl<'a> Chosen<'a> {
         let on_front = front::LISTS
             .iter()
             .flat_map(|(patterns, most)| {
-                let of = followed.iter().filter(|t| patterns.contains(&t.pattern));
+                let named =
+                    |t: &&&Thread| t.pattern_as_fact().is_some_and(|p| patterns.contains(&p));
+                let of = followed.iter().filter(named);
                 of.take(*most)
             })
             .chain(&followed);
@@ -117,13 +119,19 @@ impl<'a> Chosen<'a> {
         }
     }
 
-    /// Those of the patterns, weightiest first.
+    /// Those of which one of the patterns is a fact, weightiest first.
     pub(super) fn of_patterns(&self, patterns: &[Pattern]) -> Vec<&'a Thread> {
         self.followed
             .iter()
             .copied()
-            .filter(|t| patterns.contains(&t.pattern))
+            .filter(|t| t.pattern_as_fact().is_some_and(|p| patterns.contains(&p)))
             .collect()
+    }
+
+    /// How many of the matters followed nobody settled, of which it is not sure what happened.
+    pub(super) fn to_check(&self) -> usize {
+        let open = |t: &&&Thread| !t.standing.is_fact();
+        self.followed.iter().filter(open).count()
     }
 }
 
@@ -138,7 +146,7 @@ fn written_on(thread: &Thread, annotations: &[&Annotation]) -> bool {
         .any(|a| matches!(&a.on, Subject::Thread { thread: id, .. } if *id == thread.id))
 }
 
-/// How much a committee loses if the pack leaves it out: what a person wrote on first, then what slipped or does not
+/// How much a committee loses if the pack leaves it out: what a person wrote on or settled first, then what slipped or does not
 /// move, then how often and how much inspectors spoke of it.
 fn weight(thread: &Thread, comparison: &Comparison, annotations: &[&Annotation]) -> usize {
     let recommended = comparison
@@ -157,13 +165,17 @@ fn weight(thread: &Thread, comparison: &Comparison, annotations: &[&Annotation])
         .filter(|f| f.speaker.role == SpeakerRole::Inspectors)
         .count();
     let moved = match thread.pattern {
-        Pattern::ImprovedThenSlipped | Pattern::DeclinedFromStrength => 6,
+        Pattern::ImprovedThenSlipped | Pattern::DeclinedFromStrength | Pattern::GotWorse => 6,
         Pattern::RaisedEveryTime => 5,
         Pattern::New => 4,
         Pattern::Improved | Pattern::Resolved | Pattern::NeverLookedAtAgain => 3,
         Pattern::Steady | Pattern::SeenOnce => 0,
     };
-    usize::from(written_on(thread, annotations)) * WRITTEN_ON
+    let settled = thread
+        .cells
+        .iter()
+        .any(|c| c.standing() == Standing::Settled);
+    usize::from(settled || written_on(thread, annotations)) * WRITTEN_ON
         + moved
         + usize::from(recommended) * 4
         + seen * 2

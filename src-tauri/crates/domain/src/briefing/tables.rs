@@ -98,11 +98,13 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
                         format!("looked at, {}", wording::AS_REPORTED)
                     }
                     Some(_) => text("looked at"),
-                    None => text(wording::silence(cell.covered())),
+                    None if cell.standing().is_fact() => text(wording::silence(cell.covered())),
+                    None => text(wording::TO_CHECK),
                 },
-                spoken.map_or_else(String::new, |s| text(s.level.in_words())),
-                spoken
-                    .and_then(|s| wording::direction(s.direction))
+                cell.level_as_fact()
+                    .map_or_else(String::new, |level| text(level.in_words())),
+                cell.direction_as_fact()
+                    .and_then(wording::direction)
                     .map(text)
                     .unwrap_or_default(),
                 telling
@@ -118,7 +120,7 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
                     "confirmed by a person"
                 }),
                 explain::cell(comparison, thread, cell),
-                yes_or_nothing(cell.in_doubt()),
+                yes_or_nothing(!cell.standing().is_fact()),
             ]);
         }
     }
@@ -194,19 +196,21 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
                 return String::new();
             };
             let Some(spoken) = cell.spoken() else {
-                return wording::silence(cell.covered()).to_owned();
+                return match cell.standing().is_fact() {
+                    true => wording::silence(cell.covered()).to_owned(),
+                    false => wording::TO_CHECK.to_owned(),
+                };
             };
             let figures = thread.figures.iter().filter(|f| f.visit == visit.id);
-            let mut said = vec![spoken.level.in_words().to_owned()];
-            said.extend(wording::direction(spoken.direction).map(str::to_owned));
+            let level = cell.level_as_fact();
+            let mut said = vec![level.map_or(wording::TO_CHECK, |l| l.in_words()).to_owned()];
+            let moved = cell.direction_as_fact().and_then(wording::direction);
+            said.extend(moved.map(str::to_owned));
             said.extend(figures.map(|f| f.figure.text.clone()));
             if spoken.reported {
                 said.push(wording::AS_REPORTED.to_owned());
             }
             said.extend(decided(&spoken.decided));
-            if cell.in_doubt() {
-                said.push("to check".to_owned());
-            }
             let link = if cell.proposed {
                 "proposed"
             } else {

@@ -87,8 +87,11 @@ pub(super) fn passed_over(thread: &Thread) -> bool {
         .any(|c| c.covered() == Covered::NoFinding)
 }
 
-/// What happened to a matter. "Improved" alone does not say how it stands now.
+/// What happened to a matter. "Improved" alone does not say how it stands now. Where it is not sure, that is said instead.
 pub(super) fn happened(thread: &Thread) -> &'static str {
+    if !thread.standing.is_fact() && thread.pattern != Pattern::SeenOnce {
+        return "To check";
+    }
     let last = thread
         .cells
         .iter()
@@ -102,6 +105,9 @@ pub(super) fn happened(thread: &Thread) -> &'static str {
         (named, _) => pattern(named),
     }
 }
+
+/// Said of what is not sure and what nobody settled.
+pub(super) const TO_CHECK: &str = "to check";
 
 /// Said of what others quote of inspectors, where their own letter is not among the papers.
 pub(super) const AS_REPORTED: &str = "as reported";
@@ -123,11 +129,18 @@ pub(super) fn silent(cells: &[Cell], visits: &[Visit]) -> String {
         Covered::NotPublished,
     ];
     let said = kinds.into_iter().filter_map(|covered| {
-        let of = cells.iter().filter(|c| c.covered() == covered);
+        let of = cells
+            .iter()
+            .filter(|c| c.covered() == covered && c.standing().is_fact());
         let names = visit_names(of.map(|c| c.visit.as_str()), visits)?;
         Some(format!("{}: {names}.", capital(silence(covered))))
     });
-    said.collect::<Vec<_>>().join(" ")
+    let open = cells
+        .iter()
+        .filter(|c| c.spoken().is_none() && !c.standing().is_fact());
+    let open = visit_names(open.map(|c| c.visit.as_str()), visits);
+    let open = open.map(|names| format!("To check whether it was spoken of: {names}."));
+    said.chain(open).collect::<Vec<_>>().join(" ")
 }
 
 /// "inspection, visits 2 and 3", in the order given; none for no visit.

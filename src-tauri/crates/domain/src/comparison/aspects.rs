@@ -23,9 +23,7 @@ pub(crate) struct Aspects {
     facet_phrases: Phrases,
     group_phrases: Phrases,
     not_looked_at: Phrases,
-    new: Phrases,
     heart_phrases: Phrases,
-    verbs: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -110,13 +108,10 @@ struct File {
     facet: Vec<Facet>,
     group: Vec<Group>,
     not_looked_at: List,
-    new: List,
-    verbs: List,
 }
 
 #[derive(Debug, Deserialize)]
 struct List {
-    #[serde(alias = "words")]
     phrases: Vec<String>,
 }
 
@@ -146,7 +141,6 @@ impl Aspects {
         let facet_phrases = Phrases::new(file.facet.iter().map(|s| s.phrases.as_slice()));
         let group_phrases = Phrases::new(file.group.iter().map(|s| s.phrases.as_slice()));
         let not_looked_at = Phrases::new([file.not_looked_at.phrases.as_slice()]);
-        let new = Phrases::new([file.new.phrases.as_slice()]);
         let heart_phrases = Phrases::new(file.subject.iter().map(|s| s.heart.as_slice()));
         Aspects {
             subjects: file.subject,
@@ -156,9 +150,7 @@ impl Aspects {
             facet_phrases,
             group_phrases,
             not_looked_at,
-            new,
             heart_phrases,
-            verbs: file.verbs.phrases,
         }
     }
 
@@ -206,29 +198,6 @@ impl Aspects {
     /// Whether the words have what the matter itself is about, not only who does it.
     pub fn is_at_heart(&self, subject: SubjectId, words: &[String]) -> bool {
         self.heart_phrases.find(words).any(|h| h.value == subject)
-    }
-
-    /// Subjects that a later clause of the sentence is about ("…, and adoption is considered early").
-    pub fn clause_heads(&self, words: &[String]) -> Vec<SubjectId> {
-        let joins = |at: usize| {
-            let back = |n: usize| at.checked_sub(n).map_or("", |i| words[i].as_str());
-            let word = if back(1) == "the" { back(2) } else { back(1) };
-            matches!(word, "and" | "but" | "although" | "while" | "whilst")
-        };
-        self.subject_phrases
-            .find(words)
-            .filter(|h| joins(h.start))
-            .filter(|h| {
-                let next = words.get(h.start + h.len);
-                next.is_some_and(|w| self.verbs.contains(w))
-            })
-            .map(|h| h.value)
-            .collect()
-    }
-
-    /// True where inspectors call what they found new.
-    pub fn says_new(&self, words: &[String]) -> bool {
-        self.new.find(words).next().is_some()
     }
 
     /// Sides of the matter, as a set of bits by position in [`Aspects::facets`].

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Standing;
 use crate::document::Citation;
 use crate::findings::{
     Class, Direction, Finding, Level, Person, SettledClasses, Speaker, SpeakerRole, Theme,
@@ -26,7 +27,10 @@ pub struct Cell {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "is", content = "with", rename_all = "snake_case")]
 pub enum Said {
-    Silent(Silence),
+    Silent {
+        silence: Silence,
+        standing: Standing,
+    },
     Spoken(Spoken),
 }
 
@@ -35,6 +39,10 @@ pub enum Said {
 pub struct Spoken {
     pub level: Level,
     pub direction: Direction,
+    /// How far the level may be relied on.
+    pub standing: Standing,
+    /// How far the direction may be.
+    pub direction_standing: Standing,
     /// Why these findings stand with those of the visits before.
     pub link: LinkBecause,
     /// What gives the level, where it is not simply that of the sentence at its heart.
@@ -45,8 +53,6 @@ pub struct Spoken {
     /// True where the visit's own letter is not among the papers: what decides is what others quote of inspectors, who
     /// choose what they quote.
     pub reported: bool,
-    /// True where the two readers differ on the level of the sentence at its heart, and no person has answered.
-    pub readers_differ: bool,
 }
 
 /// The people whose decisions a cell rests on.
@@ -83,22 +89,14 @@ pub enum LinkBecause {
 pub enum LevelBecause {
     /// None of its sentences evaluates.
     NothingEvaluated,
-    /// Inspectors say that it is too early to see.
+    /// Nor do they: inspectors say that it is too early to see.
     TooEarly,
-    /// They praise it, and say that it is too early to see what difference it has made.
-    TooEarlyForEffect,
-    /// Better than before, and too early to see what comes of it.
-    BetterAndTooEarly,
-    /// Good and bad stand in one sentence.
-    GoodAndBadInOne,
-    /// Good and bad stand in several.
-    GoodAndBad,
-    /// It was a strength, and is only said to be worse than before.
-    WorseThanStrength,
-    /// A weakness, and said to be better than before.
-    WeaknessButBetter,
-    /// Said to be better than before, not that it is good.
-    OnlyBetter,
+    /// How many of its sentences say that it is good, that it is both, and that it is not.
+    Balance {
+        strengths: usize,
+        mixed: usize,
+        weaknesses: usize,
+    },
 }
 
 /// What gives a cell its direction.
@@ -147,13 +145,6 @@ pub enum NoFinding {
 pub enum NotCovered {
     /// The letter says so.
     SaidSo,
-    /// Inspectors call the matter new at a later visit.
-    NewAt {
-        /// Id of that visit.
-        visit: String,
-    },
-    /// What the letter says on this subject is about a new weakness, which is a matter of its own.
-    AboutTheNewOne,
     /// The letter names no areas covered, and says nothing of this one.
     NothingSaid,
     /// It is not among the areas covered, and the letter says nothing of it.
@@ -241,12 +232,13 @@ impl Spoken {
         Spoken {
             level,
             direction,
+            standing: Standing::Open,
+            direction_standing: Standing::Open,
             link: LinkBecause::Named,
             level_because: None,
             direction_because: None,
             decided: DecidedBy::default(),
             reported: false,
-            readers_differ: false,
         }
     }
 
@@ -264,14 +256,14 @@ impl Cell {
     pub fn spoken(&self) -> Option<&Spoken> {
         match &self.said {
             Said::Spoken(spoken) => Some(spoken),
-            Said::Silent(_) => None,
+            Said::Silent { .. } => None,
         }
     }
 
     /// Which silence it is; none where inspectors spoke of it.
     pub fn silence(&self) -> Option<&Silence> {
         match &self.said {
-            Said::Silent(silence) => Some(silence),
+            Said::Silent { silence, .. } => Some(silence),
             Said::Spoken(_) => None,
         }
     }
@@ -346,13 +338,29 @@ impl Cell {
             })
     }
 
-    /// True where no sentence says surely what the visit says of the matter: all by which inspectors give its level are
-    /// to check, or all of theirs where none alone gives it.
+    /// How far its level, or that it is silent, may be relied on.
+    pub fn standing(&self) -> Standing {
+        match &self.said {
+            Said::Spoken(spoken) => spoken.standing,
+            Said::Silent { standing, .. } => *standing,
+        }
+    }
+
+    /// How good it is, where that may be said as fact.
+    pub fn level_as_fact(&self) -> Option<Level> {
+        let spoken = self.spoken().filter(|s| s.standing.is_fact());
+        spoken.map(|s| s.level)
+    }
+
+    /// Which way it moved, where that may be said as fact.
+    pub fn direction_as_fact(&self) -> Option<Direction> {
+        let spoken = self.spoken().filter(|s| s.direction_standing.is_fact());
+        spoken.map(|s| s.direction)
+    }
+
+    /// True where its level is to be checked before it is said.
     pub fn in_doubt(&self) -> bool {
-        let gives_level = |f: &&CellFinding| f.level == self.level();
-        let alone = self.by_inspectors().any(|f| gives_level(&f));
-        let telling = || self.by_inspectors().filter(|f| !alone || gives_level(f));
-        self.spoken().is_some() && telling().next().is_some() && telling().all(|f| f.to_check)
+        self.spoken().is_some_and(|s| !s.standing.is_fact())
     }
 
     fn by_inspectors(&self) -> impl Iterator<Item = &CellFinding> {
@@ -406,31 +414,18 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_is_in_doubt_where_every_sentence_of_inspectors_that_gives_its_level_is() {
-        let (weakness, strength) = (
-            ("Too many are late.", Level::Weakness, Direction::None),
-            ("Some are good.", Level::Strength, Direction::None),
-        );
-        let of = |written: &[_], level, to_check: &[bool]| {
-            let mut cell = cell(written, level, Direction::None, false);
-            for (finding, check) in cell.findings.iter_mut().zip(to_check) {
-                finding.to_check = *check;
+    fn a_cell_that_speaks_is_in_doubt_until_it_is_sure_or_settled() {
+        let written = [("Too many are late.", Level::Weakness, Direction::None)];
+        let of = |standing| {
+            let mut cell = cell(&written, Level::Weakness, Direction::None, false);
+            if let Said::Spoken(spoken) = &mut cell.said {
+                spoken.standing = standing;
             }
             cell
         };
-        let both = [weakness, strength];
-        assert!(of(&both, Level::Weakness, &[true, false]).in_doubt());
-        assert!(!of(&both, Level::Weakness, &[false, true]).in_doubt());
-        assert!(!of(&both, Level::Mixed, &[true, false]).in_doubt());
-        assert!(of(&both, Level::Mixed, &[true, true]).in_doubt());
-        assert!(!of(&[], Level::None, &[]).in_doubt());
-
-        let mut council = of(&both, Level::Weakness, &[true, false]);
-        council.findings[0].speaker.role = SpeakerRole::Council;
-        assert!(
-            !council.in_doubt(),
-            "what the council says gives no cell its level"
-        );
+        assert!(of(Standing::Open).in_doubt());
+        assert!(!of(Standing::Sure).in_doubt());
+        assert!(!of(Standing::Settled).in_doubt());
     }
 
     #[test]

@@ -1,26 +1,55 @@
-//! What one visit's findings on a matter add up to: covered or not, level, direction, and why.
+//! What one visit's findings on a matter add up to: covered or not, level, direction, why, and how far each may be
+//! relied on.
 //!
 //! Only what inspectors found decides. Silence is never improvement.
 //!
 //! What a person decided of a sentence counts as they decided it, and is never passed over:
-//! - where the level of any sentence is decided, no remark on how a sentence is put (too early, only better, only
-//!   worse) takes anything from the level of the cell;
-//! - a decided level and another one that stands for the cell are mixed, whichever is nearer to the heart;
-//! - a decided direction is the cell's, before any that was read, and none is derived beside it.
+//! - a decided level is the cell's; where other decided ones, or the balance of the sentences that nobody decided, say
+//!   otherwise, it is mixed;
+//! - a decided direction is the cell's, before any that was read.
 //!
 //! Other sentences stay evidence: one that finds fault beside one decided to be good is still good and bad. What a
-//! person only confirmed stands as it was read, with the remarks on it.
+//! person only confirmed counts as certain.
 
 use super::aspects::{Aspects, Scope};
+use super::balance::{self, LevelOdds, Weighed};
+use super::certainty::{self, Hold, Unspoken};
+use super::decision::state_decided;
+use super::likeness::CLIP;
+use super::logistic::{Certainty, probability};
 use super::passage::Passage;
-use super::threads::{Matter, New, because};
+use super::tables::Tables;
+use super::threads::{Alike, Matter, because};
 use super::visits::Visits;
 use super::words::words;
 use super::{
-    Cell, CellFinding, DecidedBy, DirectionBecause, LevelBecause, NoFinding, NotCovered,
-    NotPublished, Reading, Said, Silence, Spoken, Visit, VisitKind,
+    Cell, CellFinding, Decided, DecidedBy, DirectionBecause, LevelBecause, NoFinding, NotCovered,
+    NotPublished, Reading, Said, Silence, Spoken, Standing, StateDecided, Visit, VisitKind,
 };
-use crate::findings::{Class, Direction, Finding, Level, LevelReason, Person, Theme};
+use crate::findings::{Class, Direction, Finding, LEVELS, Level, LevelReason, Person, Theme};
+
+/// What the cells of all matters are made from.
+pub(crate) struct Case<'a> {
+    pub aspects: &'a Aspects,
+    pub readings: &'a [Reading],
+    pub passages: &'a [Passage],
+    pub visits: &'a Visits,
+    pub looked: &'a [Looked],
+    pub alike: &'a Alike,
+    pub tables: &'a Tables,
+    pub decisions: &'a [Decided],
+}
+
+/// What a cell rests on, in numbers.
+#[derive(Debug, Clone)]
+pub(crate) enum Evidence {
+    Spoken {
+        weighed: Box<Weighed>,
+        level: [f32; certainty::SPOKEN_FEATURES.len()],
+        direction: [f32; certainty::SPOKEN_FEATURES.len()],
+    },
+    Silent([f32; certainty::SILENCE_FEATURES.len()]),
+}
 
 /// What a visit looked at: per group of children, and themes.
 pub(crate) struct Looked {
@@ -67,88 +96,271 @@ pub(crate) fn looked(aspects: &Aspects, visits: &Visits, passages: &[Passage]) -
         .collect()
 }
 
-/// The cells of a matter, one for every visit.
-pub(crate) fn cells(
-    aspects: &Aspects,
-    readings: &[Reading],
-    passages: &[Passage],
-    visits: &Visits,
-    looked: &[Looked],
-    matter: &Matter,
-) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = Vec::new();
-    let mut earlier: Vec<&Passage> = Vec::new();
-    for (v, visit) in visits.visits.iter().enumerate() {
-        let members: Vec<_> = matter
-            .members
-            .iter()
-            .filter(|m| passages[m.passage].visit == v)
-            .collect();
-        let mut deciding: Vec<&Passage> = members
-            .iter()
-            .map(|m| &passages[m.passage])
-            .filter(|p| p.decides && !p.not_looked_at)
-            .collect();
-        deciding.sort_by(|a, b| {
-            b.centrality(readings)
-                .total_cmp(&a.centrality(readings))
-                .then(a.finding.cmp(&b.finding))
-        });
-        let said_not = members
-            .iter()
-            .map(|m| &passages[m.passage])
-            .find(|p| p.decides && p.not_looked_at);
-        let others = members
-            .iter()
-            .map(|m| &passages[m.passage])
-            .filter(|p| !p.decides);
-        let said =
-            if deciding.is_empty() {
-                let silence = beside_a_new_one(matter, visits, v);
-                Said::Silent(silence.unwrap_or_else(|| {
-                    absent(aspects, matter, visit, &looked[v], said_not.is_some())
-                }))
-            } else {
-                let said: Vec<&Finding> = deciding.iter().map(|p| p.finding(readings)).collect();
-                let level = level(&deciding, readings, &cells);
-                let direction = direction(&deciding, readings, level.level, &cells);
-                Said::Spoken(Spoken {
-                    level: level.level,
-                    direction: direction.direction,
-                    link: because(aspects, readings, matter, &earlier, &deciding),
-                    level_because: level.because,
-                    direction_because: direction.because,
-                    decided: DecidedBy {
-                        level: level.decided,
-                        direction: direction.decided,
-                    },
-                    reported: !deciding
-                        .iter()
-                        .any(|p| readings[p.reading].facts.kind.is_of_inspectors()),
-                    readers_differ: readers_differ(&said),
-                })
-            };
-        let shown = deciding
-            .iter()
-            .copied()
-            .chain(said_not.filter(|_| deciding.is_empty()))
-            .chain(others);
-        let findings = shown
-            .map(|p| CellFinding::from(p.finding(readings)))
-            .collect();
-        let mut linked = members
-            .iter()
-            .filter(|m| passages[m.passage].decides)
-            .peekable();
-        cells.push(Cell {
-            visit: visit.id.clone(),
-            said,
-            findings,
-            proposed: linked.peek().is_none() || linked.any(|m| !m.confirmed),
-        });
-        earlier.extend(deciding);
+/// The cells of a matter, one for every visit, each with what it rests on.
+pub(crate) fn cells(case: &Case, matter: &Matter) -> Vec<(Cell, Evidence)> {
+    let mut out: Vec<(Cell, Evidence)> = Vec::new();
+    let mut course = Course::default();
+    for v in 0..case.visits.visits.len() {
+        let mut cell = cell(case, matter, v, &course);
+        let visit = &case.visits.visits[v].id;
+        if let Some((state, person)) = state_decided(case.decisions, &matter.id, visit) {
+            settle(&mut cell.0, state, &person);
+        }
+        course.add(&cell.0, &cell.1, deciding(case, matter, v));
+        out.push(cell);
     }
-    cells
+    out
+}
+
+/// Makes a cell what a person said that it is. Where there are no words for what they said, or words that say otherwise than
+/// nothing, it stays: the words may have come or gone since.
+fn settle(cell: &mut Cell, state: StateDecided, person: &Person) {
+    match (&mut cell.said, state) {
+        (Said::Spoken(spoken), StateDecided::Spoken { level, direction }) => {
+            spoken.level = level;
+            spoken.direction = direction;
+            spoken.standing = Standing::Settled;
+            spoken.direction_standing = Standing::Settled;
+            spoken.level_because = None;
+            spoken.direction_because = None;
+            spoken.decided = DecidedBy {
+                level: Some(person.clone()),
+                direction: Some(person.clone()),
+            };
+            cell.proposed = false;
+        }
+        (Said::Silent { standing, .. }, StateDecided::Silent) => *standing = Standing::Settled,
+        _ => {}
+    }
+}
+
+/// What earlier visits said of the matter.
+#[derive(Default)]
+struct Course {
+    /// Passages.
+    earlier: Vec<usize>,
+    /// How good it was when it was last evaluated, and by which visit's cell.
+    levels: Option<LevelOdds>,
+    last: Option<(String, Level)>,
+}
+
+impl Course {
+    fn add(&mut self, cell: &Cell, evidence: &Evidence, deciding: Vec<usize>) {
+        self.earlier.extend(deciding);
+        let Evidence::Spoken { weighed, .. } = evidence else {
+            return;
+        };
+        if cell.level() != Level::None {
+            let settled = cell.standing() == Standing::Settled;
+            let certain = LEVELS.map(|l| f32::from(u8::from(l == cell.level())));
+            self.levels = if settled {
+                Some([certain[0], certain[1], certain[2]])
+            } else {
+                weighed.levels
+            };
+            self.last = Some((cell.visit.clone(), cell.level()));
+        }
+    }
+}
+
+/// Passages of inspectors by which a visit speaks of the matter, in the order of their paper.
+fn deciding(case: &Case, matter: &Matter, v: usize) -> Vec<usize> {
+    let members = matter.members.iter().map(|m| m.passage);
+    members
+        .filter(|&p| {
+            let p = &case.passages[p];
+            p.visit == v && p.decides && !p.not_looked_at
+        })
+        .collect()
+}
+
+fn cell(case: &Case, matter: &Matter, v: usize, course: &Course) -> (Cell, Evidence) {
+    let passage = |p: usize| &case.passages[p];
+    let members: Vec<_> = matter
+        .members
+        .iter()
+        .filter(|m| passage(m.passage).visit == v)
+        .collect();
+    let here = deciding(case, matter, v);
+    let said_not = members
+        .iter()
+        .map(|m| m.passage)
+        .find(|&p| passage(p).decides && passage(p).not_looked_at);
+    let of_inspectors = members.iter().filter(|m| passage(m.passage).decides);
+    let proposed = here.is_empty() || of_inspectors.clone().any(|m| !m.confirmed);
+    let (said, evidence) = if here.is_empty() {
+        silent(case, matter, v, said_not.is_some())
+    } else {
+        spoken(case, matter, &here, course, !proposed)
+    };
+    let mut central = here.clone();
+    central.sort_by(|&a, &b| {
+        let centrality = |p: usize| passage(p).centrality(case.readings);
+        let by_centrality = centrality(b).total_cmp(&centrality(a));
+        by_centrality.then(passage(a).finding.cmp(&passage(b).finding))
+    });
+    let others = members
+        .iter()
+        .map(|m| m.passage)
+        .filter(|&p| !passage(p).decides);
+    let shown = central
+        .iter()
+        .copied()
+        .chain(said_not.filter(|_| here.is_empty()))
+        .chain(others);
+    let findings = shown
+        .map(|p| CellFinding::from(passage(p).finding(case.readings)))
+        .collect();
+    let cell = Cell {
+        visit: case.visits.visits[v].id.clone(),
+        said,
+        findings,
+        proposed,
+    };
+    (cell, evidence)
+}
+
+/// A standing by measurement.
+fn sure_or_open(sure: bool) -> Standing {
+    if sure { Standing::Sure } else { Standing::Open }
+}
+
+fn silent(case: &Case, matter: &Matter, v: usize, said_not: bool) -> (Said, Evidence) {
+    let visit = &case.visits.visits[v];
+    let looked = &case.looked[v];
+    let silence = absent(case.aspects, matter, visit, looked, said_not);
+    let all: Vec<usize> = case
+        .alike
+        .positions(matter.members.iter().map(|m| m.passage));
+    let theirs = case.alike.deciding().iter().copied().filter(|&p| {
+        let p = &case.passages[p];
+        p.visit == v && !p.not_looked_at
+    });
+    let theirs = case.alike.positions(theirs);
+    let near = theirs
+        .iter()
+        .filter_map(|&x| case.alike.likeness.mean(&[x], &all));
+    let spoken_at = |v: usize| !deciding(case, matter, v).is_empty();
+    let with_letter = (0..case.visits.visits.len()).filter(|&v| case.visits.visits[v].letter);
+    let looks = with_letter.clone().filter(|&v| spoken_at(v)).count();
+    let confirmed = matter.members.iter().any(|m| m.confirmed);
+    let features = certainty::silence(Unspoken {
+        near: near.fold(-CLIP, f32::max),
+        nearest: case.alike.likeness.most(&theirs, &all),
+        size: all.len(),
+        looks: ratio(looks, with_letter.count()),
+        said_so: said_not,
+        among_areas: matches!(silence, Silence::NoFinding(_)),
+        areas_named: !visit.focus.is_empty(),
+        confirmed,
+    });
+    // A letter that is not here is never silent: that it is not here is known.
+    let known = matches!(silence, Silence::NotPublished(_));
+    let sure = known
+        || case
+            .tables
+            .certainty
+            .silence
+            .is_sure(&certainty::SILENCE_FEATURES, &features);
+    (
+        Said::Silent {
+            silence,
+            standing: sure_or_open(sure),
+        },
+        Evidence::Silent(features),
+    )
+}
+
+#[allow(clippy::cast_precision_loss, reason = "visits of a case")]
+fn ratio(part: usize, of: usize) -> f32 {
+    part as f32 / of.max(1) as f32
+}
+
+fn spoken(
+    case: &Case,
+    matter: &Matter,
+    here: &[usize],
+    course: &Course,
+    confirmed: bool,
+) -> (Said, Evidence) {
+    let findings: Vec<&Finding> = here
+        .iter()
+        .map(|&p| case.passages[p].finding(case.readings))
+        .collect();
+    let weighed = balance::weigh(&findings, course.levels, &case.tables.balance);
+    let level = level(case, &findings, &weighed, course);
+    let direction = direction(&findings, level.level, &weighed, course);
+    let all = case
+        .alike
+        .positions(matter.members.iter().map(|m| m.passage));
+    let own = case.alike.positions(here.iter().copied());
+    let hold = Hold::new(&case.alike.likeness, &own, &all);
+    let weight = weighed.level_features[3];
+    let of_levels = weighed.levels.unwrap_or_default();
+    let features =
+        |odds: &[f32]| certainty::spoken(odds, hold, own.len(), all.len(), weight, confirmed);
+    let evidence = (features(&of_levels), features(&weighed.directions));
+    let standing = |settled: bool, by: &Certainty, features: &[f32]| {
+        if settled {
+            Standing::Settled
+        } else {
+            sure_or_open(by.is_sure(&certainty::SPOKEN_FEATURES, features))
+        }
+    };
+    let of_own_paper = |p: &usize| {
+        case.readings[case.passages[*p].reading]
+            .facts
+            .kind
+            .is_of_inspectors()
+    };
+    let settled = |class| findings.iter().all(|f| f.settled.of(class).is_some());
+    let level_settled = level.decided.is_some() || settled(Class::Level);
+    let moved_settled = direction.decided.is_some() || settled(Class::Direction) && level_settled;
+    let level_standing = standing(level_settled, &case.tables.certainty.level, &evidence.0);
+    let direction_standing = standing(moved_settled, &case.tables.certainty.direction, &evidence.1);
+    let said = Said::Spoken(Spoken {
+        level: level.level,
+        direction: direction.direction,
+        standing: level_standing,
+        direction_standing,
+        link: because(
+            case.aspects,
+            case.alike,
+            case.passages,
+            matter,
+            &course.earlier,
+            here,
+        ),
+        level_because: level.because,
+        direction_because: direction.because,
+        decided: DecidedBy {
+            level: level.decided,
+            direction: direction.decided,
+        },
+        reported: !here.iter().any(of_own_paper),
+    });
+    let evidence = Evidence::Spoken {
+        weighed: Box::new(weighed),
+        level: evidence.0,
+        direction: evidence.1,
+    };
+    (said, evidence)
+}
+
+impl Evidence {
+    /// How likely the cell's level, or its silence, is right.
+    pub fn right(&self, tables: &Tables) -> f32 {
+        let of = &tables.certainty;
+        probability(match self {
+            Evidence::Spoken { level, .. } => {
+                of.level.right.log_odds(&certainty::SPOKEN_FEATURES, level)
+            }
+            Evidence::Silent(features) => of
+                .silence
+                .right
+                .log_odds(&certainty::SILENCE_FEATURES, features),
+        })
+    }
 }
 
 /// A level, and what gives it.
@@ -166,238 +378,118 @@ struct Moved {
     decided: Option<Person>,
 }
 
-/// The sentence at the heart of the matter decides; what stands beside it in its paragraph may qualify it.
-///
-/// A strength that something beside it qualifies is mixed, and so is what is only said to be better than before;
-/// a weakness is one, unless it is said to be better as well. Too early to see is no evaluation.
-fn level(findings: &[&Passage], readings: &[Reading], before: &[Cell]) -> Judged {
-    let decided: Vec<(Level, &Person)> = findings
-        .iter()
-        .map(|p| p.finding(readings))
-        .filter_map(|f| Some((f.level, f.settled.decided(Class::Level)?)))
-        .collect();
-    let evaluates = |of: &&(Level, &Person)| of.0 != Level::None;
-    let by_person = decided.iter().find(evaluates).or(decided.first());
-    let remarks = decided.iter().all(|of| of.0 == Level::None);
-    let (read, because) = as_said(findings, readings, before, remarks);
-    let passed_over = |of: &(Level, &Person)| match read {
-        Level::Strength => matches!(of.0, Level::Mixed | Level::Weakness),
-        Level::Weakness => matches!(of.0, Level::Mixed | Level::Strength),
-        Level::Mixed | Level::None => false,
+/// How good it is: as the balance of the sentences has it; as people decided, where they did.
+fn level(case: &Case, findings: &[&Finding], weighed: &Weighed, course: &Course) -> Judged {
+    let person = |f: &Finding| f.settled.decided(Class::Level).cloned();
+    let (decided, others): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().copied().partition(|f| person(f).is_some());
+    let evaluating = decided.iter().find(|f| f.level != Level::None);
+    let Some(first) = evaluating else {
+        let by = decided.first().and_then(|f| person(f));
+        let settles = weighed.levels.is_none();
+        return Judged {
+            level: weighed.level,
+            because: balanced(findings, weighed.level),
+            decided: by.filter(|_| settles),
+        };
     };
-    let (level, because) = if decided.iter().any(passed_over) {
-        (Level::Mixed, Some(LevelBecause::GoodAndBad))
-    } else {
-        (read, because)
-    };
+    let rest = balance::weigh(&others, course.levels, &case.tables.balance).level;
+    let others = decided.iter().map(|f| f.level).chain([rest]);
+    let mut others = others.filter(|l| *l != Level::None);
+    let mixed = others.any(|l| l != first.level);
     Judged {
-        level,
-        because,
-        decided: by_person.map(|(_, person)| (*person).clone()),
+        level: if mixed { Level::Mixed } else { first.level },
+        because: mixed.then(|| counted(findings)),
+        decided: person(first),
     }
 }
 
-/// The level that the sentences give together; `remarks` is false where how a sentence is put counts for nothing.
-fn as_said(
-    findings: &[&Passage],
-    readings: &[Reading],
-    before: &[Cell],
-    remarks: bool,
-) -> (Level, Option<LevelBecause>) {
-    let of = |p: &&Passage| p.finding(readings);
-    let says = |f: &Finding, reason| remarks && f.because.level_reason == Some(reason);
-    let only_moved = |f: &Finding| remarks && only_moved(f);
-    let too_early = findings
-        .iter()
-        .map(of)
-        .any(|f| says(f, LevelReason::TooEarly));
-    let Some(first) = findings.iter().find(|p| of(p).level != Level::None) else {
-        let decided = findings
+/// What gives a level that nobody decided; none where one sentence gives it alone.
+fn balanced(findings: &[&Finding], level: Level) -> Option<LevelBecause> {
+    let too_early = || {
+        findings
             .iter()
-            .any(|p| of(p).settled.decided(Class::Level).is_some());
-        let why = if too_early {
-            Some(LevelBecause::TooEarly)
-        } else {
-            (!decided).then_some(LevelBecause::NothingEvaluated)
-        };
-        return (Level::None, why);
+            .any(|f| f.level_reason() == Some(LevelReason::TooEarly))
     };
-    let f = of(first);
-    let bettered = f.direction == Direction::Better
-        || says(f, LevelReason::OnlyBetter) && f.settled.decided(Class::Direction).is_none();
-    if too_early && f.level == Level::Strength && bettered {
-        return (Level::Mixed, Some(LevelBecause::BetterAndTooEarly));
-    }
-    if too_early && f.level != Level::Weakness {
-        return (Level::None, Some(LevelBecause::TooEarlyForEffect));
-    }
-    // What qualifies it stands in the same paragraph, or in another that is about this matter.
-    let beside: Vec<&Finding> = findings
-        .iter()
-        .filter(|p| p.passage_is_beside(first, readings))
-        .map(of)
-        .collect();
-    let any = |level: Level| beside.iter().any(|g| g.level == level);
-    let better = findings
-        .iter()
-        .map(of)
-        .any(|g| g.direction == Direction::Better);
-    // Its own paragraph says too that it is good, not only that it moved.
-    let praised_as_well = first.at_heart
-        && findings.iter().map(of).any(|g| {
-            g.level == Level::Strength
-                && !only_moved(g)
-                && g.citation.paragraph_index == f.citation.paragraph_index
-        });
-    match f.level {
-        Level::Mixed if f.settled.decided(Class::Level).is_some() => (Level::Mixed, None),
-        Level::Mixed => (Level::Mixed, Some(LevelBecause::GoodAndBadInOne)),
-        Level::Weakness if says(f, LevelReason::OnlyWorse) => {
-            let was = before
-                .iter()
-                .rev()
-                .map(Cell::level)
-                .find(|l| *l != Level::None);
-            if was == Some(Level::Strength) {
-                (Level::Mixed, Some(LevelBecause::WorseThanStrength))
-            } else {
-                (Level::Weakness, None)
-            }
-        }
-        Level::Weakness if better && f.direction == Direction::None => {
-            (Level::Mixed, Some(LevelBecause::WeaknessButBetter))
-        }
-        Level::Weakness => (Level::Weakness, None),
-        Level::Strength if any(Level::Weakness) || any(Level::Mixed) => {
-            (Level::Mixed, Some(LevelBecause::GoodAndBad))
-        }
-        Level::Strength if only_moved(f) && !praised_as_well => {
-            // A person may have decided that it did not become better.
-            (Level::Mixed, bettered.then_some(LevelBecause::OnlyBetter))
-        }
-        level => (level, None),
+    match (level, findings) {
+        (Level::None, _) if too_early() => Some(LevelBecause::TooEarly),
+        (Level::None, _) => Some(LevelBecause::NothingEvaluated),
+        (level, [one]) if one.level == level => None,
+        _ => Some(counted(findings)),
     }
 }
 
-/// True where the reader that has learned takes the sentence at the heart otherwise.
-fn readers_differ(findings: &[&Finding]) -> bool {
-    let heart = findings.iter().find(|f| f.level != Level::None);
-    let second = heart.and_then(|f| f.second.as_ref());
-    second.is_some_and(|s| s.check.contains(&Class::Level))
-}
-
-/// True where the words that say how good it is are those that say which way it moved.
-fn only_moved(f: &Finding) -> bool {
-    if f.because.level_reason == Some(LevelReason::OnlyBetter) {
-        return true;
+/// How many sentences say that it is good, that it is both, and that it is not.
+fn counted(findings: &[&Finding]) -> LevelBecause {
+    let of = |level: Level| findings.iter().filter(|f| f.level == level).count();
+    LevelBecause::Balance {
+        strengths: of(Level::Strength),
+        mixed: of(Level::Mixed),
+        weaknesses: of(Level::Weakness),
     }
-    f.direction != Direction::None
-        && !f.because.level.is_empty()
-        && f.because
-            .level
-            .iter()
-            .all(|w| f.because.direction.iter().any(|d| w.contains(d.as_str())))
 }
 
-/// Why a matter which has another beside it that inspectors called new is silent at a visit: before the new one was
-/// found it could not be looked at, and what that visit says is of the new one.
-fn beside_a_new_one(matter: &Matter, visits: &Visits, v: usize) -> Option<Silence> {
-    let because = match matter.new {
-        New::Since(since) if v < since && !visits.sources[v].is_empty() => NotCovered::NewAt {
-            visit: visits.visits[since].id.clone(),
-        },
-        New::Apart(at) if v == at => NotCovered::AboutTheNewOne,
-        _ => return None,
-    };
-    Some(Silence::NotCovered(because))
-}
-
-fn direction(findings: &[&Passage], readings: &[Reading], level: Level, before: &[Cell]) -> Moved {
-    let of = |p: &&Passage| p.finding(readings);
-    let decided: Vec<(Direction, &Person)> = findings
-        .iter()
-        .map(of)
-        .filter_map(|f| Some((f.direction, f.settled.decided(Class::Direction)?)))
-        .collect();
-    let moves = |of: &&(Direction, &Person)| of.0 != Direction::None;
-    if let Some((direction, person)) = decided.iter().find(moves) {
+/// Which way it moved: as a person decided; as inspectors say; as the level did. A movement that neither a sentence states
+/// nor the level shows is none.
+fn direction(findings: &[&Finding], level: Level, weighed: &Weighed, course: &Course) -> Moved {
+    let person = |f: &Finding| f.settled.decided(Class::Direction).cloned();
+    let decided = findings.iter().filter(|f| person(f).is_some());
+    if let Some(f) = decided.clone().find(|f| f.direction != Direction::None) {
         return Moved {
-            direction: *direction,
+            direction: f.direction,
             because: None,
-            decided: Some((*person).clone()),
+            decided: person(f),
         };
     }
-    let (direction, because) = as_stated(findings, readings, !before.is_empty());
-    let none_stated = because.is_none();
-    let by_person = decided.first().filter(|_| none_stated);
-    let (direction, because) = if none_stated && by_person.is_none() {
-        derived(level, before)
-    } else {
-        (direction, because)
-    };
-    Moved {
-        direction,
+    let by_person = decided.clone().next().and_then(|f| person(f));
+    let none = |because, decided| Moved {
+        direction: Direction::None,
         because,
-        decided: by_person.map(|(_, person)| (*person).clone()),
-    }
-}
-
-/// The direction that the text states; no reason where it states none. At the visit that opens the cycle nothing came
-/// before that a matter could be the same as.
-fn as_stated(
-    findings: &[&Passage],
-    readings: &[Reading],
-    anything_before: bool,
-) -> (Direction, Option<DirectionBecause>) {
-    let states = |p: &&&Passage| match p.finding(readings).direction {
-        Direction::None => false,
-        Direction::Same => anything_before,
-        _ => true,
+        decided,
     };
-    let first = findings.first();
-    let heart = first.filter(states);
-    let beside: Vec<&&Passage> = findings
-        .iter()
-        .filter(|p| first.is_some_and(|f| p.passage_is_beside(f, readings)))
-        .filter(states)
-        .collect();
-    let has = |d: Direction| beside.iter().any(|p| p.finding(readings).direction == d);
-    let chosen = heart
-        .or_else(|| beside.first().copied())
-        .or_else(|| findings.iter().find(states));
-    let Some(p) = chosen else {
-        return (Direction::None, None);
-    };
-    if heart.is_none() && has(Direction::Better) && has(Direction::Worse) {
-        return (Direction::None, Some(DirectionBecause::BetterAndWorse));
+    let states = |d: Direction| findings.iter().find(move |f| f.direction == d);
+    if weighed.direction == Direction::None
+        || course.earlier.is_empty() && weighed.direction == Direction::Same
+    {
+        let both = states(Direction::Better).is_some() && states(Direction::Worse).is_some();
+        let because = both.then_some(DirectionBecause::BetterAndWorse);
+        return none(because, by_person);
     }
-    let f = p.finding(readings);
-    let words = f.because.direction.first().cloned();
-    (f.direction, Some(DirectionBecause::Stated { words }))
-}
-
-/// The direction that follows from the level that the matter had when it was last evaluated.
-fn derived(level: Level, before: &[Cell]) -> (Direction, Option<DirectionBecause>) {
+    if let Some(f) = states(weighed.direction) {
+        let words = f.because.direction.first().cloned();
+        let because = Some(DirectionBecause::Stated { words });
+        return Moved {
+            direction: weighed.direction,
+            because,
+            decided: None,
+        };
+    }
     let rank = |l: Level| match l {
         Level::Weakness => 0,
         Level::Mixed => 1,
         Level::Strength => 2,
         Level::None => -1,
     };
-    let last = before.iter().rev().find(|c| c.level() != Level::None);
-    let Some(cell) = last.filter(|c| level != Level::None && level != c.level()) else {
-        return (Direction::None, None);
-    };
-    let direction = if rank(level) > rank(cell.level()) {
-        Direction::Better
-    } else {
-        Direction::Worse
-    };
-    let because = DirectionBecause::Derived {
-        since: cell.visit.clone(),
-        then: cell.level(),
-    };
-    (direction, Some(because))
+    let shows = course.last.as_ref().filter(|(_, then)| {
+        level != Level::None
+            && match weighed.direction {
+                Direction::Better => rank(level) > rank(*then),
+                Direction::Worse => rank(level) < rank(*then),
+                Direction::Same => rank(level) == rank(*then),
+                Direction::None => false,
+            }
+    });
+    match shows {
+        Some((since, then)) if by_person.is_none() => Moved {
+            direction: weighed.direction,
+            because: Some(DirectionBecause::Derived {
+                since: since.clone(),
+                then: *then,
+            }),
+            decided: None,
+        },
+        _ => none(None, by_person),
+    }
 }
 
 /// Which of the three silences it is where no finding of inspectors was located.

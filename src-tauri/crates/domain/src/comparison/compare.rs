@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::aspects::Aspects;
-use super::{Cell, Claim, Comparison, Coverage, Cycle, Decided, Pattern, Reading, Thread};
-use super::{cells, decision, figures, passage, pattern, recommendations, threads, visits};
+use super::cells::{Case, Evidence};
+use super::tables::Tables;
+use super::threads::{Alike, Matter};
+use super::{
+    Cell, Claim, Comparison, Coverage, Cycle, Decided, Pattern, Reading, Silence, Standing, Thread,
+    Titled, cells, certainty, decision, figures, passage, pattern, recommendations, threads,
+    visits,
+};
 use crate::findings::{Direction, Level, SpeakerRole, Theme};
 
 /// Compares the documents of a cycle, then applies what a person decided, in the order in which it was decided.
@@ -12,39 +18,62 @@ use crate::findings::{Direction, Level, SpeakerRole, Theme};
 /// The same readings and decisions always give the same comparison; ids of visits and threads stay the same while
 /// more documents come in.
 pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decided]) -> Comparison {
+    compare_by(Tables::built_in(), cycle, readings, decisions)
+}
+
+/// The same by other tables than the program's.
+pub fn compare_by(
+    tables: &Tables,
+    cycle: &Cycle,
+    readings: &[Reading],
+    decisions: &[Decided],
+) -> Comparison {
+    prepared(tables, cycle, readings, decisions, compared)
+}
+
+/// Everything that statements are made from, handed to `then`.
+pub(super) fn prepared<T>(
+    tables: &Tables,
+    cycle: &Cycle,
+    readings: &[Reading],
+    decisions: &[Decided],
+    then: impl FnOnce(&Cycle, &Case, &[Matter]) -> T,
+) -> T {
     let aspects = Aspects::built_in();
     let (cycle, mut readings) = with_its_own(cycle, readings);
     let cycle = &cycle;
     decision::reclassify(&mut readings, decisions);
-    as_the_rules_read(&mut readings);
+    doubt_accounts(&mut readings);
     let readings = readings.as_slice();
-    let found = visits::visits(cycle, readings);
-    let (passages, _) = passage::passages(aspects, &found.visits, &found.sources, readings);
-    let mut matters = threads::matters(aspects, readings, &passages);
-    let ids: Vec<String> = found.visits.iter().map(|v| v.id.clone()).collect();
+    let visits = visits::visits(cycle, readings);
+    let (passages, _) = passage::passages(aspects, &visits.visits, &visits.sources, readings);
+    let alike = Alike::new(readings, &passages, &tables.likeness);
+    let mut matters = threads::matters(aspects, readings, &passages, &alike, &tables.likeness);
+    let ids: Vec<String> = visits.visits.iter().map(|v| v.id.clone()).collect();
     decision::relink(aspects, readings, &passages, &ids, &mut matters, decisions);
-    let looked = cells::looked(aspects, &found, &passages);
-    let could_see: Vec<bool> = found.visits.iter().map(|v| v.letter).collect();
+    let looked = cells::looked(aspects, &visits, &passages);
+    let case = Case {
+        aspects,
+        readings,
+        passages: &passages,
+        visits: &visits,
+        looked: &looked,
+        alike: &alike,
+        tables,
+        decisions,
+    };
+    then(cycle, &case, &matters)
+}
+
+fn compared(cycle: &Cycle, case: &Case, matters: &[Matter]) -> Comparison {
+    let (readings, passages) = (case.readings, case.passages);
+    let found = case.visits;
     let mut list: Vec<(Thread, usize)> = matters
         .iter()
         .map(|matter| {
-            let cells = cells::cells(aspects, readings, &passages, &found, &looked, matter);
-            let inspectors = matter
-                .members
-                .iter()
-                .filter(|m| passages[m.passage].decides)
-                .count();
-            let thread = Thread {
-                id: matter.id.clone(),
-                title: matter.title.clone(),
-                titled: matter.titled,
-                subject: matter.subject.map(|(s, _)| aspects.subjects[s].id.clone()),
-                themes: themes(aspects, readings, &passages, matter),
-                pattern: pattern_of(matter, &cells, &could_see),
-                cells,
-                figures: figures::figures(readings, &passages, &found.visits, matter),
-            };
-            (thread, inspectors)
+            let inspectors = matter.members.iter();
+            let inspectors = inspectors.filter(|m| passages[m.passage].decides).count();
+            (thread(case, matter), inspectors)
         })
         .collect();
     // As a councillor wants to know it; within a pattern, what inspectors said most about comes first.
@@ -55,44 +84,120 @@ pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decided]) -> Co
             .then_with(|| a.id.cmp(&b.id))
     });
     let threads: Vec<Thread> = list.into_iter().map(|(t, _)| t).collect();
-    let recommendations =
-        recommendations::follow(aspects, cycle, readings, &found, &matters, &threads);
-    let coverage = found
-        .visits
-        .iter()
-        .enumerate()
-        .map(|(v, visit)| {
-            let mut counts: BTreeMap<Theme, usize> = BTreeMap::new();
-            for p in passages
-                .iter()
-                .filter(|p| p.visit == v && p.decides && !p.not_looked_at)
-            {
-                for &theme in &p.finding(readings).themes {
-                    *counts.entry(theme).or_default() += 1;
-                }
-            }
-            Coverage {
-                visit: visit.id.clone(),
-                themes: counts,
-            }
-        })
-        .collect();
+    let recommendations = recommendations::follow(case, cycle, matters, &threads);
+    let coverage = coverage(case);
     Comparison {
         authority: cycle.authority.clone(),
         judged: cycle.judged,
-        visits: found.visits,
+        visits: found.visits.clone(),
         threads,
         recommendations,
         coverage,
-        clashes: found.clashes,
+        clashes: found.clashes.clone(),
         claimed_totals: claimed_totals(cycle, readings),
         unplaced: found
             .unplaced
             .iter()
             .map(|&r| readings[r].document.source.sha256.clone())
             .collect(),
-        apart: found.apart,
+        apart: found.apart.clone(),
     }
+}
+
+fn thread(case: &Case, matter: &Matter) -> Thread {
+    let (cells, evidence): (Vec<Cell>, Vec<Evidence>) =
+        cells::cells(case, matter).into_iter().unzip();
+    let could_see: Vec<bool> = case.visits.visits.iter().map(|v| v.letter).collect();
+    let pattern = pattern_of(case, matter, &cells, &could_see);
+    let features = pattern_features(case, matter, pattern, &cells, &evidence);
+    Thread {
+        id: matter.id.clone(),
+        title: matter.title.clone(),
+        titled: matter.titled,
+        subject: matter
+            .subject
+            .map(|(s, _)| case.aspects.subjects[s].id.clone()),
+        themes: themes(case.aspects, case.readings, case.passages, matter),
+        pattern,
+        standing: pattern_standing(case, pattern, &cells, &features),
+        cells,
+        figures: figures::figures(case.readings, case.passages, &case.visits.visits, matter),
+    }
+}
+
+/// What tells whether the pattern is right.
+pub(super) fn pattern_features(
+    case: &Case,
+    matter: &Matter,
+    pattern: Pattern,
+    cells: &[Cell],
+    evidence: &[Evidence],
+) -> [f32; certainty::PATTERN_FEATURES.len()] {
+    let right = |spoken: bool| -> Vec<f32> {
+        let of = cells.iter().zip(evidence);
+        let of = of.filter(|(cell, _)| match cell.silence() {
+            None => spoken,
+            Some(Silence::NotPublished(_)) => false,
+            Some(_) => !spoken,
+        });
+        let settled = |cell: &Cell| cell.standing() == Standing::Settled;
+        of.map(|(cell, e)| {
+            if settled(cell) {
+                1.0
+            } else {
+                e.right(case.tables)
+            }
+        })
+        .collect()
+    };
+    let size = matter
+        .members
+        .iter()
+        .filter(|m| case.passages[m.passage].decides)
+        .count();
+    let confirmed = matter.members.iter().any(|m| m.confirmed);
+    certainty::pattern(pattern, &right(true), &right(false), size, confirmed)
+}
+
+/// A pattern is settled where all it rests on is; and sure by measurement alone, from two looks on.
+fn pattern_standing(case: &Case, pattern: Pattern, cells: &[Cell], features: &[f32]) -> Standing {
+    let spoken: Vec<Standing> = cells
+        .iter()
+        .filter(|c| c.spoken().is_some())
+        .map(Cell::standing)
+        .collect();
+    if spoken.len() > 1 && spoken.iter().all(|s| *s == Standing::Settled) {
+        return Standing::Settled;
+    }
+    let sure = case
+        .tables
+        .certainty
+        .pattern
+        .is_sure(&certainty::PATTERN_FEATURES, features);
+    if sure && pattern != Pattern::SeenOnce {
+        Standing::Sure
+    } else {
+        Standing::Open
+    }
+}
+
+/// For every visit, how many of the inspectors' findings each theme has.
+fn coverage(case: &Case) -> Vec<Coverage> {
+    let visits = case.visits.visits.iter().enumerate();
+    let coverage = visits.map(|(v, visit)| {
+        let mut themes: BTreeMap<Theme, usize> = BTreeMap::new();
+        let theirs = case.passages.iter();
+        for p in theirs.filter(|p| p.visit == v && p.decides && !p.not_looked_at) {
+            for &theme in &p.finding(case.readings).themes {
+                *themes.entry(theme).or_default() += 1;
+            }
+        }
+        Coverage {
+            visit: visit.id.clone(),
+            themes,
+        }
+    });
+    coverage.collect()
 }
 
 /// The cycle with a copy of its own documents alone, in the order of the readings given: a workspace may hold those of
@@ -111,52 +216,56 @@ fn with_its_own(cycle: &Cycle, readings: &[Reading]) -> (Cycle, Vec<Reading>) {
     (cycle, copies)
 }
 
-/// What a matter came to rests on classes that name the words which gave them; where the reader that has learned takes
-/// a sentence otherwise, its cell says so and a person decides. On short letters the rules are right more often: they
-/// know the turns of phrase that compare with the visit before.
-///
-/// Of an account by others (an article may be all there is about a visit) the less hopeful of both readings counts.
-///
-/// What a person settled stays as they saw it.
-fn as_the_rules_read(readings: &mut [Reading]) {
+/// Of an account by others (an article may be all there is about a visit) the less hopeful of both readings counts: they
+/// choose what they quote. What a person settled stays as they saw it.
+fn doubt_accounts(readings: &mut [Reading]) {
     let rank = |level: Level| match level {
         Level::Weakness => 0,
         Level::Mixed => 1,
         Level::None => 2,
         Level::Strength => 3,
     };
-    for reading in readings {
-        let own = reading.facts.kind.is_of_inspectors();
-        for f in &mut reading.findings {
-            let read = f.by_rules();
-            let learned = f.second.as_ref().filter(|_| !own);
-            let learned = learned.map(|s| (s.learned.level.0, s.learned.direction.0));
-            if f.settled.themes.is_none() {
-                f.themes = read.themes;
-            }
-            if f.settled.level.is_none() {
-                let less = |level: &Level| rank(*level) < rank(read.level);
-                f.level = learned.map(|l| l.0).filter(less).unwrap_or(read.level);
-            }
-            if f.settled.direction.is_none() {
-                let hopeful = |d: Direction| d == Direction::Better;
-                let alone = hopeful(read.direction) && learned.is_some_and(|(_, d)| !hopeful(d));
-                f.direction = if alone {
-                    Direction::None
-                } else {
-                    read.direction
-                };
-            }
+    let accounts = readings
+        .iter_mut()
+        .filter(|r| !r.facts.kind.is_of_inspectors());
+    for f in accounts.flat_map(|r| &mut r.findings) {
+        let read = f.by_rules();
+        let learned = f
+            .second
+            .as_ref()
+            .map(|s| (s.learned.level.0, s.learned.direction.0));
+        if f.settled.themes.is_none() {
+            f.themes = read.themes;
+        }
+        if f.settled.level.is_none() {
+            let less = |level: &Level| rank(*level) < rank(read.level);
+            f.level = learned.map(|l| l.0).filter(less).unwrap_or(read.level);
+        }
+        if f.settled.direction.is_none() {
+            let hopeful = |d: Direction| d == Direction::Better;
+            let alone = hopeful(read.direction) && learned.is_some_and(|(_, d)| !hopeful(d));
+            f.direction = if alone {
+                Direction::None
+            } else {
+                read.direction
+            };
         }
     }
 }
 
-/// A sentence that the lexicon has no word for and that no other visit echoes is no matter that could be new or
-/// forgotten: it was seen once.
-fn pattern_of(matter: &threads::Matter, cells: &[Cell], could_see: &[bool]) -> Pattern {
-    let visits = cells.iter().filter(|c| c.spoken().is_some()).count();
-    let opening = cells.first().is_some_and(|c| c.level() == Level::Weakness);
-    if matter.subject.is_none() && visits < 2 && !opening {
+/// One sentence alone is no matter that could be new or forgotten, unless the inspection itself asks for it: it was seen
+/// once.
+pub(super) fn pattern_of(
+    case: &Case,
+    matter: &Matter,
+    cells: &[Cell],
+    could_see: &[bool],
+) -> Pattern {
+    let inspectors = matter
+        .members
+        .iter()
+        .filter(|m| case.passages[m.passage].decides);
+    if inspectors.count() < 2 && matter.titled == Titled::BySentence {
         return Pattern::SeenOnce;
     }
     pattern::pattern(cells, could_see)

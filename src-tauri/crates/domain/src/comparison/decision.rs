@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::aspects::Aspects;
 use super::passage::Passage;
-use super::threads::{Matter, Member, New, id_of, short_hash};
+use super::threads::{Matter, Member, id_of, short_hash};
 use super::{Cycle, CycleName, Reading, Titled};
 use crate::document::Citation;
 use crate::findings::{Class, Direction, Finding, Level, Person, Settled, Theme};
@@ -58,6 +58,12 @@ pub enum Decision {
     Merge { thread: String, into: String },
     /// What the person calls the matter.
     Rename { thread: String, title: String },
+    /// What a visit says of a matter, as the person sees it.
+    State {
+        thread: String,
+        visit: String,
+        state: StateDecided,
+    },
     /// The finding's classes are right as they were read.
     Right { finding: FindingRef },
     /// The finding's themes as the person sees them.
@@ -77,6 +83,17 @@ pub enum Decision {
         finding: FindingRef,
         labels: Vec<String>,
     },
+}
+
+/// What a person says that a visit says of a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum StateDecided {
+    /// How good it is, and which way it moved.
+    Spoken { level: Level, direction: Direction },
+    /// Nothing.
+    Silent,
 }
 
 /// A decision, who made it, and the cycle it is about: matters and visits go by the same ids in every cycle.
@@ -128,6 +145,30 @@ impl FindingRef {
     fn is(&self, c: &Citation) -> bool {
         self.source == c.source && self.quote == c.quote
     }
+}
+
+/// What a person last said that a visit says of a matter, and who.
+pub(super) fn state_decided(
+    decisions: &[Decided],
+    thread: &str,
+    visit: &str,
+) -> Option<(StateDecided, Person)> {
+    decisions
+        .iter()
+        .rev()
+        .find_map(|decided| match &decided.decision {
+            Decision::State {
+                thread: t,
+                visit: v,
+                state,
+            } if t == thread && v == visit => {
+                let person = Person {
+                    name: decided.by.clone(),
+                };
+                Some((*state, person))
+            }
+            _ => None,
+        })
 }
 
 /// Replaces the classes that were read by those that people settled. What a person has answered is no longer to check,
@@ -237,8 +278,8 @@ pub(super) fn relink(
         let at = matters.iter().position(|m| m.id == id);
         // A decision of when a matter was told apart by a group of children that it no longer is.
         at.or_else(|| {
-            let was = |m: &Matter| match (m.subject, m.new) {
-                (Some((subject, None)), New::No | New::Apart(_)) => {
+            let was = |m: &Matter| match m.subject {
+                Some((subject, None)) => {
                     let mut groups = 0..aspects.groups.len();
                     groups.any(|g| id_of(aspects, (subject, Some(g))) == id)
                 }
@@ -336,7 +377,8 @@ pub(super) fn relink(
                     matters[m].titled = Titled::ByName;
                 }
             }
-            Decision::Right { .. }
+            Decision::State { .. }
+            | Decision::Right { .. }
             | Decision::Themes { .. }
             | Decision::Level { .. }
             | Decision::Direction { .. }
@@ -387,6 +429,5 @@ fn alone(
             passage: p,
             confirmed: title.is_some(),
         }],
-        new: New::No,
     }
 }

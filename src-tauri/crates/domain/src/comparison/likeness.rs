@@ -1,158 +1,88 @@
-//! How much two findings have in common, and which of it tells that they are about the same matter.
+//! How likely two findings are about the same matter.
 //!
-//! What is looked at stands here; how much each weighs is data (`likeness.toml`), fitted on labelled pairs.
-//! Deliberately not here: which finding is matched with which ([`super::place`], [`super::threads`]).
-
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::{Deserialize, Serialize};
+//! What is looked at stands here, the place that the reader that has learned gives each sentence among it; how much each weighs is data (`likeness.toml`), fitted on labelled series.
+//! Deliberately not here: which findings belong together ([`super::grouping`]).
 
 use super::Reading;
+use super::logistic::Logistic;
 use super::passage::Passage;
-use super::words::{Vector, cosine};
-use crate::findings::{Direction, Level};
+use super::words::cosine;
 
 /// What is looked at, in the order of [`Features`].
-pub const FEATURES: [&str; 24] = [
+pub const FEATURES: [&str; 16] = [
+    "alike",
+    "alike_unknown",
     "words",
-    "shared",
-    "shared_back",
-    "context",
-    "context_of_words",
-    "words_of_context",
+    "paragraph",
+    "words_of_paragraph",
+    "heading",
+    "themes",
+    "themes_sure",
+    "themes_by_rules",
+    "themes_of_paragraph",
+    "theme_shared",
+    "subject",
     "subject_first",
-    "subject_any",
-    "subject_many",
-    "subject_context",
     "subject_none",
-    "theme_first",
-    "theme_any",
-    "theme_many",
-    "facets",
-    "facets_other",
-    "group_same",
-    "group_other",
-    "section",
-    "evaluates",
-    "opens",
-    "leans",
-    "rarest",
-    "brief",
+    "same_paragraph",
+    "next_to",
 ];
 
 /// A value for each of [`FEATURES`], most between 0 and 1.
 pub type Features = [f32; FEATURES.len()];
 
-/// The weights that come with the program.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Weights {
-    /// Least score at which a best place counts as one.
-    pub covered: f32,
-    weights: BTreeMap<String, f32>,
-}
+/// Log-odds beyond this count as this: one pair that is very like or unlike must not decide for its whole group.
+pub(crate) const CLIP: f32 = 4.0;
 
-static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
-    toml::from_str(include_str!("likeness.toml")).expect("likeness.toml is checked by a test")
-});
-
-impl Weights {
-    /// Of the same features with other weights: what fitting makes.
-    pub fn new(covered: f32, weights: &Features) -> Weights {
-        Weights {
-            covered,
-            weights: FEATURES
-                .iter()
-                .map(|f| (*f).to_owned())
-                .zip(weights.iter().copied())
-                .collect(),
-        }
-    }
-
-    /// Those in `likeness.toml`.
-    pub fn built_in() -> &'static Weights {
-        &BUILT_IN
-    }
-
-    /// The weighted sum.
-    pub fn score(&self, features: &Features) -> f32 {
-        FEATURES
-            .iter()
-            .zip(features)
-            .map(|(name, x)| self.weights.get(*name).copied().unwrap_or_default() * x)
-            .sum()
-    }
-
-    /// The features that speak most for the pair, the strongest first.
-    pub fn strongest(&self, features: &Features) -> Vec<&'static str> {
-        let mut all: Vec<(&'static str, f32)> = FEATURES
-            .iter()
-            .zip(features)
-            .map(|(name, x)| {
-                (
-                    *name,
-                    self.weights.get(*name).copied().unwrap_or_default() * x,
-                )
-            })
-            .filter(|(_, w)| *w > 0.05)
-            .collect();
-        all.sort_by(|a, b| b.1.total_cmp(&a.1));
-        all.into_iter().map(|(n, _)| n).collect()
-    }
-}
-
-/// What two findings have in common; `a` is the earlier.
+/// What two findings have in common; which is the earlier makes no difference.
 pub(crate) fn features(readings: &[Reading], a: &Passage, b: &Passage) -> Features {
-    let (fa, fb) = (a.finding(readings), b.finding(readings));
     let share = |list: &[(usize, f32)], s: usize| {
         let top = list.first().map_or(1.0, |t| t.1).max(1e-3);
         list.iter().find(|x| x.0 == s).map_or(0.0, |x| x.1 / top)
     };
-    let best_of = |x: &[(usize, f32)], y: &[(usize, f32)]| {
-        x.iter()
-            .map(|&(s, _)| share(x, s) * share(y, s))
-            .fold(0.0, f32::max)
+    let subject = a.subjects.iter();
+    let subject = subject.map(|&(s, _)| share(&a.subjects, s) * share(&b.subjects, s));
+    let first = |p: &Passage| p.subjects.first().map(|s| s.0);
+    let place = |p: &Passage| (p.reading, p.finding(readings).citation.paragraph_index);
+    let beside = place(a) == place(b);
+    let shared = a.themes.odds.iter().zip(&b.themes.odds).map(|(x, y)| x * y);
+    let learned = |p: &Passage| {
+        let second = p.finding(readings).second.as_ref();
+        second.and_then(|s| s.learned.likeness)
     };
-    let first = |x: &[(usize, f32)]| x.first().map(|s| s.0);
-    let both = |x: Option<usize>, y: Option<usize>| bit(x.is_some() && x == y);
-    let many = a
-        .subjects
-        .iter()
-        .filter(|s| b.subjects.iter().any(|t| t.0 == s.0))
-        .count();
-    let themes = fa.themes.iter().filter(|t| fb.themes.contains(t)).count();
-    let all_themes = fa.themes.len() + fb.themes.len() - themes;
-    let facets = (a.facets & b.facets).count_ones();
-    let (same_group, other_group) = match (a.group, b.group) {
-        (Some(x), Some(y)) if x == y => (1.0, 0.0),
-        (Some(_), Some(_)) => (0.0, 1.0),
-        _ => (0.0, 0.0),
-    };
+    let alike = learned(a).zip(learned(b)).map(|(a, b)| a.alike(&b));
     [
+        alike.unwrap_or_default(),
+        bit(alike.is_none()),
         cosine(&a.vector, &b.vector),
-        shared(&a.vector, &b.vector),
-        shared(&b.vector, &a.vector),
         cosine(&a.context, &b.context),
-        cosine(&a.vector, &b.context),
-        cosine(&a.context, &b.vector),
-        both(first(&a.subjects), first(&b.subjects)),
-        best_of(&a.subjects, &b.subjects),
-        count(many) / 3.0,
-        best_of(&a.around, &b.around),
-        bit(b.subjects.is_empty()),
-        bit(!fa.themes.is_empty() && fa.themes.first() == fb.themes.first()),
-        bit(themes > 0),
-        count(themes) / count(all_themes.max(1)),
-        count(facets as usize) / count(((a.facets | b.facets).count_ones() as usize).max(1)),
-        bit(facets == 0 && a.facets != 0 && b.facets != 0),
-        same_group,
-        other_group,
+        cosine(&a.vector, &b.context).max(cosine(&a.context, &b.vector)),
         cosine(&a.section, &b.section),
-        bit(fb.level != Level::None || fb.direction != Direction::None),
-        bit(b.opens),
-        bit(fb.leans),
-        rarest(&a.vector, &b.vector),
-        bit(b.vector.len() < 4),
+        a.themes
+            .unit
+            .iter()
+            .zip(&b.themes.unit)
+            .map(|(x, y)| x * y)
+            .sum(),
+        shared.clone().sum(),
+        a.themes
+            .by_rules
+            .iter()
+            .zip(&b.themes.by_rules)
+            .map(|(x, y)| x * y)
+            .sum(),
+        a.themes
+            .of_paragraph
+            .iter()
+            .zip(&b.themes.of_paragraph)
+            .map(|(x, y)| x * y)
+            .sum(),
+        shared.fold(0.0, f32::max),
+        subject.fold(0.0, f32::max),
+        bit(first(a).is_some() && first(a) == first(b)),
+        bit(first(a).is_none() || first(b).is_none()),
+        bit(beside),
+        bit(beside && a.finding.abs_diff(b.finding) == 1),
     ]
 }
 
@@ -160,38 +90,71 @@ fn bit(yes: bool) -> f32 {
     if yes { 1.0 } else { 0.0 }
 }
 
-#[allow(clippy::cast_precision_loss, reason = "counts of words in a sentence")]
-fn count(n: usize) -> f32 {
-    n as f32
+/// Log-odds that two findings are about one matter, for every two of many.
+#[derive(Debug)]
+pub(crate) struct Likeness {
+    of: usize,
+    /// Row after row of the upper triangle.
+    log_odds: Vec<f32>,
 }
 
-/// How much of the weight of `a` stands in `b` too.
-fn shared(a: &Vector, b: &Vector) -> f32 {
-    let all: f32 = a.iter().map(|w| w.1).sum();
-    let common: f32 = a
-        .iter()
-        .filter(|w| b.binary_search_by_key(&w.0, |x| x.0).is_ok())
-        .map(|w| w.1)
-        .sum();
-    if all > 0.0 { common / all } else { 0.0 }
-}
-
-/// Weight of the weightiest word that both have.
-fn rarest(a: &Vector, b: &Vector) -> f32 {
-    a.iter()
-        .filter(|w| b.binary_search_by_key(&w.0, |x| x.0).is_ok())
-        .map(|w| w.1)
-        .fold(0.0, f32::max)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_weight_is_of_a_feature() {
-        for name in Weights::built_in().weights.keys() {
-            assert!(FEATURES.contains(&name.as_str()), "{name}");
+impl Likeness {
+    /// Of every two of the passages.
+    pub fn new(readings: &[Reading], passages: &[&Passage], weights: &Logistic) -> Likeness {
+        let (weights, bias) = weights.in_order(&FEATURES);
+        let mut log_odds =
+            Vec::with_capacity(passages.len() * passages.len().saturating_sub(1) / 2);
+        for (i, a) in passages.iter().enumerate() {
+            for b in &passages[i + 1..] {
+                let features = features(readings, a, b);
+                let sum: f32 = features.iter().zip(weights).map(|(x, w)| x * w).sum();
+                log_odds.push((bias + sum).clamp(-CLIP, CLIP));
+            }
         }
+        Likeness {
+            of: passages.len(),
+            log_odds,
+        }
+    }
+
+    /// How many were compared.
+    pub fn len(&self) -> usize {
+        self.of
+    }
+
+    /// Log-odds of two, at most [`CLIP`] either way; a finding is as like itself as can be.
+    pub fn between(&self, a: usize, b: usize) -> f32 {
+        let (a, b) = (a.min(b), a.max(b));
+        if a == b {
+            return CLIP;
+        }
+        let before = a * self.of - a * (a + 1) / 2;
+        self.log_odds[before + b - a - 1]
+    }
+
+    /// The mean over every two of one group and another, leaving out what is in both; none where nothing is left.
+    pub fn mean(&self, one: &[usize], other: &[usize]) -> Option<f32> {
+        let mut sum = 0.0;
+        let mut count = 0.0;
+        for &a in one {
+            for &b in other.iter().filter(|b| **b != a) {
+                sum += self.between(a, b);
+                count += 1.0;
+            }
+        }
+        (count > 0.0).then(|| sum / count)
+    }
+
+    /// The likest two of one group and another.
+    pub fn most(&self, one: &[usize], other: &[usize]) -> f32 {
+        let pairs = one
+            .iter()
+            .flat_map(|&a| other.iter().filter(move |b| **b != a).map(move |&b| (a, b)));
+        pairs.map(|(a, b)| self.between(a, b)).fold(-CLIP, f32::max)
+    }
+
+    /// The upper triangle, row after row.
+    pub fn triangle(&self) -> &[f32] {
+        &self.log_odds
     }
 }

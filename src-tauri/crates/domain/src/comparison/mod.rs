@@ -4,20 +4,27 @@
 //! Every link the program makes is proposed until a person confirms it.
 
 mod aspects;
+mod balance;
 mod cell;
 mod cells;
+mod certainty;
 mod compare;
 mod cycle;
 mod decision;
 mod figures;
+mod grouping;
 mod labels;
 mod likeness;
 mod linked;
+mod logistic;
 mod passage;
 mod pattern;
 mod place;
 mod reading;
 mod recommendations;
+mod standing;
+pub mod study;
+mod tables;
 mod threads;
 mod visits;
 mod words;
@@ -29,15 +36,16 @@ pub use cell::{
     Cell, CellFinding, Covered, DecidedBy, DirectionBecause, LevelBecause, LinkBecause, NoFinding,
     NotCovered, NotPublished, Said, Silence, Spoken,
 };
-pub use compare::compare;
+pub use compare::{compare, compare_by};
 pub use cycle::{Cycle, CycleName, Waiting, WaitsFor, cycles, waiting};
-pub use decision::{Decided, Decision, FindingRef, reclassify};
+pub use decision::{Decided, Decision, FindingRef, StateDecided, reclassify};
 pub use figures::apart;
 pub use labels::{Labels, labels, tidy};
-pub use likeness::{FEATURES, Features, Weights};
 pub use linked::{Linked, linked};
 pub use place::{Pair, Place};
 pub use reading::{Reading, in_doubt, reading_of};
+pub use standing::Standing;
+pub use tables::Tables;
 pub(crate) use visits::name as visit_name;
 
 use serde::{Deserialize, Serialize};
@@ -146,9 +154,23 @@ pub struct Thread {
     pub subject: Option<String>,
     pub themes: Vec<Theme>,
     pub pattern: Pattern,
+    /// How far the pattern may be relied on.
+    pub standing: Standing,
     /// One for every visit of the comparison, in its order.
     pub cells: Vec<Cell>,
     pub figures: Vec<ThreadFigure>,
+}
+
+impl Thread {
+    /// What happened to it, where that may be said as fact.
+    pub fn pattern_as_fact(&self) -> Option<Pattern> {
+        self.standing.is_fact().then_some(self.pattern)
+    }
+
+    /// True for what inspectors raised in one sentence alone: no matter, so it has no course.
+    pub fn is_raised_once(&self) -> bool {
+        self.titled == Titled::BySentence
+    }
 }
 
 /// What a matter's title is.
@@ -169,6 +191,8 @@ pub enum Pattern {
     RaisedEveryTime,
     ImprovedThenSlipped,
     DeclinedFromStrength,
+    /// Neither a strength nor a weakness at first, and worse at every look since.
+    GotWorse,
     Improved,
     Resolved,
     New,
@@ -212,6 +236,8 @@ pub struct FollowedRecommendation {
 pub struct RecommendationAt {
     pub visit: String,
     pub state: RecommendationState,
+    /// How far the state may be relied on.
+    pub standing: Standing,
     pub because: RecommendationBecause,
 }
 

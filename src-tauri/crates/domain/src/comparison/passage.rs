@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::aspects::{Aspects, Scope, SubjectId};
 use super::words::{Corpus, Vector, words};
 use super::{Reading, Visit, VisitKind};
-use crate::findings::{Class, Direction, Finding, Level, Of, SpeakerRole};
+use crate::findings::{Class, Direction, Finding, Level, Of, SpeakerRole, Theme};
 
 /// A finding of a visit, ready to be compared. Offsets point into the readings given.
 #[derive(Debug, Clone)]
@@ -22,21 +22,14 @@ pub(crate) struct Passage {
     pub facets: u32,
     pub group: Option<usize>,
     pub not_looked_at: bool,
-    /// True where it calls what it found new.
-    pub new: bool,
     /// True where it has what its matter is about, not only who does it.
     pub at_heart: bool,
-    /// Subjects of its later clauses.
-    pub heads: Vec<SubjectId>,
     /// True for what stands under "Areas covered by the visit": what was looked at and how, never what was found.
     pub listed: bool,
-    /// True where it says of itself that it is about something else ("Beyond …, the picture is less encouraging").
-    pub elsewhere: bool,
+    pub themes: ThemeOdds,
     pub vector: Vector,
     /// Words of the whole paragraph it stands in.
     pub context: Vector,
-    /// What the whole paragraph speaks of, weightiest first.
-    pub around: Vec<(SubjectId, f32)>,
     /// Words of the heading it stands under.
     pub section: Vector,
     /// True for the first finding of its paragraph that speaks of its subject.
@@ -45,6 +38,68 @@ pub(crate) struct Passage {
     pub begins: bool,
     /// How many findings of its paragraph speak first of its subject.
     pub beside: usize,
+}
+
+/// How likely each theme is, in the order of [`Theme::ALL`].
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ThemeOdds {
+    /// Both readings together.
+    pub odds: Vec<f32>,
+    /// The same, of length 1; the other two are as well.
+    pub unit: Vec<f32>,
+    /// By the rules alone.
+    pub by_rules: Vec<f32>,
+    /// The mean of its paragraph.
+    pub of_paragraph: Vec<f32>,
+}
+
+/// Each theme may be meant even where nobody read it.
+const THEME_UNREAD: f32 = 0.02;
+
+impl ThemeOdds {
+    fn new(f: &Finding) -> ThemeOdds {
+        let odds = f.theme_odds();
+        let read = f.by_rules().themes;
+        let by_rules = Theme::ALL.iter();
+        let by_rules = by_rules.map(|t| f32::from(u8::from(read.contains(t))));
+        ThemeOdds {
+            unit: of_length_one(&odds),
+            by_rules: of_length_one(&by_rules.collect::<Vec<_>>()),
+            of_paragraph: Vec::new(),
+            odds,
+        }
+    }
+}
+
+fn of_length_one(odds: &[f32]) -> Vec<f32> {
+    let raised: Vec<f32> = odds.iter().map(|p| p + THEME_UNREAD).collect();
+    let length = raised
+        .iter()
+        .map(|p| p * p)
+        .sum::<f32>()
+        .sqrt()
+        .max(f32::EPSILON);
+    raised.iter().map(|p| p / length).collect()
+}
+
+/// Gives each finding of `of` the mean of its paragraph's themes.
+fn themes_of_paragraphs(of: &mut [Passage], findings: &[Finding]) {
+    let mut sums: HashMap<usize, (Vec<f32>, f32)> = HashMap::new();
+    for p in of.iter() {
+        let at = findings[p.finding].citation.paragraph_index;
+        let (sum, count) = sums
+            .entry(at)
+            .or_insert_with(|| (vec![0.0; p.themes.odds.len()], 0.0));
+        sum.iter_mut()
+            .zip(&p.themes.odds)
+            .for_each(|(s, x)| *s += x);
+        *count += 1.0;
+    }
+    for p in of {
+        let (sum, count) = &sums[&findings[p.finding].citation.paragraph_index];
+        let mean: Vec<f32> = sum.iter().map(|s| s / count).collect();
+        p.themes.of_paragraph = of_length_one(&mean);
+    }
 }
 
 impl Passage {
@@ -57,18 +112,6 @@ impl Passage {
         let (subject, _) = *self.subjects.first()?;
         let apart = |g: &usize| aspects.subjects[subject].is_apart_for(&aspects.groups[*g].id);
         Some((subject, self.group.filter(apart)))
-    }
-
-    /// Whether both speak first of the same thing.
-    pub fn subject_is_shared(&self, other: &Passage) -> bool {
-        let first = |p: &Passage| p.subjects.first().map(|s| s.0);
-        self.decides && first(self).is_some() && first(self) == first(other)
-    }
-
-    /// Whether both stand in one paragraph, or each in a paragraph that is about the matter.
-    pub fn passage_is_beside(&self, other: &Passage, readings: &[Reading]) -> bool {
-        let at = |p: &Passage| (p.reading, p.finding(readings).citation.paragraph_index);
-        at(self) == at(other) || self.begins && self.opens && self.beside > 1
     }
 
     /// How near to the heart of its matter: what a page with little room should quote first.
@@ -235,7 +278,7 @@ fn read_one(
         all.extend(text.iter().cloned());
     }
     // Sentences of one paragraph are understood with all of it, and those of one section with its heading: each once.
-    let mut around: HashMap<usize, (Vector, Vec<(SubjectId, f32)>)> = HashMap::new();
+    let mut around: HashMap<usize, Vector> = HashMap::new();
     let mut sections: HashMap<&str, Vector> = HashMap::new();
     let mut paragraph = None;
     let mut carried: Vec<(SubjectId, f32)> = Vec::new();
@@ -296,10 +339,8 @@ fn read_one(
             carried.clone_from(&subjects);
         }
         let at = f.citation.paragraph_index;
-        let (context, around) = around.entry(at).or_insert_with(|| {
-            let words = &paragraphs[&at];
-            (corpus.vector(words), aspects.subjects_of(words))
-        });
+        let context = around.entry(at);
+        let context = context.or_insert_with(|| corpus.vector(&paragraphs[&at]));
         let section = f.section.as_deref().map(|heading| {
             let known = sections.entry(heading);
             known
@@ -318,16 +359,13 @@ fn read_one(
                 && f.of == Of::ThisVisit
                 && !listed,
             listed,
-            elsewhere,
             facets: aspects.facets_of(text),
             group,
             not_looked_at: !evaluated && aspects.says_not_looked_at(text),
-            new: aspects.says_new(text),
             at_heart: first.is_some_and(|s| aspects.is_at_heart(s, text)),
-            heads: aspects.clause_heads(text),
+            themes: ThemeOdds::new(f),
             vector: corpus.vector(text),
             context: context.clone(),
-            around: around.clone(),
             section: section.unwrap_or_default(),
             subjects,
             opens,
@@ -335,6 +373,7 @@ fn read_one(
             beside: 0,
         });
     }
+    themes_of_paragraphs(&mut all[start..], findings);
     let of: Vec<(usize, Option<SubjectId>)> = all[start..]
         .iter()
         .map(|p| {
@@ -386,43 +425,4 @@ fn focus_group(aspects: &Aspects, reading: &Reading) -> Option<usize> {
         .filter_map(|f| aspects.group_of(&words(&f.value), false));
     let first = groups.next()?;
     groups.all(|g| g == first).then_some(first)
-}
-
-/// How much two findings have to do with each other, about 0 to 1: what they speak of, their words, themes, group.
-pub(crate) fn score(readings: &[Reading], a: &Passage, b: &Passage) -> f32 {
-    let (fa, fb) = (a.finding(readings), b.finding(readings));
-    let share = |list: &[(SubjectId, f32)], s: SubjectId| {
-        let top = list.first().map_or(1.0, |t| t.1).max(1e-3);
-        list.iter().find(|x| x.0 == s).map_or(0.0, |x| x.1 / top)
-    };
-    let subject = a
-        .subjects
-        .iter()
-        .map(|&(s, _)| share(&a.subjects, s) * share(&b.subjects, s))
-        .fold(0.0, f32::max);
-    #[allow(clippy::cast_precision_loss, reason = "at most a few dozen")]
-    let overlap = |common: u32, all: u32| {
-        if all == 0 {
-            0.0
-        } else {
-            common as f32 / all as f32
-        }
-    };
-    let facets = overlap(
-        (a.facets & b.facets).count_ones(),
-        (a.facets | b.facets).count_ones(),
-    );
-    let common = fa.themes.iter().filter(|t| fb.themes.contains(t)).count();
-    let all = fa.themes.len() + fb.themes.len() - common;
-    let themes = overlap(
-        u32::try_from(common).unwrap_or(0),
-        u32::try_from(all).unwrap_or(0),
-    );
-    let group = match (a.group, b.group) {
-        (Some(x), Some(y)) if x == y => 1.0,
-        (Some(_), Some(_)) => -1.0,
-        _ => 0.0,
-    };
-    let words = super::words::cosine(&a.vector, &b.vector);
-    0.38 * subject + 0.34 * words + 0.16 * themes + 0.06 * facets + 0.06 * group
 }

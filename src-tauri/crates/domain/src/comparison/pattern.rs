@@ -1,7 +1,7 @@
 //! What happened to a matter over the visits, from the levels and directions of the cells that have one.
 
 use super::{Cell, Pattern};
-use crate::findings::{Direction, Level, SpeakerRole};
+use crate::findings::{Direction, Level};
 
 fn rank(level: Level) -> Option<u8> {
     match level {
@@ -12,109 +12,108 @@ fn rank(level: Level) -> Option<u8> {
     }
 }
 
-/// The pattern. `could_see` says for each visit whether its letter or report is among the papers: what others pass over
-/// in silence may well stand in it.
+/// The pattern, by the whole course. `could_see` says for each visit whether its letter or report is among the papers: what
+/// others pass over in silence may well stand in it.
 pub(crate) fn pattern(cells: &[Cell], could_see: &[bool]) -> Pattern {
     let seen: Vec<usize> = (0..cells.len())
         .filter(|&i| cells[i].spoken().is_some())
         .collect();
-    let rated: Vec<(usize, u8, Direction)> = seen
-        .iter()
-        .filter_map(|&i| Some((i, rank(cells[i].level())?, cells[i].direction())))
-        .collect();
-    let baseline = could_see.iter().position(|c| *c).unwrap_or(0);
     let Some(&first_seen) = seen.first() else {
         return Pattern::SeenOnce;
     };
-    let later_could = could_see
+    let baseline = could_see.iter().position(|c| *c).unwrap_or(0);
+    let mut later = could_see.iter().skip(first_seen + 1);
+    match (first_seen > baseline, seen.len() > 1, later.any(|c| *c)) {
+        (true, _, _) => return Pattern::New,
+        (false, false, true) => return Pattern::NeverLookedAtAgain,
+        (false, false, false) => return Pattern::SeenOnce,
+        (false, true, _) => {}
+    }
+    let rated: Vec<(u8, Direction)> = seen
         .iter()
-        .enumerate()
-        .any(|(i, c)| *c && i > first_seen);
-    if seen.len() == 1 {
-        return match (first_seen > baseline, later_could) {
-            (true, _) => Pattern::New,
-            (false, true) => Pattern::NeverLookedAtAgain,
-            (false, false) => Pattern::SeenOnce,
-        };
+        .filter_map(|&i| Some((rank(cells[i].level())?, cells[i].direction())))
+        .collect();
+    match rated.as_slice() {
+        [(first, _), since @ ..] if !since.is_empty() => course(*first, since),
+        // Evaluated once or never: nothing that could have changed.
+        _ => Pattern::Steady,
     }
-    let (Some(&(_, first, _)), Some(&(_, last, last_direction))) = (rated.first(), rated.last())
-    else {
-        return Pattern::Steady;
-    };
-    let new = first_seen > baseline;
-    if rated.len() < 2 {
-        return if new { Pattern::New } else { Pattern::Steady };
-    }
-    // Better than where it began, at some visit before the last: by level, or because inspectors said so.
-    let up_before_last = rated[1..rated.len() - 1]
-        .iter()
-        .any(|(_, r, d)| *r > first || *d == Direction::Better);
-    let peak = rated[..rated.len() - 1]
-        .iter()
-        .map(|r| r.1)
-        .max()
-        .unwrap_or(first);
-    let slipped = last < peak || last_direction == Direction::Worse;
-    if first < 2 && up_before_last && slipped {
-        return Pattern::ImprovedThenSlipped;
-    }
-    // What inspectors themselves call better has not fallen for being called no more than that.
-    let fell = last == 0 || (last == 1 && last_direction != Direction::Better);
-    if first == 2 && (fell || last_direction == Direction::Worse) {
-        return Pattern::DeclinedFromStrength;
-    }
-    let last_cell = rated.last().map(|(i, _, _)| &cells[*i]);
-    if first == 0
-        && last == 2
-        && last_direction != Direction::Worse
-        && last_cell.is_some_and(mostly_good)
-    {
-        return Pattern::Resolved;
-    }
-    // Where inspectors themselves say that it is no better, a level that reads higher is no improvement.
-    let stated_still = matches!(last_direction, Direction::Worse | Direction::Same);
-    let better = last > first || (last < 2 && last >= first && last_direction == Direction::Better);
-    if better && !stated_still {
-        return Pattern::Improved;
-    }
-    if new {
-        return Pattern::New;
-    }
-    if rated.iter().all(|(_, r, _)| *r < 2)
-        && (last == 0 || first == 0 || last_direction == Direction::Worse)
-    {
-        return Pattern::RaisedEveryTime;
-    }
-    Pattern::Steady
 }
 
-/// True where the sentences of inspectors that find fault do not outnumber those that praise: a matter with as much
-/// still wrong is not resolved, however good the sentence at its heart reads. One fault alone does not decide, since
-/// a sentence that only mentions the matter may be among them.
-fn mostly_good(cell: &Cell) -> bool {
-    let by_inspectors = cell
-        .findings
-        .iter()
-        .filter(|f| f.speaker.role == SpeakerRole::Inspectors);
-    let (mut praise, mut fault) = (0, 0);
-    for finding in by_inspectors {
-        match finding.level {
-            Level::Strength => praise += 1,
-            Level::Weakness | Level::Mixed => fault += 1,
-            Level::None => {}
-        }
+const STRENGTH: u8 = 2;
+const MIXED: u8 = 1;
+
+/// What became of a matter that was as good as `first` at first; `since` is never empty.
+fn course(first: u8, since: &[(u8, Direction)]) -> Pattern {
+    let (last, moved) = since[since.len() - 1];
+    let lowest = since.iter().map(|(level, _)| *level).min().unwrap_or(last);
+    if first == STRENGTH {
+        let fell = lowest < STRENGTH || moved == Direction::Worse;
+        // What inspectors call better has not fallen for being called no more than that.
+        let bettered = since
+            .iter()
+            .all(|(level, d)| *level == STRENGTH || *level == MIXED && *d == Direction::Better);
+        return if fell && !bettered {
+            Pattern::DeclinedFromStrength
+        } else {
+            Pattern::Steady
+        };
     }
-    fault <= praise
+    let before_last = &since[..since.len() - 1];
+    let was_better = |(level, d): &(u8, Direction)| *level > first || *d == Direction::Better;
+    let peak = before_last
+        .iter()
+        .map(|(level, _)| *level)
+        .max()
+        .unwrap_or(first);
+    let worse_lately = since
+        .iter()
+        .rev()
+        .take(3)
+        .any(|(_, d)| *d == Direction::Worse);
+    if before_last.iter().any(was_better)
+        && worse_lately
+        && (last < peak || moved == Direction::Worse)
+    {
+        return Pattern::ImprovedThenSlipped;
+    }
+    // Where inspectors themselves say that it is worse, a level that reads higher is no improvement.
+    let stated_worse = moved == Direction::Worse;
+    if last == STRENGTH && !stated_worse {
+        return Pattern::Resolved;
+    }
+    let betters = since.iter().any(|(_, d)| *d == Direction::Better);
+    if !stated_worse && (last > first || last == MIXED && lowest == MIXED && betters) {
+        return Pattern::Improved;
+    }
+    let falls = |pair: &[(u8, Direction)]| pair[1].0 < pair[0].0 || pair[1].1 == Direction::Worse;
+    let all: Vec<(u8, Direction)> = [(first, Direction::None)]
+        .iter()
+        .chain(since)
+        .copied()
+        .collect();
+    if first == MIXED && last < MIXED && since.len() > 1 && all.windows(2).all(falls) {
+        return Pattern::GotWorse;
+    }
+    if first == MIXED && lowest == MIXED && !stated_worse {
+        return Pattern::Steady;
+    }
+    Pattern::RaisedEveryTime
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{
-        CellFinding, Covered, NoFinding, NotCovered, NotPublished, Said, Silence, Spoken,
+        Covered, NoFinding, NotCovered, NotPublished, Said, Silence, Spoken, Standing,
     };
     use super::*;
-    use crate::document::Citation;
-    use crate::findings::{SettledClasses, Speaker};
+
+    fn silent(silence: Silence) -> Said {
+        Said::Silent {
+            silence,
+            standing: Standing::Sure,
+        }
+    }
 
     fn of(cells: &[(Covered, Level, Direction)]) -> Pattern {
         let cells: Vec<Cell> = cells
@@ -123,13 +122,9 @@ mod tests {
                 visit: String::new(),
                 said: match covered {
                     Covered::Yes => Said::Spoken(Spoken::of(level, direction)),
-                    Covered::NoFinding => {
-                        Said::Silent(Silence::NoFinding(NoFinding::FullInspection))
-                    }
-                    Covered::NotCovered => Said::Silent(Silence::NotCovered(NotCovered::SaidSo)),
-                    Covered::NotPublished => {
-                        Said::Silent(Silence::NotPublished(NotPublished::NoPaper))
-                    }
+                    Covered::NoFinding => silent(Silence::NoFinding(NoFinding::FullInspection)),
+                    Covered::NotCovered => silent(Silence::NotCovered(NotCovered::SaidSo)),
+                    Covered::NotPublished => silent(Silence::NotPublished(NotPublished::NoPaper)),
                 },
                 findings: Vec::new(),
                 proposed: true,
@@ -140,52 +135,6 @@ mod tests {
             .map(|c| c.covered() != Covered::NotPublished)
             .collect();
         pattern(&cells, &could)
-    }
-
-    #[test]
-    fn a_matter_with_more_faults_than_praise_is_improved_and_not_resolved() {
-        let found = |level| CellFinding {
-            index: 0,
-            citation: Citation {
-                source: String::new(),
-                pages: vec![0],
-                page_label: "1".to_owned(),
-                paragraph_index: 0,
-                paragraph: "1".to_owned(),
-                printed: false,
-                quote: "Visits are made.".to_owned(),
-                prefix: String::new(),
-                suffix: String::new(),
-                start: 0,
-                end: 16,
-            },
-            speaker: Speaker {
-                role: SpeakerRole::Inspectors,
-                name: None,
-            },
-            level,
-            direction: Direction::None,
-            to_check: false,
-            settled: SettledClasses::default(),
-        };
-        let cell = |level, findings| Cell {
-            visit: String::new(),
-            said: Said::Spoken(Spoken::of(level, Direction::None)),
-            findings,
-            proposed: true,
-        };
-        let first = || cell(Level::Weakness, vec![found(Level::Weakness)]);
-        let clear = cell(Level::Strength, vec![found(Level::Strength)]);
-        let faulted = cell(
-            Level::Strength,
-            vec![
-                found(Level::Strength),
-                found(Level::Weakness),
-                found(Level::Mixed),
-            ],
-        );
-        assert_eq!(pattern(&[first(), clear], &[true; 2]), Pattern::Resolved);
-        assert_eq!(pattern(&[first(), faulted], &[true; 2]), Pattern::Improved);
     }
 
     #[test]

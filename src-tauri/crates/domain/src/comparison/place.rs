@@ -4,8 +4,9 @@
 
 use super::Reading;
 use super::aspects::Aspects;
-use super::likeness::{Features, Weights, features};
+use super::likeness;
 use super::passage::{Passage, two};
+use super::tables::Tables;
 
 /// A finding of the later paper.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,8 +15,6 @@ pub struct Place {
     pub finding: usize,
     /// Higher is likelier; only to be compared with other places of the same finding.
     pub score: f32,
-    /// What both have in common, a value for each of [`super::FEATURES`].
-    pub features: Features,
 }
 
 /// Two papers, ready to be asked where the later speaks of what the earlier found.
@@ -43,7 +42,7 @@ impl Pair {
     }
 
     /// Every finding of inspectors in the later paper, the likeliest place of the earlier's `finding` first.
-    pub fn places(&self, finding: usize, weights: &Weights) -> Vec<Place> {
+    pub fn places(&self, finding: usize, tables: &Tables) -> Vec<Place> {
         let Some(asked) = self.earlier.iter().find(|p| p.finding == finding) else {
             return Vec::new();
         };
@@ -52,11 +51,13 @@ impl Pair {
             .iter()
             .filter(|p| p.decides)
             .map(|p| {
-                let features = features(&self.readings, asked, p);
+                let features = likeness::features(&self.readings, asked, p);
                 Place {
                     finding: p.finding,
-                    score: weights.score(&features),
-                    features,
+                    score: tables
+                        .likeness
+                        .same
+                        .log_odds(&likeness::FEATURES, &features),
                 }
             })
             .collect();

@@ -1,56 +1,53 @@
 //! What inspectors asked for at the inspection, followed to each later visit through the matters it names.
 
-use super::aspects::{Aspects, Scope};
+use super::aspects::Scope;
+use super::cells::Case;
+use super::certainty::RECOMMENDATION_FEATURES;
+use super::likeness::CLIP;
 use super::threads::Matter;
-use super::visits::Visits;
 use super::words::words;
 use super::{
-    Cell, Covered, Cycle, FollowedRecommendation, Reading, RecommendationAt, RecommendationBecause,
-    RecommendationState, Thread,
+    Cell, Covered, Cycle, FollowedRecommendation, RecommendationAt, RecommendationBecause,
+    RecommendationState, Standing, Thread,
 };
+use crate::document::facts::Recommendation;
 use crate::findings::Level;
 
 /// A subject this much lighter than the first in a recommendation is not followed.
 const SECOND: f32 = 0.6;
+/// Least mean log-odds with a matter's findings at which a recommendation asks for it.
+const ASKS_FROM: f32 = -0.5;
+
+/// A matter that a recommendation asks for.
+struct Asked<'a> {
+    thread: &'a Thread,
+    /// Mean log-odds of the recommendation with the matter's other findings.
+    likeness: f32,
+    /// True where the recommendation itself is one of the matter's findings.
+    own_words: bool,
+}
 
 pub(crate) fn follow(
-    aspects: &Aspects,
+    case: &Case,
     cycle: &Cycle,
-    readings: &[Reading],
-    visits: &Visits,
     matters: &[Matter],
     threads: &[Thread],
 ) -> Vec<FollowedRecommendation> {
     let Some(opening) = cycle.opened_by.map(|p| cycle.readings[p]) else {
         return Vec::new();
     };
-    let reading = &readings[opening];
-    let at = visits
-        .sources
-        .iter()
-        .position(|s| s.contains(&opening))
-        .unwrap_or(0);
+    let reading = &case.readings[opening];
+    let visits = case.visits;
+    let opened_at = visits.sources.iter().position(|s| s.contains(&opening));
+    let at = opened_at.unwrap_or(0);
     let mut followed = Vec::new();
     for r in &reading.facts.recommendations {
-        let text = words(&r.text);
-        let subjects = aspects.subjects_of(&text);
-        let top = subjects.first().map_or(0.0, |s| s.1);
-        let group = aspects.group_of(&text, false);
-        let mut linked: Vec<&Thread> = Vec::new();
-        for &(subject, _) in subjects.iter().filter(|s| s.1 >= SECOND * top) {
-            let fits = |m: &&Matter| match m.subject {
-                Some((s, g)) if s == subject => {
-                    aspects.subjects[s].scope == Scope::None
-                        || g.is_none()
-                        || group.is_none()
-                        || g == group
-                }
-                _ => false,
-            };
-            let ids: Vec<&str> = matters.iter().filter(fits).map(|m| m.id.as_str()).collect();
-            linked.extend(threads.iter().filter(|t| ids.contains(&t.id.as_str())));
-        }
+        let asked = asked(case, opening, r, matters, threads);
         let place = reading.document.paragraphs.get(r.place.paragraph);
+        let states = (at + 1..visits.visits.len()).map(|v| {
+            let any = !visits.sources[v].is_empty();
+            state_at(case, &visits.visits[v].id, any, &asked, v)
+        });
         followed.push(FollowedRecommendation {
             text: r.text.clone(),
             source: reading.document.source.sha256.clone(),
@@ -58,26 +55,89 @@ pub(crate) fn follow(
             paragraph: place.map(|p| p.label()).unwrap_or_default(),
             paragraph_index: r.place.paragraph,
             number: r.number.clone(),
-            threads: linked.iter().map(|t| t.id.clone()).collect(),
-            visits: (at + 1..visits.visits.len())
-                .map(|v| {
-                    state_at(
-                        &visits.visits[v].id,
-                        !visits.sources[v].is_empty(),
-                        &linked,
-                        v,
-                    )
-                })
-                .collect(),
+            threads: asked.iter().map(|a| a.thread.id.clone()).collect(),
+            visits: states.collect(),
         });
     }
     followed
 }
 
-fn state_at(visit: &str, any: bool, linked: &[&Thread], v: usize) -> RecommendationAt {
-    let cells: Vec<(&Thread, &Cell)> = linked
+/// The matters that a recommendation asks for: those that it is itself a finding of; else those that it is like; else those
+/// that it names.
+fn asked<'a>(
+    case: &Case,
+    opening: usize,
+    r: &Recommendation,
+    matters: &[Matter],
+    threads: &'a [Thread],
+) -> Vec<Asked<'a>> {
+    let own: Vec<usize> = (0..case.passages.len())
+        .filter(|&p| {
+            let passage = &case.passages[p];
+            let at = passage.finding(case.readings).citation.paragraph_index;
+            passage.reading == opening && passage.decides && at == r.place.paragraph
+        })
+        .collect();
+    let positions = case.alike.positions(own.iter().copied());
+    let mut near: Vec<Asked> = Vec::new();
+    for matter in matters {
+        let members: Vec<usize> = matter.members.iter().map(|m| m.passage).collect();
+        let others = case
+            .alike
+            .positions(members.iter().copied().filter(|p| !own.contains(p)));
+        let thread = threads.iter().find(|t| t.id == matter.id);
+        let (Some(thread), false) = (thread, others.is_empty()) else {
+            continue;
+        };
+        near.push(Asked {
+            thread,
+            likeness: case
+                .alike
+                .likeness
+                .mean(&positions, &others)
+                .unwrap_or(-CLIP),
+            own_words: own.iter().any(|p| members.contains(p)),
+        });
+    }
+    near.sort_by(|a, b| {
+        b.own_words
+            .cmp(&a.own_words)
+            .then(b.likeness.total_cmp(&a.likeness))
+    });
+    if near.iter().any(|a| a.own_words) {
+        near.retain(|a| a.own_words);
+        return near;
+    }
+    if let Some(best) = near.first().filter(|a| a.likeness >= ASKS_FROM) {
+        let least = best.likeness - 0.5;
+        near.retain(|a| a.likeness >= least.max(ASKS_FROM));
+        return near;
+    }
+    let text = words(&r.text);
+    let subjects = case.aspects.subjects_of(&text);
+    let top = subjects.first().map_or(0.0, |s| s.1);
+    let group = case.aspects.group_of(&text, false);
+    near.retain(|a| {
+        let matter = matters.iter().find(|m| m.id == a.thread.id);
+        let fits = |&(subject, weight): &(usize, f32)| {
+            weight >= SECOND * top
+                && matter.and_then(|m| m.subject).is_some_and(|(s, g)| {
+                    s == subject
+                        && (case.aspects.subjects[s].scope == Scope::None
+                            || g.is_none()
+                            || group.is_none()
+                            || g == group)
+                })
+        };
+        subjects.iter().any(fits)
+    });
+    near
+}
+
+fn state_at(case: &Case, visit: &str, any: bool, asked: &[Asked], v: usize) -> RecommendationAt {
+    let cells: Vec<(&Asked, &Cell)> = asked
         .iter()
-        .filter_map(|t| Some((*t, t.cells.get(v)?)))
+        .filter_map(|a| Some((a, a.thread.cells.get(v)?)))
         .collect();
     let with = |f: &dyn Fn(&Cell) -> bool| cells.iter().find(|(_, c)| f(c)).copied();
     // Of several matters in one point the weakest decides.
@@ -89,8 +149,12 @@ fn state_at(visit: &str, any: bool, linked: &[&Thread], v: usize) -> Recommendat
     ];
     let rated = states.iter().find_map(|(level, state)| {
         let found = with(&|c| c.spoken().is_some_and(|s| s.level == *level))?;
-        let thread = found.0.id.clone();
-        Some((*state, RecommendationBecause::Matter { thread }))
+        let thread = found.0.thread.id.clone();
+        Some((
+            *state,
+            RecommendationBecause::Matter { thread },
+            Some(found),
+        ))
     });
     // Of several silences, that of a visit which looked there, or may have, says most.
     let silent = [
@@ -100,26 +164,55 @@ fn state_at(visit: &str, any: bool, linked: &[&Thread], v: usize) -> Recommendat
     ];
     let silent = || {
         silent.into_iter().find_map(|(covered, state)| {
-            let silence = with(&|c| c.covered() == covered)?.1.silence()?.clone();
-            Some((state, RecommendationBecause::Silent { silence }))
+            let found = with(&|c| c.covered() == covered)?;
+            let silence = found.1.silence()?.clone();
+            Some((
+                state,
+                RecommendationBecause::Silent { silence },
+                Some(found),
+            ))
         })
     };
     let no_paper = (
         RecommendationState::NotPublished,
         RecommendationBecause::NoPaper,
+        None,
     );
     let no_matter = (
         RecommendationState::NoFinding,
         RecommendationBecause::NoMatter,
+        None,
     );
-    let (state, because) = match rated {
+    let (state, because, found) = match rated {
         Some(rated) => rated,
         None if !any => no_paper,
         None => silent().unwrap_or(no_matter),
     };
+    let features = found.map(|(a, cell)| features(a, cell, asked.len()));
+    let certainty = &case.tables.certainty.recommendation;
+    let sure = features.is_some_and(|f| certainty.is_sure(&RECOMMENDATION_FEATURES, &f));
+    let rests_on = found.map(|(_, cell)| cell.standing());
+    let standing = match (rests_on, sure) {
+        (None, _) if state == RecommendationState::NotPublished => Standing::Sure,
+        (Some(rests_on), true) if rests_on.is_fact() => Standing::Sure,
+        _ => Standing::Open,
+    };
     RecommendationAt {
         visit: visit.to_owned(),
         state,
+        standing,
         because,
     }
+}
+
+/// What tells whether the state at a visit is right.
+fn features(asked: &Asked, cell: &Cell, matters: usize) -> [f32; RECOMMENDATION_FEATURES.len()] {
+    let bit = |yes: bool| f32::from(u8::from(yes));
+    [
+        bit(cell.standing().is_fact()),
+        bit(cell.spoken().is_some()),
+        asked.likeness,
+        bit(asked.own_words),
+        bit(matters > 1),
+    ]
 }

@@ -1,22 +1,25 @@
-//! Which findings belong to one matter: by what they speak of, and where the lexicon has no word for it, by their
-//! words and themes. Every link carries its reason.
+//! Which findings belong to one matter, and what it is called.
 //!
-//! Deliberately not here: what the findings of one visit add up to ([`super::cells`]).
+//! Findings of inspectors are put together by how like they are ([`super::grouping`]); what others say goes beside the
+//! matter that it is most like. Deliberately not here: what the findings of one visit add up to ([`super::cells`]).
 
 use std::collections::{HashMap, HashSet};
 
 use super::aspects::{Aspects, SubjectId};
-use super::passage::{Passage, score};
-use super::{LinkBecause, Reading, Titled};
-use crate::findings::{Level, Theme};
-
-/// Least score at which a finding without a subject of its own is linked to one of another visit.
-const LINK: f32 = 0.30;
-/// Least score at which two such findings of one document are one matter.
-const JOIN: f32 = 0.42;
+use super::likeness::{self, Likeness};
+use super::passage::Passage;
+use super::tables::LikenessTable;
+use super::{LinkBecause, Reading, Titled, grouping};
+use crate::findings::{LEVELS, Level, Theme};
 
 /// How many sides of a matter are named that two findings share.
 const SIDES: usize = 3;
+/// A finding is evidence for this many matters at most.
+const MATTERS: usize = 3;
+/// Findings that together say less than this of how good something is are no matter.
+const EVALUATES: f32 = 0.5;
+/// A subject names a matter where at least this share of its findings speak of it.
+const NAMES: f32 = 0.3;
 
 /// A finding's place in a matter.
 #[derive(Debug, Clone)]
@@ -35,161 +38,222 @@ pub(crate) struct Matter {
     pub titled: Titled,
     pub subject: Option<About>,
     pub members: Vec<Member>,
-    pub new: New,
-}
-
-/// How a matter stands to another on the same subject that inspectors called new at a later visit.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum New {
-    #[default]
-    No,
-    /// It is the new one: the visit that called it so.
-    Since(usize),
-    /// It was there before: the visit that found the new one.
-    Apart(usize),
 }
 
 /// What a matter is about: a subject, and the group of children where it is another for another group.
 type About = (SubjectId, Option<usize>);
+
+/// The findings that decide, and how like every two of them are.
+pub(crate) struct Alike {
+    /// Position in the likeness of each passage; none of those that do not decide.
+    of_passage: Vec<Option<usize>>,
+    /// Passage of each position.
+    passages: Vec<usize>,
+    pub likeness: Likeness,
+}
+
+impl Alike {
+    pub fn new(readings: &[Reading], passages: &[Passage], table: &LikenessTable) -> Alike {
+        let deciding: Vec<usize> = (0..passages.len())
+            .filter(|&p| passages[p].decides)
+            .collect();
+        let mut of_passage = vec![None; passages.len()];
+        for (at, &p) in deciding.iter().enumerate() {
+            of_passage[p] = Some(at);
+        }
+        let compared: Vec<&Passage> = deciding.iter().map(|&p| &passages[p]).collect();
+        Alike {
+            of_passage,
+            likeness: Likeness::new(readings, &compared, &table.same),
+            passages: deciding,
+        }
+    }
+
+    /// Positions of passages in the likeness, of those that decide.
+    pub fn positions(&self, passages: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        passages
+            .into_iter()
+            .filter_map(|p| self.of_passage[p])
+            .collect()
+    }
+
+    /// Passages that decide, in their order.
+    pub fn deciding(&self) -> &[usize] {
+        &self.passages
+    }
+}
 
 /// Matters in the order of their first finding.
 pub(crate) fn matters(
     aspects: &Aspects,
     readings: &[Reading],
     passages: &[Passage],
+    alike: &Alike,
+    table: &LikenessTable,
 ) -> Vec<Matter> {
-    let mut matters: Vec<Matter> = Vec::new();
-    let mut by_subject: HashMap<About, usize> = HashMap::new();
-    let sided = sides(aspects, passages);
-    for (p, passage) in passages.iter().enumerate().filter(|(_, p)| p.decides) {
-        let Some((subject, group)) = passage.subject(aspects) else {
-            continue;
-        };
-        let group = group.or_else(|| sided.get(&subject).copied().flatten());
-        let at = *by_subject.entry((subject, group)).or_insert_with(|| {
-            matters.push(Matter {
-                id: id_of(aspects, (subject, group)),
-                title: subject_title(aspects, subject, group),
-                titled: Titled::ByName,
-                subject: Some((subject, group)),
-                members: Vec::new(),
-                new: New::No,
-            });
-            matters.len() - 1
-        });
-        matters[at].members.push(Member {
-            passage: p,
-            confirmed: false,
-        });
-    }
-    spoken_of_beside_another(passages, &mut matters);
-    called_new(readings, passages, &mut matters);
-    without_subject(readings, passages, &mut matters);
-    matters.retain(|m| says_something(m, readings, passages));
-    attach_others(readings, passages, &mut matters);
+    let groups = grouping::groups(&alike.likeness, table.join_from);
+    let groups = with_shared(&alike.likeness, groups, table.also_from);
+    let mut matters: Vec<Matter> = groups
+        .iter()
+        .map(|group| {
+            group
+                .iter()
+                .map(|&at| alike.passages[at])
+                .collect::<Vec<_>>()
+        })
+        .filter(|of| evaluates(readings, passages, of))
+        .map(|of| named(aspects, readings, passages, &of))
+        .collect();
+    attach_others(readings, passages, &mut matters, table);
     name_apart(&mut matters);
     matters
 }
 
-/// A visit is not silent on a matter where a clause of a sentence on another matter is about it.
-fn spoken_of_beside_another(passages: &[Passage], matters: &mut [Matter]) {
-    for matter in matters {
-        let Some((subject, None)) = matter.subject else {
-            continue;
-        };
-        let heard: HashSet<usize> = matter
-            .members
-            .iter()
-            .map(|m| passages[m.passage].visit)
-            .collect();
-        let beside = passages
+/// Gives a group the findings of other groups that are like enough to it as well.
+fn with_shared(likeness: &Likeness, groups: Vec<Vec<usize>>, also_from: f32) -> Vec<Vec<usize>> {
+    let mut more: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
+    let mut own = vec![0; likeness.len()];
+    for (g, group) in groups.iter().enumerate() {
+        group.iter().for_each(|&at| own[at] = g);
+    }
+    for (at, own) in own.into_iter().enumerate() {
+        let others = groups
             .iter()
             .enumerate()
-            .filter(|(_, p)| p.decides && p.heads.contains(&subject) && !heard.contains(&p.visit));
-        matter.members.extend(beside.map(|(passage, _)| Member {
-            passage,
-            confirmed: false,
-        }));
-    }
-}
-
-/// What inspectors call new is a matter of its own beside what earlier visits said on its subject.
-fn called_new(readings: &[Reading], passages: &[Passage], matters: &mut Vec<Matter>) {
-    let mut found: Vec<Matter> = Vec::new();
-    for matter in matters.iter_mut() {
-        let first = matter
-            .members
-            .iter()
-            .map(|m| m.passage)
-            .find(|&p| passages[p].new && passages[p].decides);
-        let Some(first) = first else { continue };
-        let says = &passages[first];
-        if !matter
-            .members
-            .iter()
-            .any(|m| passages[m.passage].visit < says.visit)
-        {
-            continue;
+            .filter(|(g, of)| *g != own && of.len() > 1);
+        let near = others.filter_map(|(g, of)| {
+            let mean = likeness.mean(&[at], of)?;
+            (mean >= also_from).then_some((g, mean))
+        });
+        let mut near: Vec<(usize, f32)> = near.collect();
+        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for (g, _) in near.into_iter().take(MATTERS - 1) {
+            more[g].push(at);
         }
-        let paragraph = |p: &Passage| (p.reading, p.finding(readings).citation.paragraph_index);
-        let goes_on = |p: &Passage| paragraph(p) == paragraph(says) && p.finding >= says.finding;
-        let likeness = |p: &Passage, own: bool| {
-            let of = passages
-                .iter()
-                .filter(|o| o.visit <= says.visit && goes_on(o) == own && o.subject_is_shared(p));
-            of.map(|o| score(readings, p, o)).fold(0.0, f32::max)
-        };
-        let (new, old): (Vec<Member>, Vec<Member>) = matter.members.drain(..).partition(|m| {
-            let p = &passages[m.passage];
-            goes_on(p) || p.visit > says.visit && likeness(p, true) > likeness(p, false)
-        });
-        matter.members = old;
-        matter.new = New::Apart(says.visit);
-        found.push(Matter {
-            id: format!("{}-new", matter.id),
-            title: format!("{}: a new weakness", matter.title),
-            titled: Titled::ByName,
-            subject: matter.subject,
-            members: new,
-            new: New::Since(says.visit),
-        });
     }
-    matters.extend(found);
+    let both = groups.into_iter().zip(more);
+    both.map(|(mut group, more)| {
+        group.extend(more);
+        group.sort_unstable();
+        group
+    })
+    .collect()
 }
 
-/// No two matters go by one title: who reads a list of them could not tell which is meant.
+/// A matter is worth a row where inspectors evaluate it or count something.
+fn evaluates(readings: &[Reading], passages: &[Passage], of: &[usize]) -> bool {
+    let unevaluated = LEVELS.iter().position(|l| *l == Level::None).unwrap_or(0);
+    let findings = of.iter().map(|&p| passages[p].finding(readings));
+    let weight: f32 = findings
+        .clone()
+        .map(|f| 1.0 - f.level_odds()[unevaluated])
+        .sum();
+    let counted = of.len() > 1 && findings.clone().any(|f| !f.figures.is_empty());
+    let subject = of.iter().any(|&p| !passages[p].subjects.is_empty());
+    let themed = subject || findings.clone().any(|f| !f.themes.is_empty());
+    themed && (weight >= EVALUATES || counted)
+}
+
+/// A matter of these passages, named after what most of them speak of; one finding alone by its words.
+fn named(aspects: &Aspects, readings: &[Reading], passages: &[Passage], of: &[usize]) -> Matter {
+    let members = of.iter().map(|&passage| Member {
+        passage,
+        confirmed: false,
+    });
+    let members = members.collect();
+    let first = passages[of[0]].finding(readings);
+    let theme = main_theme(readings, passages, of);
+    let head = |theme: Option<Theme>| theme.map_or("A finding", Theme::title);
+    if of.len() == 1 {
+        let (id, title) = match theme {
+            Some(theme) => (
+                theme.slug(),
+                title_by_sentence(theme.title(), first.quote()),
+            ),
+            None => ("finding", title_by_sentence(head(None), first.quote())),
+        };
+        return Matter {
+            id: format!("{id}-{}", short_hash(first.quote())),
+            title,
+            titled: Titled::BySentence,
+            subject: subject_of(aspects, passages, of),
+            members,
+        };
+    }
+    let subject = subject_of(aspects, passages, of);
+    let (id, title) = match subject {
+        Some(about) => (
+            id_of(aspects, about),
+            subject_title(aspects, about.0, about.1),
+        ),
+        None => (
+            theme.map_or_else(
+                || format!("finding-{}", short_hash(first.quote())),
+                |t| t.slug().to_owned(),
+            ),
+            head(theme).to_owned(),
+        ),
+    };
+    Matter {
+        id,
+        title,
+        titled: Titled::ByName,
+        subject,
+        members,
+    }
+}
+
+/// What most of the findings speak of first, weighed; none where too few speak of any one thing.
+fn subject_of(aspects: &Aspects, passages: &[Passage], of: &[usize]) -> Option<About> {
+    let mut weights: HashMap<About, f32> = HashMap::new();
+    let mut counts: HashMap<About, usize> = HashMap::new();
+    for &p in of {
+        if let (Some(about), Some((_, weight))) =
+            (passages[p].subject(aspects), passages[p].subjects.first())
+        {
+            *weights.entry(about).or_default() += weight.min(1.5);
+            *counts.entry(about).or_default() += 1;
+        }
+    }
+    let (about, _) = weights
+        .into_iter()
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    #[allow(clippy::cast_precision_loss, reason = "findings of a matter")]
+    let share = counts[&about] as f32 / of.len() as f32;
+    (share >= NAMES).then_some(about)
+}
+
+/// The likeliest theme of the findings together.
+fn main_theme(readings: &[Reading], passages: &[Passage], of: &[usize]) -> Option<Theme> {
+    let mut counts: HashMap<Theme, usize> = HashMap::new();
+    for &p in of {
+        if let Some(theme) = passages[p].finding(readings).themes.first() {
+            *counts.entry(*theme).or_default() += 1;
+        }
+    }
+    let most = counts
+        .into_iter()
+        .max_by_key(|(theme, n)| (*n, std::cmp::Reverse(*theme)));
+    most.map(|(theme, _)| theme)
+}
+
+/// No two matters go by one title or one id: who reads a list of them could not tell which is meant.
 fn name_apart(matters: &mut [Matter]) {
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut titles: HashSet<String> = HashSet::new();
+    let mut ids: HashSet<String> = HashSet::new();
     for matter in matters {
-        let title = matter.title.clone();
+        let (title, id) = (matter.title.clone(), matter.id.clone());
         let mut number = 1;
-        while !taken.insert(matter.title.to_lowercase()) {
+        while !titles.insert(matter.title.to_lowercase()) {
             number += 1;
             matter.title = format!("{title} ({number})");
         }
-    }
-}
-
-/// For a subject that is another for another group: the group that findings which name none are counted to.
-fn sides(aspects: &Aspects, passages: &[Passage]) -> HashMap<SubjectId, Option<usize>> {
-    let mut counts: HashMap<(SubjectId, usize), usize> = HashMap::new();
-    for p in passages.iter().filter(|p| p.decides) {
-        if let Some((s, Some(g))) = p.subject(aspects) {
-            *counts.entry((s, g)).or_default() += 1;
+        number = 1;
+        while !ids.insert(matter.id.clone()) {
+            number += 1;
+            matter.id = format!("{id}-{number}");
         }
     }
-    let mut best: HashMap<SubjectId, Option<usize>> = HashMap::new();
-    for (s, subject) in aspects.subjects.iter().enumerate() {
-        if subject.scope == super::aspects::Scope::Section {
-            let of = counts.iter().filter(|((x, _), _)| *x == s);
-            best.insert(
-                s,
-                of.max_by_key(|((_, g), n)| (**n, std::cmp::Reverse(*g)))
-                    .map(|((_, g), _)| *g),
-            );
-        }
-    }
-    best
 }
 
 /// The id of the matter of a subject, for one group of children where it is another for another group.
@@ -214,114 +278,50 @@ fn subject_title(aspects: &Aspects, subject: SubjectId, group: Option<usize>) ->
     }
 }
 
-/// A matter is worth a row where inspectors evaluate it or count something.
-fn says_something(matter: &Matter, readings: &[Reading], passages: &[Passage]) -> bool {
-    matter.members.iter().any(|m| {
-        let f = passages[m.passage].finding(readings);
-        f.level != Level::None || !f.figures.is_empty()
-    })
-}
-
-/// Findings for which the lexicon has no word: linked by words and themes, or a matter of their own.
-fn without_subject(readings: &[Reading], passages: &[Passage], matters: &mut Vec<Matter>) {
-    let known = matters.len();
-    let lone = passages
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| p.decides && p.subjects.is_empty() && !p.elsewhere);
-    for (p, passage) in lone {
-        let f = passage.finding(readings);
-        if f.level == Level::None || f.themes.is_empty() {
-            continue;
-        }
-        let theme = f.themes[0];
-        let near = |m: &Matter, from: usize| -> f32 {
-            let least = if from >= known { JOIN } else { LINK };
-            let best = m
-                .members
-                .iter()
-                .map(|o| &passages[o.passage])
-                .filter(|o| o.finding(readings).themes.contains(&theme))
-                .map(|o| score(readings, passage, o))
-                .fold(0.0, f32::max);
-            if best >= least { best } else { 0.0 }
-        };
-        let best = matters
-            .iter()
-            .enumerate()
-            .map(|(i, m)| (i, near(m, i)))
-            .filter(|(_, s)| *s > 0.0)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let member = Member {
-            passage: p,
-            confirmed: false,
-        };
-        match best {
-            Some((i, _)) => matters[i].members.push(member),
-            None => matters.push(Matter {
-                id: format!("{}-{}", theme.slug(), short_hash(f.quote())),
-                title: title_without_subject(theme, f.quote()),
-                titled: Titled::BySentence,
-                subject: None,
-                members: vec![member],
-                new: New::No,
-            }),
-        }
-    }
-}
-
-/// The theme's title and the words the sentence begins with.
-fn title_without_subject(theme: Theme, quote: &str) -> String {
+/// The head and the words the sentence begins with.
+fn title_by_sentence(head: &str, quote: &str) -> String {
     let own = quote.trim_start_matches(['“', '‘', '"', '\'']);
     let words: Vec<&str> = own.split_whitespace().collect();
     let few = words.iter().take(7).copied().collect::<Vec<_>>().join(" ");
     let end = if words.len() > 7 { "…" } else { "" };
     format!(
-        "{}: ‘{}{end}’",
-        theme.title(),
+        "{head}: ‘{}{end}’",
         few.trim_end_matches(['.', ',', ';', ':'])
     )
 }
 
-/// What others than inspectors say goes beside the matter they speak of; it makes no matter and decides nothing.
-fn attach_others(readings: &[Reading], passages: &[Passage], matters: &mut [Matter]) {
-    let mut about: HashMap<About, Vec<(usize, New)>> = HashMap::new();
-    for (at, matter) in matters.iter().enumerate() {
-        if let Some(key) = matter.subject {
-            about.entry(key).or_default().push((at, matter.new));
-        }
-    }
-    // What others say of a visit that found something new is about the new thing.
-    let of_visit = |those: &[(usize, New)], visit: usize| {
-        let new = those
-            .iter()
-            .find(|(_, new)| matches!(new, New::Since(at) if *at <= visit));
-        new.or(those.first()).map(|(at, _)| *at)
-    };
-    for (p, passage) in passages
+/// What others than inspectors say goes beside the matter that it is most like; it makes no matter and decides nothing.
+fn attach_others(
+    readings: &[Reading],
+    passages: &[Passage],
+    matters: &mut [Matter],
+    table: &LikenessTable,
+) {
+    let evidence: Vec<Vec<usize>> = matters
+        .iter()
+        .map(|m| m.members.iter().map(|x| x.passage).collect())
+        .collect();
+    let others = passages
         .iter()
         .enumerate()
-        .filter(|(_, p)| !p.decides && !p.listed)
-    {
+        .filter(|(_, p)| !p.decides && !p.listed);
+    for (p, passage) in others {
         if repeats_letter(passage, passages, readings) {
             continue;
         }
-        let fits = |group: Option<usize>| {
-            group.is_none() || passage.group.is_none() || group == passage.group
+        let like = |of: &Vec<usize>| {
+            let odds = of.iter().map(|&o| {
+                let features = likeness::features(readings, passage, &passages[o]);
+                let odds = table.same.log_odds(&likeness::FEATURES, &features);
+                odds.clamp(-likeness::CLIP, likeness::CLIP)
+            });
+            #[allow(clippy::cast_precision_loss, reason = "findings of a matter")]
+            let count = of.len().max(1) as f32;
+            odds.sum::<f32>() / count
         };
-        let mut best: Option<(usize, f32)> = None;
-        for &(subject, weight) in &passage.subjects {
-            let those = about
-                .iter()
-                .filter(|((s, group), _)| *s == subject && fits(*group));
-            for at in those.filter_map(|(_, those)| of_visit(those, passage.visit)) {
-                if best.is_none_or(|(b, w)| weight > w || (weight.total_cmp(&w).is_eq() && at < b))
-                {
-                    best = Some((at, weight));
-                }
-            }
-        }
-        if let Some((at, _)) = best {
+        let near = evidence.iter().map(like).enumerate();
+        let best = near.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        if let Some((at, _)) = best.filter(|(_, mean)| *mean >= table.beside_from) {
             matters[at].members.push(Member {
                 passage: p,
                 confirmed: false,
@@ -349,10 +349,11 @@ fn repeats_letter(passage: &Passage, passages: &[Passage], readings: &[Reading])
 /// Why findings of a visit were put with those of the visits before.
 pub(crate) fn because(
     aspects: &Aspects,
-    readings: &[Reading],
+    alike: &Alike,
+    passages: &[Passage],
     matter: &Matter,
-    earlier: &[&Passage],
-    here: &[&Passage],
+    earlier: &[usize],
+    here: &[usize],
 ) -> LinkBecause {
     if earlier.is_empty() {
         return match matter.subject {
@@ -360,19 +361,24 @@ pub(crate) fn because(
             None => LinkBecause::Alone,
         };
     }
-    if matter.subject.is_some() {
-        let shared = earlier.iter().fold(0, |set, e| set | e.facets)
-            & here.iter().fold(0, |set, h| set | h.facets);
-        let sides = aspects.facet_names(shared).into_iter().take(SIDES);
+    let speaks = |of: &[usize]| {
+        matter.subject.is_some_and(|(subject, _)| {
+            of.iter()
+                .any(|&p| passages[p].subjects.iter().any(|(s, _)| *s == subject))
+        })
+    };
+    if speaks(earlier) && speaks(here) {
+        let sides = |of: &[usize]| of.iter().fold(0, |set, &p| set | passages[p].facets);
+        let shared = aspects.facet_names(sides(earlier) & sides(here));
         return LinkBecause::BothNamed {
-            sides: sides.map(str::to_owned).collect(),
+            sides: shared.into_iter().take(SIDES).map(str::to_owned).collect(),
         };
     }
-    let likeness = |first: &Passage| {
-        let of = earlier.iter().map(|e| score(readings, first, e));
-        of.fold(0.0, f32::max)
-    };
-    let best = here.first().map_or(0.0, |first| likeness(first));
+    let (here, earlier) = (
+        alike.positions(here.iter().copied()),
+        alike.positions(earlier.iter().copied()),
+    );
+    let best = super::logistic::probability(alike.likeness.most(&here, &earlier));
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -402,7 +408,6 @@ mod tests {
             titled: Titled::BySentence,
             subject: None,
             members: Vec::new(),
-            new: New::No,
         };
         let mut matters = vec![
             matter("a", "Workforce: ‘Staff told inspectors’"),

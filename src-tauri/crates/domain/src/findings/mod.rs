@@ -13,6 +13,7 @@ mod lexicon;
 mod likeness;
 mod matter;
 mod narrator;
+mod odds;
 mod quotations;
 mod read;
 mod recalls;

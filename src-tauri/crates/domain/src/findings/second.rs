@@ -50,14 +50,14 @@ impl Opinion {
 
 /// How often the rules read a level (across) where a person read another (down), both in the order of [`LEVELS`]: on
 /// 540 sentences of two authorities that the learned reader was not fitted on (its model card says how).
-const RULES_READ: [[f32; 4]; 4] = [
+pub(super) const RULES_READ: [[f32; 4]; 4] = [
     [0.62, 0.03, 0.19, 0.17],
     [0.14, 0.59, 0.20, 0.06],
     [0.03, 0.02, 0.85, 0.10],
     [0.17, 0.03, 0.15, 0.64],
 ];
 /// The two readers err on the same sentences more often than by chance: what the rules say counts by its root.
-const RULES_COUNT: f32 = 0.5;
+pub(super) const RULES_COUNT: f32 = 0.5;
 /// The joint probability from which a level on which both agree stands.
 const STANDS: f32 = 0.9;
 /// A theme that the learned reader finds this probable is read whatever the rules say.
@@ -173,21 +173,32 @@ impl Joined {
     }
 }
 
-fn level(rules: Level, learned: &Opinion) -> (Level, f32) {
+/// The probability of each level, what the rules say weighed by how often they say so; in the order of [`LEVELS`].
+pub(super) fn joint_levels(rules: Level, learned: &Opinion) -> [f32; 4] {
     let said = LEVELS.iter().position(|l| *l == rules).unwrap_or(0);
     let mut joint = learned.levels;
     for (p, often) in joint.iter_mut().zip(RULES_READ) {
         *p *= often[said].powf(RULES_COUNT);
     }
     let sum: f32 = joint.iter().sum();
-    let most = LEVELS
-        .into_iter()
-        .zip(joint)
-        .max_by(|a, b| a.1.total_cmp(&b.1));
-    match most {
-        Some((level, p)) if sum > 0.0 => (level, p / sum),
-        _ => learned.level,
+    if sum > 0.0 {
+        return joint.map(|p| p / sum);
     }
+    // Of an opinion that an earlier version kept only the likeliest is known.
+    LEVELS.map(|l| {
+        if l == learned.level.0 {
+            learned.level.1
+        } else {
+            (1.0 - learned.level.1) / 3.0
+        }
+    })
+}
+
+fn level(rules: Level, learned: &Opinion) -> (Level, f32) {
+    let joint = joint_levels(rules, learned);
+    let most = LEVELS.into_iter().zip(joint);
+    let most = most.max_by(|a, b| a.1.total_cmp(&b.1));
+    most.unwrap_or(learned.level)
 }
 
 fn direction(rules: Direction, learned: &Opinion) -> Direction {

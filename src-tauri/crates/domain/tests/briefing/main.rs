@@ -13,8 +13,8 @@ use jiff::civil::date;
 use scrutiny_domain::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
 use scrutiny_domain::briefing::{Briefing, Options, compose};
 use scrutiny_domain::comparison::{
-    Cell, CellFinding, Comparison, NotPublished, Pattern, Reading, Said, Silence, Spoken, Thread,
-    Titled, Visit, VisitKind,
+    Cell, CellFinding, Comparison, NotPublished, Pattern, Reading, Said, Silence, Spoken, Standing,
+    Thread, Titled, Visit, VisitKind,
 };
 use scrutiny_domain::document::facts::Facts;
 use scrutiny_domain::document::kind::{Kind, KindBecause};
@@ -119,8 +119,15 @@ pub fn comparison(reading: &Reading) -> Comparison {
         findings,
         proposed: true,
     };
-    let no_paper = Said::Silent(Silence::NotPublished(NotPublished::NoPaper));
-    let weakness = Said::Spoken(Spoken::of(Level::Weakness, Direction::None));
+    let no_paper = Said::Silent {
+        silence: Silence::NotPublished(NotPublished::NoPaper),
+        standing: Standing::Sure,
+    };
+    let weakness = Said::Spoken(Spoken {
+        standing: Standing::Sure,
+        direction_standing: Standing::Sure,
+        ..Spoken::of(Level::Weakness, Direction::None)
+    });
     let leaning = reading.findings.get(1).unwrap();
     let found = CellFinding {
         index: leaning.index,
@@ -146,6 +153,7 @@ pub fn comparison(reading: &Reading) -> Comparison {
                 subject: None,
                 themes: vec![Theme::SpecificGroups],
                 pattern: Pattern::NeverLookedAtAgain,
+                standing: Standing::Sure,
                 cells: Vec::new(),
                 figures: Vec::new(),
             },
@@ -156,6 +164,7 @@ pub fn comparison(reading: &Reading) -> Comparison {
                 subject: Some("plans".to_owned()),
                 themes: vec![Theme::Plans],
                 pattern: Pattern::RaisedEveryTime,
+                standing: Standing::Sure,
                 cells: vec![
                     cell("visit-1", no_paper, Vec::new()),
                     cell("visit-2", weakness, vec![found]),

@@ -8,7 +8,8 @@ use scrutiny_domain::annotations::{Annotation, Outcome, Subject, Visibility, Wha
 use scrutiny_domain::briefing::{Block, Inline, Options, Section, TableRow, compose};
 use scrutiny_domain::comparison::{
     Cell, Claim, Clash, Coverage, FollowedRecommendation, NoFinding, NotCovered, Reading,
-    RecommendationAt, RecommendationBecause, RecommendationState, Said, Silence, Spoken, Titled,
+    RecommendationAt, RecommendationBecause, RecommendationState, Said, Silence, Spoken, Standing,
+    Titled,
 };
 use scrutiny_domain::document::Place;
 use scrutiny_domain::document::facts::Origin;
@@ -170,7 +171,10 @@ fn a_visit_that_looked_and_says_nothing_is_no_visit_that_did_not_look() {
         let spoken = comparison.threads[1].cells[1].clone();
         let silent = Cell {
             visit: "visit-2".to_owned(),
-            said: Said::Silent(silence),
+            said: Said::Silent {
+                silence,
+                standing: Standing::Sure,
+            },
             findings: Vec::new(),
             ..spoken.clone()
         };
@@ -211,6 +215,7 @@ fn a_visit_of_which_only_others_tell_is_told_as_reported() {
         comparison.visits[1].letter = letter;
         comparison.threads[1].cells[1].said = Said::Spoken(Spoken {
             reported: !letter,
+            standing: Standing::Sure,
             ..Spoken::of(Level::Weakness, Direction::None)
         });
         comparison.coverage = vec![Coverage {
@@ -263,6 +268,7 @@ fn asked(reading: &Reading, paragraph: usize, number: Option<&str>) -> FollowedR
     let at = |visit: &str, state| RecommendationAt {
         visit: visit.to_owned(),
         state,
+        standing: Standing::Sure,
         because: RecommendationBecause::NoMatter,
     };
     FollowedRecommendation {

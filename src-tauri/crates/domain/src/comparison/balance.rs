@@ -1,0 +1,164 @@
+//! How good a matter is at a visit, and which way it moved, by the balance of all that inspectors say of it there.
+//!
+//! What is weighed stands here; how much each weighs is data (`balance.toml`), fitted on labelled series. Deliberately not
+//! here: what a person decided ([`super::cells`]), and how far the outcome may be relied on ([`super::certainty`]).
+
+use super::tables::Balance;
+use crate::findings::{DIRECTIONS, Direction, Finding, LEVELS, Level};
+
+/// What the level of a cell is weighed by.
+pub const LEVEL_FEATURES: [&str; 19] = [
+    "strength",
+    "mixed",
+    "weakness",
+    "weight",
+    "findings",
+    "first_strength",
+    "first_mixed",
+    "first_weakness",
+    "most_strength",
+    "most_mixed",
+    "most_weakness",
+    "better",
+    "worse",
+    "most_better",
+    "most_worse",
+    "was_strength",
+    "was_mixed",
+    "was_weakness",
+    "looked_before",
+];
+
+/// What the direction of a cell is weighed by.
+pub const DIRECTION_FEATURES: [&str; 12] = [
+    "better",
+    "same",
+    "worse",
+    "most_better",
+    "most_same",
+    "most_worse",
+    "is_strength",
+    "is_mixed",
+    "is_weakness",
+    "rise",
+    "looked_before",
+    "findings",
+];
+
+/// Sentences that together say less than this of how good it is say nothing of it.
+const EVALUATES: f32 = 0.5;
+
+/// Strength, mixed, weakness: the first three of [`LEVELS`], as likely as each is.
+pub(crate) type LevelOdds = [f32; 3];
+
+/// How good it is, and how it moved, each with how likely it is.
+#[derive(Debug, Clone)]
+pub(crate) struct Weighed {
+    pub level: Level,
+    /// Of the levels; none where nothing evaluates.
+    pub levels: Option<LevelOdds>,
+    pub level_features: [f32; LEVEL_FEATURES.len()],
+    pub direction: Direction,
+    /// In the order of [`DIRECTIONS`].
+    pub directions: [f32; 4],
+    pub direction_features: [f32; DIRECTION_FEATURES.len()],
+}
+
+/// Weighs what inspectors say of a matter at one visit, in the order of their paper. `before` is how good it was when it
+/// was last evaluated.
+pub(crate) fn weigh(findings: &[&Finding], before: Option<LevelOdds>, tables: &Balance) -> Weighed {
+    let levels: Vec<[f32; 4]> = findings.iter().map(|f| f.level_odds()).collect();
+    let moves: Vec<[f32; 4]> = findings.iter().map(|f| f.direction_odds()).collect();
+    let level_features = level_features(&levels, &moves, before);
+    let weight: f32 = levels.iter().map(|l| 1.0 - l[3]).sum();
+    let odds =
+        (weight >= EVALUATES).then(|| tables.level.probabilities(&LEVEL_FEATURES, &level_features));
+    let direction_features = direction_features(&moves, odds, before);
+    let directions = tables
+        .direction
+        .probabilities(&DIRECTION_FEATURES, &direction_features);
+    let level = odds.map_or(Level::None, |odds| likeliest(&LEVELS, &odds));
+    Weighed {
+        level,
+        levels: odds,
+        level_features,
+        direction: likeliest(&DIRECTIONS, &directions),
+        directions,
+        direction_features,
+    }
+}
+
+fn likeliest<T: Copy>(of: &[T], odds: &[f32]) -> T {
+    let most = odds.iter().zip(of).max_by(|a, b| a.0.total_cmp(b.0));
+    *most.map_or(&of[0], |(_, one)| one)
+}
+
+fn level_features(
+    levels: &[[f32; 4]],
+    moves: &[[f32; 4]],
+    before: Option<LevelOdds>,
+) -> [f32; LEVEL_FEATURES.len()] {
+    let sum = |i: usize| levels.iter().map(|l| l[i]).sum::<f32>();
+    let all = (sum(0) + sum(1) + sum(2)).max(1e-6);
+    let most = |of: &[[f32; 4]], i: usize| of.iter().map(|x| x[i]).fold(0.0, f32::max);
+    let first = levels.first().copied().unwrap_or_default();
+    let count = count(levels.len());
+    let mean = |i: usize| moves.iter().map(|m| m[i]).sum::<f32>() / count.max(1.0);
+    let was = before.unwrap_or_default();
+    [
+        sum(0) / all,
+        sum(1) / all,
+        sum(2) / all,
+        all.ln_1p(),
+        count.ln(),
+        first[0],
+        first[1],
+        first[2],
+        most(levels, 0),
+        most(levels, 1),
+        most(levels, 2),
+        mean(0),
+        mean(2),
+        most(moves, 0),
+        most(moves, 2),
+        was[0],
+        was[1],
+        was[2],
+        f32::from(u8::from(before.is_some())),
+    ]
+}
+
+fn direction_features(
+    moves: &[[f32; 4]],
+    now: Option<LevelOdds>,
+    before: Option<LevelOdds>,
+) -> [f32; DIRECTION_FEATURES.len()] {
+    let count = count(moves.len());
+    let mean = |i: usize| moves.iter().map(|m| m[i]).sum::<f32>() / count.max(1.0);
+    let most = |i: usize| moves.iter().map(|m| m[i]).fold(0.0, f32::max);
+    let is = now.unwrap_or_default();
+    let height = |odds: LevelOdds| odds[0] - odds[2];
+    let rise = match (now, before) {
+        (Some(now), Some(before)) => height(now) - height(before),
+        _ => 0.0,
+    };
+    [
+        mean(0),
+        mean(1),
+        mean(2),
+        most(0),
+        most(1),
+        most(2),
+        is[0],
+        is[1],
+        is[2],
+        rise,
+        f32::from(u8::from(before.is_some())),
+        count.ln(),
+    ]
+}
+
+#[allow(clippy::cast_precision_loss, reason = "sentences of a letter")]
+fn count(n: usize) -> f32 {
+    n as f32
+}

@@ -1,0 +1,177 @@
+//! How far the statements about a matter may be relied on: from the evidence that each has.
+//!
+//! What is looked at stands here; how often statements with such evidence were right, and from where on that is enough,
+//! is data (`certainty.toml`), fitted on labelled series. Statements rest on statements: a pattern on cells, and is never
+//! surer than what it rests on. Deliberately not here: what a person settled, which needs no measuring.
+
+use super::Pattern;
+use super::likeness::{CLIP, Likeness};
+
+/// What tells whether a level or a direction is right.
+pub const SPOKEN_FEATURES: [&str; 9] = [
+    "likeliest",
+    "ahead",
+    "within",
+    "across",
+    "nearest",
+    "findings",
+    "size",
+    "weight",
+    "confirmed",
+];
+
+/// What tells whether a silence is one.
+pub const SILENCE_FEATURES: [&str; 8] = [
+    "near",
+    "nearest",
+    "size",
+    "looks",
+    "said_so",
+    "among_areas",
+    "areas_named",
+    "confirmed",
+];
+
+/// What tells whether a pattern is right.
+pub const PATTERN_FEATURES: [&str; 13] = [
+    "least_spoken",
+    "mean_spoken",
+    "least_silent",
+    "looks",
+    "size",
+    "confirmed",
+    "raised_every_time",
+    "slipped",
+    "fell",
+    "improved",
+    "new",
+    "not_since",
+    "steady",
+];
+
+/// What tells whether the state of a recommendation is right.
+pub const RECOMMENDATION_FEATURES: [&str; 5] =
+    ["rests_on", "spoken", "linked", "own_words", "matters"];
+
+/// How the findings of a visit hang together with the rest of their matter.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hold {
+    /// Mean log-odds of these findings with all of the matter's.
+    pub within: f32,
+    /// The same with those of other visits alone.
+    pub across: f32,
+    /// The likest finding of another visit.
+    pub nearest: f32,
+}
+
+impl Hold {
+    /// `here` and `all` are positions in the likeness.
+    pub fn new(likeness: &Likeness, here: &[usize], all: &[usize]) -> Hold {
+        let others: Vec<usize> = all.iter().copied().filter(|x| !here.contains(x)).collect();
+        Hold {
+            within: likeness.mean(here, all).unwrap_or(-2.0),
+            across: likeness.mean(here, &others).unwrap_or(-2.0),
+            nearest: if others.is_empty() {
+                -CLIP
+            } else {
+                likeness.most(here, &others)
+            },
+        }
+    }
+}
+
+/// Features of a level or direction that is `odds` likely, the second likeliest included.
+pub(crate) fn spoken(
+    odds: &[f32],
+    hold: Hold,
+    findings: usize,
+    size: usize,
+    weight: f32,
+    confirmed: bool,
+) -> [f32; SPOKEN_FEATURES.len()] {
+    let mut sorted = odds.to_vec();
+    sorted.sort_unstable_by(|a, b| b.total_cmp(a));
+    let at = |i: usize| sorted.get(i).copied().unwrap_or_default();
+    [
+        at(0),
+        at(0) - at(1),
+        hold.within,
+        hold.across,
+        hold.nearest,
+        ln(findings),
+        ln(size),
+        weight,
+        bit(confirmed),
+    ]
+}
+
+/// What is known of a visit that has no finding on a matter.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unspoken {
+    /// Mean log-odds of the visit's finding that is nearest to the matter.
+    pub near: f32,
+    /// Log-odds of the two findings, one of either, that are most alike.
+    pub nearest: f32,
+    pub size: usize,
+    /// Share of the visits that speak of it.
+    pub looks: f32,
+    pub said_so: bool,
+    pub among_areas: bool,
+    pub areas_named: bool,
+    pub confirmed: bool,
+}
+
+/// Features of a silence.
+pub(crate) fn silence(of: Unspoken) -> [f32; SILENCE_FEATURES.len()] {
+    [
+        of.near,
+        of.nearest,
+        ln(of.size),
+        of.looks,
+        bit(of.said_so),
+        bit(of.among_areas),
+        bit(of.areas_named),
+        bit(of.confirmed),
+    ]
+}
+
+/// Features of a pattern; the probabilities are those of what it rests on.
+pub(crate) fn pattern(
+    pattern: Pattern,
+    spoken: &[f32],
+    silent: &[f32],
+    size: usize,
+    confirmed: bool,
+) -> [f32; PATTERN_FEATURES.len()] {
+    let least = |of: &[f32]| of.iter().copied().fold(1.0, f32::min);
+    let looks = count(spoken.len());
+    let is = |p: &[Pattern]| bit(p.contains(&pattern));
+    [
+        least(spoken),
+        spoken.iter().sum::<f32>() / looks.max(1.0),
+        least(silent),
+        looks,
+        ln(size),
+        bit(confirmed),
+        is(&[Pattern::RaisedEveryTime]),
+        is(&[Pattern::ImprovedThenSlipped]),
+        is(&[Pattern::DeclinedFromStrength, Pattern::GotWorse]),
+        is(&[Pattern::Improved, Pattern::Resolved]),
+        is(&[Pattern::New]),
+        is(&[Pattern::NeverLookedAtAgain]),
+        is(&[Pattern::Steady]),
+    ]
+}
+
+fn bit(yes: bool) -> f32 {
+    if yes { 1.0 } else { 0.0 }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "findings of a case")]
+fn count(n: usize) -> f32 {
+    n as f32
+}
+
+fn ln(n: usize) -> f32 {
+    count(n.max(1)).ln()
+}

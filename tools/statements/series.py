@@ -1,0 +1,64 @@
+"""The labelled series: their papers as cases of the program, and what their authors meant."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+
+def norm(text):
+    """Letters and digits, lower case, single spaces: what a label and a reading of a sentence have in common."""
+    return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
+
+
+class Series:
+    """A series with its case; `study` answers in numbers (see `comparison/study.rs`)."""
+
+    def __init__(self, file, work, scrutiny, statements):
+        sys.path.insert(0, str(Path(file).parent))
+        import typeset
+
+        self.name = Path(file).stem
+        self.truth = json.loads(Path(file).read_text())
+        self.statements = statements
+        self.case = Path(work) / f"{self.name}.scrutiny"
+        papers = Path(work) / self.name
+        self.papers = {path.name: d for d, path in typeset.typeset(self.truth, papers)}
+        if not self.case.exists():
+            for verb in (["import", self.case, papers], ["second", self.case]):
+                subprocess.run([scrutiny, *map(str, verb)], check=True, capture_output=True)
+        self.sentences = {}
+        for name, document in self.papers.items():
+            for block in document["blocks"]:
+                for sentence in block.get("p", []) + block.get("b", []):
+                    self.sentences[name, norm(sentence["s"])] = sentence
+        self.matters = {m["id"]: m for m in self.truth["matters"]}
+
+    def study(self, tables=None):
+        """The cycles in numbers, by the program's tables or those of a folder."""
+        args = [self.statements, "study", str(self.case), *([str(tables)] if tables else [])]
+        answer = subprocess.run(args, check=True, capture_output=True, text=True).stdout
+        return json.loads(answer)
+
+    def meant(self, finding):
+        """The author's label of a finding of a study; none where a sentence was cut otherwise."""
+        return self.sentences.get((Path(finding["file"]).name, norm(finding["quote"])))
+
+    def key(self, finding):
+        """The author's name of the visit that a finding of inspectors' own paper is of; none of others'."""
+        document = self.papers[Path(finding["file"]).name]
+        return visit_key(document) if document["kind"] in ("inspection_report", "monitoring_visit_letter") else None
+
+    def told(self):
+        """Visits that the author says something of."""
+        return {v for m in self.truth["matters"] for v in m["cells"]}
+
+
+def visit_key(document):
+    """As `score.py` beside the series names visits."""
+    if document["kind"] == "inspection_report":
+        return document["id"]
+    found = re.match(r"(?:letter|visit)-?(2[/-])?(\d+)$", document["id"])
+    number = str(document["visit"].get("number"))
+    return document.get("cell_key") or ("2/" + number if found and found.group(1) else number)
