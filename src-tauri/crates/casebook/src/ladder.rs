@@ -53,33 +53,15 @@ impl Casebook {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
-    use crate::{Cancel, Reader, Scope};
+    use crate::Scope;
+    use crate::sample::{case_of, nobody};
 
     #[tokio::test]
     async fn a_ladder_of_ones_own_counts_at_once_and_can_be_taken_back() {
         let folder = tempfile::tempdir().unwrap();
-        let paper = folder.path().join("a.txt");
-        std::fs::write(&paper, "Scores of visits to children are late.\n").unwrap();
-        let who = Who {
-            by: None,
-            at: Timestamp::UNIX_EPOCH,
-        };
-        let casebook = Casebook::create(&folder.path().join("a.scrutiny"))
-            .await
-            .unwrap();
-        casebook
-            .import(
-                &[paper],
-                &Reader::in_process(),
-                &who,
-                &Cancel::default(),
-                |_| (),
-            )
-            .await
-            .unwrap();
+        let casebook = case_of(folder.path(), "Scores of visits to children are late.\n").await;
+        let who = nobody();
         let said = || async {
             let readings = casebook.readings(Scope::default()).await.unwrap();
             let quantifier = readings[0].findings[0].quantifier.clone();

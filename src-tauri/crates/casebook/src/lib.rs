@@ -25,6 +25,8 @@ mod people;
 mod read;
 mod read_by;
 mod reanalyse;
+#[cfg(test)]
+mod sample;
 mod second;
 mod shown;
 mod verbs;

@@ -204,57 +204,33 @@ mod tests {
     use scrutiny_domain::READ_BY;
     use scrutiny_domain::annotations::{Visibility, What};
     use scrutiny_domain::findings::SpeakerRole;
-    use sqlx::sqlite::SqliteConnectOptions;
-    use sqlx::{ConnectOptions, Connection};
 
     use super::*;
-    use crate::{AnnotationInput, Cancel, Reader, Scope, SubjectInput, Who};
+    use crate::sample::{case_of, left_as, nobody};
+    use crate::{AnnotationInput, Scope, SubjectInput};
 
     #[tokio::test]
     async fn an_old_workspace_is_read_again_and_keeps_what_people_wrote() {
         let folder = tempfile::tempdir().unwrap();
-        let (file, paper) = (
-            folder.path().join("a.scrutiny"),
-            folder.path().join("a.txt"),
-        );
-        std::fs::write(&paper, "Visits to children are often late.\n").unwrap();
-        let who = Who {
-            by: None,
-            at: Timestamp::UNIX_EPOCH,
-        };
-        let casebook = Casebook::create(&file).await.unwrap();
-        let reader = Reader::in_process();
-        casebook
-            .import(&[paper], &reader, &who, &Cancel::default(), |_| ())
-            .await
-            .unwrap();
+        let casebook = case_of(folder.path(), "Visits to children are often late.\n").await;
         let note = AnnotationInput {
             what: What::Note,
             text: "Ask in March.".to_owned(),
             on: SubjectInput::Nothing,
             visibility: Visibility::MembersOnly,
         };
-        casebook.write(&who, note).await.unwrap();
+        casebook.write(&nobody(), note).await.unwrap();
         let reading = casebook.readings(Scope::default()).await.unwrap().remove(0);
         assert_eq!(reading.findings.len(), 1);
         let id = casebook.workspace.rules_used().await.unwrap()[0].0;
-        casebook.close().await;
-        // As a program before left it.
-        let mut connection = SqliteConnectOptions::new()
-            .filename(&file)
-            .connect()
-            .await
-            .unwrap();
-        sqlx::raw_sql(
+        let file = left_as(
+            casebook,
             r#"UPDATE facts SET body = json_set(body, '$.kind_because', 'It says so.', '$.framework_because', NULL,
                    '$.title', json('{"value": "Visits", "place": {"page": 0, "paragraph": 0, "quote": "Visits"}, "inferred": null}'));
                UPDATE findings SET body = json_set(body, '$.because', json('{"themes": [], "level": ["late"], "note": "‘late’"}'));
                UPDATE readings SET rules = '2026.11.12'"#,
         )
-        .execute(&mut connection)
-        .await
-        .unwrap();
-        connection.close().await.unwrap();
+        .await;
 
         let casebook = Casebook::open(&file).await.unwrap();
         let again = casebook.readings(Scope::default()).await.unwrap().remove(0);
@@ -264,30 +240,17 @@ mod tests {
         assert_eq!(ReadBy::parse(&used[0].1).rules, READ_BY);
         assert_eq!(used[0].0, id);
         assert_eq!(casebook.annotations().await.unwrap().len(), 1);
-        assert_eq!(casebook.read_by_these_rules(who.at).await.unwrap(), 0);
+        let waiting = casebook.read_by_these_rules(nobody().at).await;
+        assert_eq!(waiting.unwrap(), 0);
     }
 
     #[tokio::test]
     async fn a_paper_is_read_again_as_the_kind_that_a_person_says() {
         let folder = tempfile::tempdir().unwrap();
-        let paper = folder.path().join("a.txt");
-        std::fs::write(
-            &paper,
-            "Visits in Fenmouth are late, Ofsted inspectors said of its children.\n\nVisits are often late.\n",
-        )
-        .unwrap();
-        let casebook = Casebook::create(&folder.path().join("a.scrutiny"))
-            .await
-            .unwrap();
-        let who = Who {
-            by: None,
-            at: Timestamp::UNIX_EPOCH,
-        };
-        let (reader, go_on) = (Reader::in_process(), Cancel::default());
-        casebook
-            .import(&[paper], &reader, &who, &go_on, |_| ())
-            .await
-            .unwrap();
+        let text = "Visits in Fenmouth are late, Ofsted inspectors said of its children.\n\n\
+                    Visits are often late.\n";
+        let casebook = case_of(folder.path(), text).await;
+        let who = nobody();
         let speaker = async || {
             let reading = casebook.readings(Scope::default()).await.unwrap().remove(0);
             let sha = reading.document.source.sha256.clone();
@@ -305,98 +268,33 @@ mod tests {
     #[tokio::test]
     async fn a_document_that_another_extractor_made_is_made_again_from_its_original() {
         let folder = tempfile::tempdir().unwrap();
-        let (file, paper) = (
-            folder.path().join("a.scrutiny"),
-            folder.path().join("a.txt"),
-        );
-        std::fs::write(
-            &paper,
-            "Too often the child’s experience is not understood.\n",
-        )
-        .unwrap();
-        let who = Who {
-            by: None,
-            at: Timestamp::UNIX_EPOCH,
-        };
-        let casebook = Casebook::create(&file).await.unwrap();
-        let (reader, go_on) = (Reader::in_process(), Cancel::default());
-        casebook
-            .import(&[paper], &reader, &who, &go_on, |_| ())
-            .await
-            .unwrap();
+        let text = "Too often the child’s experience is not understood.\n";
+        let casebook = case_of(folder.path(), text).await;
+        let (reader, go_on, at) = (Reader::in_process(), Cancel::default(), nobody().at);
         let whole = casebook.readings(Scope::default()).await.unwrap();
-        assert_eq!(
-            casebook
-                .extract_again(&reader, &go_on, who.at)
-                .await
-                .unwrap(),
-            0
-        );
-        casebook.close().await;
-        // As a program left it that lost the first words of the page.
-        let mut connection = SqliteConnectOptions::new()
-            .filename(&file)
-            .connect()
-            .await
-            .unwrap();
-        sqlx::raw_sql(
+        let done = casebook.extract_again(&reader, &go_on, at).await;
+        assert_eq!(done.unwrap(), 0);
+        // It lost the first words of the page.
+        let file = left_as(
+            casebook,
             "UPDATE documents SET body = replace(body, 'Too often the child', '');
              UPDATE readings SET rules = '2026.11.12'",
         )
-        .execute(&mut connection)
-        .await
-        .unwrap();
-        connection.close().await.unwrap();
+        .await;
 
         let casebook = Casebook::open(&file).await.unwrap();
         assert_ne!(casebook.readings(Scope::default()).await.unwrap(), whole);
-        assert_eq!(
-            casebook
-                .extract_again(&reader, &go_on, who.at)
-                .await
-                .unwrap(),
-            1
-        );
+        let done = casebook.extract_again(&reader, &go_on, at).await;
+        assert_eq!(done.unwrap(), 1);
         assert_eq!(casebook.readings(Scope::default()).await.unwrap(), whole);
-        assert_eq!(
-            casebook
-                .extract_again(&reader, &go_on, who.at)
-                .await
-                .unwrap(),
-            0
-        );
+        let done = casebook.extract_again(&reader, &go_on, at).await;
+        assert_eq!(done.unwrap(), 0);
     }
 
     /// A case of one paper, as a program with another extractor left it.
     async fn waiting(folder: &std::path::Path) -> Casebook {
-        let (file, paper) = (folder.join("a.scrutiny"), folder.join("a.txt"));
-        std::fs::write(&paper, "Visits to children are often late.\n").unwrap();
-        let who = Who {
-            by: None,
-            at: Timestamp::UNIX_EPOCH,
-        };
-        let casebook = Casebook::create(&file).await.unwrap();
-        casebook
-            .import(
-                &[paper],
-                &Reader::in_process(),
-                &who,
-                &Cancel::default(),
-                |_| (),
-            )
-            .await
-            .unwrap();
-        casebook.close().await;
-        let mut connection = SqliteConnectOptions::new()
-            .filename(&file)
-            .connect()
-            .await
-            .unwrap();
-        sqlx::raw_sql("UPDATE readings SET rules = '2026.11.12'")
-            .execute(&mut connection)
-            .await
-            .unwrap();
-        connection.close().await.unwrap();
+        let casebook = case_of(folder, "Visits to children are often late.\n").await;
+        let file = left_as(casebook, "UPDATE readings SET rules = '2026.11.12'").await;
         Casebook::on(scrutiny_store::Workspace::open(&file).await.unwrap())
     }
 
@@ -408,7 +306,7 @@ mod tests {
     async fn a_reading_that_was_cut_short_waits_and_a_file_that_is_refused_does_not() {
         let folder = tempfile::tempdir().unwrap();
         let casebook = waiting(folder.path()).await;
-        let (go_on, at) = (Cancel::default(), Timestamp::UNIX_EPOCH);
+        let (go_on, at) = (Cancel::default(), nobody().at);
         let none_to_start = Reader::in_child(folder.path().join("no-such-program"));
         let done = casebook.extract_again(&none_to_start, &go_on, at).await;
         assert_eq!(done.unwrap(), 0);
