@@ -6,6 +6,7 @@
 //! second reading, which notices by itself that its turn has come.
 
 use std::collections::{HashMap, VecDeque};
+use std::iter;
 
 use jiff::Timestamp;
 use scrutiny_domain::comparison::Reading;
@@ -19,6 +20,13 @@ use crate::read::apart;
 use crate::read_by::ReadBy;
 use crate::{Cancel, Casebook, Error, Reader, Who};
 
+/// A file of which papers wait to be read again: itself, or parts of it.
+struct WaitingFile {
+    sha256: String,
+    name: String,
+    papers: Vec<StoredSource>,
+}
+
 impl Casebook {
     /// Reads every source again that was read by other rules than these; how many there were.
     pub(crate) async fn read_by_these_rules(&self, at: Timestamp) -> Result<usize, Error> {
@@ -26,15 +34,12 @@ impl Casebook {
         let waiting = self.read_otherwise(|by| by.rules != this.rules).await?;
         let said = self.kinds_said().await?;
         for (source, by) in &waiting {
-            let document = self.document(&source.source.sha256).await?;
-            let kind = said.get(&source.id).copied();
-            let read = move || Reading::as_said(document, kind, Rules::built_in());
-            let reading = tokio::task::spawn_blocking(read).await?;
             let now = ReadBy {
                 rules: this.rules.clone(),
                 extractor: by.extractor.clone(),
             };
-            self.keep_again(source.id, &reading, &now, at).await?;
+            let kind = said.get(&source.id).copied();
+            self.read_kept(source, kind, &now, at).await?;
         }
         if !waiting.is_empty() {
             self.workspace.tidy_search().await?;
@@ -43,8 +48,9 @@ impl Casebook {
     }
 
     /// Makes every document again from its original that another extractor made, and reads it; how many there were. An
-    /// earlier program may have lost words of a page. Where this one refuses the file, what was read of it stays. Where
-    /// a reading ran into a limit or was cut short, which says nothing of the file, it waits for the next time.
+    /// earlier program may have lost words of a page. A file is extracted once for all the papers in it. Where this
+    /// program refuses the file, what was read of it stays. Where a reading ran into a limit or was cut short, which says
+    /// nothing of the file, it waits for the next time.
     ///
     /// # Errors
     /// Where the workspace cannot be written. What was done before stays, and the rest waits for the next time.
@@ -55,43 +61,54 @@ impl Casebook {
         at: Timestamp,
     ) -> Result<usize, Error> {
         let this = ReadBy::this();
-        let waiting = self
-            .read_otherwise(|by| by.extractor != this.extractor)
-            .await?;
+        let mut waiting = self.files_extracted_otherwise().await?.into_iter();
         let said = self.kinds_said().await?;
         // A few are read ahead, as an import does it.
-        let mut waiting = waiting.into_iter();
         let mut reading = VecDeque::new();
         let mut done = 0;
         while !cancel.is_cancelled() {
             while reading.len() < ahead()
-                && let Some((source, _)) = waiting.next()
+                && let Some(file) = waiting.next()
             {
-                let sha256 = &source.source.sha256;
-                let (bytes, kept) = (self.original(sha256).await?, self.document(sha256).await?);
-                let (reader, is_part) = (reader.clone(), source.source.part.is_some());
-                let file = source.source.file;
-                let kind = said.get(&source.id).copied();
-                let read = move || anew(&reader, &bytes, &file, kept, is_part, kind);
-                reading.push_back((source.id, tokio::task::spawn_blocking(read)));
+                let bytes = self.original(&file.sha256).await?;
+                let (reader, name) = (reader.clone(), file.name.clone());
+                let kinds = file.papers.iter().filter_map(|paper| {
+                    let kind = said.get(&paper.id)?;
+                    Some((paper.source.sha256.clone(), *kind))
+                });
+                let kinds: HashMap<String, Kind> = kinds.collect();
+                let read = move || anew(&reader, &bytes, &name, &kinds);
+                reading.push_back((file, tokio::task::spawn_blocking(read)));
             }
-            let Some((id, task)) = reading.pop_front() else {
+            let Some((file, task)) = reading.pop_front() else {
                 break;
             };
-            let Some((reading, parts)) = task.await? else {
+            let Some(mut found) = task.await? else {
                 continue;
             };
-            self.keep_again(id, &reading, &this, at).await?;
+            for paper in file.papers {
+                let is_it = |new: &Reading| new.document.source.sha256 == paper.source.sha256;
+                match found.iter().position(is_it) {
+                    Some(i) => {
+                        let reading = found.remove(i);
+                        self.keep_again(paper.id, &reading, &this, at).await?;
+                    }
+                    None => {
+                        let kind = said.get(&paper.id).copied();
+                        self.read_kept(&paper, kind, &this, at).await?;
+                    }
+                }
+                done += 1;
+            }
             // What an earlier program left in the file as its own words.
             let who = Who { by: None, at };
-            for part in parts {
-                let known = self.workspace.sources().await?;
+            let known = self.workspace.sources().await?;
+            for part in found {
                 let sha256 = &part.document.source.sha256;
                 if known.iter().all(|s| s.source.sha256 != *sha256) {
                     self.put_part(part, &who).await?;
                 }
             }
-            done += 1;
         }
         if done > 0 {
             self.workspace.tidy_search().await?;
@@ -116,17 +133,27 @@ impl Casebook {
             let (true, Some(source), Some((_, by))) = (otherwise, source, by) else {
                 continue;
             };
-            let document = self.document(&source.source.sha256).await?;
-            let read = move || Reading::as_said(document, kind, Rules::built_in());
-            let reading = tokio::task::spawn_blocking(read).await?;
-            self.keep_again(id, &reading, &ReadBy::parse(by), at)
-                .await?;
+            self.read_kept(source, kind, &ReadBy::parse(by), at).await?;
             done += 1;
         }
         if done > 0 {
             self.workspace.tidy_search().await?;
         }
         Ok(done)
+    }
+
+    /// Reads a paper again from its document as it was kept.
+    async fn read_kept(
+        &self,
+        source: &StoredSource,
+        kind: Option<Kind>,
+        by: &ReadBy,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        let document = self.document(&source.source.sha256).await?;
+        let read = move || Reading::as_said(document, kind, Rules::built_in());
+        let reading = tokio::task::spawn_blocking(read).await?;
+        self.keep_again(source.id, &reading, by, at).await
     }
 
     /// The kinds that people say papers are of, by the rows of their sources.
@@ -172,31 +199,52 @@ impl Casebook {
         });
         Ok(waiting.collect())
     }
+
+    /// The papers that another extractor made, by the files that they are or lie in.
+    async fn files_extracted_otherwise(&self) -> Result<Vec<WaitingFile>, Error> {
+        let this = ReadBy::this();
+        let waiting = self
+            .read_otherwise(|by| by.extractor != this.extractor)
+            .await?;
+        let sources = self.workspace.sources().await?;
+        let mut files: Vec<WaitingFile> = Vec::new();
+        for (paper, _) in waiting {
+            let part = paper.source.part.as_ref();
+            let sha256 = part.map_or(&paper.source.sha256, |part| &part.file);
+            if let Some(file) = files.iter_mut().find(|file| file.sha256 == *sha256) {
+                file.papers.push(paper);
+                continue;
+            }
+            let file = sources.iter().find(|s| s.source.sha256 == *sha256);
+            let file = &file.ok_or(Casebook::NO_SOURCE)?.source;
+            files.push(WaitingFile {
+                sha256: file.sha256.clone(),
+                name: file.file.clone(),
+                papers: vec![paper],
+            });
+        }
+        Ok(files)
+    }
 }
 
-/// The reading of an original by this program, and of the papers that are parts of it; of the document as it was kept,
-/// where the file is refused; none where only this attempt at it failed.
+/// What this program reads in an original, a reading for each paper in it: none of them where the file is refused.
+/// Nothing where only this attempt at it failed.
 fn anew(
     reader: &Reader,
     bytes: &[u8],
-    file: &str,
-    kept: Document,
-    is_part: bool,
-    kind: Option<Kind>,
-) -> Option<(Reading, Vec<Reading>)> {
-    let of = |document| Reading::of(document, Rules::built_in());
-    let said = |document| Reading::as_said(document, kind, Rules::built_in());
-    let (own, parts) = match reader.document(bytes, file) {
+    name: &str,
+    kinds: &HashMap<String, Kind>,
+) -> Option<Vec<Reading>> {
+    let (own, parts) = match reader.document(bytes, name) {
         Ok(document) => apart(document),
         Err(refusal) if refusal.is_passing() => return None,
-        Err(_) => return Some((said(kept), Vec::new())),
+        Err(_) => return Some(Vec::new()),
     };
-    if !is_part {
-        return Some((said(own), parts.into_iter().map(of).collect()));
-    }
-    let mut parts = parts.into_iter();
-    let found = parts.find(|p| p.source.sha256 == kept.source.sha256);
-    Some((said(found.unwrap_or(kept)), Vec::new()))
+    let read = |document: Document| {
+        let kind = kinds.get(&document.source.sha256).copied();
+        Reading::as_said(document, kind, Rules::built_in())
+    };
+    Some(iter::once(own).chain(parts).map(read).collect())
 }
 
 #[cfg(test)]
@@ -340,5 +388,34 @@ mod tests {
         let casebook = Casebook::open_up_to_date(&path, &nobody).await.unwrap();
         let by = read_by(&casebook).await;
         assert_eq!((by.rules.as_str(), by.extractor.as_str()), (READ_BY, ""));
+    }
+
+    /// A page of news that prints a letter, and what another program made of it: all of it the newspaper's.
+    const NEWS: &str = "Inspectors find late visits\n\n\
+        Northmere City Council has published the letter of Ofsted, which we print below in full.\n\n\
+        Dear Ms Birch\n\n\
+        This letter summarises the findings of the monitoring visit to Northmere children’s services on 4 and 5 \
+        February 2025.\n\nVisits to children are late for too many families.\n\nYours sincerely\n\nOwen Marsh\n\n\
+        His Majesty’s Inspector\n\nReaders can write to us about this in the usual way.\n";
+
+    #[tokio::test]
+    async fn a_part_of_a_file_is_found_again_under_its_name_and_where_it_lies_now() {
+        let folder = tempfile::tempdir().unwrap();
+        let casebook = case_of(folder.path(), NEWS).await;
+        let whole = casebook.readings(Scope::default()).await.unwrap();
+        let sources = casebook.workspace.sources().await.unwrap();
+        assert_eq!(sources.len(), 2);
+        assert!(sources[1].source.part.is_some());
+        // It took the part to begin on another page.
+        let file = left_as(
+            casebook,
+            "UPDATE sources SET part = json_set(part, '$.first_page', 7) WHERE part IS NOT NULL;
+             UPDATE readings SET rules = '2026.11.12'",
+        )
+        .await;
+        let reader = Reader::in_process();
+        let casebook = Casebook::open_up_to_date(&file, &reader).await.unwrap();
+        assert_eq!(casebook.workspace.sources().await.unwrap(), sources);
+        assert_eq!(casebook.readings(Scope::default()).await.unwrap(), whole);
     }
 }

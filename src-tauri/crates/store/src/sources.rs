@@ -67,11 +67,7 @@ impl Workspace {
         let warnings = serde_json::to_string(&source.warnings)?;
         let size = i64::try_from(new.bytes.len()).unwrap_or(i64::MAX);
         let imported = new.imported.to_string();
-        let part = source
-            .part
-            .as_ref()
-            .map(serde_json::to_string)
-            .transpose()?;
+        let part = part(source)?;
         let id = sqlx::query!(
             "INSERT INTO sources (sha256, file, format, size, damaged, warnings, imported, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             source.sha256,
@@ -123,10 +119,12 @@ impl Workspace {
         let mut tx = self.write().await?;
         put_reading(&mut tx, id, document, facts, findings, rules, at).await?;
         let warnings = serde_json::to_string(&document.source.warnings)?;
+        let part = part(&document.source)?;
         sqlx::query!(
-            "UPDATE sources SET damaged = ?, warnings = ? WHERE id = ?",
+            "UPDATE sources SET damaged = ?, warnings = ?, part = ? WHERE id = ?",
             document.source.damaged,
             warnings,
+            part,
             id
         )
         .execute(&mut *tx)
@@ -273,6 +271,15 @@ pub(crate) async fn put(
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Where a part lies, as a row keeps it.
+fn part(source: &Source) -> Result<Option<String>, StoreError> {
+    Ok(source
+        .part
+        .as_ref()
+        .map(serde_json::to_string)
+        .transpose()?)
 }
 
 async fn put_reading(
