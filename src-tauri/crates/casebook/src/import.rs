@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
+use jiff::Timestamp;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::facts::Facts;
@@ -203,44 +204,47 @@ impl Casebook {
         Ok(did)
     }
 
-    /// Keeps a part that was found in a file after the file was imported.
-    pub(crate) async fn put_part(&self, reading: Reading, who: &Who) -> Result<(), Error> {
-        let read = Read::New {
-            bytes: Vec::new(),
-            reading: Box::new(reading),
-        };
-        self.put(read, who).await.map(|_| ())
-    }
-
     async fn put(&self, read: Read, who: &Who) -> Result<Outcome, Error> {
         let (bytes, reading) = match read {
             Read::Known { sha256 } => return self.known(&sha256, who).await,
             Read::New { bytes, reading } => (bytes, reading),
         };
+        let kept = self.put_new(&bytes, &reading, Marks::NONE, who.at).await?;
+        let Some((newer_than, older_than)) = kept else {
+            // Twice among the files of this import.
+            return self.known(&reading.document.source.sha256, who).await;
+        };
+        Ok(Outcome::Imported {
+            sha256: reading.document.source.sha256,
+            facts: Box::new(reading.facts),
+            findings: reading.findings.len(),
+            newer_than,
+            older_than,
+        })
+    }
+
+    /// Keeps a paper; names the issues of the same document before and after it. None where the same bytes are there.
+    pub(crate) async fn put_new(
+        &self,
+        bytes: &[u8],
+        reading: &Reading,
+        marks: Marks,
+        at: Timestamp,
+    ) -> Result<Option<(Option<String>, Option<String>)>, Error> {
         let new = NewSource {
-            bytes: &bytes,
+            bytes,
             document: &reading.document,
             facts: &reading.facts,
             findings: &reading.findings,
             rules: &ReadBy::this().to_string(),
-            imported: who.at,
+            imported: at,
+            marks,
         };
-        let sha256 = reading.document.source.sha256.clone();
-        let id = match self.workspace.keep(new).await {
-            Ok(id) => id,
-            // Twice among the files of this import.
-            Err(StoreError::AlreadyImported { .. }) => return self.known(&sha256, who).await,
-            Err(e) => return Err(e.into()),
-        };
-        let (newer_than, older_than) = self.order_issues(id).await?;
-        let findings = reading.findings.len();
-        Ok(Outcome::Imported {
-            sha256,
-            facts: Box::new(reading.facts),
-            findings,
-            newer_than,
-            older_than,
-        })
+        match self.workspace.keep(new).await {
+            Ok(id) => Ok(Some(self.order_issues(id).await?)),
+            Err(StoreError::AlreadyImported { .. }) => Ok(None),
+            Err(e) => Err(e.into()),
+        }
     }
 
     /// The same bytes are there; where they had been set aside they are brought back.

@@ -13,17 +13,18 @@ use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::kind::{Kind, KindBecause};
 use scrutiny_domain::document::{Correction, Document};
 use scrutiny_domain::findings::Rules;
-use scrutiny_store::StoredSource;
+use scrutiny_store::{Marks, StoredSource};
 
 use crate::import::ahead;
 use crate::read::apart;
 use crate::read_by::ReadBy;
-use crate::{Cancel, Casebook, Error, Reader, Who};
+use crate::{Cancel, Casebook, Error, Reader};
 
 /// A file of which papers wait to be read again: itself, or parts of it.
 struct WaitingFile {
     sha256: String,
     name: String,
+    marks: Marks,
     papers: Vec<StoredSource>,
 }
 
@@ -100,14 +101,9 @@ impl Casebook {
                 }
                 done += 1;
             }
-            // What an earlier program left in the file as its own words.
-            let who = Who { by: None, at };
-            let known = self.workspace.sources().await?;
+            // What an earlier program left in the file as its own words: who may see the file may see them.
             for part in found {
-                let sha256 = &part.document.source.sha256;
-                if known.iter().all(|s| s.source.sha256 != *sha256) {
-                    self.put_part(part, &who).await?;
-                }
+                self.put_new(&[], &part, file.marks, at).await?;
             }
         }
         if done > 0 {
@@ -216,10 +212,11 @@ impl Casebook {
                 continue;
             }
             let file = sources.iter().find(|s| s.source.sha256 == *sha256);
-            let file = &file.ok_or(Casebook::NO_SOURCE)?.source;
+            let file = file.ok_or(Casebook::NO_SOURCE)?;
             files.push(WaitingFile {
-                sha256: file.sha256.clone(),
-                name: file.file.clone(),
+                sha256: file.source.sha256.clone(),
+                name: file.source.file.clone(),
+                marks: file.marks,
                 papers: vec![paper],
             });
         }
@@ -417,5 +414,54 @@ mod tests {
         let casebook = Casebook::open_up_to_date(&file, &reader).await.unwrap();
         assert_eq!(casebook.workspace.sources().await.unwrap(), sources);
         assert_eq!(casebook.readings(Scope::default()).await.unwrap(), whole);
+    }
+
+    #[tokio::test]
+    async fn a_part_that_is_found_in_a_file_of_an_earlier_program_is_for_those_who_may_see_the_file()
+     {
+        for marks in [
+            Marks::NONE,
+            Marks {
+                visibility: Visibility::MembersOnly,
+                ..Marks::NONE
+            },
+            Marks {
+                set_aside: true,
+                ..Marks::NONE
+            },
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.scrutiny");
+            let casebook = Casebook::create(&path).await.unwrap();
+            let reader = Reader::in_process();
+            // It took all of the file to be one paper.
+            let document = reader.document(NEWS.as_bytes(), "a.txt").unwrap();
+            let reading = Reading::of(document, Rules::built_in());
+            let old = scrutiny_store::NewSource {
+                bytes: NEWS.as_bytes(),
+                document: &reading.document,
+                facts: &reading.facts,
+                findings: &reading.findings,
+                rules: "2026.11.12",
+                imported: nobody().at,
+                marks: Marks::NONE,
+            };
+            let id = casebook.workspace.keep(old).await.unwrap();
+            let mark = casebook.workspace.mark(&nobody(), id, marks).await;
+            mark.unwrap();
+            let (go_on, at) = (Cancel::default(), nobody().at);
+            let done = casebook.extract_again(&reader, &go_on, at).await;
+            assert_eq!(done.unwrap(), 1);
+            let sources = casebook.workspace.sources().await.unwrap();
+            let [file, part] = &sources[..] else {
+                panic!("{} sources", sources.len())
+            };
+            assert!(part.source.part.is_some());
+            assert_eq!((file.marks, part.marks), (marks, marks));
+            // The person's own marks are still what is taken back first.
+            casebook.undo(&nobody()).await.unwrap();
+            let sources = casebook.workspace.sources().await.unwrap();
+            assert_eq!(sources[0].marks, Marks::NONE);
+        }
     }
 }

@@ -22,6 +22,8 @@ pub struct NewSource<'a> {
     /// Version of the rules by which it was read.
     pub rules: &'a str,
     pub imported: Timestamp,
+    /// How it comes in, before a person says anything about it.
+    pub marks: Marks,
 }
 
 /// A source in the workspace.
@@ -43,6 +45,14 @@ pub struct Marks {
     pub visibility: Visibility,
     /// Left out of lists, comparisons and searches. It stays in the file.
     pub set_aside: bool,
+}
+
+impl Marks {
+    /// Those of a paper of which nobody has said anything.
+    pub const NONE: Marks = Marks {
+        visibility: Visibility::Public,
+        set_aside: false,
+    };
 }
 
 impl Workspace {
@@ -68,8 +78,10 @@ impl Workspace {
         let size = i64::try_from(new.bytes.len()).unwrap_or(i64::MAX);
         let imported = new.imported.to_string();
         let part = part(source)?;
+        let visibility = slug(new.marks.visibility)?;
         let id = sqlx::query!(
-            "INSERT INTO sources (sha256, file, format, size, damaged, warnings, imported, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sources (sha256, file, format, size, damaged, warnings, imported, part, visibility, set_aside)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             source.sha256,
             source.file,
             format,
@@ -77,7 +89,9 @@ impl Workspace {
             source.damaged,
             warnings,
             imported,
-            part
+            part,
+            visibility,
+            new.marks.set_aside
         )
         .execute(&mut *tx)
         .await?
@@ -260,8 +274,7 @@ pub(crate) async fn put(
     value: &Value,
 ) -> Result<(), StoreError> {
     let marks: Marks = serde_json::from_value(value.clone())?;
-    let visibility = serde_json::to_value(marks.visibility)?;
-    let visibility = visibility.as_str().unwrap_or_default();
+    let visibility = slug(marks.visibility)?;
     sqlx::query!(
         "UPDATE sources SET visibility = ?, set_aside = ? WHERE id = ?",
         visibility,
@@ -271,6 +284,11 @@ pub(crate) async fn put(
     .execute(tx)
     .await?;
     Ok(())
+}
+
+fn slug(visibility: Visibility) -> Result<String, StoreError> {
+    let slug = serde_json::to_value(visibility)?;
+    Ok(slug.as_str().unwrap_or_default().to_owned())
 }
 
 /// Where a part lies, as a row keeps it.

@@ -115,6 +115,7 @@ async fn keep(workspace: &Workspace, document: &Document) -> i64 {
         findings: &[],
         rules: "rules 1",
         imported: at(0),
+        marks: Marks::NONE,
     };
     workspace.keep(new).await.unwrap()
 }

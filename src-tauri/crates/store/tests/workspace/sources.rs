@@ -15,6 +15,7 @@ async fn the_same_bytes_are_kept_once() {
         findings: &[],
         rules: "rules 1",
         imported: at(9),
+        marks: Marks::NONE,
     };
     let error = workspace.keep(again).await.unwrap_err();
     assert!(
