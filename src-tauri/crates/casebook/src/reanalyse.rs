@@ -6,17 +6,17 @@
 //! second reading, which notices by itself that its turn has come.
 
 use std::collections::{HashMap, VecDeque};
-use std::iter;
 
 use jiff::Timestamp;
 use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::document::Correction;
 use scrutiny_domain::document::kind::{Kind, KindBecause};
-use scrutiny_domain::document::{Correction, Document};
 use scrutiny_domain::findings::Rules;
+use scrutiny_intake::Refusal;
 use scrutiny_store::{Marks, StoredSource};
 
 use crate::import::ahead;
-use crate::read::apart;
+use crate::read::Paper;
 use crate::read_by::ReadBy;
 use crate::{Cancel, Casebook, Error, Reader};
 
@@ -78,7 +78,7 @@ impl Casebook {
                     Some((paper.source.sha256.clone(), *kind))
                 });
                 let kinds: HashMap<String, Kind> = kinds.collect();
-                let read = move || anew(&reader, &bytes, &name, &kinds);
+                let read = move || anew(&reader, bytes, &name, &kinds);
                 reading.push_back((file, tokio::task::spawn_blocking(read)));
             }
             let Some((file, task)) = reading.pop_front() else {
@@ -88,10 +88,10 @@ impl Casebook {
                 continue;
             };
             for paper in file.papers {
-                let is_it = |new: &Reading| new.document.source.sha256 == paper.source.sha256;
+                let is_it = |(_, new): &Found| new.document.source.sha256 == paper.source.sha256;
                 match found.iter().position(is_it) {
                     Some(i) => {
-                        let reading = found.remove(i);
+                        let (_, reading) = found.remove(i);
                         self.keep_again(paper.id, &reading, &this, at).await?;
                     }
                     None => {
@@ -101,9 +101,9 @@ impl Casebook {
                 }
                 done += 1;
             }
-            // What an earlier program left in the file as its own words: who may see the file may see them.
-            for part in found {
-                self.put_new(&[], &part, file.marks, at).await?;
+            // What an earlier program left in the file, or read as its own words: who may see the file may see it.
+            for (bytes, reading) in found {
+                self.put_new(&bytes, &reading, file.marks, at).await?;
             }
         }
         if done > 0 {
@@ -224,30 +224,36 @@ impl Casebook {
     }
 }
 
-/// What this program reads in an original, a reading for each paper in it: none of them where the file is refused.
-/// Nothing where only this attempt at it failed.
+/// A paper with its bytes, which a part has none of.
+type Found = (Vec<u8>, Reading);
+
+/// What this program reads in an original: each paper that it is or holds, none of them where the file is refused.
+/// Nothing where only this attempt at one of them failed.
 fn anew(
     reader: &Reader,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     name: &str,
     kinds: &HashMap<String, Kind>,
-) -> Option<Vec<Reading>> {
-    let (own, parts) = match reader.document(bytes, name) {
-        Ok(document) => apart(document),
-        Err(refusal) if refusal.is_passing() => return None,
-        Err(_) => return Some(Vec::new()),
-    };
-    let read = |document: Document| {
+) -> Option<Vec<Found>> {
+    let papers = reader.papers(bytes, name).papers;
+    let passing = |paper: &Paper| paper.read.as_ref().is_err_and(Refusal::is_passing);
+    if papers.iter().any(passing) {
+        return None;
+    }
+    let read = |paper: Paper| -> Option<Found> {
+        let document = paper.read.ok()?;
         let kind = kinds.get(&document.source.sha256).copied();
-        Reading::as_said(document, kind, Rules::built_in())
+        let reading = Reading::as_said(document, kind, Rules::built_in());
+        Some((paper.bytes, reading))
     };
-    Some(iter::once(own).chain(parts).map(read).collect())
+    Some(papers.into_iter().filter_map(read).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use scrutiny_domain::READ_BY;
     use scrutiny_domain::annotations::{Visibility, What};
+    use scrutiny_domain::document::{Document, Format};
     use scrutiny_domain::findings::SpeakerRole;
 
     use super::*;
@@ -416,6 +422,22 @@ mod tests {
         assert_eq!(casebook.readings(Scope::default()).await.unwrap(), whole);
     }
 
+    /// Keeps a file as an earlier program did, which took all of it for one paper, a text.
+    async fn kept_whole(casebook: &Casebook, bytes: &[u8], mut document: Document) -> i64 {
+        document.source.format = Format::Text;
+        let reading = Reading::of(document, Rules::built_in());
+        let old = scrutiny_store::NewSource {
+            bytes,
+            document: &reading.document,
+            facts: &reading.facts,
+            findings: &reading.findings,
+            rules: "2026.11.12",
+            imported: nobody().at,
+            marks: Marks::NONE,
+        };
+        casebook.workspace.keep(old).await.unwrap()
+    }
+
     #[tokio::test]
     async fn a_part_that_is_found_in_a_file_of_an_earlier_program_is_for_those_who_may_see_the_file()
      {
@@ -436,17 +458,7 @@ mod tests {
             let reader = Reader::in_process();
             // It took all of the file to be one paper.
             let document = reader.document(NEWS.as_bytes(), "a.txt").unwrap();
-            let reading = Reading::of(document, Rules::built_in());
-            let old = scrutiny_store::NewSource {
-                bytes: NEWS.as_bytes(),
-                document: &reading.document,
-                facts: &reading.facts,
-                findings: &reading.findings,
-                rules: "2026.11.12",
-                imported: nobody().at,
-                marks: Marks::NONE,
-            };
-            let id = casebook.workspace.keep(old).await.unwrap();
+            let id = kept_whole(&casebook, NEWS.as_bytes(), document).await;
             let mark = casebook.workspace.mark(&nobody(), id, marks).await;
             mark.unwrap();
             let (go_on, at) = (Cancel::default(), nobody().at);
@@ -463,5 +475,42 @@ mod tests {
             let sources = casebook.workspace.sources().await.unwrap();
             assert_eq!(sources[0].marks, Marks::NONE);
         }
+    }
+
+    /// A mail with a paper attached to it.
+    const MAIL: &str = "From: Clerk <clerk@northmere.example>\nTo: Members <members@northmere.example>\n\
+        Subject: For Monday\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"next\"\n\n\
+        --next\nContent-Type: text/plain\n\nThe statement for Monday is attached to this mail.\n\n\
+        --next\nContent-Type: text/plain; name=\"statement.txt\"\n\
+        Content-Disposition: attachment; filename=\"statement.txt\"\n\n\
+        Visits to children are often late, the council says of its own work.\n\n--next--\n";
+
+    #[tokio::test]
+    async fn a_paper_that_is_attached_to_a_file_of_an_earlier_program_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.scrutiny");
+        let casebook = Casebook::create(&path).await.unwrap();
+        let reader = Reader::in_process();
+        let mail = MAIL.as_bytes();
+        let document = reader.document(mail, "a.eml").unwrap();
+        assert_eq!(document.source.format, Format::Mail);
+        kept_whole(&casebook, mail, document).await;
+        casebook.close().await;
+        let casebook = Casebook::open_up_to_date(&path, &reader).await.unwrap();
+        let sources = casebook.workspace.sources().await.unwrap();
+        let files: Vec<_> = sources
+            .iter()
+            .map(|s| (s.source.file.as_str(), s.source.format))
+            .collect();
+        assert_eq!(
+            files,
+            [
+                ("a.eml", Format::Mail),
+                ("a.eml – statement.txt", Format::Text)
+            ]
+        );
+        let attached = casebook.original(&sources[1].source.sha256).await.unwrap();
+        assert!(attached.starts_with(b"Visits to children"));
+        assert_eq!(casebook.check().await.unwrap(), []);
     }
 }
