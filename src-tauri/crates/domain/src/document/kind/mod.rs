@@ -36,9 +36,6 @@ struct RuleData {
     /// All must stand somewhere in the document.
     #[serde(default)]
     anywhere: Vec<String>,
-    /// None may stand on the first page.
-    #[serde(default)]
-    front_not: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -62,7 +59,6 @@ struct Rule {
     framework: Option<Framework>,
     front: Vec<Regex>,
     anywhere: Vec<Regex>,
-    front_not: Vec<Regex>,
 }
 
 struct Compiled {
@@ -90,7 +86,6 @@ static RULES: LazyLock<Compiled> = LazyLock::new(|| {
             framework: r.framework,
             front: compile(r.front),
             anywhere: compile(r.anywhere),
-            front_not: compile(r.front_not),
         })
         .collect();
     Compiled {
@@ -196,9 +191,6 @@ fn is_wrapped(document: &Document) -> bool {
 impl Rule {
     /// The words that satisfy the rule; none where it does not hold.
     fn words(&self, front: &str, whole: &str) -> Option<Vec<String>> {
-        if self.front_not.iter().any(|p| p.is_match(front)) {
-            return None;
-        }
         let in_front = self.front.iter().map(|p| p.find(front));
         let anywhere = self.anywhere.iter().map(|p| p.find(whole));
         in_front
