@@ -63,8 +63,7 @@ impl CycleName {
 /// The day on which a document stands in time, as near as it can be told: its visit or inspection, else publication.
 pub(crate) fn day_of(facts: &Facts) -> Option<Date> {
     let stated = facts.dates.as_ref().map(|d| d.value.from).into_iter();
-    let written = facts.published.as_ref().or(facts.meeting.as_ref());
-    let stated = stated.chain(written.map(|p| p.value));
+    let stated = stated.chain(facts.written().map(|p| p.value));
     stated.filter_map(|d| rough(&d)).next()
 }
 

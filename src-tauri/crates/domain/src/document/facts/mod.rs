@@ -88,8 +88,7 @@ fn read_as(document: &Document, recognised: kind::Recognised) -> Facts {
     }
     // A name may have changed hands: the day spoken of decides.
     let dates = facts.dates.as_ref().and_then(|d| d.value.to.date());
-    let written = facts.published.as_ref().or(facts.meeting.as_ref());
-    let on: Option<Date> = dates.or_else(|| written.and_then(|p| p.value.date()));
+    let on: Option<Date> = dates.or_else(|| facts.written().and_then(|p| p.value.date()));
     about::read(document, on, &mut facts);
     facts
 }

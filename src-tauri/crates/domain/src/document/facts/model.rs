@@ -91,6 +91,11 @@ impl Facts {
         }
     }
 
+    /// When the document was written: the date of its page, or of the meeting that it is for.
+    pub fn written(&self) -> Option<&Stated<StatedDate>> {
+        self.published.as_ref().or(self.meeting.as_ref())
+    }
+
     /// What the document says twice and no person has decided.
     pub fn undecided(&self) -> impl Iterator<Item = &Contradiction> {
         self.contradictions

@@ -57,8 +57,8 @@ pub(super) fn read(document: &Document, facts: &mut Facts) {
         facts.visit_number = None;
         facts.visits_claimed = None;
     }
-    let written = facts.published.as_ref().or(facts.meeting.as_ref());
-    days::read(&run, written.map(|p| p.value), facts);
+    let written = facts.written().map(|p| p.value);
+    days::read(&run, written, facts);
     read_inspectors(&run, facts);
     // A letter that is printed within names its inspectors in its own words.
     letter::read_inspectors_of_form(&run, facts);

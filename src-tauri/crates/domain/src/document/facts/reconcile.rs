@@ -267,7 +267,7 @@ fn judged_year(all: &[Facts], i: usize) -> Option<(i16, Completion)> {
         return None;
     }
     // "In March", "last July": the last one before it was written.
-    let written = written(f)?.value;
+    let written = f.written()?.value;
     let year = written.year?;
     let shift = match distance(judged) {
         Some((_, years)) => years,
@@ -335,12 +335,7 @@ fn falls_on(stated: StatedDate, year: i16, weekday: Option<Weekday>) -> bool {
 
 /// The date of writing or of the letter, which comes after the visit and within a year of it.
 fn afterwards(f: &Facts) -> Option<&Stated<StatedDate>> {
-    f.letter_published.as_ref().or_else(|| written(f))
-}
-
-/// When an account was written: the date of its page, or of the meeting that it is for.
-fn written(f: &Facts) -> Option<&Stated<StatedDate>> {
-    f.published.as_ref().or(f.meeting.as_ref())
+    f.letter_published.as_ref().or_else(|| f.written())
 }
 
 /// Year of the last day of a visit whose days are stated without one.
