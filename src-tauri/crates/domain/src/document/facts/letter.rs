@@ -235,16 +235,8 @@ fn read_inspectors(document: &Document, whole: &Run<'_>, facts: &mut Facts) {
     if facts.kind == Kind::JtaiLetter {
         return;
     }
-    for c in INSPECTORS.captures_iter(&whole.text) {
-        let (Some(all), Some(written)) = (c.get(0), c.name("names").or(c.name("by"))) else {
-            continue;
-        };
-        for name in people::names(written.as_str()) {
-            push_inspector(
-                facts,
-                whole.stated(Inspector { name, lead: false }, all.range()),
-            );
-        }
+    for named in of_form(whole) {
+        named.into_iter().for_each(|i| push_inspector(facts, i));
         if !facts.inspectors.is_empty() {
             return;
         }
@@ -271,33 +263,25 @@ fn read_inspectors(document: &Document, whole: &Run<'_>, facts: &mut Facts) {
 
 /// The inspectors that a sentence of form names, where a paper has one.
 pub(super) fn read_inspectors_of_form(run: &Run<'_>, facts: &mut Facts) {
-    if !facts.inspectors.is_empty() {
-        return;
-    }
-    for c in INSPECTORS.captures_iter(&run.text) {
-        let (Some(all), Some(written)) = (c.get(0), c.name("names").or(c.name("by"))) else {
-            continue;
-        };
-        let one = Inspector {
-            name: String::new(),
-            lead: false,
-        };
-        for name in people::names(written.as_str()) {
-            push_inspector(
-                facts,
-                run.stated(
-                    Inspector {
-                        name,
-                        ..one.clone()
-                    },
-                    all.range(),
-                ),
-            );
-        }
+    if facts.inspectors.is_empty() {
+        of_form(run)
+            .flatten()
+            .for_each(|i| push_inspector(facts, i));
     }
 }
 
-fn push_inspector(facts: &mut Facts, inspector: Stated<Inspector>) {
+/// The inspectors that each sentence of form names.
+fn of_form(run: &Run<'_>) -> impl Iterator<Item = Vec<Stated<Inspector>>> {
+    INSPECTORS.captures_iter(&run.text).filter_map(|c| {
+        let (all, written) = (c.get(0)?, c.name("names").or(c.name("by"))?);
+        let names = people::names(written.as_str()).into_iter();
+        let stated = |name| run.stated(Inspector { name, lead: false }, all.range());
+        Some(names.map(stated).collect())
+    })
+}
+
+/// Adds an inspector who was not named before.
+pub(super) fn push_inspector(facts: &mut Facts, inspector: Stated<Inspector>) {
     if !facts
         .inspectors
         .iter()

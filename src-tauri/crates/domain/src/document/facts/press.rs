@@ -107,10 +107,6 @@ fn read_inspectors(run: &Run<'_>, facts: &mut Facts) {
             continue;
         };
         let lead = c.name("lead").or(c.name("leads")).is_some();
-        if !facts.inspectors.iter().any(|i| i.value.name == name) {
-            facts
-                .inspectors
-                .push(run.stated(Inspector { name, lead }, whole.range()));
-        }
+        letter::push_inspector(facts, run.stated(Inspector { name, lead }, whole.range()));
     }
 }
