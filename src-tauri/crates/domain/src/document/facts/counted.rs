@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::run::Run;
+use super::run::{Run, last};
 use super::visit::{ORDINALS, count};
 
 /// The sense in which a paper counts a visit.
@@ -150,7 +150,7 @@ fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
-/// How far before a count what is counted may have been said, in bytes.
+/// How far before a count what is counted may have been said, in characters.
 const SAID_BEFORE: usize = 260;
 
 /// Every count of a visit, in order.
@@ -347,12 +347,7 @@ fn is_of_monitoring(run: &Run<'_>, at: usize, noun: &str) -> bool {
 /// Whether inspectors and their visits are spoken of in the sentence or just before it.
 fn speaks_of_visits(run: &Run<'_>, at: usize) -> bool {
     let sentence = run.sentence(at);
-    let from = run.text[..sentence.start]
-        .char_indices()
-        .rev()
-        .take(SAID_BEFORE)
-        .last()
-        .map_or(0, |(i, _)| i);
+    let from = sentence.start - last(&run.text[..sentence.start], SAID_BEFORE).len();
     let window = run.text[from..sentence.end].to_lowercase();
     let visits = [
         "visit",

@@ -12,7 +12,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 use regex::Regex;
 
-use super::run::Run;
+use super::run::{Run, last};
 use super::{Completion, Facts, Stated, dates};
 use crate::document::{DateRange, StatedDate};
 
@@ -140,24 +140,19 @@ fn weight(run: &Run<'_>, sentence: &Range<usize>, at: &Range<usize>, days: bool)
         let other = ["inspection", "first", "previous", "last", "earlier"]
             .iter()
             .any(|w| next.starts_with(w));
-        let compared = Regex::is_match(&COMPARED, before);
-        return if other || compared { 0 } else { 2 };
+        return if other || COMPARED.is_match(before) {
+            0
+        } else {
+            2
+        };
     }
     if NOT_BEFORE.is_match(before) || OTHER_VISIT.is_match(before) {
         return 0;
     }
-    let near: String = before
-        .chars()
-        .rev()
-        .take(140)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    if VISITED.is_match(&near) {
+    if VISITED.is_match(last(before, 140)) {
         return 3;
     }
-    u8::from(VISITED.is_match(whole) && days)
+    u8::from(days && VISITED.is_match(whole))
 }
 
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {

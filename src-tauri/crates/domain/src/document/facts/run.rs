@@ -12,6 +12,14 @@ use super::Stated;
 /// Words with a full stop that ends no sentence: "St. Helens".
 const ABBREVIATED: &[&str] = &["st", "mr", "mrs", "ms", "dr", "cllr", "coun", "prof", "rev"];
 
+/// The last characters of a text, as many as there are.
+pub(super) fn last(text: &str, characters: usize) -> &str {
+    let mut starts = text.char_indices().rev().map(|(i, _)| i);
+    starts
+        .nth(characters.saturating_sub(1))
+        .map_or(text, |i| &text[i..])
+}
+
 /// Paragraphs joined by a separator.
 pub(super) struct Run<'d> {
     document: &'d Document,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::counted::{self, Counted, Sense};
-use super::run::Run;
+use super::run::{Run, last};
 use super::wordings::wordings;
 use super::{Completion, Contradiction, FactName, Facts, Judged, dates};
 use crate::document::{DateRange, StatedDate};
@@ -280,23 +280,10 @@ fn inspection_before(text: &str, sentence: usize) -> Option<(StatedDate, String)
     {
         return None;
     }
-    let from = text[..sentence]
-        .char_indices()
-        .rev()
-        .take(500)
-        .last()
-        .map_or(0, |(i, _)| i);
-    let window = &text[from..sentence];
+    let window = last(&text[..sentence], 500);
     let found = dates::find(window).into_iter().rev().find(|d| {
-        let before: String = window[..d.at.start]
-            .chars()
-            .rev()
-            .take(30)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
-        d.range.from.year.is_some() && before.to_lowercase().contains("inspection")
+        let before = last(&window[..d.at.start], 30).to_lowercase();
+        d.range.from.year.is_some() && before.contains("inspection")
     })?;
     let start = window[..found.at.start]
         .to_lowercase()

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::super::run::Run;
+use super::super::run::{Run, last};
 use super::{Stated, named};
 use crate::document::authority::{Authority, Mention, Register};
 use crate::document::kind::Kind;
@@ -222,19 +222,9 @@ fn choose(run: &Run<'_>, mut spoken: Vec<Named>) -> Spoken {
 
 /// How much a mention says that this authority is the paper's.
 fn weight(text: &str, at: &Range<usize>, head: &Range<usize>, kind: Kind) -> i32 {
-    let before: String = text[..at.start]
-        .chars()
-        .rev()
-        .take(60)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let line = before
-        .rfind('\n')
-        .map_or(before.as_str(), |i| &before[i + 1..]);
-    let after = &text[at.end..];
-    let after_line = after.split('\n').next().unwrap_or("");
+    let before = last(&text[..at.start], 60);
+    let line = before.rfind('\n').map_or(before, |i| &before[i + 1..]);
+    let after_line = text[at.end..].split('\n').next().unwrap_or("");
     if PASSING_BEFORE.is_match(line) || PASSING_AFTER.is_match(after_line) {
         return 0;
     }
@@ -244,17 +234,18 @@ fn weight(text: &str, at: &Range<usize>, head: &Range<usize>, kind: Kind) -> i32
     }
     // "Norfolk County Council" is a name of its own.
     let written = text[at.clone()].to_lowercase();
-    let council = ["council", "borough", "trust", "children"]
+    let services = ["council", "borough", "trust", "children"]
         .iter()
-        .any(|w| written.contains(w));
-    if council || SERVICES_AFTER.is_match(after_line) {
+        .any(|w| written.contains(w))
+        || SERVICES_AFTER.is_match(after_line);
+    if services {
         points += 2;
     }
     if head.contains(&at.start) {
         points += 2;
         // The page is a council's own.
         let own = matches!(kind, Kind::CouncilStatement | Kind::CommitteePaper);
-        if own && (council || SERVICES_AFTER.is_match(after_line) || line.trim().is_empty()) {
+        if own && (services || line.trim().is_empty()) {
             points += 4;
         }
     }
