@@ -230,7 +230,7 @@ pub(super) fn counts(run: &Run<'_>) -> Vec<Counted> {
     }
     for c in TIMES.captures_iter(text) {
         if let (Some(whole), Some(n)) = (c.get(0), c.name("n"))
-            && let Some(number) = count(n.as_str(), &ORDINALS)
+            && let Some(number) = count(n.as_str(), ORDINALS)
         {
             found.push(Counted {
                 number,
@@ -245,7 +245,7 @@ pub(super) fn counts(run: &Run<'_>) -> Vec<Counted> {
 }
 
 fn push(run: &Run<'_>, written: &str, at: Range<usize>, weight: u8, found: &mut Vec<Counted>) {
-    let number = count(written, &ORDINALS).or_else(|| count(written, &super::visit::CARDINALS));
+    let number = count(written, ORDINALS).or_else(|| count(written, &super::visit::CARDINALS));
     let Some(number) = number else { return };
     let sentence = run.sentence(at.start);
     let before = &run.text[sentence.start.min(at.start)..at.start];

@@ -11,7 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::document::{DateRange, StatedDate, month_named};
+use crate::document::{DateRange, StatedDate, month_name, month_named};
 
 /// A date or a run of dates found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +73,8 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-/// The days of a month in words.
-const DAYS: [&str; 31] = [
+/// Ordinal numbers in words, from the first, as far as a month has days.
+pub(super) const ORDINALS: [&str; 31] = [
     "first",
     "second",
     "third",
@@ -109,9 +109,8 @@ const DAYS: [&str; 31] = [
 ];
 
 static DAYS_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    let day = DAYS.join("|");
-    let months =
-        "January|February|March|April|May|June|July|August|September|October|November|December";
+    let day = ORDINALS.join("|");
+    let months = (1..=12).map(month_name).collect::<Vec<_>>().join("|");
     Regex::new(&format!(
         r"^(?i:(?:{day})(?:\s*(?:,|and|to|&)\s*(?:the\s+)?(?:{day}))*\s+(?:day\s+)?of)\s+(?:{months})\b"
     ))
@@ -126,7 +125,7 @@ fn between_digits(text: &str, at: usize) -> bool {
 
 fn day_in_words(written: &str) -> Option<i8> {
     let lower = written.to_lowercase();
-    let at = DAYS.iter().position(|d| *d == lower)?;
+    let at = ORDINALS.iter().position(|d| *d == lower)?;
     i8::try_from(at + 1).ok()
 }
 

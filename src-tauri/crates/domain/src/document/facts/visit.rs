@@ -12,24 +12,8 @@ use super::wordings::wordings;
 use super::{Completion, Contradiction, FactName, Facts, Judged, dates};
 use crate::document::{DateRange, StatedDate};
 
-pub(super) const ORDINALS: [&str; 16] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-];
+/// How visits are numbered in words.
+pub(super) const ORDINALS: &[&str] = dates::ORDINALS.as_slice().split_at(16).0;
 pub(super) const CARDINALS: [&str; 16] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
@@ -93,7 +77,7 @@ fn read_number(run: &Run<'_>, facts: &mut Facts) {
             continue;
         }
         let (Some(n), Some(total)) = (
-            count(ordinal.as_str(), &ORDINALS),
+            count(ordinal.as_str(), ORDINALS),
             count(total.as_str(), &CARDINALS),
         ) else {
             continue;
