@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// The months in the order of the calendar.
@@ -39,6 +39,21 @@ pub fn month_named(word: &str) -> Option<i8> {
     };
     let at = MONTHS.iter().position(|name| is(name))?;
     i8::try_from(at + 1).ok()
+}
+
+/// The day of the week that a word names in full ("Monday"), in any case.
+pub fn weekday_named(word: &str) -> Option<Weekday> {
+    const WEEKDAYS: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    let named = |(name, _): &&(&str, Weekday)| name.eq_ignore_ascii_case(word);
+    WEEKDAYS.iter().find(named).map(|(_, day)| *day)
 }
 
 /// A date as far as a source states it. Written as ISO 8601 of reduced precision: `2018-08-02`, `2018-08`,
@@ -272,11 +287,13 @@ mod tests {
     }
 
     #[test]
-    fn months_are_known_by_name_and_short_name() {
+    fn months_and_weekdays_are_known_by_name() {
         assert_eq!(month_named("march"), Some(3));
         assert_eq!(month_named("Sept"), Some(9));
         assert_eq!(month_named("Dec"), Some(12));
         assert_eq!(month_named("marched"), None);
         assert_eq!(month_name(13), "");
+        assert_eq!(weekday_named("Sunday"), Some(Weekday::Sunday));
+        assert_eq!(weekday_named("sun"), None);
     }
 }

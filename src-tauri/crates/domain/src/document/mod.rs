@@ -21,7 +21,9 @@ pub mod kind;
 
 pub use citation::{Citation, Place};
 pub use correction::Correction;
-pub use date::{DateRange, StatedDate, YearMonth, in_words, month_name, month_named};
+pub use date::{
+    DateRange, StatedDate, YearMonth, in_words, month_name, month_named, weekday_named,
+};
 pub use format::Format;
 pub use model::Document;
 pub use page::{Doubt, Page, Word};

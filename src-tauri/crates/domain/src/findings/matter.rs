@@ -9,7 +9,7 @@ use regex::Regex;
 use super::level::begins_with_any;
 use super::rules::Rules;
 use super::tokens::tokens;
-use crate::document::month_named;
+use crate::document::{month_named, weekday_named};
 
 /// A sentence of fewer words says nothing that could be quoted.
 const FEWEST_WORDS: usize = 3;
@@ -17,16 +17,6 @@ const FEWEST_WORDS: usize = 3;
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b").expect("a constant pattern")
 });
-
-pub(super) const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
 
 /// Whether what stands under a heading is about the paper itself. Lists of inspectors and notes to editors are known
 /// by the whole heading: "Inspectors recognise progress" is the title of a statement.
@@ -44,7 +34,7 @@ pub(super) fn says_nothing(text: &str, rules: &Rules) -> bool {
     let of_date = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_digit())
             || month_named(word).is_some()
-            || WEEKDAYS.contains(&word)
+            || weekday_named(word).is_some()
             || word == "and"
             || word == "to"
     };

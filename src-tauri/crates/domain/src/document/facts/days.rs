@@ -14,7 +14,7 @@ use regex::Regex;
 
 use super::run::{Run, last};
 use super::{Completion, Facts, Stated, dates};
-use crate::document::{DateRange, StatedDate};
+use crate::document::{DateRange, StatedDate, weekday_named};
 
 /// A date that may be the visit's.
 struct Candidate {
@@ -160,16 +160,6 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
-fn named(weekday: &str) -> Weekday {
-    match weekday.to_lowercase().as_str() {
-        "monday" => Weekday::Monday,
-        "tuesday" => Weekday::Tuesday,
-        "wednesday" => Weekday::Wednesday,
-        "thursday" => Weekday::Thursday,
-        _ => Weekday::Friday,
-    }
-}
-
 /// Days told from the page's own: "last Tuesday and Wednesday", "yesterday".
 fn worked_out(run: &Run<'_>, page: StatedDate, day: Date) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -202,12 +192,13 @@ fn worked_out(run: &Run<'_>, page: StatedDate, day: Date) -> Vec<Candidate> {
         if dates::find(&close).iter().any(|f| f.day().is_some()) {
             continue;
         }
-        let Some(first) = before(day, named(one.as_str()), c.name("week").is_some()) else {
+        let weekday = weekday_named(one.as_str());
+        let Some(first) = weekday.and_then(|w| before(day, w, c.name("week").is_some())) else {
             continue;
         };
         let last = c
             .name("two")
-            .and_then(|two| after(first, named(two.as_str())))
+            .and_then(|two| first.nth_weekday(1, weekday_named(two.as_str())?).ok())
             .unwrap_or(first);
         let range = DateRange {
             from: first.into(),
@@ -236,25 +227,10 @@ fn worked_out(run: &Run<'_>, page: StatedDate, day: Date) -> Vec<Candidate> {
 
 /// The last such day of the week before a day; that of the calendar week before, where "last week" is said.
 fn before(day: Date, weekday: Weekday, last_week: bool) -> Option<Date> {
-    if last_week {
-        let monday = day
-            .checked_sub(Span::new().days(i64::from(day.weekday().to_monday_zero_offset())))
-            .ok()?;
-        let start = monday.checked_sub(7.days()).ok()?;
-        return start
-            .checked_add(Span::new().days(i64::from(weekday.to_monday_zero_offset())))
-            .ok();
+    if !last_week {
+        return day.nth_weekday(-1, weekday).ok();
     }
-    (1..=7).find_map(|n| {
-        let then = day.checked_sub(n.days()).ok()?;
-        (then.weekday() == weekday).then_some(then)
-    })
-}
-
-/// The first such day of the week after a day.
-fn after(day: Date, weekday: Weekday) -> Option<Date> {
-    (1..=7).find_map(|n| {
-        let then = day.checked_add(n.days()).ok()?;
-        (then.weekday() == weekday).then_some(then)
-    })
+    let in_week = |of: Weekday| i64::from(of.to_monday_zero_offset());
+    let apart = in_week(weekday) - in_week(day.weekday()) - 7;
+    day.checked_add(Span::new().days(apart)).ok()
 }

@@ -14,7 +14,7 @@ use regex::Regex;
 use super::{Completion, Facts, Grade, Judged, Origin, Stated, dates};
 use crate::document::authority::Authority;
 use crate::document::kind::Kind;
-use crate::document::{DateRange, StatedDate};
+use crate::document::{DateRange, StatedDate, weekday_named};
 
 /// No authority has been monitored for longer than this after one judgement, in years.
 const LONGEST_CYCLE: i16 = 6;
@@ -311,15 +311,7 @@ fn weekday(stated: &Stated<StatedDate>) -> Option<Weekday> {
         .find_iter(near)
         .last()
         .filter(|m| near.len() - m.end() <= 4)?;
-    Some(match m.as_str() {
-        "Monday" => Weekday::Monday,
-        "Tuesday" => Weekday::Tuesday,
-        "Wednesday" => Weekday::Wednesday,
-        "Thursday" => Weekday::Thursday,
-        "Friday" => Weekday::Friday,
-        "Saturday" => Weekday::Saturday,
-        _ => Weekday::Sunday,
-    })
+    weekday_named(m.as_str())
 }
 
 fn falls_on(stated: StatedDate, year: i16, weekday: Option<Weekday>) -> bool {

@@ -6,9 +6,8 @@
 use std::ops::Range;
 
 use super::{Narration, Speaker, Who, is_determiner};
-use crate::document::month_named;
+use crate::document::{month_named, weekday_named};
 use crate::findings::SpeakerRole;
-use crate::findings::matter::WEEKDAYS;
 use crate::findings::rules::Sort;
 use crate::findings::tokens::{Gap, slice};
 
@@ -640,7 +639,7 @@ impl Narration<'_> {
                 let word = self.word(i);
                 let month = word.len() > 3 && month_named(word).is_some() && !titled;
                 let named = NO_NAME.contains(&word) || TITLES.contains(&word);
-                let other = named || WEEKDAYS.contains(&word) || month;
+                let other = named || weekday_named(word).is_some() || month;
                 self.capital(i) && !other && self.office(i..i + 1, None).is_none()
             };
             // "Cllr. Marsh": the full stop of an abbreviation is no end.
