@@ -183,13 +183,13 @@ fn place(readings: &[Reading], drafts: &[Draft], i: usize) -> Option<usize> {
 
 /// The visit whose letter came out on the day that an account names.
 fn letter_of_that_day(readings: &[Reading], drafts: &[Draft], account: &Facts) -> Option<usize> {
-    let named = account.letter_published.as_ref()?.value.to_string();
+    let named = account.letter_published.as_ref()?.value;
     drafts.iter().position(|d| {
         d.readings
             .iter()
             .filter(|&&r| readings[r].facts.kind.is_of_inspectors())
             .filter_map(|&r| readings[r].facts.published.as_ref())
-            .any(|p| p.value.day.is_some() && agree(&p.value.to_string(), &named))
+            .any(|p| p.value.day.is_some() && p.value.agrees(&named))
     })
 }
 
@@ -430,11 +430,7 @@ fn range(d: &DateRange) -> String {
 /// Equal as far as both state it.
 fn agree(a: &str, b: &str) -> bool {
     match (a.parse::<StatedDate>(), b.parse::<StatedDate>()) {
-        (Ok(a), Ok(b)) => {
-            a.month == b.month
-                && (a.year.is_none() || b.year.is_none() || a.year == b.year)
-                && (a.day.is_none() || b.day.is_none() || a.day == b.day)
-        }
+        (Ok(a), Ok(b)) => a.agrees(&b),
         _ => a == b,
     }
 }

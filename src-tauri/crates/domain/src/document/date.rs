@@ -80,6 +80,14 @@ impl StatedDate {
         StatedDate { day: None, ..*self }.in_words()
     }
 
+    /// Whether both can be the same: a year or a day that one of them leaves open agrees with any.
+    pub fn agrees(&self, other: &StatedDate) -> bool {
+        fn open<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+            a.zip(b).is_none_or(|(a, b)| a == b)
+        }
+        self.month == other.month && open(self.year, other.year) && open(self.day, other.day)
+    }
+
     /// The full date, where year and day are known and exist in the calendar.
     pub fn date(&self) -> Option<Date> {
         Date::new(self.year?, self.month, self.day?).ok()
@@ -143,6 +151,11 @@ pub struct DateRange {
 }
 
 impl DateRange {
+    /// Whether both can be the same, as far as their ends are stated.
+    pub fn agrees(&self, other: &DateRange) -> bool {
+        self.from.agrees(&other.from) && self.to.agrees(&other.to)
+    }
+
     /// As short as it can be: "10 and 11 July 2018", "10 to 14 July 2018", "30 June to 1 July 2018".
     pub fn in_words(&self) -> String {
         let DateRange { from, to } = *self;
@@ -261,6 +274,21 @@ mod tests {
         assert_eq!(date("2018-08-02").month_in_words(), "August 2018");
         let month: YearMonth = "2017-09".parse().unwrap();
         assert_eq!(month.in_words(), "September 2017");
+    }
+
+    #[test]
+    fn dates_agree_as_far_as_both_are_stated() {
+        for (a, b, agree) in [
+            ("2018-08-02", "--08-02", true),
+            ("2018-08", "2018-08-02", true),
+            ("--08", "2018-08-02", true),
+            ("2018-08-02", "2019-08-02", false),
+            ("2018-08-02", "2018-08-03", false),
+            ("2018-08", "2018-09", false),
+        ] {
+            assert_eq!(date(a).agrees(&date(b)), agree, "{a} {b}");
+            assert_eq!(date(b).agrees(&date(a)), agree, "{b} {a}");
+        }
     }
 
     #[test]

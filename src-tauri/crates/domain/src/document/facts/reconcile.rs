@@ -119,22 +119,10 @@ fn same_authority(a: &Facts, b: &Facts) -> bool {
     }
 }
 
-fn agree<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    }
-}
-
-/// Two statements of a month or day that can be the same.
-fn alike(a: StatedDate, b: StatedDate) -> bool {
-    a.month == b.month && agree(a.day, b.day) && agree(a.year, b.year)
-}
-
 fn judged_alike(a: &Facts, b: &Facts) -> bool {
     match (&a.judged, &b.judged) {
         (Some(x), Some(y)) => match (x.value.month, y.value.month) {
-            (Some(m), Some(n)) => alike(m, n),
+            (Some(m), Some(n)) => m.agrees(&n),
             _ => true,
         },
         _ => true,
@@ -143,7 +131,7 @@ fn judged_alike(a: &Facts, b: &Facts) -> bool {
 
 fn days_alike(a: &Facts, b: &Facts) -> Option<bool> {
     let (x, y) = (a.dates.as_ref()?.value, b.dates.as_ref()?.value);
-    Some(alike(x.from, y.from) && alike(x.to, y.to))
+    Some(x.agrees(&y))
 }
 
 fn about_a_visit(f: &Facts) -> bool {

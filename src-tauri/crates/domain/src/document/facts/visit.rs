@@ -203,11 +203,9 @@ fn read_judged(run: &Run<'_>, facts: &mut Facts) {
             // Less said of the same is no other statement.
             Some(held)
                 if held.value.grade == judged.grade
-                    && (judged.month.is_none()
-                        || held.value.month == judged.month
-                        || held.value.month.zip(judged.month).is_some_and(|(a, b)| {
-                            a.month == b.month && (a.year.is_none() || b.year.is_none())
-                        })) => {}
+                    && judged
+                        .month
+                        .is_none_or(|m| held.value.month.is_some_and(|h| h.agrees(&m))) => {}
             Some(held) if held.value.grade == judged.grade => {
                 facts.contradictions.push(Contradiction {
                     fact: FactName::Judged,
@@ -309,20 +307,11 @@ pub(super) fn other_days(
     let Some(held) = &facts.dates else { return };
     let value = format!("{}/{}", days.from, days.to);
     let known = facts.contradictions.iter().any(|c| c.value == value);
-    if !same(held.value, days) && !known {
+    if !held.value.agrees(&days) && !known {
         facts.contradictions.push(Contradiction {
             fact: FactName::Dates,
             value,
             place: run.place(sentence),
         });
     }
-}
-
-fn same(a: DateRange, b: DateRange) -> bool {
-    let alike = |x: StatedDate, y: StatedDate| {
-        x.month == y.month
-            && x.day == y.day
-            && (x.year == y.year || x.year.is_none() || y.year.is_none())
-    };
-    alike(a.from, b.from) && alike(a.to, b.to)
 }
