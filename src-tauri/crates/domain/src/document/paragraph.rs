@@ -45,7 +45,7 @@ impl Paragraph {
     }
 
     /// True for a heading of whatever level.
-    pub fn kind_is_heading(&self) -> bool {
+    pub fn is_heading(&self) -> bool {
         matches!(self.kind, ParagraphKind::Heading { .. })
     }
 

@@ -91,7 +91,7 @@ fn find(document: &Document) -> Vec<Range<usize>> {
 fn has_own_words(before: &[Paragraph]) -> bool {
     let letters = |p: &Paragraph| p.text.chars().filter(|c| c.is_alphanumeric()).count();
     before.iter().map(letters).sum::<usize>() >= OWN
-        && before.iter().any(|p| p.is_body() || p.kind_is_heading())
+        && before.iter().any(|p| p.is_body() || p.is_heading())
 }
 
 fn is_of_inspectors(document: &Document, part: &Range<usize>) -> bool {
@@ -123,7 +123,7 @@ fn opening(document: &Document, at: usize, from: usize) -> Option<usize> {
         let sentence = text.ends_with(['.', '!', '?', ':']) && text.chars().count() > 40;
         let same_page = !paged || p.page() == all[at].page();
         // A page without pages is headed by its own headings.
-        let heading = !paged && p.kind_is_heading();
+        let heading = !paged && p.is_heading();
         same_page
             && !heading
             && !sentence
@@ -145,7 +145,7 @@ fn end(document: &Document, start: usize, opened: usize) -> usize {
                 let text = q.text.trim();
                 let same_page = !paged || q.page() == p.page();
                 same_page
-                    && !q.kind_is_heading()
+                    && !q.is_heading()
                     && text.chars().count() <= SHORT
                     && !text.ends_with(['.', '?', '!'])
             };
@@ -184,7 +184,7 @@ fn begins_another(document: &Document, start: usize, at: usize) -> bool {
         .unwrap_or_default()
         .iter()
         .find(|p| p.is_body());
-    larger && within.iter().any(Paragraph::kind_is_heading)
+    larger && within.iter().any(Paragraph::is_heading)
         || next.is_some_and(numbered) && !within.iter().any(numbered)
 }
 

@@ -156,7 +156,7 @@ fn under_a_heading(document: &Document) -> Option<Range<usize>> {
     let all = &document.paragraphs;
     let heading = all.iter().position(|p| PRINTED.is_match(p.text.trim()))?;
     let own = |p: &crate::document::Paragraph| {
-        let heads = matches!(p.kind, ParagraphKind::Heading { .. });
+        let heads = p.is_heading();
         heads && OWN_AGAIN.is_match(&p.text) || p.is_body() && WE.is_match(&outside_marks(&p.text))
     };
     let length = all[heading + 1..].iter().take_while(|p| !own(p)).count();

@@ -262,7 +262,7 @@ fn lscb(document: &Document) -> Vec<Stated<Judgement>> {
 fn repeated(document: &Document, framework: Framework) -> Vec<Stated<Judgement>> {
     let mut found = Vec::new();
     for p in &document.paragraphs {
-        let heading = matches!(p.kind, ParagraphKind::Heading { .. });
+        let heading = p.is_heading();
         if !heading && (p.kind != ParagraphKind::Body || p.text.chars().count() > 140) {
             continue;
         }

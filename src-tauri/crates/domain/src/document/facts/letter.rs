@@ -313,7 +313,7 @@ fn read_focus(document: &Document, body: &[&Paragraph], opening: &Run<'_>, facts
     let from = heading.map_or(0, |h| h + 1);
     let section = body[from..]
         .iter()
-        .take_while(|p| heading.is_none() || !matches!(p.kind, ParagraphKind::Heading { .. }))
+        .take_while(|p| heading.is_none() || !p.is_heading())
         .take(if heading.is_some() { 20 } else { 8 });
     let section: Vec<&&Paragraph> = section.collect();
     let leads =

@@ -94,7 +94,7 @@ fn read_letter_published(run: &Run<'_>, facts: &mut Facts) {
 }
 
 fn is_title(p: &Paragraph) -> bool {
-    matches!(p.kind, ParagraphKind::Heading { .. })
+    p.is_heading()
         || p.text.chars().count() <= 110 && !p.text.trim_end().ends_with(['.', '”', '"', ':'])
 }
 
