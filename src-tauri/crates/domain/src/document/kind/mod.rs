@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
-use super::{Document, Paragraph, ParagraphKind};
+use super::{Document, Paragraph};
 use weighed::{Signal, SignalData};
 
 mod model;
@@ -168,16 +168,10 @@ fn is_wrapped(document: &Document) -> bool {
         .collect();
     let has_opening = before.len() < document.paragraphs.len();
     // Where no line begins one, the head of the paper tells.
-    let head = if before.len() == document.paragraphs.len() {
-        HEAD.min(before.len())
-    } else {
-        before.len()
-    };
-    let before = &before[..head];
-    before.iter().any(|p| {
+    let head = if has_opening { before.len() } else { HEAD };
+    before.iter().take(head).any(|p| {
         let text = p.text.trim();
         let sentence = p.is_body()
-            && p.kind != ParagraphKind::Matter
             && text.ends_with(['.', '?', '!', '”'])
             && text.split_whitespace().count() >= NARRATED
             && text.contains(". ") | text.ends_with('.');

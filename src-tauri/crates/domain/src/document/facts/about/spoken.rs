@@ -256,7 +256,6 @@ fn weight(text: &str, at: &Range<usize>, head: &Range<usize>, kind: Kind) -> i32
 fn head_ends(document: &Document, run: &Run<'_>) -> Range<usize> {
     let body = document.paragraphs.iter().filter(|p| {
         p.is_body()
-            && p.kind != ParagraphKind::Matter
             && p.text.trim_end().ends_with(['.', '”', ':', '?'])
             && p.text.split_whitespace().count() > 8
     });
