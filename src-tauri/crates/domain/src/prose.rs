@@ -1,4 +1,5 @@
-//! Pieces of a sentence for people: things in a row, and words of a source in quotation marks.
+//! Pieces of a sentence for people: things in a row, and words of a source in quotation marks; and what of a source
+//! stands outside such marks.
 //!
 //! Depends on nothing. Deliberately not here: what is said (whoever shows it knows), and how a mark is drawn.
 
@@ -9,6 +10,24 @@ pub fn joined<T: std::borrow::Borrow<str>>(parts: &[T]) -> String {
         [one] => one.borrow().to_owned(),
         [start @ .., last] => format!("{} and {}", start.join(", "), last.borrow()),
     }
+}
+
+/// A text with a space for every character that stands in curly quotation marks, and in straight double marks where
+/// these are to count: what is told, and not quoted.
+pub(crate) fn outside_marks(text: &str, straight: bool) -> String {
+    let (mut in_curly, mut in_straight) = (false, false);
+    text.chars()
+        .map(|c| {
+            let shown = if in_curly || in_straight { ' ' } else { c };
+            match c {
+                '“' => in_curly = true,
+                '”' => in_curly = false,
+                '"' if straight => in_straight = !in_straight,
+                _ => {}
+            }
+            shown
+        })
+        .collect()
 }
 
 /// A quotation mark among words that are quoted.
@@ -114,6 +133,17 @@ mod tests {
         ] {
             assert_eq!(quoted(words), set);
         }
+    }
+
+    #[test]
+    fn what_is_told_stands_outside_marks() {
+        let text = "“We try,” said \"I\". He left.";
+        let words = |straight| {
+            let told = outside_marks(text, straight);
+            told.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(words(false), "“ said \"I\". He left.");
+        assert_eq!(words(true), "“ said \" . He left.");
     }
 
     #[test]

@@ -13,7 +13,8 @@ use super::rules::Rules;
 use super::{Speaker, SpeakerRole};
 use crate::document::facts::Facts;
 use crate::document::kind::{Kind, Writer};
-use crate::document::{Document, ParagraphKind};
+use crate::document::{Document, Paragraph, ParagraphKind};
+use crate::prose::outside_marks;
 
 /// How far down a paper the line may stand that says who wrote it, in paragraphs.
 const HEAD: usize = 14;
@@ -54,20 +55,17 @@ pub(super) fn narrator(document: &Document, facts: &Facts, rules: &Rules) -> Spe
 
 fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> {
     let heard = Heard::new(People::default());
-    let text = |p: &crate::document::Paragraph| p.text.trim().to_owned();
-    let own_voice = document
-        .paragraphs
-        .iter()
-        .filter(|p| p.is_body())
-        .any(|p| FIRST_PERSON.is_match(&outside_marks(&p.text)));
+    let own_voice = || {
+        let mut told = document.paragraphs.iter().filter(|p| p.is_body());
+        told.any(|p| FIRST_PERSON.is_match(&outside_marks(&p.text, false)))
+    };
     let lines = document
         .paragraphs
         .iter()
         .take(HEAD)
         .filter(|p| p.text.chars().count() < 140);
     for line in lines {
-        let line = text(line);
-        let Some(c) = SIGNED.captures(&line) else {
+        let Some(c) = SIGNED.captures(line.text.trim()) else {
             continue;
         };
         let named = c.name("who").map_or("", |m| m.as_str());
@@ -89,7 +87,7 @@ fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> 
                 };
                 Some(Speaker { role, ..speaker })
             }
-            SpeakerRole::Council if facts.kind == Kind::Other && own_voice => Some(speaker),
+            SpeakerRole::Council if facts.kind == Kind::Other && own_voice() => Some(speaker),
             _ => None,
         };
     }
@@ -121,21 +119,6 @@ static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
 /// How many paragraphs a signature is.
 const CLOSE: usize = 6;
 
-/// A text without what stands in marks.
-fn outside_marks(text: &str) -> String {
-    let mut depth = false;
-    text.chars()
-        .filter(|c| {
-            match c {
-                '“' => depth = true,
-                '”' => depth = false,
-                _ => {}
-            }
-            !depth
-        })
-        .collect()
-}
-
 /// A heading under which a page prints what inspectors wrote.
 static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s*(?:what\s+(?:the\s+)?(?:inspectors?|ofsted)\s+(?:wrote|writes)|(?:the\s+|ofsted[’']s\s+|inspectors[’']\s+)?(?:letter|report|findings)(?:\s+from\s+ofsted)?,?\s*:?\s*(?:in\s+full|full\s+text|text)|full\s+text(?:\s+of\s+.*)?|text\s+of\s+(?:the\s+)?(?:letter|report))\s*:?\s*$")
@@ -155,9 +138,9 @@ static WE: LazyLock<Regex> =
 fn under_a_heading(document: &Document) -> Option<Range<usize>> {
     let all = &document.paragraphs;
     let heading = all.iter().position(|p| PRINTED.is_match(p.text.trim()))?;
-    let own = |p: &crate::document::Paragraph| {
-        let heads = p.is_heading();
-        heads && OWN_AGAIN.is_match(&p.text) || p.is_body() && WE.is_match(&outside_marks(&p.text))
+    let own = |p: &Paragraph| {
+        p.is_heading() && OWN_AGAIN.is_match(&p.text)
+            || p.is_body() && WE.is_match(&outside_marks(&p.text, false))
     };
     let length = all[heading + 1..].iter().take_while(|p| !own(p)).count();
     (length > 0).then_some(heading + 1..heading + 1 + length)
@@ -170,7 +153,7 @@ pub(super) fn printed_letter(document: &Document) -> Option<Range<usize>> {
 }
 
 fn whole_letter(document: &Document) -> Option<Range<usize>> {
-    let starts = |p: &crate::document::Paragraph, with: &[&str]| {
+    let starts = |p: &Paragraph, with: &[&str]| {
         let text = p.text.trim();
         with.iter().any(|w| text.starts_with(w)) && text.chars().count() < 80
     };

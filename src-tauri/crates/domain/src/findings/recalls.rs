@@ -13,6 +13,7 @@ use super::{Of, SpeakerRole};
 use crate::document::StatedDate;
 use crate::document::authority::Register;
 use crate::document::facts::{Facts, dates};
+use crate::prose::outside_marks;
 
 /// An earlier visit or inspection, as what the sentence tells of.
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,15 +60,15 @@ pub(super) fn of(text: &str, said: &Said, facts: &Facts) -> Of {
     if said.other_paper {
         return Of::OtherReport;
     }
-    let told = said.speaker.role == SpeakerRole::Inspectors
-        || said.reports == Some(SpeakerRole::Inspectors)
-        || TOLD.is_match(text);
-    let narration = outside(text);
+    let by_inspectors = said.speaker.role == SpeakerRole::Inspectors
+        || said.reports == Some(SpeakerRole::Inspectors);
+    let told = by_inspectors || TOLD.is_match(text);
+    let narration = outside_marks(text, false);
     // Minutes tell all that was said at a visit so; with a time of its own it is another's.
     let had = HAD.is_match(&narration) && WHEN.is_match(&narration);
     if told
         && !COMPARED.is_match(&narration)
-        && (had || EARLIER.is_match(&narration) || dated_before(&narration, said, facts))
+        && (had || EARLIER.is_match(&narration) || by_inspectors && dated_before(&narration, facts))
     {
         return Of::Earlier;
     }
@@ -77,32 +78,9 @@ pub(super) fn of(text: &str, said: &Said, facts: &Facts) -> Of {
     Of::ThisVisit
 }
 
-/// What stands outside the marks of a quotation.
-fn outside(text: &str) -> String {
-    let mut within = false;
-    text.chars()
-        .map(|c| {
-            let shown = if within { ' ' } else { c };
-            match c {
-                '“' => within = true,
-                '”' => within = false,
-                _ => {}
-            }
-            shown
-        })
-        .collect()
-}
-
 /// "In March, inspectors warned": a month before this visit's, and not the one in which its letter came out.
-fn dated_before(text: &str, said: &Said, facts: &Facts) -> bool {
-    let passed_on = said.reports == Some(SpeakerRole::Inspectors)
-        || said.speaker.role == SpeakerRole::Inspectors;
-    let Some(visit) = facts
-        .dates
-        .as_ref()
-        .map(|d| d.value.from)
-        .filter(|_| passed_on)
-    else {
+fn dated_before(text: &str, facts: &Facts) -> bool {
+    let Some(visit) = facts.dates.as_ref().map(|d| d.value.from) else {
         return false;
     };
     let near = |d: StatedDate| {

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::Kind;
 use crate::document::authority::Register;
 use crate::document::{Document, Paragraph, ParagraphKind};
+use crate::prose::outside_marks;
 
 /// Points below which a paper is of no kind that is known.
 const ENOUGH: u8 = 2;
@@ -132,7 +133,7 @@ impl Texts {
             told: all
                 .iter()
                 .filter(|p| p.is_body() && !is_notice(&p.text))
-                .map(|p| outside_marks(&p.text))
+                .map(|p| outside_marks(&p.text, true))
                 .collect(),
             about_children: inspected
                 && ["child", "young people", "teenage", "youngster"]
@@ -193,21 +194,4 @@ fn is_notice(text: &str) -> bool {
     ["cookie", "partners store", "your device", "privacy"]
         .iter()
         .any(|w| lower.contains(w))
-}
-
-/// A text without what stands in quotation marks.
-fn outside_marks(text: &str) -> String {
-    let mut out = String::new();
-    let mut within = false;
-    let mut straight = false;
-    for c in text.chars() {
-        match c {
-            '“' => within = true,
-            '”' => within = false,
-            '"' => straight = !straight,
-            _ if !within && !straight => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
