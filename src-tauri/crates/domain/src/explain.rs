@@ -198,15 +198,12 @@ fn cell_level(because: LevelBecause) -> String {
             weaknesses,
         } => {
             let parts = [
-                (strengths, "say that it is good"),
+                (strengths, "that it is good"),
                 (mixed, "that it is both"),
                 (weaknesses, "that it is not good"),
             ];
-            let said: Vec<String> = parts
-                .iter()
-                .filter(|(n, _)| *n > 0)
-                .map(|(n, what)| format!("{n} {}", what.trim_start_matches("say ")))
-                .collect();
+            let parts = parts.iter().filter(|(n, _)| *n > 0);
+            let said: Vec<String> = parts.map(|(n, what)| format!("{n} {what}")).collect();
             if said.is_empty() {
                 "No sentence alone gives its level; all together do.".to_owned()
             } else {

@@ -3,6 +3,7 @@
 //! What is weighed stands here; how much each weighs is data (`balance.toml`), fitted on labelled series. Deliberately not
 //! here: what a person decided ([`super::cells`]), and how far the outcome may be relied on ([`super::certainty`]).
 
+use super::logistic::{bit, count};
 use super::tables::Balance;
 use crate::findings::{DIRECTIONS, Direction, Finding, LEVELS, Level};
 
@@ -28,6 +29,9 @@ pub const LEVEL_FEATURES: [&str; 19] = [
     "was_weakness",
     "looked_before",
 ];
+
+/// Where the weight stands among them.
+const WEIGHT: usize = 3;
 
 /// What the direction of a cell is weighed by.
 pub const DIRECTION_FEATURES: [&str; 12] = [
@@ -57,6 +61,8 @@ pub(crate) struct Weighed {
     pub level: Level,
     /// Of the levels; none where nothing evaluates.
     pub levels: Option<LevelOdds>,
+    /// How much its sentences say of how good it is, as [`LEVEL_FEATURES`] has it.
+    pub weight: f32,
     pub level_features: [f32; LEVEL_FEATURES.len()],
     pub direction: Direction,
     /// In the order of [`DIRECTIONS`].
@@ -81,6 +87,7 @@ pub(crate) fn weigh(findings: &[&Finding], before: Option<LevelOdds>, tables: &B
     Weighed {
         level,
         levels: odds,
+        weight: level_features[WEIGHT],
         level_features,
         direction: likeliest(&DIRECTIONS, &directions),
         directions,
@@ -124,7 +131,7 @@ fn level_features(
         was[0],
         was[1],
         was[2],
-        f32::from(u8::from(before.is_some())),
+        bit(before.is_some()),
     ]
 }
 
@@ -153,12 +160,7 @@ fn direction_features(
         is[1],
         is[2],
         rise,
-        f32::from(u8::from(before.is_some())),
+        bit(before.is_some()),
         count.ln(),
     ]
-}
-
-#[allow(clippy::cast_precision_loss, reason = "sentences of a letter")]
-fn count(n: usize) -> f32 {
-    n as f32
 }

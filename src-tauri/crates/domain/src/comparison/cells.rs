@@ -11,22 +11,22 @@
 //! Other sentences stay evidence: one that finds fault beside one decided to be good is still good and bad. What a
 //! person only confirmed counts as certain.
 
-use super::aspects::{Aspects, Scope};
+use super::aspects::Aspects;
 use super::balance::{self, LevelOdds, Weighed};
 use super::certainty::{self, Hold, Unspoken};
 use super::decision::state_decided;
 use super::likeness::CLIP;
-use super::logistic::{Certainty, probability};
+use super::logistic::{Certainty, bit, count, probability};
+use super::looked::{Looked, absent};
 use super::passage::Passage;
 use super::tables::Tables;
 use super::threads::{Alike, Matter, because};
 use super::visits::Visits;
-use super::words::words;
 use super::{
-    Cell, CellFinding, Decided, DecidedBy, DirectionBecause, LevelBecause, NoFinding, NotCovered,
-    NotPublished, Reading, Said, Silence, Spoken, Standing, StateDecided, Visit, VisitKind,
+    Cell, CellFinding, Decided, DecidedBy, DirectionBecause, LevelBecause, Reading, Said, Silence,
+    Spoken, Standing, StateDecided,
 };
-use crate::findings::{Class, Direction, Finding, LEVELS, Level, LevelReason, Person, Theme};
+use crate::findings::{Class, Direction, Finding, LEVELS, Level, LevelReason, Person};
 
 /// What the cells of all matters are made from.
 pub(crate) struct Case<'a> {
@@ -51,65 +51,58 @@ pub(crate) enum Evidence {
     Silent([f32; certainty::SILENCE_FEATURES.len()]),
 }
 
-/// What a visit looked at: per group of children, and themes.
-pub(crate) struct Looked {
-    /// Subjects and groups that the areas covered name.
-    subjects: Vec<(usize, Option<usize>)>,
-    /// Themes of the areas covered, by group.
-    themes: Vec<(Theme, Option<usize>)>,
-    whole: bool,
-    any: bool,
-}
-
-/// What each visit looked at.
-pub(crate) fn looked(aspects: &Aspects, visits: &Visits, passages: &[Passage]) -> Vec<Looked> {
-    (0..visits.visits.len())
-        .map(|v| {
-            let mut looked = Looked {
-                subjects: Vec::new(),
-                themes: Vec::new(),
-                whole: visits.visits[v].what == VisitKind::Inspection,
-                any: !visits.sources[v].is_empty(),
-            };
-            for area in &visits.visits[v].focus {
-                let text = words(area);
-                let group = aspects.group_of(&text, false);
-                for (s, _) in aspects.subjects_of(&text) {
-                    looked.subjects.push((s, group));
-                    looked
-                        .themes
-                        .extend(aspects.subjects[s].areas().map(|t| (t, group)));
-                }
-            }
-            // Speaking of a matter for one group of children is having looked at it.
-            for p in passages
-                .iter()
-                .filter(|p| p.visit == v && p.decides && !p.not_looked_at)
-            {
-                looked.subjects.extend(
-                    p.subject(aspects)
-                        .filter(|(s, _)| aspects.subjects[*s].scope != Scope::None),
-                );
-            }
-            looked
-        })
-        .collect()
-}
-
 /// The cells of a matter, one for every visit, each with what it rests on.
 pub(crate) fn cells(case: &Case, matter: &Matter) -> Vec<(Cell, Evidence)> {
-    let mut out: Vec<(Cell, Evidence)> = Vec::new();
+    let whole = Whole::of(case, matter);
     let mut course = Course::default();
-    for v in 0..case.visits.visits.len() {
-        let mut cell = cell(case, matter, v, &course);
-        let visit = &case.visits.visits[v].id;
-        if let Some((state, person)) = state_decided(case.decisions, &matter.id, visit) {
-            settle(&mut cell.0, state, &person);
+    let visits = case.visits.visits.iter().enumerate();
+    let cells = visits.map(|(v, visit)| {
+        let (mut cell, evidence) = cell(case, &whole, v, &course);
+        if let Some((state, person)) = state_decided(case.decisions, &matter.id, &visit.id) {
+            settle(&mut cell, state, &person);
         }
-        course.add(&cell.0, &cell.1, deciding(case, matter, v));
-        out.push(cell);
+        course.add(&cell, &evidence, &whole.deciding[v]);
+        (cell, evidence)
+    });
+    cells.collect()
+}
+
+/// A matter with what all its cells need to know of the whole of it.
+struct Whole<'a> {
+    matter: &'a Matter,
+    /// For each visit, the passages of inspectors by which it speaks of the matter, in the order of their paper.
+    deciding: Vec<Vec<usize>>,
+    /// All of its findings that decide, by their positions in the likeness.
+    all: Vec<usize>,
+    /// Share of the visits with a letter that speak of it.
+    looks: f32,
+}
+
+impl Whole<'_> {
+    fn of<'a>(case: &Case, matter: &'a Matter) -> Whole<'a> {
+        let visits = &case.visits.visits;
+        let members = || matter.members.iter().map(|m| m.passage);
+        let mut deciding = vec![Vec::new(); visits.len()];
+        for p in members() {
+            let passage = &case.passages[p];
+            if passage.decides && !passage.not_looked_at {
+                deciding[passage.visit].push(p);
+            }
+        }
+        let letters = || {
+            visits
+                .iter()
+                .zip(&deciding)
+                .filter(|(visit, _)| visit.letter)
+        };
+        let looks = letters().filter(|(_, of)| !of.is_empty()).count();
+        Whole {
+            matter,
+            all: case.alike.positions(members()),
+            looks: count(looks) / count(letters().count().max(1)),
+            deciding,
+        }
     }
-    out
 }
 
 /// Makes a cell what a person said that it is. Where there are no words for what they said, or words that say otherwise than
@@ -145,14 +138,14 @@ struct Course {
 }
 
 impl Course {
-    fn add(&mut self, cell: &Cell, evidence: &Evidence, deciding: Vec<usize>) {
+    fn add(&mut self, cell: &Cell, evidence: &Evidence, deciding: &[usize]) {
         self.earlier.extend(deciding);
         let Evidence::Spoken { weighed, .. } = evidence else {
             return;
         };
         if cell.level() != Level::None {
             let settled = cell.standing() == Standing::Settled;
-            let certain = LEVELS.map(|l| f32::from(u8::from(l == cell.level())));
+            let certain = LEVELS.map(|l| bit(l == cell.level()));
             self.levels = if settled {
                 Some([certain[0], certain[1], certain[2]])
             } else {
@@ -163,25 +156,15 @@ impl Course {
     }
 }
 
-/// Passages of inspectors by which a visit speaks of the matter, in the order of their paper.
-fn deciding(case: &Case, matter: &Matter, v: usize) -> Vec<usize> {
-    let members = matter.members.iter().map(|m| m.passage);
-    members
-        .filter(|&p| {
-            let p = &case.passages[p];
-            p.visit == v && p.decides && !p.not_looked_at
-        })
-        .collect()
-}
-
-fn cell(case: &Case, matter: &Matter, v: usize, course: &Course) -> (Cell, Evidence) {
+fn cell(case: &Case, whole: &Whole, v: usize, course: &Course) -> (Cell, Evidence) {
     let passage = |p: usize| &case.passages[p];
-    let members: Vec<_> = matter
+    let members: Vec<_> = whole
+        .matter
         .members
         .iter()
         .filter(|m| passage(m.passage).visit == v)
         .collect();
-    let here = deciding(case, matter, v);
+    let here = whole.deciding[v].as_slice();
     let said_not = members
         .iter()
         .map(|m| m.passage)
@@ -189,11 +172,11 @@ fn cell(case: &Case, matter: &Matter, v: usize, course: &Course) -> (Cell, Evide
     let of_inspectors = members.iter().filter(|m| passage(m.passage).decides);
     let proposed = here.is_empty() || of_inspectors.clone().any(|m| !m.confirmed);
     let (said, evidence) = if here.is_empty() {
-        silent(case, matter, v, said_not.is_some())
+        silent(case, whole, v, said_not.is_some())
     } else {
-        spoken(case, matter, &here, course, !proposed)
+        spoken(case, whole, here, course, !proposed)
     };
-    let mut central = here.clone();
+    let mut central = here.to_vec();
     central.sort_by(|&a, &b| {
         let centrality = |p: usize| passage(p).centrality(case.readings);
         let by_centrality = centrality(b).total_cmp(&centrality(a));
@@ -225,13 +208,10 @@ fn sure_or_open(sure: bool) -> Standing {
     if sure { Standing::Sure } else { Standing::Open }
 }
 
-fn silent(case: &Case, matter: &Matter, v: usize, said_not: bool) -> (Said, Evidence) {
+fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Evidence) {
     let visit = &case.visits.visits[v];
-    let looked = &case.looked[v];
-    let silence = absent(case.aspects, matter, visit, looked, said_not);
-    let all: Vec<usize> = case
-        .alike
-        .positions(matter.members.iter().map(|m| m.passage));
+    let silence = absent(case.aspects, whole.matter, visit, &case.looked[v], said_not);
+    let likeness = &case.alike.likeness;
     let theirs = case.alike.deciding().iter().copied().filter(|&p| {
         let p = &case.passages[p];
         p.visit == v && !p.not_looked_at
@@ -239,20 +219,16 @@ fn silent(case: &Case, matter: &Matter, v: usize, said_not: bool) -> (Said, Evid
     let theirs = case.alike.positions(theirs);
     let near = theirs
         .iter()
-        .filter_map(|&x| case.alike.likeness.mean(&[x], &all));
-    let spoken_at = |v: usize| !deciding(case, matter, v).is_empty();
-    let with_letter = (0..case.visits.visits.len()).filter(|&v| case.visits.visits[v].letter);
-    let looks = with_letter.clone().filter(|&v| spoken_at(v)).count();
-    let confirmed = matter.members.iter().any(|m| m.confirmed);
+        .filter_map(|&x| likeness.mean(&[x], &whole.all));
     let features = certainty::silence(Unspoken {
         near: near.fold(-CLIP, f32::max),
-        nearest: case.alike.likeness.most(&theirs, &all),
-        size: all.len(),
-        looks: ratio(looks, with_letter.count()),
+        nearest: likeness.most(&theirs, &whole.all),
+        size: whole.all.len(),
+        looks: whole.looks,
         said_so: said_not,
         among_areas: matches!(silence, Silence::NoFinding(_)),
         areas_named: !visit.focus.is_empty(),
-        confirmed,
+        confirmed: whole.matter.members.iter().any(|m| m.confirmed),
     });
     // A letter that is not here is never silent: that it is not here is known.
     let known = matches!(silence, Silence::NotPublished(_));
@@ -271,14 +247,9 @@ fn silent(case: &Case, matter: &Matter, v: usize, said_not: bool) -> (Said, Evid
     )
 }
 
-#[allow(clippy::cast_precision_loss, reason = "visits of a case")]
-fn ratio(part: usize, of: usize) -> f32 {
-    part as f32 / of.max(1) as f32
-}
-
 fn spoken(
     case: &Case,
-    matter: &Matter,
+    whole: &Whole,
     here: &[usize],
     course: &Course,
     confirmed: bool,
@@ -290,15 +261,11 @@ fn spoken(
     let weighed = balance::weigh(&findings, course.levels, &case.tables.balance);
     let level = level(case, &findings, &weighed, course);
     let direction = direction(&findings, level.level, &weighed, course);
-    let all = case
-        .alike
-        .positions(matter.members.iter().map(|m| m.passage));
     let own = case.alike.positions(here.iter().copied());
-    let hold = Hold::new(&case.alike.likeness, &own, &all);
-    let weight = weighed.level_features[3];
+    let hold = Hold::new(&case.alike.likeness, &own, &whole.all);
+    let (size, weight) = (whole.all.len(), weighed.weight);
     let of_levels = weighed.levels.unwrap_or_default();
-    let features =
-        |odds: &[f32]| certainty::spoken(odds, hold, own.len(), all.len(), weight, confirmed);
+    let features = |odds: &[f32]| certainty::spoken(odds, hold, own.len(), size, weight, confirmed);
     let evidence = (features(&of_levels), features(&weighed.directions));
     let standing = |settled: bool, by: &Certainty, features: &[f32]| {
         if settled {
@@ -327,7 +294,7 @@ fn spoken(
             case.aspects,
             case.alike,
             case.passages,
-            matter,
+            whole.matter,
             &course.earlier,
             here,
         ),
@@ -490,57 +457,4 @@ fn direction(findings: &[&Finding], level: Level, weighed: &Weighed, course: &Co
         },
         _ => none(None, by_person),
     }
-}
-
-/// Which of the three silences it is where no finding of inspectors was located.
-fn absent(
-    aspects: &Aspects,
-    matter: &Matter,
-    visit: &Visit,
-    looked: &Looked,
-    said_not: bool,
-) -> Silence {
-    if said_not {
-        Silence::NotCovered(NotCovered::SaidSo)
-    } else if !looked.any {
-        Silence::NotPublished(NotPublished::NoPaper)
-    } else if !visit.letter {
-        Silence::NotPublished(NotPublished::OnlyAccounts)
-    } else if looked.whole {
-        Silence::NoFinding(NoFinding::FullInspection)
-    } else if let Some(why) = near(aspects, matter, looked) {
-        Silence::NoFinding(why)
-    } else if visit.focus.is_empty() {
-        Silence::NotCovered(NotCovered::NothingSaid)
-    } else {
-        Silence::NotCovered(NotCovered::NotAmongAreas)
-    }
-}
-
-/// Why the visit counts as having looked at the area of a matter of which it says nothing.
-fn near(aspects: &Aspects, matter: &Matter, looked: &Looked) -> Option<NoFinding> {
-    let (subject, group) = matter.subject?;
-    let s = &aspects.subjects[subject];
-    // A look at a matter in one group's teams is a look at it; a look at it in general is none at one group's.
-    let fits = |g: Option<usize>| match s.scope {
-        Scope::None => true,
-        Scope::Stated => group.is_none() || g == group,
-        Scope::Section => g.is_none() || group.is_none() || g == group,
-    };
-    if looked
-        .subjects
-        .iter()
-        .any(|&(x, g)| x == subject && fits(g))
-    {
-        return Some(NoFinding::AmongAreas);
-    }
-    if s.narrow {
-        return None;
-    }
-    let theme = *s.themes.first()?;
-    looked
-        .themes
-        .iter()
-        .any(|&(t, g)| t == theme && fits(g))
-        .then_some(NoFinding::LookedAt(theme))
 }

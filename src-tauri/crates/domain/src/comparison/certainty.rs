@@ -6,6 +6,7 @@
 
 use super::Pattern;
 use super::likeness::{CLIP, Likeness};
+use super::logistic::{bit, count};
 
 /// What tells whether a level or a direction is right.
 pub const SPOKEN_FEATURES: [&str; 9] = [
@@ -161,15 +162,6 @@ pub(crate) fn pattern(
         is(&[Pattern::NeverLookedAtAgain]),
         is(&[Pattern::Steady]),
     ]
-}
-
-fn bit(yes: bool) -> f32 {
-    if yes { 1.0 } else { 0.0 }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "findings of a case")]
-fn count(n: usize) -> f32 {
-    n as f32
 }
 
 fn ln(n: usize) -> f32 {

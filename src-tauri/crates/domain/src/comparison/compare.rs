@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 
 use super::aspects::Aspects;
 use super::cells::{Case, Evidence};
+use super::likeness::Weigher;
 use super::tables::Tables;
 use super::threads::{Alike, Matter};
 use super::{
     Cell, Claim, Comparison, Coverage, Cycle, Decided, Pattern, Reading, Silence, Standing, Thread,
-    Titled, cells, certainty, decision, figures, passage, pattern, recommendations, threads,
-    visits,
+    Titled, cells, certainty, decision, figures, looked, passage, pattern, recommendations,
+    threads, visits,
 };
 use crate::findings::{Direction, Level, SpeakerRole, Theme};
 
 /// Compares the documents of a cycle, then applies what a person decided, in the order in which it was decided.
 ///
-/// The same readings and decisions always give the same comparison; ids of visits and threads stay the same while
-/// more documents come in.
+/// The same readings and decisions always give the same comparison; ids of visits stay the same while more documents come
+/// in. Ids of threads are named after their subject: they stay as long as what is said of the subject stays together.
 pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decided]) -> Comparison {
     compare_by(Tables::built_in(), cycle, readings, decisions)
 }
@@ -47,11 +48,13 @@ pub(super) fn prepared<T>(
     let readings = readings.as_slice();
     let visits = visits::visits(cycle, readings);
     let (passages, _) = passage::passages(aspects, &visits.visits, &visits.sources, readings);
-    let alike = Alike::new(readings, &passages, &tables.likeness);
-    let mut matters = threads::matters(aspects, readings, &passages, &alike, &tables.likeness);
+    let table = &tables.likeness;
+    let weigher = Weigher::new(&table.same);
+    let alike = Alike::new(readings, &passages, &weigher);
+    let mut matters = threads::matters(aspects, readings, &passages, &alike, &weigher, table);
     let ids: Vec<String> = visits.visits.iter().map(|v| v.id.clone()).collect();
     decision::relink(aspects, readings, &passages, &ids, &mut matters, decisions);
-    let looked = cells::looked(aspects, &visits, &passages);
+    let looked = looked::looked(aspects, &visits, &passages);
     let case = Case {
         aspects,
         readings,
@@ -253,8 +256,7 @@ fn doubt_accounts(readings: &mut [Reading]) {
     }
 }
 
-/// One sentence alone is no matter that could be new or forgotten, unless the inspection itself asks for it: it was seen
-/// once.
+/// One sentence alone is no matter that could be new or forgotten: it was seen once.
 pub(super) fn pattern_of(
     case: &Case,
     matter: &Matter,

@@ -1,10 +1,11 @@
 //! How likely two findings are about the same matter.
 //!
-//! What is looked at stands here, the place that the reader that has learned gives each sentence among it; how much each weighs is data (`likeness.toml`), fitted on labelled series.
+//! What is looked at stands here, the place that the reader that has learned gives each sentence among it; how much each
+//! weighs is data (`likeness.toml`), fitted on labelled series.
 //! Deliberately not here: which findings belong together ([`super::grouping`]).
 
 use super::Reading;
-use super::logistic::Logistic;
+use super::logistic::{Logistic, bit};
 use super::passage::Passage;
 use super::words::cosine;
 
@@ -45,7 +46,7 @@ pub(crate) fn features(readings: &[Reading], a: &Passage, b: &Passage) -> Featur
     let first = |p: &Passage| p.subjects.first().map(|s| s.0);
     let place = |p: &Passage| (p.reading, p.finding(readings).citation.paragraph_index);
     let beside = place(a) == place(b);
-    let shared = a.themes.odds.iter().zip(&b.themes.odds).map(|(x, y)| x * y);
+    let shared = products(&a.themes.odds, &b.themes.odds);
     let learned = |p: &Passage| {
         let second = p.finding(readings).second.as_ref();
         second.and_then(|s| s.learned.likeness)
@@ -58,25 +59,10 @@ pub(crate) fn features(readings: &[Reading], a: &Passage, b: &Passage) -> Featur
         cosine(&a.context, &b.context),
         cosine(&a.vector, &b.context).max(cosine(&a.context, &b.vector)),
         cosine(&a.section, &b.section),
-        a.themes
-            .unit
-            .iter()
-            .zip(&b.themes.unit)
-            .map(|(x, y)| x * y)
-            .sum(),
+        products(&a.themes.unit, &b.themes.unit).sum(),
         shared.clone().sum(),
-        a.themes
-            .by_rules
-            .iter()
-            .zip(&b.themes.by_rules)
-            .map(|(x, y)| x * y)
-            .sum(),
-        a.themes
-            .of_paragraph
-            .iter()
-            .zip(&b.themes.of_paragraph)
-            .map(|(x, y)| x * y)
-            .sum(),
+        products(&a.themes.by_rules, &b.themes.by_rules).sum(),
+        products(&a.themes.of_paragraph, &b.themes.of_paragraph).sum(),
         shared.fold(0.0, f32::max),
         subject.fold(0.0, f32::max),
         bit(first(a).is_some() && first(a) == first(b)),
@@ -86,8 +72,31 @@ pub(crate) fn features(readings: &[Reading], a: &Passage, b: &Passage) -> Featur
     ]
 }
 
-fn bit(yes: bool) -> f32 {
-    if yes { 1.0 } else { 0.0 }
+fn products(a: &[f32], b: &[f32]) -> impl Iterator<Item = f32> + Clone {
+    a.iter().zip(b).map(|(x, y)| x * y)
+}
+
+/// Weighs what two findings have in common: made once, for many pairs.
+pub(crate) struct Weigher {
+    weights: Features,
+    bias: f32,
+}
+
+impl Weigher {
+    pub fn new(weights: &Logistic) -> Weigher {
+        let (weights, bias) = weights.in_order(&FEATURES);
+        Weigher { weights, bias }
+    }
+
+    /// Log-odds that both are about one matter.
+    pub fn log_odds(&self, readings: &[Reading], a: &Passage, b: &Passage) -> f32 {
+        self.bias + products(&features(readings, a, b), &self.weights).sum::<f32>()
+    }
+
+    /// The same, at most [`CLIP`] either way.
+    pub fn clipped(&self, readings: &[Reading], a: &Passage, b: &Passage) -> f32 {
+        self.log_odds(readings, a, b).clamp(-CLIP, CLIP)
+    }
 }
 
 /// Log-odds that two findings are about one matter, for every two of many.
@@ -100,15 +109,12 @@ pub(crate) struct Likeness {
 
 impl Likeness {
     /// Of every two of the passages.
-    pub fn new(readings: &[Reading], passages: &[&Passage], weights: &Logistic) -> Likeness {
-        let (weights, bias) = weights.in_order(&FEATURES);
+    pub fn new(readings: &[Reading], passages: &[&Passage], weigher: &Weigher) -> Likeness {
         let mut log_odds =
             Vec::with_capacity(passages.len() * passages.len().saturating_sub(1) / 2);
         for (i, a) in passages.iter().enumerate() {
             for b in &passages[i + 1..] {
-                let features = features(readings, a, b);
-                let sum: f32 = features.iter().zip(weights).map(|(x, w)| x * w).sum();
-                log_odds.push((bias + sum).clamp(-CLIP, CLIP));
+                log_odds.push(weigher.clipped(readings, a, b));
             }
         }
         Likeness {

@@ -6,6 +6,17 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+/// A yes as a feature.
+pub(crate) fn bit(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// A count as a feature.
+#[allow(clippy::cast_precision_loss, reason = "findings and visits of a case")]
+pub(crate) fn count(n: usize) -> f32 {
+    n as f32
+}
+
 /// How likely something is, from named features.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Logistic {

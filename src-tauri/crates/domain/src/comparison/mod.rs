@@ -17,6 +17,7 @@ mod labels;
 mod likeness;
 mod linked;
 mod logistic;
+mod looked;
 mod passage;
 mod pattern;
 mod place;

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::aspects::{Aspects, Scope, SubjectId};
+use super::logistic::bit;
 use super::words::{Corpus, Vector, words};
 use super::{Reading, Visit, VisitKind};
 use crate::findings::{Class, Direction, Finding, Level, Of, SpeakerRole, Theme};
@@ -61,7 +62,7 @@ impl ThemeOdds {
         let odds = f.theme_odds();
         let read = f.by_rules().themes;
         let by_rules = Theme::ALL.iter();
-        let by_rules = by_rules.map(|t| f32::from(u8::from(read.contains(t))));
+        let by_rules = by_rules.map(|t| bit(read.contains(t)));
         ThemeOdds {
             unit: of_length_one(&odds),
             by_rules: of_length_one(&by_rules.collect::<Vec<_>>()),

@@ -4,7 +4,7 @@
 
 use super::Reading;
 use super::aspects::Aspects;
-use super::likeness;
+use super::likeness::Weigher;
 use super::passage::{Passage, two};
 use super::tables::Tables;
 
@@ -46,19 +46,14 @@ impl Pair {
         let Some(asked) = self.earlier.iter().find(|p| p.finding == finding) else {
             return Vec::new();
         };
+        let weigher = Weigher::new(&tables.likeness.same);
         let mut places: Vec<Place> = self
             .later
             .iter()
             .filter(|p| p.decides)
-            .map(|p| {
-                let features = likeness::features(&self.readings, asked, p);
-                Place {
-                    finding: p.finding,
-                    score: tables
-                        .likeness
-                        .same
-                        .log_odds(&likeness::FEATURES, &features),
-                }
+            .map(|p| Place {
+                finding: p.finding,
+                score: weigher.log_odds(&self.readings, asked, p),
             })
             .collect();
         places.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.finding.cmp(&b.finding)));

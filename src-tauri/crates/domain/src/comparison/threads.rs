@@ -6,7 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::aspects::{Aspects, SubjectId};
-use super::likeness::{self, Likeness};
+use super::likeness::{Likeness, Weigher};
+use super::logistic::{count, probability};
 use super::passage::Passage;
 use super::tables::LikenessTable;
 use super::{LinkBecause, Reading, Titled, grouping};
@@ -53,7 +54,7 @@ pub(crate) struct Alike {
 }
 
 impl Alike {
-    pub fn new(readings: &[Reading], passages: &[Passage], table: &LikenessTable) -> Alike {
+    pub fn new(readings: &[Reading], passages: &[Passage], weigher: &Weigher) -> Alike {
         let deciding: Vec<usize> = (0..passages.len())
             .filter(|&p| passages[p].decides)
             .collect();
@@ -64,7 +65,7 @@ impl Alike {
         let compared: Vec<&Passage> = deciding.iter().map(|&p| &passages[p]).collect();
         Alike {
             of_passage,
-            likeness: Likeness::new(readings, &compared, &table.same),
+            likeness: Likeness::new(readings, &compared, weigher),
             passages: deciding,
         }
     }
@@ -89,6 +90,7 @@ pub(crate) fn matters(
     readings: &[Reading],
     passages: &[Passage],
     alike: &Alike,
+    weigher: &Weigher,
     table: &LikenessTable,
 ) -> Vec<Matter> {
     let groups = grouping::groups(&alike.likeness, table.join_from);
@@ -104,7 +106,7 @@ pub(crate) fn matters(
         .filter(|of| evaluates(readings, passages, of))
         .map(|of| named(aspects, readings, passages, &of))
         .collect();
-    attach_others(readings, passages, &mut matters, table);
+    attach_others(readings, passages, &mut matters, weigher, table.beside_from);
     name_apart(&mut matters);
     matters
 }
@@ -163,36 +165,25 @@ fn named(aspects: &Aspects, readings: &[Reading], passages: &[Passage], of: &[us
     let members = members.collect();
     let first = passages[of[0]].finding(readings);
     let theme = main_theme(readings, passages, of);
-    let head = |theme: Option<Theme>| theme.map_or("A finding", Theme::title);
+    let head = theme.map_or("A finding", Theme::title);
+    let by_words = |of: &str| format!("{of}-{}", short_hash(first.quote()));
+    let subject = subject_of(aspects, passages, of);
     if of.len() == 1 {
-        let (id, title) = match theme {
-            Some(theme) => (
-                theme.slug(),
-                title_by_sentence(theme.title(), first.quote()),
-            ),
-            None => ("finding", title_by_sentence(head(None), first.quote())),
-        };
         return Matter {
-            id: format!("{id}-{}", short_hash(first.quote())),
-            title,
+            id: by_words(theme.map_or("finding", Theme::slug)),
+            title: title_by_sentence(head, first.quote()),
             titled: Titled::BySentence,
-            subject: subject_of(aspects, passages, of),
+            subject,
             members,
         };
     }
-    let subject = subject_of(aspects, passages, of);
-    let (id, title) = match subject {
-        Some(about) => (
+    let (id, title) = match (subject, theme) {
+        (Some(about), _) => (
             id_of(aspects, about),
             subject_title(aspects, about.0, about.1),
         ),
-        None => (
-            theme.map_or_else(
-                || format!("finding-{}", short_hash(first.quote())),
-                |t| t.slug().to_owned(),
-            ),
-            head(theme).to_owned(),
-        ),
+        (None, Some(theme)) => (theme.slug().to_owned(), head.to_owned()),
+        (None, None) => (by_words("finding"), head.to_owned()),
     };
     Matter {
         id,
@@ -218,8 +209,7 @@ fn subject_of(aspects: &Aspects, passages: &[Passage], of: &[usize]) -> Option<A
     let (about, _) = weights
         .into_iter()
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    #[allow(clippy::cast_precision_loss, reason = "findings of a matter")]
-    let share = counts[&about] as f32 / of.len() as f32;
+    let share = count(counts[&about]) / count(of.len());
     (share >= NAMES).then_some(about)
 }
 
@@ -295,7 +285,8 @@ fn attach_others(
     readings: &[Reading],
     passages: &[Passage],
     matters: &mut [Matter],
-    table: &LikenessTable,
+    weigher: &Weigher,
+    beside_from: f32,
 ) {
     let evidence: Vec<Vec<usize>> = matters
         .iter()
@@ -310,18 +301,14 @@ fn attach_others(
             continue;
         }
         let like = |of: &Vec<usize>| {
-            let odds = of.iter().map(|&o| {
-                let features = likeness::features(readings, passage, &passages[o]);
-                let odds = table.same.log_odds(&likeness::FEATURES, &features);
-                odds.clamp(-likeness::CLIP, likeness::CLIP)
-            });
-            #[allow(clippy::cast_precision_loss, reason = "findings of a matter")]
-            let count = of.len().max(1) as f32;
-            odds.sum::<f32>() / count
+            let odds = of
+                .iter()
+                .map(|&o| weigher.clipped(readings, passage, &passages[o]));
+            odds.sum::<f32>() / count(of.len().max(1))
         };
         let near = evidence.iter().map(like).enumerate();
         let best = near.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        if let Some((at, _)) = best.filter(|(_, mean)| *mean >= table.beside_from) {
+        if let Some((at, _)) = best.filter(|(_, mean)| *mean >= beside_from) {
             matters[at].members.push(Member {
                 passage: p,
                 confirmed: false,
@@ -378,7 +365,7 @@ pub(crate) fn because(
         alike.positions(here.iter().copied()),
         alike.positions(earlier.iter().copied()),
     );
-    let best = super::logistic::probability(alike.likeness.most(&here, &earlier));
+    let best = probability(alike.likeness.most(&here, &earlier));
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

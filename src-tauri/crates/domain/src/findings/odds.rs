@@ -1,6 +1,6 @@
 //! How likely each class of a finding is, both readings taken together: what statements are built on.
 
-use super::second::{DIRECTIONS, LEVELS, RULES_COUNT, RULES_READ, joint_levels};
+use super::second::{DIRECTIONS, LEVELS, RULES_READ, joint_levels};
 use super::{Class, Direction, Finding, Theme};
 
 /// How likely the rules are right on a theme where nobody has read the sentence a second time.
@@ -16,7 +16,7 @@ impl Finding {
             Some(second) => joint_levels(second.rules.level, &second.learned),
             None => {
                 let said = LEVELS.iter().position(|l| *l == self.level).unwrap_or(0);
-                let read = RULES_READ.map(|often| often[said].powf(2.0 * RULES_COUNT));
+                let read = RULES_READ.map(|often| often[said]);
                 let all: f32 = read.iter().sum();
                 read.map(|p| p / all)
             }

@@ -57,7 +57,7 @@ pub(super) const RULES_READ: [[f32; 4]; 4] = [
     [0.17, 0.03, 0.15, 0.64],
 ];
 /// The two readers err on the same sentences more often than by chance: what the rules say counts by its root.
-pub(super) const RULES_COUNT: f32 = 0.5;
+const RULES_COUNT: f32 = 0.5;
 /// The joint probability from which a level on which both agree stands.
 const STANDS: f32 = 0.9;
 /// A theme that the learned reader finds this probable is read whatever the rules say.
