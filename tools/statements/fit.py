@@ -1,5 +1,6 @@
 """Fits the tables of statements on labelled series: `likeness.toml`, `balance.toml`, `certainty.toml`.
 
+`--read` names the folders in which `tools/reader/fit.py --read-to` left how weights that have not seen a series read it.
 `--out` gets the tables fitted on all series, `--work` those with each series left out, in a folder named after it:
 `measure.py` measures with these. Which findings are about one matter is fitted first; groups, and all that follows from
 them, are then made for each series by the likeness that was fitted without it.
@@ -193,12 +194,13 @@ if __name__ == "__main__":
     p.add_argument("--scrutiny", required=True)
     p.add_argument("--statements", required=True)
     p.add_argument("--work", required=True)
+    p.add_argument("--read", nargs="+", required=True)
     p.add_argument("--start", required=True, help="folder with the tables to begin from")
     p.add_argument("--out", required=True)
     a = p.parse_args()
     work = Path(a.work)
     work.mkdir(parents=True, exist_ok=True)
-    all_series = [Series(f, work, a.scrutiny, a.statements) for f in a.series]
+    all_series = [Series(f, work, a.read, a.scrutiny, a.statements) for f in a.series]
     labelled, names = {}, None
     for s in all_series:
         studies = s.study(a.start)

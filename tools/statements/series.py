@@ -15,7 +15,7 @@ def norm(text):
 class Series:
     """A series with its case; `study` answers in numbers (see `comparison/study.rs`)."""
 
-    def __init__(self, file, work, scrutiny, statements):
+    def __init__(self, file, work, read, scrutiny, statements):
         sys.path.insert(0, str(Path(file).parent))
         import typeset
 
@@ -23,6 +23,7 @@ class Series:
         self.truth = json.loads(Path(file).read_text())
         self.statements = statements
         self.case = Path(work) / f"{self.name}.scrutiny"
+        self.read = unseen(read, self.name)
         papers = Path(work) / self.name
         self.papers = {path.name: d for d, path in typeset.typeset(self.truth, papers)}
         if not self.case.exists():
@@ -35,24 +36,34 @@ class Series:
                     self.sentences[name, norm(sentence["s"])] = sentence
         self.matters = {m["id"]: m for m in self.truth["matters"]}
 
-    def study(self, tables=None):
-        """The cycles in numbers, by the program's tables or those of a folder."""
-        args = [self.statements, "study", str(self.case), *([str(tables)] if tables else [])]
+    def study(self, tables):
+        """The cycles in numbers, by the tables of a folder and as weights that have not seen the series read it."""
+        args = [self.statements, "study", str(self.case), str(tables), str(self.read)]
         answer = subprocess.run(args, check=True, capture_output=True, text=True).stdout
         return json.loads(answer)
 
     def meant(self, finding):
         """The author's label of a finding of a study; none where a sentence was cut otherwise."""
-        return self.sentences.get((Path(finding["file"]).name, norm(finding["quote"])))
+        return self.sentences.get((paper(finding), norm(finding["quote"])))
 
     def key(self, finding):
         """The author's name of the visit that a finding of inspectors' own paper is of; none of others'."""
-        document = self.papers[Path(finding["file"]).name]
+        document = self.papers[paper(finding)]
         return visit_key(document) if document["kind"] in ("inspection_report", "monitoring_visit_letter") else None
 
     def told(self):
         """Visits that the author says something of."""
         return {v for m in self.truth["matters"] for v in m["cells"]}
+
+
+def paper(finding):
+    """Name of the file that a finding is in, also where it is in a part of it."""
+    return Path(finding["file"]).name.split(" – part ")[0]
+
+
+def unseen(folders, name):
+    """How weights that were not fitted on a series read it: the file of one of the folders."""
+    return next(f for f in (Path(folder) / f"{name}.jsonl" for folder in folders) if f.exists())
 
 
 def visit_key(document):

@@ -1,18 +1,23 @@
 //! What statements are made from, in numbers, and the comparison by other tables than the program's.
 //!
-//! `statements study CASE [TABLES]` prints a cycle in numbers for each that the case speaks of, as JSON;
-//! `statements compare CASE TABLES` what `scrutiny compare --json` prints. TABLES is a folder with `likeness.toml`,
-//! `balance.toml` and `certainty.toml`. `tools/statements` fits the tables with the first and measures them, on series that
-//! they were not fitted on, with the second.
+//! `statements study CASE TABLES [READ]` prints a cycle in numbers for each that the case speaks of, as JSON;
+//! `statements compare CASE TABLES [READ]` what `scrutiny compare --json` prints. TABLES is a folder with `likeness.toml`,
+//! `balance.toml` and `certainty.toml`. READ is a file of how other weights than the program's read the inspectors' sentences
+//! (`tools/reader/fit.py --read-to`): the program's may have been fitted on them. `tools/statements` fits the tables with the
+//! first and measures them, on series that they were not fitted on, with the second.
 
 #![allow(clippy::print_stdout, reason = "it prints what it is asked for")]
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::path::Path;
 
 use contract::Comparisons;
-use scrutiny_casebook::domain::comparison::{Tables, compare_by, cycles, study};
+use scrutiny_casebook::domain::comparison::{Reading, Tables, compare_by, cycles, study};
+use scrutiny_casebook::domain::findings::Finding;
 use scrutiny_casebook::{Casebook, Scope};
+use scrutiny_reader::{Outputs, Reader};
+use serde::Deserialize;
 
 /// What the command line prints: it is a program, not a library, so its rooms are taken in here.
 #[path = "../src/contract/mod.rs"]
@@ -26,39 +31,37 @@ mod contract;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let (what, case, folder) = match args.as_slice() {
-        [what, case] => (what.as_str(), case, None),
-        [what, case, folder] => (what.as_str(), case, Some(Path::new(folder))),
-        _ => return Err("statements study|compare CASE [TABLES]".into()),
+    let (what, case, tables, read) = match args.as_slice() {
+        [what, case, tables] => (what.as_str(), case, tables, None),
+        [what, case, tables, read] => (what.as_str(), case, tables, Some(Path::new(read))),
+        _ => return Err("statements study|compare CASE TABLES [READ]".into()),
     };
-    let tables = match folder {
-        Some(folder) => read(folder)?,
-        None => Tables::built_in().clone(),
-    };
+    let tables = tables_in(Path::new(tables))?;
     let case = Casebook::open(Path::new(case)).await?;
-    let readings = case.decided_readings(Scope::default()).await?;
+    let mut readings = case.decided_readings(Scope::default()).await?;
+    if let Some(read) = read {
+        read_by_others(&mut readings, read)?;
+    }
     let cycles = cycles(&readings);
-    match what {
+    let printed = match what {
         "study" => {
             let studies = cycles.iter().map(|c| study::study(&tables, c, &readings));
-            println!("{}", serde_json::to_string(&studies.collect::<Vec<_>>())?);
+            serde_json::to_string(&studies.collect::<Vec<_>>())?
         }
         "compare" => {
             let compared = cycles
                 .iter()
                 .map(|c| compare_by(&tables, c, &readings, &[]));
             let compared: Vec<_> = compared.collect();
-            println!(
-                "{}",
-                serde_json::to_string(&Comparisons::of(&compared, &readings))?
-            );
+            serde_json::to_string(&Comparisons::of(&compared, &readings))?
         }
         other => return Err(format!("{other} is neither study nor compare").into()),
-    }
+    };
+    println!("{printed}");
     Ok(())
 }
 
-fn read(folder: &Path) -> Result<Tables, Box<dyn Error>> {
+fn tables_in(folder: &Path) -> Result<Tables, Box<dyn Error>> {
     let text = |name: &str| std::fs::read_to_string(folder.join(name));
     let files = [
         text("likeness.toml")?,
@@ -66,4 +69,53 @@ fn read(folder: &Path) -> Result<Tables, Box<dyn Error>> {
         text("certainty.toml")?,
     ];
     Ok(Tables::parse(files.each_ref().map(String::as_str))?)
+}
+
+/// How other weights read a sentence: probabilities, and where it lies.
+#[derive(Deserialize)]
+struct Read {
+    /// Name of the paper, without its ending.
+    document: String,
+    text: String,
+    themes: Vec<f32>,
+    level: Vec<f32>,
+    direction: Vec<f32>,
+    vector: Vec<f32>,
+}
+
+/// Joins to each finding that was read twice the opinion of other weights in place of the program's.
+fn read_by_others(readings: &mut [Reading], file: &Path) -> Result<(), Box<dyn Error>> {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let mut by_words: HashMap<(String, String), Read> = HashMap::new();
+    for line in std::fs::read_to_string(file)?.lines() {
+        let read: Read = serde_json::from_str(line)?;
+        by_words.insert((read.document.clone(), letters(&read.text)), read);
+    }
+    let reader = Reader::built_in().map_err(ToString::to_string)?;
+    for reading in readings {
+        let paper = Path::new(&reading.document.source.file).file_stem();
+        let paper = paper.unwrap_or_default().to_string_lossy().into_owned();
+        let again = |f: Finding| match by_words.get(&(paper.clone(), letters(f.quote()))) {
+            Some(read) if f.second.is_some() => f.with_opinion(reader.opinion(outputs(read))),
+            _ => f,
+        };
+        let findings = std::mem::take(&mut reading.findings);
+        reading.findings = findings.into_iter().map(again).collect();
+    }
+    Ok(())
+}
+
+/// The outputs that give these probabilities.
+fn outputs(read: &Read) -> Outputs {
+    let logarithm = |p: &f32| p.max(1e-6).ln();
+    let log_odds = |p: &f32| (p.max(1e-6) / (1.0 - p).max(1e-6)).ln();
+    Outputs {
+        themes: read.themes.iter().map(log_odds).collect(),
+        level: read.level.iter().map(logarithm).collect(),
+        direction: read.direction.iter().map(logarithm).collect(),
+        likeness: read.vector.clone(),
+    }
 }

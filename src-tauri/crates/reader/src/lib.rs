@@ -104,7 +104,8 @@ impl Reader {
         self.weights.vocabulary.piece(number)
     }
 
-    fn opinion(&self, outputs: Outputs) -> Opinion {
+    /// What raw outputs come to: of these weights, or for measuring of others that have the same outputs.
+    pub fn opinion(&self, outputs: Outputs) -> Opinion {
         let head = &self.weights.head;
         let mut level = outputs.level;
         network::softmax(&mut level);
