@@ -317,7 +317,19 @@ impl Narration<'_> {
             // The last noun is the head: "the schools and care watchdog". Of equals the first in the table.
             found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
         }
-        found.first().map(|(_, office)| *office)
+        let (end, office) = found.first().copied()?;
+        let joined = |&(before, other): &(usize, Office)| {
+            let and = before < end && words.get(before).is_some_and(|w| w.word == "and");
+            and && other.is == Sort::Group && other.role != office.role
+        };
+        if head.is_some() && office.is == Sort::Group && found.iter().any(joined) {
+            // "Staff and managers", "inspectors and leaders": neither of them alone.
+            return Some(Office {
+                role: SpeakerRole::Other,
+                ..office
+            });
+        }
+        Some(office)
     }
 
     pub(super) fn is_pronoun(&self, phrase: &Range<usize>) -> bool {

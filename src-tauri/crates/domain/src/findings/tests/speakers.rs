@@ -77,6 +77,25 @@ use SpeakerRole::{
 };
 
 #[test]
+fn two_groups_that_speak_together_are_neither_of_them() {
+    assert_told(
+        Kind::NewsArticle,
+        &[
+            (
+                "Social workers and managers told inspectors that visits were late.",
+                Other,
+                None,
+            ),
+            (
+                "Managers told inspectors that visits were late.",
+                Council,
+                None,
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_name_may_stand_before_after_or_apart_from_its_verb() {
     assert_told(
         Kind::NewsArticle,
