@@ -77,7 +77,7 @@ fn find(document: &Document) -> Vec<Range<usize>> {
         };
         let end = end(document, start, at);
         let part = start..end;
-        if has_own_words(&all[..start]) && is_of_inspectors(document, &part) {
+        if has_own_words(&all[..start], &all[start]) && is_of_inspectors(document, &part) {
             at = end.max(at + 1);
             parts.push(part);
         } else {
@@ -87,11 +87,13 @@ fn find(document: &Document) -> Vec<Range<usize>> {
     parts
 }
 
-/// Whether what stands before a letter is another paper.
-fn has_own_words(before: &[Paragraph]) -> bool {
+/// Whether what stands before a letter is another paper: pages before it, a heading, or sentences. A letterhead has none
+/// of them, however long its lines.
+fn has_own_words(before: &[Paragraph], letter: &Paragraph) -> bool {
     let letters = |p: &Paragraph| p.text.chars().filter(|c| c.is_alphanumeric()).count();
-    before.iter().map(letters).sum::<usize>() >= OWN
-        && before.iter().any(|p| p.is_body() || p.is_heading())
+    let sentence = |p: &Paragraph| p.is_body() && p.text.trim_end().ends_with(['.', '!', '?', ':']);
+    let own = |p: &&Paragraph| p.is_heading() || sentence(p) || p.page() < letter.page();
+    before.iter().filter(own).map(letters).sum::<usize>() >= OWN
 }
 
 fn is_of_inspectors(document: &Document, part: &Range<usize>) -> bool {
@@ -414,6 +416,15 @@ mod tests {
         assert_eq!(parts.len(), 1);
         assert_eq!(texts(&parts[0].0)[0], "Dear Ms Birch");
         assert_eq!(texts(&own).len(), 3);
+    }
+
+    #[test]
+    fn a_letterhead_in_one_long_line_is_no_paper() {
+        let address = "Ofsted, Agora, 6 Cumberland Place, Nottingham NG1 6HJ, telephone 0300 123 4234, textphone 0161 618 8524, \
+            enquiries@ofsted.example, www.ofsted.example, 3 March 2025";
+        assert!(address.chars().count() > SHORT);
+        let document = closed(letter(Built::default().body(address))).document();
+        assert!(apart(document).1.is_empty());
     }
 
     #[test]
