@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use scrutiny_bridge::Bridge;
-use scrutiny_casebook::domain::annotations::Visibility;
+use scrutiny_casebook::domain::annotations::{Visibility, What};
 use scrutiny_casebook::domain::briefing::{
     Options, PlainTable, comparison_table, compose, findings_table, matrix_table,
 };
@@ -15,7 +15,7 @@ use scrutiny_casebook::domain::comparison::{
 };
 use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::{Direction, Level, Theme};
-use scrutiny_casebook::{Cancel, Casebook, Presence, Scope};
+use scrutiny_casebook::{AnnotationInput, Cancel, Casebook, Presence, Scope, SubjectInput};
 use scrutiny_tests::case::{self, created, import, issued_again, who};
 
 fn papers() -> Vec<PathBuf> {
@@ -305,4 +305,52 @@ async fn decisions_hold_over_a_reopening_and_a_newer_issue() {
         "it is the newer issue's"
     );
     assert_eq!(same.level, Level::Weakness);
+}
+
+/// Papers that come in group findings anew; what a person decided and wrote of a matter stays with its findings.
+#[tokio::test]
+async fn a_matter_that_a_person_worked_on_keeps_its_findings_and_its_id_when_papers_come_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = created(folder.path()).await;
+    let mut papers = papers();
+    let last = papers.pop().unwrap();
+    import(&casebook, &papers).await;
+    let before = compared(&casebook).await;
+    let quotes = |t: &Thread| -> Vec<String> {
+        let findings = t.cells.iter().flat_map(|c| &c.findings);
+        findings.map(|f| f.citation.quote.clone()).collect()
+    };
+    let several = |t: &&Thread| !t.is_raised_once() && quotes(t).len() > 1;
+    let followed: Vec<&Thread> = before.threads.iter().filter(several).collect();
+    assert!(followed.len() > 3);
+    for thread in &followed {
+        let note = AnnotationInput {
+            what: What::Note,
+            text: "To be asked about.".to_owned(),
+            on: SubjectInput::Thread {
+                thread: thread.id.clone(),
+                cycle: None,
+            },
+            visibility: Visibility::MembersOnly,
+        };
+        casebook.write(&who(), note).await.unwrap();
+    }
+    let decided = casebook.decided().await.unwrap();
+    assert!(decided.iter().all(|d| !d.seen[0].findings.is_empty()));
+    import(&casebook, &[last]).await;
+    let after = compared(&casebook).await;
+    for one in followed {
+        let now = quotes(thread(&after, &one.id));
+        let theirs = decided.iter().flat_map(|d| &d.seen);
+        let mut theirs = theirs.filter(|seen| seen.thread == one.id);
+        for finding in &theirs.next().unwrap().findings {
+            assert!(
+                now.contains(&finding.quote),
+                "{}: {}",
+                one.id,
+                finding.quote
+            );
+        }
+        assert_eq!(thread(&after, &one.id).title, one.title);
+    }
 }

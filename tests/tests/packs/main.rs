@@ -44,6 +44,7 @@ pub async fn write_secrets(casebook: &Casebook) {
     subjects.extend(comparison.threads.iter().take(4).map(|t| Subject::Thread {
         thread: t.id.clone(),
         cycle: None,
+        seen: None,
     }));
     for on in subjects {
         for what in [

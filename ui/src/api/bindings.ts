@@ -673,6 +673,8 @@ export type Decision =
 { is: "level"; finding: FindingRef; level: Level } | 
 /**  The finding's direction as the person sees it. */
 { is: "direction"; finding: FindingRef; direction: Direction } | 
+/**  The person wrote about the matter. Kept with the annotation alone. */
+{ is: "wrote"; thread: string } | 
 /**  Every label of the person's own on the finding, in the place of those before; empty takes them off. */
 { is: "labels"; finding: FindingRef; labels: string[] };
 

@@ -236,7 +236,7 @@ fn subject(on: &Subject) -> BridgeSubject {
                 None => BridgeSubject::Nothing,
             }
         }
-        Subject::Thread { thread, cycle } => BridgeSubject::Thread {
+        Subject::Thread { thread, cycle, .. } => BridgeSubject::Thread {
             thread: thread.clone(),
             cycle: cycle.as_ref().map(BridgeCycle::from),
         },

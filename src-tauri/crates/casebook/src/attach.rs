@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use scrutiny_domain::annotations::{Annotation, Subject, attach};
-use scrutiny_domain::comparison::{Comparison, Decided, Decision, Reading, reading_of};
+use scrutiny_domain::comparison::{Comparison, CycleName, Decided, Decision, Reading, reading_of};
 use scrutiny_domain::document::Citation;
 
 use crate::{Casebook, Error, Scope};
@@ -44,7 +44,11 @@ impl Casebook {
                     .map(again)
                     .collect::<Option<Vec<_>>>()
                     .map(|citations| Subject::Passage { citations }),
-                Subject::Thread { thread, cycle } => {
+                Subject::Thread {
+                    thread,
+                    cycle,
+                    seen,
+                } => {
                     let thread = merged(thread, decided);
                     let there = comparisons.iter().any(|c| {
                         is_of(cycle.as_ref(), c) && c.threads.iter().any(|t| t.id == thread)
@@ -52,6 +56,7 @@ impl Casebook {
                     there.then(|| Subject::Thread {
                         thread,
                         cycle: cycle.clone(),
+                        seen: seen.clone(),
                     })
                 }
                 Subject::Visit { visit, cycle } => {
@@ -119,7 +124,7 @@ impl Casebook {
     }
 }
 
-fn is_of(cycle: Option<&scrutiny_domain::comparison::CycleName>, comparison: &Comparison) -> bool {
+pub(crate) fn is_of(cycle: Option<&CycleName>, comparison: &Comparison) -> bool {
     let judged = comparison.judged.map(|judged| judged.month);
     cycle.is_none_or(|name| name.may_be(&comparison.authority, judged))
 }

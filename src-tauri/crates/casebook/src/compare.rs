@@ -3,9 +3,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use scrutiny_domain::comparison::{self, Comparison, Decided, Decision, Reading};
+use scrutiny_domain::annotations::{Annotation, Subject};
+use scrutiny_domain::comparison::{
+    self, Comparison, CycleName, Decided, Decision, Reading, SeenMatter,
+};
 use scrutiny_store::Who;
 
+use crate::attach::is_of;
 use crate::memo::Asked;
 use crate::write::trimmed;
 use crate::{Casebook, Error, Scope};
@@ -100,20 +104,55 @@ impl Casebook {
             },
             other => other,
         };
-        let decided = Decided::new(decision, cycle);
+        let mut decided = Decided::new(decision, cycle);
+        for thread in decided.decision.threads() {
+            let seen = self.seen(decided.cycle.as_ref(), thread).await?;
+            decided.seen.extend(seen);
+        }
         self.workspace.decide(who, decided).await?;
         Ok(())
     }
 
-    /// The decisions that stand, in the order in which they were made.
+    /// The matter of this id, of this cycle or of the only one that has it, as it is shown now.
+    pub(crate) async fn seen(
+        &self,
+        cycle: Option<&CycleName>,
+        thread: &str,
+    ) -> Result<Option<SeenMatter>, Error> {
+        let comparisons = self.compare(Scope::default()).await?;
+        let own = comparisons.iter().filter(|c| is_of(cycle, c));
+        let mut seen = own.filter_map(|c| SeenMatter::of(c, thread));
+        let first = seen.next();
+        Ok(first.filter(|_| seen.next().is_none()))
+    }
+
+    /// What was written about matters, then the decisions that stand, in the order in which they were made.
     pub async fn decided(&self) -> Result<Vec<Decided>, Error> {
         let stored = self.workspace.decisions::<Decided>().await?;
         let decided = stored.into_iter().map(|d| Decided {
             by: d.by,
             ..d.decision
         });
-        Ok(decided.collect())
+        let annotations = self.annotations().await?;
+        let wrote = annotations.into_iter().filter_map(wrote);
+        Ok(wrote.chain(decided).collect())
     }
+}
+
+/// That a person wrote about a matter, which therefore stays as they saw it.
+fn wrote(annotation: Annotation) -> Option<Decided> {
+    let Subject::Thread {
+        thread,
+        cycle,
+        seen: Some(seen),
+    } = annotation.on
+    else {
+        return None;
+    };
+    Some(Decided {
+        seen: vec![seen],
+        ..Decided::new(Decision::Wrote { thread }, cycle)
+    })
 }
 
 #[cfg(test)]

@@ -145,6 +145,7 @@ mod tests {
                 title: "Visits".to_owned(),
             },
             cycle: None,
+            seen: Vec::new(),
             by: Some(by.to_owned()),
         };
         let ask = |decisions: Vec<Decided>| {

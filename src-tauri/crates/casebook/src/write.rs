@@ -49,7 +49,7 @@ impl From<&Subject> for SubjectInput {
                     words: citations.iter().map(Words::from).collect(),
                 }
             }
-            Subject::Thread { thread, cycle } => SubjectInput::Thread {
+            Subject::Thread { thread, cycle, .. } => SubjectInput::Thread {
                 thread: thread.clone(),
                 cycle: cycle.clone(),
             },
@@ -135,7 +135,14 @@ impl Casebook {
                     }
                 }
             }
-            SubjectInput::Thread { thread, cycle } => Subject::Thread { thread, cycle },
+            SubjectInput::Thread { thread, cycle } => {
+                let seen = self.seen(cycle.as_ref(), &thread).await?;
+                Subject::Thread {
+                    thread,
+                    cycle,
+                    seen,
+                }
+            }
             SubjectInput::Visit { visit, cycle } => Subject::Visit { visit, cycle },
             SubjectInput::Nothing => Subject::Nothing,
         })

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::comparison::CycleName;
+use crate::comparison::{CycleName, SeenMatter};
 use crate::document::Citation;
 
 /// Something a person wrote.
@@ -131,6 +131,9 @@ pub enum Subject {
         /// None is every cycle that has such a thread.
         #[serde(default)]
         cycle: Option<CycleName>,
+        /// The matter as the person saw it when they wrote; none where that was not kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<SeenMatter>,
     },
     /// A visit, by its id in a cycle.
     Visit {

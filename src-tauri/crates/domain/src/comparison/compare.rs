@@ -17,7 +17,7 @@ use crate::findings::{Direction, Level, SpeakerRole, Theme};
 /// Compares the documents of a cycle, then applies what a person decided, in the order in which it was decided.
 ///
 /// The same readings and decisions always give the same comparison; ids of visits stay the same while more documents come
-/// in. Ids of threads are named after their subject: they stay as long as what is said of the subject stays together.
+/// in. Ids of threads are named after their subject, and stay for those that a person decided anything about.
 pub fn compare(cycle: &Cycle, readings: &[Reading], decisions: &[Decided]) -> Comparison {
     compare_by(Tables::built_in(), cycle, readings, decisions)
 }
@@ -51,7 +51,9 @@ pub(super) fn prepared<T>(
     let table = &tables.likeness;
     let weigher = Weigher::new(&table.same);
     let alike = Alike::new(readings, &passages, &weigher);
-    let mut matters = threads::matters(aspects, readings, &passages, &alike, &weigher, table);
+    let mut matters = threads::matters(
+        aspects, readings, &passages, &alike, &weigher, table, decisions,
+    );
     let ids: Vec<String> = visits.visits.iter().map(|v| v.id.clone()).collect();
     decision::relink(aspects, readings, &passages, &ids, &mut matters, decisions);
     let looked = looked::looked(aspects, &visits, &passages);

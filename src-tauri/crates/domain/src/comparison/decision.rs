@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::aspects::Aspects;
 use super::passage::Passage;
 use super::threads::{Matter, Member, id_of, short_hash};
-use super::{Cycle, CycleName, Reading, Titled};
+use super::{Cycle, CycleName, Reading, SeenMatter, Titled};
 use crate::document::Citation;
 use crate::findings::{Class, Direction, Finding, Level, Person, Settled, Theme};
 
@@ -78,6 +78,8 @@ pub enum Decision {
         finding: FindingRef,
         direction: Direction,
     },
+    /// The person wrote about the matter. Kept with the annotation alone.
+    Wrote { thread: String },
     /// Every label of the person's own on the finding, in the place of those before; empty takes them off.
     Labels {
         finding: FindingRef,
@@ -104,6 +106,9 @@ pub struct Decided {
     /// None is every cycle: classes of findings, which are in one document each.
     #[serde(default)]
     pub cycle: Option<CycleName>,
+    /// The matters that it is about, as the person saw them; none in decisions of before these were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<SeenMatter>,
     /// Name of who decided it, as the history has it; it is not kept with the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
@@ -115,6 +120,7 @@ impl Decided {
         Decided {
             decision,
             cycle,
+            seen: Vec::new(),
             by: None,
         }
     }
@@ -129,6 +135,25 @@ impl Decided {
 }
 
 impl Decision {
+    /// Ids of the threads that it is about.
+    pub fn threads(&self) -> Vec<&str> {
+        match self {
+            Decision::Confirm { thread, .. }
+            | Decision::Reject { thread, .. }
+            | Decision::Split { thread, .. }
+            | Decision::Rename { thread, .. }
+            | Decision::State { thread, .. }
+            | Decision::Wrote { thread } => vec![thread],
+            Decision::Move { to, .. } => vec![to],
+            Decision::Merge { thread, into } => vec![thread, into],
+            Decision::Right { .. }
+            | Decision::Themes { .. }
+            | Decision::Level { .. }
+            | Decision::Direction { .. }
+            | Decision::Labels { .. } => Vec::new(),
+        }
+    }
+
     /// The finding whose classes a person looked at.
     pub fn checked(&self) -> Option<&FindingRef> {
         match self {
@@ -142,7 +167,7 @@ impl Decision {
 }
 
 impl FindingRef {
-    fn is(&self, c: &Citation) -> bool {
+    pub(super) fn is(&self, c: &Citation) -> bool {
         self.source == c.source && self.quote == c.quote
     }
 }
@@ -306,7 +331,7 @@ pub(super) fn relink(
                 let wanted: Vec<usize> = findings.iter().filter_map(find).collect();
                 for member in &mut matters[m].members {
                     let there = visit_ids.get(passages[member.passage].visit) == Some(visit);
-                    if there && (findings.is_empty() || wanted.contains(&member.passage)) {
+                    if wanted.contains(&member.passage) || there && findings.is_empty() {
                         member.confirmed = true;
                     }
                 }
@@ -321,7 +346,7 @@ pub(super) fn relink(
                     matters[m].members.retain(|x| x.passage != p);
                 } else if of(&matters[m]) {
                     take(matters, p);
-                    matters.push(alone(aspects, readings, passages, p, None));
+                    add(matters, alone(aspects, readings, passages, p, None));
                 }
             }
             Decision::Move { finding, to } => {
@@ -353,7 +378,7 @@ pub(super) fn relink(
                         confirmed: true,
                     })
                     .collect();
-                matters.push(matter);
+                add(matters, matter);
             }
             Decision::Merge { thread, into } => {
                 let (Some(from), Some(to)) = (by_id(matters, thread), by_id(matters, into)) else {
@@ -378,6 +403,7 @@ pub(super) fn relink(
                 }
             }
             Decision::State { .. }
+            | Decision::Wrote { .. }
             | Decision::Right { .. }
             | Decision::Themes { .. }
             | Decision::Level { .. }
@@ -386,10 +412,18 @@ pub(super) fn relink(
         }
     }
     for m in matters.iter_mut() {
-        m.members.sort_by_key(|x| x.passage);
+        m.members.sort_by_key(|x| (x.passage, !x.confirmed));
         m.members.dedup_by_key(|x| x.passage);
     }
     matters.retain(|m| m.members.iter().any(|x| passages[x.passage].decides));
+}
+
+/// Adds a matter that a person made; one that is there already, because they worked on it since, has more findings now.
+fn add(matters: &mut Vec<Matter>, matter: Matter) {
+    match matters.iter_mut().find(|m| m.id == matter.id) {
+        Some(there) => there.members.extend(matter.members),
+        None => matters.push(matter),
+    }
 }
 
 /// A matter of one finding.

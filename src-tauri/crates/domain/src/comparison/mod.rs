@@ -23,6 +23,7 @@ mod pattern;
 mod place;
 mod reading;
 mod recommendations;
+mod seen;
 mod standing;
 pub mod study;
 mod tables;
@@ -45,6 +46,7 @@ pub use labels::{Labels, labels, tidy};
 pub use linked::{Linked, linked};
 pub use place::{Pair, Place};
 pub use reading::{Reading, in_doubt, reading_of};
+pub use seen::SeenMatter;
 pub use standing::Standing;
 pub use tables::Tables;
 pub(crate) use visits::name as visit_name;
@@ -53,7 +55,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::facts::{Grade, Origin, Stated};
 use crate::document::{self, Citation, StatedDate, YearMonth};
-use crate::findings::{Figure, Theme};
+use crate::findings::{Figure, SpeakerRole, Theme};
 
 /// The visits of one judgement cycle of one authority, and what happened to each matter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -170,7 +172,9 @@ impl Thread {
 
     /// True for what inspectors raised in one sentence alone: no matter, so it has no course.
     pub fn is_raised_once(&self) -> bool {
-        self.titled == Titled::BySentence
+        let findings = self.cells.iter().flat_map(|c| &c.findings);
+        let theirs = findings.filter(|f| f.speaker.role == SpeakerRole::Inspectors);
+        self.titled == Titled::BySentence && theirs.count() < 2
     }
 }
 

@@ -39,6 +39,7 @@ fn compared(reading: &Reading, decisions: &[Decision]) -> Comparison {
         .map(|decision| Decided {
             decision: decision.clone(),
             cycle: None,
+            seen: Vec::new(),
             by: Some("Cllr Example".to_owned()),
         })
         .collect();

@@ -10,7 +10,7 @@ use super::likeness::{Likeness, Weigher};
 use super::logistic::{count, probability};
 use super::passage::Passage;
 use super::tables::LikenessTable;
-use super::{LinkBecause, Reading, Titled, grouping};
+use super::{Decided, LinkBecause, Reading, Titled, grouping, seen};
 use crate::findings::{LEVELS, Level, Theme};
 
 /// How many sides of a matter are named that two findings share.
@@ -84,7 +84,7 @@ impl Alike {
     }
 }
 
-/// Matters in the order of their first finding.
+/// Matters: those that people worked on as they saw them, then the others in the order of their first finding.
 pub(crate) fn matters(
     aspects: &Aspects,
     readings: &[Reading],
@@ -92,10 +92,11 @@ pub(crate) fn matters(
     alike: &Alike,
     weigher: &Weigher,
     table: &LikenessTable,
+    decisions: &[Decided],
 ) -> Vec<Matter> {
     let groups = grouping::groups(&alike.likeness, table.join_from);
     let groups = with_shared(&alike.likeness, groups, table.also_from);
-    let mut matters: Vec<Matter> = groups
+    let matters: Vec<Matter> = groups
         .iter()
         .map(|group| {
             group
@@ -106,6 +107,7 @@ pub(crate) fn matters(
         .filter(|of| evaluates(readings, passages, of))
         .map(|of| named(aspects, readings, passages, &of))
         .collect();
+    let mut matters = seen::keep(readings, passages, matters, decisions);
     attach_others(readings, passages, &mut matters, weigher, table.beside_from);
     name_apart(&mut matters);
     matters
@@ -269,7 +271,7 @@ fn subject_title(aspects: &Aspects, subject: SubjectId, group: Option<usize>) ->
 }
 
 /// The head and the words the sentence begins with.
-fn title_by_sentence(head: &str, quote: &str) -> String {
+pub(crate) fn title_by_sentence(head: &str, quote: &str) -> String {
     let own = quote.trim_start_matches(['“', '‘', '"', '\'']);
     let words: Vec<&str> = own.split_whitespace().collect();
     let few = words.iter().take(7).copied().collect::<Vec<_>>().join(" ");

@@ -55,6 +55,7 @@ fn what_a_short_pack_leaves_out_is_the_least_and_is_counted() {
     note.on = Subject::Thread {
         thread: "lighter".to_owned(),
         cycle: None,
+        seen: None,
     };
     let options = Options {
         limits: Limits {

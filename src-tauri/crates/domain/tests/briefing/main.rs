@@ -188,14 +188,17 @@ pub fn annotations() -> Vec<Annotation> {
         Subject::Thread {
             thread: "plans".to_owned(),
             cycle: None,
+            seen: None,
         },
         Subject::Thread {
             thread: "forgotten".to_owned(),
             cycle: None,
+            seen: None,
         },
         Subject::Thread {
             thread: "gone".to_owned(),
             cycle: None,
+            seen: None,
         },
         Subject::Visit {
             visit: "visit-2".to_owned(),

@@ -78,6 +78,7 @@ fn sections_stand_in_the_order_asked_for_and_the_glossary_holds_only_terms_used(
     note.on = Subject::Thread {
         thread: "plans".to_owned(),
         cycle: None,
+        seen: None,
     };
     let parts = |options: &Options| -> Vec<String> {
         let pack = compose(
@@ -258,6 +259,7 @@ fn a_lone_sentence_is_a_remark_and_no_matter_unless_a_person_wrote_on_it() {
     note.on = Subject::Thread {
         thread: "forgotten".to_owned(),
         cycle: None,
+        seen: None,
     };
     let with = said(&[note]);
     assert!(with.contains("Of 2 matters that inspectors spoke of") && with.contains("433"));
