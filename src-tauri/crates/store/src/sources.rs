@@ -131,11 +131,13 @@ impl Workspace {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
-        put_reading(&mut tx, id, document, facts, findings, rules, at).await?;
         let warnings = serde_json::to_string(&document.source.warnings)?;
         let part = part(&document.source)?;
+        let format = serde_json::to_value(document.source.format)?;
+        let format = format.as_str().unwrap_or_default();
         sqlx::query!(
-            "UPDATE sources SET damaged = ?, warnings = ?, part = ? WHERE id = ?",
+            "UPDATE sources SET format = ?, damaged = ?, warnings = ?, part = ? WHERE id = ?",
+            format,
             document.source.damaged,
             warnings,
             part,
@@ -143,6 +145,8 @@ impl Workspace {
         )
         .execute(&mut *tx)
         .await?;
+        // Last: its digest is of all of them.
+        put_reading(&mut tx, id, document, facts, findings, rules, at).await?;
         tx.commit().await?;
         Ok(())
     }
