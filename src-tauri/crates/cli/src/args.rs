@@ -11,6 +11,7 @@ use crate::history::History;
 use crate::mark::{Label, Mark};
 use crate::notes::{Rewrite, Write};
 use crate::packs::{Brief, Export, Packs};
+use crate::queue::Queue;
 
 /// Reads inspection reports, monitoring letters and what is said about them; compares visits; makes briefing packs.
 #[derive(Debug, Parser)]
@@ -122,6 +123,16 @@ covered: that says nothing about whether it got better.")]
         #[arg(long, conflicts_with_all = ["all", "json"])]
         adds: bool,
     },
+
+    /// Show what to check first: what is open, in the order of what hangs on it, with the words side by side
+    #[command(after_help = "\
+Examples:
+  scrutiny queue northmere.scrutiny
+  scrutiny queue northmere.scrutiny --all --json
+
+Until it is checked, nothing that is open is said as fact, here or in a pack. That the sentences of a matter belong
+together is asked first: most of what is said of it rests on that. `scrutiny decide` answers.")]
+    Queue(Queue),
 
     /// Show which words say more than which ("few", "many", "most"), or put an order of your own in its place
     #[command(after_help = "\

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use scrutiny_casebook::domain::comparison::{
-    Comparison, CycleName, Decided, Decision, FindingRef, StateDecided,
+    Comparison, CycleName, Decided, Decision, FindingRef, SeenMatter, StateDecided,
 };
 use scrutiny_casebook::domain::document::YearMonth;
 use scrutiny_casebook::domain::findings::{Direction, Level};
@@ -36,10 +36,10 @@ pub struct Decide {
 /// What is decided.
 #[derive(Debug, Subcommand)]
 enum Which {
-    /// These findings belong to this matter: all of the visit's where none is named
+    /// These findings belong to this matter: all of the visit's where none is named, all of the matter's without a visit
     Confirm {
         matter: String,
-        visit: String,
+        visit: Option<String>,
         #[arg(value_name = "WORDS")]
         findings: Vec<String>,
     },
@@ -107,8 +107,10 @@ impl Decide {
                 findings: words,
             } => {
                 let (comparison, thread) = self.matter(casebook, matter).await?;
-                let visit = visit_in(&comparison, visit)?;
-                let mut findings: Vec<FindingRef> = Vec::new();
+                let (visit, mut findings) = match visit {
+                    Some(visit) => (visit_in(&comparison, visit)?, Vec::new()),
+                    None => all_of(&comparison, &thread),
+                };
                 for one in words {
                     findings.push(finding(one).await?);
                 }
@@ -195,4 +197,16 @@ impl Decide {
         };
         casebook.matter(asked, cycles).await
     }
+}
+
+/// The newest visit that speaks of a matter, and all its findings of inspectors.
+fn all_of(comparison: &Comparison, thread: &str) -> (String, Vec<FindingRef>) {
+    let seen = SeenMatter::of(comparison, thread);
+    let found = comparison.threads.iter().find(|t| t.id == thread);
+    let cells = found.iter().flat_map(|t| &t.cells);
+    let newest = cells.rev().find(|c| c.spoken().is_some());
+    (
+        newest.map(|c| c.visit.clone()).unwrap_or_default(),
+        seen.map(|seen| seen.findings).unwrap_or_default(),
+    )
 }

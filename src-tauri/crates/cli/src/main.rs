@@ -16,6 +16,7 @@ mod open;
 mod packs;
 mod page;
 mod progress;
+mod queue;
 mod show;
 mod words;
 
@@ -153,6 +154,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             }
             Ok(true)
         }
+        Verb::Queue(asked) => asked.run().await,
         Verb::Ladder {
             workspace,
             from,

@@ -362,6 +362,47 @@ fn words_of(thread: &Value) -> Vec<String> {
         .collect()
 }
 
+/// The questions of the sample's one cycle.
+fn queued(case: &str) -> Value {
+    let all = json("queue", &["queue", case, "--all", "--json"]);
+    array(&all, "queues")[0].clone()
+}
+
+#[test]
+fn what_to_check_first_is_asked_with_its_words_and_once_answered_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = sample_case(folder.path());
+    let before = queued(&case);
+    let items = array(&before, "items");
+    let front = before["front"].as_u64().unwrap();
+    assert!((1..=12).contains(&front), "{front}");
+    let is_front = |item: &&Value| item["front"] == true;
+    assert_eq!(items.iter().take_while(is_front).count() as u64, front);
+    let first = &items[0];
+    assert_eq!(first["ask"], "together");
+    assert!(array(first, "words").iter().all(|w| w["quote"].is_string()));
+    let title = first["title"].as_str().unwrap();
+    let printed = out(&scrutiny(&["queue", &case, "--limit", "1"]));
+    assert!(
+        printed.contains(&format!("all about ‘{title}’?")),
+        "{printed}"
+    );
+    assert!(!printed.contains("\n2. "), "{printed}");
+
+    does(&["decide", &case, "confirm", title]);
+    let together = |item: &&Value| item["ask"] == "together" && item["title"] == title;
+    let after = queued(&case);
+    assert_eq!(array(&after, "items").iter().find(together), None);
+
+    let state = |item: &&Value| item["ask"] == "state" && item["title"] == title;
+    let asked = array(&after, "items").iter().find(state).unwrap();
+    let visit = asked["visit"].as_str().unwrap();
+    does(&["decide", &case, "state", title, visit, "--level", "mixed"]);
+    let same = |item: &&Value| state(item) && item["visit"] == visit;
+    let settled = queued(&case);
+    assert_eq!(array(&settled, "items").iter().find(same), None);
+}
+
 #[test]
 fn links_are_confirmed_rejected_moved_joined_split_and_renamed() {
     let folder = tempfile::tempdir().unwrap();

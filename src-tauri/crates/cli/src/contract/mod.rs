@@ -10,6 +10,7 @@ mod document;
 mod finding;
 mod history;
 mod list;
+mod queue;
 mod search;
 
 pub use backups::Backups;
@@ -18,6 +19,7 @@ pub use document::Documents;
 pub use finding::Findings;
 pub use history::History;
 pub use list::Sources;
+pub use queue::Queues;
 pub use search::Search;
 
 use scrutiny_casebook::domain::document::StatedDate;

@@ -440,7 +440,7 @@ fn to_check(finding: &CellFinding) -> &'static str {
     if finding.to_check { ", to check" } else { "" }
 }
 
-pub(super) fn title(c: &Comparison, id: &str) -> String {
+pub fn title(c: &Comparison, id: &str) -> String {
     c.visits
         .iter()
         .find(|v| v.id == id)

@@ -125,6 +125,7 @@ fn thread(case: &Case, matter: &Matter) -> Thread {
         themes: themes(case.aspects, case.readings, case.passages, matter),
         pattern,
         standing: pattern_standing(case, pattern, &cells, &features),
+        confirmed: is_confirmed(case, matter),
         cells,
         figures: figures::figures(case.readings, case.passages, &case.visits.visits, matter),
     }
@@ -164,26 +165,32 @@ pub(super) fn pattern_features(
     certainty::pattern(pattern, &right(true), &right(false), size, confirmed)
 }
 
-/// A pattern is settled where all it rests on is; and sure by measurement alone, from two looks on.
+/// A pattern is settled where all it rests on is; and sure by measurement from two looks on, where no cell that it rests on
+/// is open.
 fn pattern_standing(case: &Case, pattern: Pattern, cells: &[Cell], features: &[f32]) -> Standing {
-    let spoken: Vec<Standing> = cells
-        .iter()
-        .filter(|c| c.spoken().is_some())
-        .map(Cell::standing)
-        .collect();
-    if spoken.len() > 1 && spoken.iter().all(|s| *s == Standing::Settled) {
+    let published = |c: &&Cell| !matches!(c.silence(), Some(Silence::NotPublished(_)));
+    let rests_on: Vec<&Cell> = cells.iter().filter(published).collect();
+    let looks = rests_on.iter().filter(|c| c.spoken().is_some());
+    let spoken: Vec<Standing> = looks.map(|c| c.standing()).collect();
+    if spoken.len() < 2 || pattern == Pattern::SeenOnce {
+        return Standing::Open;
+    }
+    if spoken.iter().all(|s| *s == Standing::Settled) {
         return Standing::Settled;
     }
-    let sure = case
-        .tables
-        .certainty
-        .pattern
-        .is_sure(&certainty::PATTERN_FEATURES, features);
-    if sure && pattern != Pattern::SeenOnce {
+    let by_facts = rests_on.iter().all(|c| c.standing().is_fact());
+    let measured = &case.tables.certainty.pattern;
+    if by_facts && measured.is_sure(&certainty::PATTERN_FEATURES, features) {
         Standing::Sure
     } else {
         Standing::Open
     }
+}
+
+/// True where a person said of all findings of inspectors that they belong to the matter.
+fn is_confirmed(case: &Case, matter: &Matter) -> bool {
+    let mut theirs = matter.members.iter();
+    theirs.all(|m| m.confirmed || !case.passages[m.passage].decides)
 }
 
 /// For every visit, how many of the inspectors' findings each theme has.

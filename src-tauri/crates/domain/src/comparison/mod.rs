@@ -21,6 +21,7 @@ mod looked;
 mod passage;
 mod pattern;
 mod place;
+mod queue;
 mod reading;
 mod recommendations;
 mod seen;
@@ -45,6 +46,7 @@ pub use figures::apart;
 pub use labels::{Labels, labels, tidy};
 pub use linked::{Linked, linked};
 pub use place::{Pair, Place};
+pub use queue::{Ask, Check, queue};
 pub use reading::{Reading, in_doubt, reading_of};
 pub use seen::SeenMatter;
 pub use standing::Standing;
@@ -159,6 +161,9 @@ pub struct Thread {
     pub pattern: Pattern,
     /// How far the pattern may be relied on.
     pub standing: Standing,
+    /// True once a person has said of all its findings that they belong to it.
+    #[serde(default)]
+    pub confirmed: bool,
     /// One for every visit of the comparison, in its order.
     pub cells: Vec<Cell>,
     pub figures: Vec<ThreadFigure>,

@@ -1,0 +1,216 @@
+//! What to check first: what the program may not say as fact yet, in the order of what hangs on it.
+//!
+//! A question is answered by a decision ([`super::Decision`]): that sentences belong together, or what a visit says of a
+//! matter. Deliberately not here: asking it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Comparison, Thread};
+use crate::findings::Direction;
+
+/// So many matters are asked about for the front page at most, two answers each: what a person does in a minute or two.
+const FRONT: usize = 6;
+
+/// A question to a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Id of the thread.
+    pub thread: String,
+    pub ask: Ask,
+    /// How many statements that are open now rest on the answer.
+    pub rest: usize,
+    /// True where the front page waits for it: what the newest paper of inspectors says.
+    pub front: bool,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Ask {
+    /// Whether all its sentences are about this matter: what a visit says of it can only be right where they are.
+    Together,
+    /// What the visit says of it.
+    State { visit: String },
+}
+
+/// The questions, those that most hangs on first. That sentences belong together is asked before what they say.
+pub fn queue(comparison: &Comparison) -> Vec<Check> {
+    let followed = comparison.threads.iter().filter(|t| !t.is_raised_once());
+    let mut matters: Vec<Open> = followed
+        .map(|thread| Open::new(comparison, thread))
+        .filter(|open| open.count > 0)
+        .collect();
+    // What the newest letter speaks of first; of those what it says most about; then what leaves most open.
+    matters.sort_by_key(|o| std::cmp::Reverse((o.newest.is_some(), o.said, o.count)));
+    let (front, rest): (Vec<Open>, Vec<Open>) = {
+        let waits = |(at, open): (usize, &Open)| at < FRONT && open.newest.is_some();
+        let n = matters.iter().enumerate().filter(|x| waits(*x)).count();
+        let rest = matters.split_off(n);
+        (matters, rest)
+    };
+    let of_front = front.iter().flat_map(|open| open.front());
+    let later = front.iter().map(|open| (open, open.newest.as_deref()));
+    let later = later.chain(rest.iter().map(|open| (open, None)));
+    let of_rest = later.flat_map(|(open, asked)| open.others(asked));
+    of_front.chain(of_rest).collect()
+}
+
+/// A matter of which something is open.
+struct Open<'a> {
+    thread: &'a Thread,
+    /// Visits of which it is open what they say, the newest first.
+    visits: Vec<&'a Cell>,
+    /// The newest visit of inspectors, where it speaks of the matter.
+    newest: Option<String>,
+    /// How many findings the newest visit has on it.
+    said: usize,
+    /// Statements that are open.
+    count: usize,
+}
+
+impl Open<'_> {
+    fn new<'a>(comparison: &Comparison, thread: &'a Thread) -> Open<'a> {
+        let newest = comparison.visits.iter().rfind(|v| v.letter);
+        let now = newest.and_then(|v| thread.cells.iter().find(|c| c.visit == v.id));
+        let now = now.filter(|c| c.spoken().is_some());
+        let visits: Vec<&Cell> = thread.cells.iter().rev().filter(|c| is_open(c)).collect();
+        let pattern = usize::from(!thread.standing.is_fact());
+        Open {
+            newest: now.map(|c| c.visit.clone()),
+            said: now.map_or(0, |c| c.findings.len()),
+            count: visits.iter().map(|c| open_in(c)).sum::<usize>() + pattern,
+            visits,
+            thread,
+        }
+    }
+
+    fn check(&self, ask: Ask, rest: usize, front: bool) -> Check {
+        Check {
+            thread: self.thread.id.clone(),
+            ask,
+            rest,
+            front,
+        }
+    }
+
+    fn together(&self, front: bool) -> Option<Check> {
+        let asked = !self.thread.confirmed;
+        asked.then(|| self.check(Ask::Together, self.count, front))
+    }
+
+    fn state(&self, cell: &Cell, front: bool) -> Check {
+        let visit = cell.visit.clone();
+        self.check(Ask::State { visit }, open_in(cell), front)
+    }
+
+    /// What the front page waits for.
+    fn front(&self) -> impl Iterator<Item = Check> {
+        let newest = self.visits.iter();
+        let newest = newest.filter(|c| Some(&c.visit) == self.newest.as_ref());
+        let states = newest.map(|c| self.state(c, true));
+        self.together(true).into_iter().chain(states)
+    }
+
+    /// All else; without what was asked for the front page, where anything was.
+    fn others(&self, asked: Option<&str>) -> impl Iterator<Item = Check> {
+        let together = self.together(false).filter(|_| asked.is_none());
+        let visits = self.visits.iter();
+        let visits = visits.filter(move |c| Some(c.visit.as_str()) != asked);
+        together
+            .into_iter()
+            .chain(visits.map(|c| self.state(c, false)))
+    }
+}
+
+fn is_open(cell: &Cell) -> bool {
+    open_in(cell) > 0
+}
+
+/// How many of a cell's statements are open: its level or silence, and its movement where it states one.
+fn open_in(cell: &Cell) -> usize {
+    let moved = cell.spoken().filter(|s| s.direction != Direction::None);
+    let moved = moved.is_some_and(|s| !s.direction_standing.is_fact());
+    usize::from(!cell.standing().is_fact()) + usize::from(moved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Cycle, Decided, Decision, FindingRef, Reading, SeenMatter, compare};
+    use super::*;
+    use crate::document::built::Built;
+    use crate::document::facts::Facts;
+    use crate::document::kind::{Kind, KindBecause};
+    use crate::findings::Rules;
+
+    fn case() -> (Cycle, Vec<Reading>) {
+        let letter = Built::default()
+            .body("Supervision of social workers does not take place every month.")
+            .body("Records of supervision do not show reflection.")
+            .body("Caseloads are too high in every assessment team.");
+        let document = letter.document();
+        let facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
+        let findings = crate::findings::read(&document, &facts, Rules::built_in());
+        let reading = Reading {
+            document,
+            facts,
+            findings,
+        };
+        let cycle = Cycle {
+            id: "northmere".to_owned(),
+            authority: "Northmere".to_owned(),
+            judged: None,
+            readings: vec![0],
+            opened_by: None,
+            closed_by: None,
+        };
+        (cycle, vec![reading])
+    }
+
+    #[test]
+    fn that_sentences_belong_together_is_asked_first_and_once_answered_no_more() {
+        let (cycle, readings) = case();
+        let before = compare(&cycle, &readings, &[]);
+        let asked = queue(&before);
+        let first = &asked[0];
+        assert_eq!((&first.ask, first.front), (&Ask::Together, true));
+        let same = asked.iter().filter(|c| c.thread == first.thread);
+        assert!(same.count() > 1, "what the letter says of it is asked too");
+        let seen = SeenMatter::of(&before, &first.thread).unwrap();
+        let findings: Vec<FindingRef> = seen.findings.clone();
+        let confirm = Decided {
+            seen: vec![seen],
+            ..Decided::new(
+                Decision::Confirm {
+                    thread: first.thread.clone(),
+                    visit: before.visits[0].id.clone(),
+                    findings,
+                },
+                None,
+            )
+        };
+        let after = compare(&cycle, &readings, &[confirm]);
+        let again = queue(&after);
+        let together = |c: &&Check| c.thread == first.thread && c.ask == Ask::Together;
+        assert_eq!(again.iter().filter(together).count(), 0);
+    }
+
+    #[test]
+    fn nothing_that_is_settled_is_asked() {
+        let (cycle, readings) = case();
+        let before = compare(&cycle, &readings, &[]);
+        for check in queue(&before) {
+            let thread = before
+                .threads
+                .iter()
+                .find(|t| t.id == check.thread)
+                .unwrap();
+            assert!(check.rest > 0 || thread.cells.iter().all(|c| c.standing().is_fact()));
+        }
+        let mut settled = before;
+        for thread in &mut settled.threads {
+            thread.cells.clear();
+            thread.standing = super::super::Standing::Settled;
+        }
+        assert_eq!(queue(&settled), []);
+    }
+}
