@@ -137,9 +137,38 @@ def read_labels(folder, documents):
     return out, alone
 
 
+LEVEL_MARKS = {"s": "strength", "m": "mixed", "w": "weakness", "n": "none"}
+DIRECTION_MARKS = {"+": "better", "-": "worse", "=": "same", ".": "none"}
+
+
+def parse_series(text):
+    """A series of our own (`series/README.md` says how they are written) in the form of the others."""
+    documents, blocks, begun = [], None, False
+    for line in text.splitlines():
+        if line.startswith("document: "):
+            blocks = []
+            documents.append({"id": line.split()[1], "blocks": blocks})
+        elif blocks is None:
+            continue  # the name and the matters
+        elif line.startswith("#"):
+            blocks.append({"h": line.lstrip("#").strip()})
+        elif line.strip():
+            kind = "b" if line.startswith("- ") else "p"
+            marks, matters, sentence = line.removeprefix("- ").split("|", 2)
+            level, direction, *themes = marks.split()
+            themes = themes[0].split(",") if themes else []
+            said = {"s": sentence.strip(), "m": [m for m in matters.strip().split(",") if m], "t": themes,
+                    "l": LEVEL_MARKS[level], "d": DIRECTION_MARKS[direction]}
+            goes_on = begun and kind in blocks[-1]
+            blocks[-1][kind].append(said) if goes_on else blocks.append({kind: [said]})
+        begun = bool(blocks) and bool(line.strip()) and not line.startswith(("#", "document: "))
+    return {"documents": documents}
+
+
 def read_series(file):
     """All passages of a series of invented papers; of who is no inspector the level is not known."""
-    series = json.loads(Path(file).read_text())
+    text = Path(file).read_text()
+    series = parse_series(text) if Path(file).suffix == ".txt" else json.loads(text)
     name = Path(file).stem
     out = []
     for document in series["documents"]:
