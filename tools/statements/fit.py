@@ -22,8 +22,8 @@ DIRECTIONS = ["better", "same", "worse", "none"]
 ALIKE = {"resolved": "improved", "no_finding_since": "not_looked_at_since", "never_looked_at_again": "not_looked_at_since",
          "declined_from_strength": "fell_from_strength"}
 JOIN_FROM, ALSO_FROM, BESIDE_FROM = -1.5, 1.0, 0.0
-# How often what is sure has to be right; more than asked, for what is fitted looks better than it is.
-SURE = {"level": 0.96, "direction": 0.96, "silence": 0.975, "pattern": 0.94, "recommendation": 0.95}
+# How often what is sure has to be right where the fit did not see it.
+SURE = {"level": 0.95, "direction": 0.95, "silence": 0.975, "pattern": 0.92}
 
 
 def fitted(x, y, c=1.0):
@@ -153,29 +153,27 @@ def sure_from(p, right, share):
 
 
 def write_certainty(folder, names, ex, left_out):
-    """`left_out` has for each kind (probability, right) of series that the fit did not see: they give what is sure."""
+    """`left_out` has for each kind (probability, right, confirmed) of series that the fit did not see: they give what is sure."""
     text = ["# How often statements with such evidence were right, and from which probability on one is sure. Fitted by",
             "# tools/statements on labelled series; what is sure was chosen on series left out of the fit.", ""]
     of = {"level": ("level_standing", "spoken"), "direction": ("direction_standing", "spoken"), "silence": ("silence", "silence"),
-          "pattern": ("pattern", "pattern"), "recommendation": (None, None)}
+          "pattern": ("pattern", "pattern")}
     for kind, (which, named) in of.items():
-        if which is None:
-            text += ["[recommendation]", "# It is as sure as the cell that it rests on, where the recommendation is itself one of the matter's findings.",
-                     "sure_from = 0.5", "bias = -1.5", "", "[recommendation.weights]", "rests_on = 1.0", "own_words = 1.0", ""]
-            continue
         bias, weights = fitted(*arrays(ex[which]), 0.3)
-        least = sure_from(*left_out[kind], SURE[kind])
-        text += [f"[{kind}]", f"sure_from = {least:.5f}"]
+        p, right, confirmed = left_out[kind]
+        least = [sure_from(p[confirmed == is_so], right[confirmed == is_so], SURE[kind]) for is_so in (False, True)]
+        text += [f"[{kind}]", f"sure_from = {least[0]:.5f}", f"sure_from_confirmed = {least[1]:.5f}"]
         text += [l.replace("{weights}", f"[{kind}.weights]") for l in toml_row(names[named], bias[0], weights[0])]
         text.append("")
     (Path(folder) / "certainty.toml").write_text("\n".join(text) + "\n")
 
 
-def left_out_certainty(per_series):
-    """(probability, right) of every statement, by a fit on the other series."""
+def left_out_certainty(per_series, names):
+    """(probability, right, confirmed) of every statement, by a fit on the other series."""
     out = {}
-    for kind, which in (("level", "level_standing"), ("direction", "direction_standing"), ("silence", "silence"), ("pattern", "pattern")):
-        ps, rs = [], []
+    for kind, which, named in (("level", "level_standing", "spoken"), ("direction", "direction_standing", "spoken"),
+                               ("silence", "silence", "silence"), ("pattern", "pattern", "pattern")):
+        ps, rs, cs = [], [], []
         for name, ex in per_series.items():
             if not ex[which]:
                 continue
@@ -184,7 +182,8 @@ def left_out_certainty(per_series):
             x, y = arrays(ex[which])
             ps.append(1 / (1 + np.exp(-(x @ weights[0] + bias[0]))))
             rs.append(y)
-        out[kind] = (np.concatenate(ps), np.concatenate(rs).astype(float))
+            cs.append(x[:, names[named].index("confirmed")] > 0.5)
+        out[kind] = (np.concatenate(ps), np.concatenate(rs).astype(float), np.concatenate(cs))
     return out
 
 
@@ -214,12 +213,12 @@ if __name__ == "__main__":
     Likeness(list(labelled.values()), names["likeness"]).write(a.out)
     # Levels by the balance first, then what is said with them, then how sure that is.
     for step in ("balance", "certainty", "patterns"):
-        per = {s.name: examples(s, s.study(folder[s.name])) for s in all_series}
+        per = {s.name: joined([examples(s, s.study(folder[s.name], confirmed)) for confirmed in (False, True)]) for s in all_series}
         for target in [*folder, None]:
             rest = {n: e for n, e in per.items() if n != target}
             to = folder[target] if target else a.out
             if step == "balance":
                 write_balance(to, names, joined(list(rest.values())))
             else:
-                write_certainty(to, names, joined(list(rest.values())), left_out_certainty(rest))
+                write_certainty(to, names, joined(list(rest.values())), left_out_certainty(rest, names))
     print({k: len(v) for k, v in joined(list(per.values())).items()})

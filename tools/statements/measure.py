@@ -20,6 +20,7 @@ if __name__ == "__main__":
     p.add_argument("--work", required=True)
     p.add_argument("--read", nargs="+", required=True)
     p.add_argument("--show", type=int, default=0)
+    p.add_argument("--confirmed", action="store_true", help="after a person put the matters together")
     a = p.parse_args()
     sys.path.insert(0, str(Path(a.series[0]).parent))
     import score
@@ -35,6 +36,8 @@ if __name__ == "__main__":
         if args[0] == "compare":
             name = measured["name"]
             program = [a.statements, "compare", case, str(work / f"without-{name}"), str(unseen(a.read, name))]
+            if a.confirmed:
+                program.append(str(work / f"{name}.confirmed.json"))
         return subprocess.run(program, check=True, capture_output=True, text=True)
 
     score.run = run

@@ -36,11 +36,26 @@ class Series:
                     self.sentences[name, norm(sentence["s"])] = sentence
         self.matters = {m["id"]: m for m in self.truth["matters"]}
 
-    def study(self, tables):
-        """The cycles in numbers, by the tables of a folder and as weights that have not seen the series read it."""
+    def study(self, tables, confirmed=False):
+        """The cycles in numbers, by the tables of a folder and as weights that have not seen the series read it; with
+        `confirmed`, after a person put the matters together as their author meant them."""
         args = [self.statements, "study", str(self.case), str(tables), str(self.read)]
+        if confirmed:
+            args.append(str(self.confirmed(tables)))
         answer = subprocess.run(args, check=True, capture_output=True, text=True).stdout
         return json.loads(answer)
+
+    def confirmed(self, tables):
+        """A file of the matters as their author meant them, each other finding by itself."""
+        file = self.case.with_suffix(".confirmed.json")
+        if not file.exists():
+            findings = [f for study in self.study(tables) for f in study["findings"]]
+            meant = [(f["quote"], (self.meant(f) or {"m": []})["m"]) for f in findings]
+            groups = [{"thread": m, "title": self.matters[m]["title"], "findings": [q for q, of in meant if m in of]} for m in self.matters]
+            rest = [q for q, of in meant if not set(of) & set(self.matters)]
+            alone = [{"thread": f"alone-{i}", "title": None, "findings": [q]} for i, q in enumerate(rest)]
+            file.write_text(json.dumps([g for g in groups if g["findings"]] + alone))
+        return file
 
     def meant(self, finding):
         """The author's label of a finding of a study; none where a sentence was cut otherwise."""

@@ -1,10 +1,11 @@
 //! What statements are made from, in numbers, and the comparison by other tables than the program's.
 //!
-//! `statements study CASE TABLES [READ]` prints a cycle in numbers for each that the case speaks of, as JSON;
-//! `statements compare CASE TABLES [READ]` what `scrutiny compare --json` prints. TABLES is a folder with `likeness.toml`,
-//! `balance.toml` and `certainty.toml`. READ is a file of how other weights than the program's read the inspectors' sentences
-//! (`tools/reader/fit.py --read-to`): the program's may have been fitted on them. `tools/statements` fits the tables with the
-//! first and measures them, on series that they were not fitted on, with the second.
+//! `statements study CASE TABLES [READ [CONFIRMED]]` prints a cycle in numbers for each that the case speaks of, as JSON;
+//! `statements compare CASE TABLES [READ [CONFIRMED]]` what `scrutiny compare --json` prints. TABLES is a folder with
+//! `likeness.toml`, `balance.toml` and `certainty.toml`. READ is a file of how other weights than the program's read the
+//! inspectors' sentences (`tools/reader/fit.py --read-to`): the program's may have been fitted on them. CONFIRMED is a file of
+//! matters as a person would have put them together. `tools/statements` fits the tables with the first and measures them, on
+//! series that they were not fitted on, with the second.
 
 #![allow(clippy::print_stdout, reason = "it prints what it is asked for")]
 
@@ -13,7 +14,9 @@ use std::error::Error;
 use std::path::Path;
 
 use contract::Comparisons;
-use scrutiny_casebook::domain::comparison::{Reading, Tables, compare_by, cycles, study};
+use scrutiny_casebook::domain::comparison::{
+    Decided, Decision, FindingRef, Reading, SeenMatter, Tables, compare_by, cycles, study,
+};
 use scrutiny_casebook::domain::findings::Finding;
 use scrutiny_casebook::{Casebook, Scope};
 use scrutiny_reader::{Outputs, Reader};
@@ -31,27 +34,31 @@ mod contract;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let (what, case, tables, read) = match args.as_slice() {
-        [what, case, tables] => (what.as_str(), case, tables, None),
-        [what, case, tables, read] => (what.as_str(), case, tables, Some(Path::new(read))),
-        _ => return Err("statements study|compare CASE TABLES [READ]".into()),
+    let [what, case, tables, more @ ..] = args.as_slice() else {
+        return Err("statements study|compare CASE TABLES [READ [CONFIRMED]]".into());
     };
     let tables = tables_in(Path::new(tables))?;
     let case = Casebook::open(Path::new(case)).await?;
     let mut readings = case.decided_readings(Scope::default()).await?;
-    if let Some(read) = read {
-        read_by_others(&mut readings, read)?;
+    if let Some(read) = more.first() {
+        read_by_others(&mut readings, Path::new(read))?;
     }
+    let decided = match more.get(1) {
+        Some(file) => confirmed_in(Path::new(file))?,
+        None => Vec::new(),
+    };
     let cycles = cycles(&readings);
-    let printed = match what {
+    let printed = match what.as_str() {
         "study" => {
-            let studies = cycles.iter().map(|c| study::study(&tables, c, &readings));
+            let studies = cycles
+                .iter()
+                .map(|c| study::study(&tables, c, &readings, &decided));
             serde_json::to_string(&studies.collect::<Vec<_>>())?
         }
         "compare" => {
             let compared = cycles
                 .iter()
-                .map(|c| compare_by(&tables, c, &readings, &[]));
+                .map(|c| compare_by(&tables, c, &readings, &decided));
             let compared: Vec<_> = compared.collect();
             serde_json::to_string(&Comparisons::of(&compared, &readings))?
         }
@@ -69,6 +76,48 @@ fn tables_in(folder: &Path) -> Result<Tables, Box<dyn Error>> {
         text("certainty.toml")?,
     ];
     Ok(Tables::parse(files.each_ref().map(String::as_str))?)
+}
+
+/// A matter as a person would have put it together.
+#[derive(Deserialize)]
+struct Confirmed {
+    thread: String,
+    /// None for a finding that is of none of the matters.
+    title: Option<String>,
+    /// Their words.
+    findings: Vec<String>,
+}
+
+/// The decisions of a person who put the matters together so.
+fn confirmed_in(file: &Path) -> Result<Vec<Decided>, Box<dyn Error>> {
+    let matters: Vec<Confirmed> = serde_json::from_str(&std::fs::read_to_string(file)?)?;
+    let decided = matters.into_iter().map(|matter| {
+        let finding = |quote| FindingRef {
+            source: String::new(),
+            quote,
+        };
+        let findings: Vec<FindingRef> = matter.findings.into_iter().map(finding).collect();
+        let decision = match &matter.title {
+            Some(_) => Decision::Confirm {
+                thread: matter.thread.clone(),
+                visit: String::new(),
+                findings: findings.clone(),
+            },
+            None => Decision::Wrote {
+                thread: matter.thread.clone(),
+            },
+        };
+        let seen = SeenMatter {
+            thread: matter.thread,
+            title: matter.title,
+            findings,
+        };
+        Decided {
+            seen: vec![seen],
+            ..Decided::new(decision, None)
+        }
+    });
+    Ok(decided.collect())
 }
 
 /// How other weights read a sentence: probabilities, and where it lies.

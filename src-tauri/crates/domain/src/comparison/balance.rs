@@ -5,7 +5,7 @@
 
 use super::logistic::{bit, count};
 use super::tables::Balance;
-use crate::findings::{DIRECTIONS, Direction, Finding, LEVELS, Level};
+use crate::findings::{Class, DIRECTIONS, Direction, Finding, LEVELS, Level};
 
 /// What the level of a cell is weighed by.
 pub const LEVEL_FEATURES: [&str; 19] = [
@@ -93,6 +93,44 @@ pub(crate) fn weigh(findings: &[&Finding], before: Option<LevelOdds>, tables: &B
         directions,
         direction_features,
     }
+}
+
+/// Share of the sentences whose level, or direction, both readers read alike, or a person settled.
+pub(crate) fn agreed(findings: &[&Finding], class: Class) -> f32 {
+    let alike = |f: &&&Finding| {
+        let by_rules = f.by_rules();
+        let learned = f.second.as_ref().map(|second| &second.learned);
+        f.settled.of(class).is_some()
+            || learned.is_some_and(|learned| match class {
+                Class::Level => learned.level.0 == by_rules.level,
+                Class::Direction => learned.direction.0 == by_rules.direction,
+                Class::Themes => false,
+            })
+    };
+    let n = findings.iter().filter(alike).count();
+    count(n) / count(findings.len().max(1))
+}
+
+/// How likely the sentence that is most against a level says the opposite.
+pub(crate) fn against_level(findings: &[&Finding], level: Level) -> f32 {
+    let opposite = |odds: [f32; 4]| match level {
+        Level::Strength => odds[2],
+        Level::Weakness => odds[0],
+        Level::Mixed | Level::None => 0.0,
+    };
+    let each = findings.iter().map(|f| opposite(f.level_odds()));
+    each.fold(0.0, f32::max)
+}
+
+/// How likely the sentence that is most against a direction says the opposite.
+pub(crate) fn against_direction(findings: &[&Finding], direction: Direction) -> f32 {
+    let opposite = |odds: [f32; 4]| match direction {
+        Direction::Better => odds[2],
+        Direction::Worse => odds[0],
+        Direction::Same | Direction::None => odds[0].max(odds[2]),
+    };
+    let each = findings.iter().map(|f| opposite(f.direction_odds()));
+    each.fold(0.0, f32::max)
 }
 
 fn likeliest<T: Copy>(of: &[T], odds: &[f32]) -> T {

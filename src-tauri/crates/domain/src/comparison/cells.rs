@@ -220,6 +220,7 @@ fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Eviden
     let near = theirs
         .iter()
         .filter_map(|&x| likeness.mean(&[x], &whole.all));
+    let confirmed = whole.matter.members.iter().any(|m| m.confirmed);
     let features = certainty::silence(Unspoken {
         near: near.fold(-CLIP, f32::max),
         nearest: likeness.most(&theirs, &whole.all),
@@ -228,16 +229,16 @@ fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Eviden
         said_so: said_not,
         among_areas: matches!(silence, Silence::NoFinding(_)),
         areas_named: !visit.focus.is_empty(),
-        confirmed: whole.matter.members.iter().any(|m| m.confirmed),
+        confirmed,
     });
     // A letter that is not here is never silent: that it is not here is known.
     let known = matches!(silence, Silence::NotPublished(_));
     let sure = known
-        || case
-            .tables
-            .certainty
-            .silence
-            .is_sure(&certainty::SILENCE_FEATURES, &features);
+        || case.tables.certainty.silence.is_sure(
+            &certainty::SILENCE_FEATURES,
+            &features,
+            confirmed,
+        );
     (
         Said::Silent {
             silence,
@@ -263,15 +264,36 @@ fn spoken(
     let direction = direction(&findings, level.level, &weighed, course);
     let own = case.alike.positions(here.iter().copied());
     let hold = Hold::new(&case.alike.likeness, &own, &whole.all);
-    let (size, weight) = (whole.all.len(), weighed.weight);
     let of_levels = weighed.levels.unwrap_or_default();
-    let features = |odds: &[f32]| certainty::spoken(odds, hold, own.len(), size, weight, confirmed);
-    let evidence = (features(&of_levels), features(&weighed.directions));
+    let features = |odds: &[f32], agreed: f32, against: f32| {
+        certainty::spoken(certainty::Stated {
+            odds,
+            agreed,
+            against,
+            hold,
+            findings: own.len(),
+            size: whole.all.len(),
+            weight: weighed.weight,
+            confirmed,
+        })
+    };
+    let evidence = (
+        features(
+            &of_levels,
+            balance::agreed(&findings, Class::Level),
+            balance::against_level(&findings, level.level),
+        ),
+        features(
+            &weighed.directions,
+            balance::agreed(&findings, Class::Direction),
+            balance::against_direction(&findings, direction.direction),
+        ),
+    );
     let standing = |settled: bool, by: &Certainty, features: &[f32]| {
         if settled {
             Standing::Settled
         } else {
-            sure_or_open(by.is_sure(&certainty::SPOKEN_FEATURES, features))
+            sure_or_open(by.is_sure(&certainty::SPOKEN_FEATURES, features, confirmed))
         }
     };
     let of_own_paper = |p: &usize| {

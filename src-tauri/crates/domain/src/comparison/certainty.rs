@@ -9,9 +9,11 @@ use super::likeness::{CLIP, Likeness};
 use super::logistic::{bit, count};
 
 /// What tells whether a level or a direction is right.
-pub const SPOKEN_FEATURES: [&str; 9] = [
+pub const SPOKEN_FEATURES: [&str; 11] = [
     "likeliest",
     "ahead",
+    "agreed",
+    "against",
     "within",
     "across",
     "nearest",
@@ -50,10 +52,6 @@ pub const PATTERN_FEATURES: [&str; 13] = [
     "steady",
 ];
 
-/// What tells whether the state of a recommendation is right.
-pub const RECOMMENDATION_FEATURES: [&str; 5] =
-    ["rests_on", "spoken", "linked", "own_words", "matters"];
-
 /// How the findings of a visit hang together with the rest of their matter.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hold {
@@ -81,28 +79,40 @@ impl Hold {
     }
 }
 
-/// Features of a level or direction that is `odds` likely, the second likeliest included.
-pub(crate) fn spoken(
-    odds: &[f32],
-    hold: Hold,
-    findings: usize,
-    size: usize,
-    weight: f32,
-    confirmed: bool,
-) -> [f32; SPOKEN_FEATURES.len()] {
-    let mut sorted = odds.to_vec();
+/// What is known of a level or a direction that a cell says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stated<'a> {
+    /// How likely each is that it could be.
+    pub odds: &'a [f32],
+    /// Share of the sentences that both readers read alike.
+    pub agreed: f32,
+    /// How likely the sentence that is most against it says the opposite.
+    pub against: f32,
+    pub hold: Hold,
+    pub findings: usize,
+    /// Findings of the whole matter.
+    pub size: usize,
+    pub weight: f32,
+    pub confirmed: bool,
+}
+
+/// Features of a level or direction.
+pub(crate) fn spoken(of: Stated) -> [f32; SPOKEN_FEATURES.len()] {
+    let mut sorted = of.odds.to_vec();
     sorted.sort_unstable_by(|a, b| b.total_cmp(a));
     let at = |i: usize| sorted.get(i).copied().unwrap_or_default();
     [
         at(0),
         at(0) - at(1),
-        hold.within,
-        hold.across,
-        hold.nearest,
-        ln(findings),
-        ln(size),
-        weight,
-        bit(confirmed),
+        of.agreed,
+        of.against,
+        of.hold.within,
+        of.hold.across,
+        of.hold.nearest,
+        ln(of.findings),
+        ln(of.size),
+        of.weight,
+        bit(of.confirmed),
     ]
 }
 

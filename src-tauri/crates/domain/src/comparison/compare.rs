@@ -124,7 +124,7 @@ fn thread(case: &Case, matter: &Matter) -> Thread {
             .map(|(s, _)| case.aspects.subjects[s].id.clone()),
         themes: themes(case.aspects, case.readings, case.passages, matter),
         pattern,
-        standing: pattern_standing(case, pattern, &cells, &features),
+        standing: pattern_standing(case, matter, pattern, &cells, &features),
         confirmed: is_confirmed(case, matter),
         cells,
         figures: figures::figures(case.readings, case.passages, &case.visits.visits, matter),
@@ -167,7 +167,13 @@ pub(super) fn pattern_features(
 
 /// A pattern is settled where all it rests on is; and sure by measurement from two looks on, where no cell that it rests on
 /// is open.
-fn pattern_standing(case: &Case, pattern: Pattern, cells: &[Cell], features: &[f32]) -> Standing {
+fn pattern_standing(
+    case: &Case,
+    matter: &Matter,
+    pattern: Pattern,
+    cells: &[Cell],
+    features: &[f32],
+) -> Standing {
     let published = |c: &&Cell| !matches!(c.silence(), Some(Silence::NotPublished(_)));
     let rests_on: Vec<&Cell> = cells.iter().filter(published).collect();
     let looks = rests_on.iter().filter(|c| c.spoken().is_some());
@@ -180,7 +186,8 @@ fn pattern_standing(case: &Case, pattern: Pattern, cells: &[Cell], features: &[f
     }
     let by_facts = rests_on.iter().all(|c| c.standing().is_fact());
     let measured = &case.tables.certainty.pattern;
-    if by_facts && measured.is_sure(&certainty::PATTERN_FEATURES, features) {
+    let confirmed = matter.members.iter().any(|m| m.confirmed);
+    if by_facts && measured.is_sure(&certainty::PATTERN_FEATURES, features, confirmed) {
         Standing::Sure
     } else {
         Standing::Open

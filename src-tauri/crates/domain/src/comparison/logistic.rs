@@ -102,13 +102,20 @@ mod rows {
 pub struct Certainty {
     /// Least probability at which it is sure; above 1 where none ever was.
     pub sure_from: f32,
+    /// The same for a matter whose findings a person confirmed.
+    pub sure_from_confirmed: f32,
     #[serde(flatten)]
     pub right: Logistic,
 }
 
 impl Certainty {
     /// Whether evidence like this was right often enough.
-    pub fn is_sure(&self, names: &[&str], values: &[f32]) -> bool {
-        probability(self.right.log_odds(names, values)) >= self.sure_from
+    pub fn is_sure(&self, names: &[&str], values: &[f32], confirmed: bool) -> bool {
+        let least = if confirmed {
+            self.sure_from_confirmed
+        } else {
+            self.sure_from
+        };
+        probability(self.right.log_odds(names, values)) >= least
     }
 }

@@ -135,21 +135,35 @@ fn open_in(cell: &Cell) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cycle, Decided, Decision, FindingRef, Reading, SeenMatter, compare};
+    use super::super::{
+        Cycle, Decided, Decision, FindingRef, Reading, SeenMatter, Standing, compare,
+    };
     use super::*;
     use crate::document::built::Built;
     use crate::document::facts::Facts;
     use crate::document::kind::{Kind, KindBecause};
     use crate::findings::Rules;
 
-    fn case() -> (Cycle, Vec<Reading>) {
+    /// A letter of two sentences that a person saw as one matter, after this decision about it.
+    fn after(decision: impl Fn(SeenMatter) -> Decision) -> Comparison {
         let letter = Built::default()
             .body("Supervision of social workers does not take place every month.")
-            .body("Records of supervision do not show reflection.")
-            .body("Caseloads are too high in every assessment team.");
+            .body("Records of supervision do not show reflection.");
         let document = letter.document();
         let facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
         let findings = crate::findings::read(&document, &facts, Rules::built_in());
+        let seen = SeenMatter {
+            thread: "supervision".to_owned(),
+            title: Some("Supervision".to_owned()),
+            findings: findings
+                .iter()
+                .map(|f| FindingRef::from(&f.citation))
+                .collect(),
+        };
+        let decided = Decided {
+            seen: vec![seen.clone()],
+            ..Decided::new(decision(seen), None)
+        };
         let reading = Reading {
             document,
             facts,
@@ -163,54 +177,50 @@ mod tests {
             opened_by: None,
             closed_by: None,
         };
-        (cycle, vec![reading])
+        compare(&cycle, &[reading], &[decided])
+    }
+
+    fn asks(comparison: &Comparison) -> Vec<(Ask, bool)> {
+        let queue = queue(comparison).into_iter();
+        queue.map(|check| (check.ask, check.front)).collect()
     }
 
     #[test]
     fn that_sentences_belong_together_is_asked_first_and_once_answered_no_more() {
-        let (cycle, readings) = case();
-        let before = compare(&cycle, &readings, &[]);
-        let asked = queue(&before);
-        let first = &asked[0];
-        assert_eq!((&first.ask, first.front), (&Ask::Together, true));
-        let same = asked.iter().filter(|c| c.thread == first.thread);
-        assert!(same.count() > 1, "what the letter says of it is asked too");
-        let seen = SeenMatter::of(&before, &first.thread).unwrap();
-        let findings: Vec<FindingRef> = seen.findings.clone();
-        let confirm = Decided {
-            seen: vec![seen],
-            ..Decided::new(
-                Decision::Confirm {
-                    thread: first.thread.clone(),
-                    visit: before.visits[0].id.clone(),
-                    findings,
-                },
-                None,
-            )
+        let unanswered = after(|seen| Decision::Wrote {
+            thread: seen.thread,
+        });
+        let visit = unanswered.visits[0].id.clone();
+        let state = (
+            Ask::State {
+                visit: visit.clone(),
+            },
+            true,
+        );
+        assert_eq!(asks(&unanswered), [(Ask::Together, true), state.clone()]);
+        let confirmed = after(|seen| Decision::Confirm {
+            thread: seen.thread,
+            visit: visit.clone(),
+            findings: seen.findings,
+        });
+        let cell = &confirmed.threads[0].cells[0];
+        let left = if cell.standing().is_fact() {
+            vec![]
+        } else {
+            vec![state]
         };
-        let after = compare(&cycle, &readings, &[confirm]);
-        let again = queue(&after);
-        let together = |c: &&Check| c.thread == first.thread && c.ask == Ask::Together;
-        assert_eq!(again.iter().filter(together).count(), 0);
+        assert_eq!(asks(&confirmed), left);
     }
 
     #[test]
     fn nothing_that_is_settled_is_asked() {
-        let (cycle, readings) = case();
-        let before = compare(&cycle, &readings, &[]);
-        for check in queue(&before) {
-            let thread = before
-                .threads
-                .iter()
-                .find(|t| t.id == check.thread)
-                .unwrap();
-            assert!(check.rest > 0 || thread.cells.iter().all(|c| c.standing().is_fact()));
-        }
-        let mut settled = before;
-        for thread in &mut settled.threads {
+        let mut comparison = after(|seen| Decision::Wrote {
+            thread: seen.thread,
+        });
+        for thread in &mut comparison.threads {
             thread.cells.clear();
-            thread.standing = super::super::Standing::Settled;
+            thread.standing = Standing::Settled;
         }
-        assert_eq!(queue(&settled), []);
+        assert_eq!(queue(&comparison), []);
     }
 }

@@ -2,7 +2,6 @@
 
 use super::aspects::Scope;
 use super::cells::Case;
-use super::certainty::RECOMMENDATION_FEATURES;
 use super::likeness::CLIP;
 use super::threads::Matter;
 use super::words::words;
@@ -46,7 +45,7 @@ pub(crate) fn follow(
         let place = reading.document.paragraphs.get(r.place.paragraph);
         let states = (at + 1..visits.visits.len()).map(|v| {
             let any = !visits.sources[v].is_empty();
-            state_at(case, &visits.visits[v].id, any, &asked, v)
+            state_at(&visits.visits[v].id, any, &asked, v)
         });
         followed.push(FollowedRecommendation {
             text: r.text.clone(),
@@ -134,7 +133,7 @@ fn asked<'a>(
     near
 }
 
-fn state_at(case: &Case, visit: &str, any: bool, asked: &[Asked], v: usize) -> RecommendationAt {
+fn state_at(visit: &str, any: bool, asked: &[Asked], v: usize) -> RecommendationAt {
     let cells: Vec<(&Asked, &Cell)> = asked
         .iter()
         .filter_map(|a| Some((a, a.thread.cells.get(v)?)))
@@ -188,13 +187,11 @@ fn state_at(case: &Case, visit: &str, any: bool, asked: &[Asked], v: usize) -> R
         None if !any => no_paper,
         None => silent().unwrap_or(no_matter),
     };
-    let features = found.map(|(a, cell)| features(a, cell, asked.len()));
-    let certainty = &case.tables.certainty.recommendation;
-    let sure = features.is_some_and(|f| certainty.is_sure(&RECOMMENDATION_FEATURES, &f));
-    let rests_on = found.map(|(_, cell)| cell.standing());
-    let standing = match (rests_on, sure) {
-        (None, _) if state == RecommendationState::NotPublished => Standing::Sure,
-        (Some(rests_on), true) if rests_on.is_fact() => Standing::Sure,
+    // A state is that of the cell it rests on; it is sure that the matter is the one asked for only where the
+    // recommendation is itself one of its findings.
+    let standing = match found {
+        None if state == RecommendationState::NotPublished => Standing::Sure,
+        Some((asked, cell)) if asked.own_words => cell.standing(),
         _ => Standing::Open,
     };
     RecommendationAt {
@@ -203,16 +200,4 @@ fn state_at(case: &Case, visit: &str, any: bool, asked: &[Asked], v: usize) -> R
         standing,
         because,
     }
-}
-
-/// What tells whether the state at a visit is right.
-fn features(asked: &Asked, cell: &Cell, matters: usize) -> [f32; RECOMMENDATION_FEATURES.len()] {
-    let bit = |yes: bool| f32::from(u8::from(yes));
-    [
-        bit(cell.standing().is_fact()),
-        bit(cell.spoken().is_some()),
-        asked.likeness,
-        bit(asked.own_words),
-        bit(matters > 1),
-    ]
 }

@@ -25,25 +25,42 @@ fn letter(paragraphs: &[&str]) -> Reading {
     }
 }
 
-fn compared(reading: &Reading, decisions: &[Decision]) -> Comparison {
-    let cycle = Cycle {
+fn cycle() -> Cycle {
+    Cycle {
         id: "northmere".to_owned(),
         authority: "Northmere".to_owned(),
         judged: None,
         readings: vec![0],
         opened_by: None,
         closed_by: None,
+    }
+}
+
+fn compared(reading: &Reading, decisions: &[Decision]) -> Comparison {
+    let decided: Vec<Decided> = decisions.iter().map(decided).collect();
+    compare(&cycle(), std::slice::from_ref(reading), &decided)
+}
+
+fn decided(decision: &Decision) -> Decided {
+    Decided {
+        by: Some("Cllr Example".to_owned()),
+        ..Decided::new(decision.clone(), None)
+    }
+}
+
+/// That a person saw all of a letter as one matter: how it would be grouped is not looked at here.
+fn as_one_matter(reading: &Reading, thread: &str) -> Decided {
+    let findings = reading.findings.iter();
+    let seen = SeenMatter {
+        thread: thread.to_owned(),
+        title: Some("Supervision".to_owned()),
+        findings: findings.map(|f| FindingRef::from(&f.citation)).collect(),
     };
-    let decided: Vec<Decided> = decisions
-        .iter()
-        .map(|decision| Decided {
-            decision: decision.clone(),
-            cycle: None,
-            seen: Vec::new(),
-            by: Some("Cllr Example".to_owned()),
-        })
-        .collect();
-    compare(&cycle, std::slice::from_ref(reading), &decided)
+    let thread = thread.to_owned();
+    Decided {
+        seen: vec![seen],
+        ..Decided::new(Decision::Wrote { thread }, None)
+    }
 }
 
 fn of(reading: &Reading, quote: &str) -> FindingRef {
@@ -63,8 +80,12 @@ fn direction(reading: &Reading, quote: &str, direction: Direction) -> Decision {
 
 /// The state of the matter of supervision at the only visit, and why.
 fn supervision(reading: &Reading, decisions: &[Decision]) -> (Level, Direction, String) {
-    let comparison = compared(reading, decisions);
-    let is = |t: &&Thread| t.subject.as_deref() == Some("supervision");
+    let one = as_one_matter(reading, "supervision");
+    let decided: Vec<Decided> = std::iter::once(one)
+        .chain(decisions.iter().map(decided))
+        .collect();
+    let comparison = compare(&cycle(), std::slice::from_ref(reading), &decided);
+    let is = |t: &&Thread| t.id == "supervision";
     let thread = comparison.threads.iter().find(is).expect("it is followed");
     let cell = &thread.cells[0];
     let why = explain::cell(&comparison, thread, cell);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::cells::{self, Case, Evidence};
 use super::compare::{pattern_features, pattern_of, prepared};
-use super::{Cell, Cycle, Pattern, Reading, Tables, balance, certainty, likeness};
+use super::{Cell, Cycle, Decided, Pattern, Reading, Tables, balance, certainty, likeness};
 use crate::findings::{Direction, Level};
 
 /// Names of the numbers.
@@ -68,20 +68,22 @@ struct Numbers {
     silence: Option<Vec<f32>>,
 }
 
-/// A cycle in numbers, by these tables.
-pub fn study(tables: &Tables, cycle: &Cycle, readings: &[Reading]) -> Study {
-    prepared(tables, cycle, readings, &[], |_, case, matters| Study {
-        names: Names {
-            likeness: &likeness::FEATURES,
-            level: &balance::LEVEL_FEATURES,
-            direction: &balance::DIRECTION_FEATURES,
-            spoken: &certainty::SPOKEN_FEATURES,
-            silence: &certainty::SILENCE_FEATURES,
-            pattern: &certainty::PATTERN_FEATURES,
-        },
-        findings: findings(case),
-        pairs: pairs(case),
-        matters: matters.iter().map(|m| matter(case, m)).collect(),
+/// A cycle in numbers, by these tables, after what people decided.
+pub fn study(tables: &Tables, cycle: &Cycle, readings: &[Reading], decisions: &[Decided]) -> Study {
+    prepared(tables, cycle, readings, decisions, |_, case, matters| {
+        Study {
+            names: Names {
+                likeness: &likeness::FEATURES,
+                level: &balance::LEVEL_FEATURES,
+                direction: &balance::DIRECTION_FEATURES,
+                spoken: &certainty::SPOKEN_FEATURES,
+                silence: &certainty::SILENCE_FEATURES,
+                pattern: &certainty::PATTERN_FEATURES,
+            },
+            findings: findings(case),
+            pairs: pairs(case),
+            matters: matters.iter().map(|m| matter(case, m)).collect(),
+        }
     })
 }
 

@@ -41,7 +41,6 @@ pub(crate) struct Certainties {
     pub direction: Certainty,
     pub silence: Certainty,
     pub pattern: Certainty,
-    pub recommendation: Certainty,
 }
 
 static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| {
@@ -105,10 +104,6 @@ mod tests {
         known(
             c.pattern.right.names().collect(),
             &certainty::PATTERN_FEATURES,
-        );
-        known(
-            c.recommendation.right.names().collect(),
-            &certainty::RECOMMENDATION_FEATURES,
         );
     }
 }

@@ -154,6 +154,7 @@ pub fn comparison(reading: &Reading) -> Comparison {
                 themes: vec![Theme::SpecificGroups],
                 pattern: Pattern::NeverLookedAtAgain,
                 standing: Standing::Sure,
+                confirmed: false,
                 cells: Vec::new(),
                 figures: Vec::new(),
             },
@@ -165,6 +166,7 @@ pub fn comparison(reading: &Reading) -> Comparison {
                 themes: vec![Theme::Plans],
                 pattern: Pattern::RaisedEveryTime,
                 standing: Standing::Sure,
+                confirmed: false,
                 cells: vec![
                     cell("visit-1", no_paper, Vec::new()),
                     cell("visit-2", weakness, vec![found]),
