@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use scrutiny_bridge::{
     AtStart, BridgeAnnotation, BridgeComparison, BridgeCorrection, BridgeCycle, BridgeFinding,
-    BridgeHits, BridgeLadder, BridgeText, BridgeWord, CaseFile, Changed, Desk, HitKind, ImportStep,
-    Outline, Problem, SavedTable, Shown, Written,
+    BridgeHits, BridgeLadder, BridgePlace, BridgeText, BridgeWord, CaseFile, Changed, Desk,
+    HitKind, ImportStep, Outline, Problem, SavedTable, Shown, Written,
 };
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::Decision;
@@ -144,15 +144,18 @@ pub async fn correct(
     Ok(desk.case()?.correct(&now(), &source, correction).await?)
 }
 
-/// Keeps what a person decided about a link or a class.
+/// Keeps what a person decided about a link or a class. Of findings that it names without their words, `unquoted` has the
+/// places, in their order.
 #[tauri::command]
 #[specta::specta]
 pub async fn decide(
     cycle: Option<BridgeCycle>,
     decision: Decision,
+    unquoted: Vec<BridgePlace>,
     desk: State<'_, Desk>,
 ) -> Answer<()> {
-    Ok(desk.case()?.decide(&now(), cycle, decision).await?)
+    let case = desk.case()?;
+    Ok(case.decide(&now(), cycle, decision, unquoted).await?)
 }
 
 /// Which words of quantity say more than which, in this case.

@@ -196,12 +196,12 @@ async fn a_decision_holds_in_every_screen_until_it_is_taken_back() {
     let mut elsewhere = comparison.cycle.clone();
     elsewhere.authority = "Southmere".to_owned();
     bridge
-        .decide(&who(), Some(elsewhere), confirm.clone())
+        .decide(&who(), Some(elsewhere), confirm.clone(), Vec::new())
         .await
         .unwrap();
     assert!(proposed(&bridge.contents().await.unwrap()));
     bridge
-        .decide(&who(), Some(comparison.cycle.clone()), confirm)
+        .decide(&who(), Some(comparison.cycle.clone()), confirm, Vec::new())
         .await
         .unwrap();
     assert!(!proposed(&bridge.contents().await.unwrap()));
@@ -216,7 +216,10 @@ async fn a_decision_holds_in_every_screen_until_it_is_taken_back() {
         finding: reference(finding),
         level: Level::Mixed,
     };
-    bridge.decide(&who(), None, level).await.unwrap();
+    bridge
+        .decide(&who(), None, level, Vec::new())
+        .await
+        .unwrap();
     let now = bridge.contents().await.unwrap();
     let changed = now.findings.iter().find(same).unwrap();
     assert_eq!((changed.level, changed.checked), (Level::Mixed, true));
@@ -274,6 +277,7 @@ async fn what_a_paper_lists_is_put_right_by_its_own_words_and_followed_so() {
     let stating = |fact: &BridgeFact| BridgeStating {
         index: fact.index,
         quote: fact.quote.clone(),
+        at: None,
     };
     let asked = report.recommendations.iter().map(stating);
     let finding = contents
@@ -284,6 +288,7 @@ async fn what_a_paper_lists_is_put_right_by_its_own_words_and_followed_so() {
     let added = BridgeStating {
         index: finding.place.index,
         quote: finding.place.quote.clone(),
+        at: None,
     };
 
     let elsewhere = BridgeStating {

@@ -37,7 +37,7 @@ async fn labels_are_kept_followed_into_a_newer_issue_and_taken_back() {
     let finding = bridge.contents().await.unwrap().findings[0].clone();
     let quote = finding.place.quote.as_str();
     let both = labelled(reference(&finding), &[" For  May ", "for may", "Ward 7"]);
-    bridge.decide(&who(), None, both).await.unwrap();
+    bridge.decide(&who(), None, both, Vec::new()).await.unwrap();
     bridge.into_casebook().close().await;
 
     let bridge = Bridge::new(Casebook::open(&path).await.unwrap());
@@ -49,7 +49,7 @@ async fn labels_are_kept_followed_into_a_newer_issue_and_taken_back() {
     assert_eq!(labels_of(&bridge, quote).await, ["For May", "Ward 7"]);
 
     let one = labelled(reference(&now.findings[0]), &["Ward 7"]);
-    bridge.decide(&who(), None, one).await.unwrap();
+    bridge.decide(&who(), None, one, Vec::new()).await.unwrap();
     assert_eq!(labels_of(&bridge, quote).await, ["Ward 7"]);
     bridge.undo(&who()).await.unwrap().unwrap();
     assert_eq!(labels_of(&bridge, quote).await, ["For May", "Ward 7"]);
@@ -64,7 +64,10 @@ async fn labels_on_words_that_are_no_finding_are_listed() {
         quote: "Words that were read otherwise before.".to_owned(),
     };
     let decision = labelled(gone.clone(), &["Keep me"]);
-    bridge.decide(&who(), None, decision).await.unwrap();
+    bridge
+        .decide(&who(), None, decision, Vec::new())
+        .await
+        .unwrap();
     let [adrift] = &bridge.contents().await.unwrap().adrift[..] else {
         panic!("it is listed");
     };
@@ -73,7 +76,7 @@ async fn labels_on_words_that_are_no_finding_are_listed() {
         (&gone, &["Keep me".to_owned()][..])
     );
     let off = labelled(gone, &[]);
-    bridge.decide(&who(), None, off).await.unwrap();
+    bridge.decide(&who(), None, off, Vec::new()).await.unwrap();
     assert!(bridge.contents().await.unwrap().adrift.is_empty());
 }
 
@@ -133,6 +136,7 @@ async fn over_two_paragraphs(bridge: &Bridge, contents: &Contents) -> Vec<Bridge
             quote,
             page: text.pages[page].label.clone(),
             paragraph: paragraph.label.clone(),
+            doubt: None,
         }
     };
     let long = |index: u32| {
@@ -260,7 +264,7 @@ async fn what_is_shown_is_what_the_table_has() {
     let made = date(2025, 9, 1);
     let finding = &contents.findings[3];
     let mark = labelled(reference(finding), &["=Ward 7"]);
-    bridge.decide(&who(), None, mark).await.unwrap();
+    bridge.decide(&who(), None, mark, Vec::new()).await.unwrap();
     bridge
         .mark(
             &who(),

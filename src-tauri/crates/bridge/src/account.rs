@@ -7,9 +7,10 @@ use scrutiny_domain::comparison::{Comparison, Reading};
 use scrutiny_domain::explain;
 use scrutiny_domain::findings::claims::{self, Ground};
 use scrutiny_domain::findings::{Direction, Finding, Level, Rules, SpeakerRole};
+use scrutiny_domain::vocabulary;
 use serde::Serialize;
 
-use crate::BridgePlace;
+use crate::{BridgeDoubt, BridgePlace};
 
 /// A paper that speaks of a visit, and what the council claims in it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,6 +32,8 @@ pub struct BridgeClaimed {
     pub place: BridgePlace,
     pub speaker: SpeakerRole,
     pub speaker_name: Option<String>,
+    /// "the council’s account of what inspectors found", where the speaker passes on what others found.
+    pub account: Option<String>,
     /// What each part of it rests on; empty where no sentence was located.
     pub grounds: Vec<BridgeGround>,
 }
@@ -39,7 +42,7 @@ pub struct BridgeClaimed {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeGround {
-    /// The part of the claim, verbatim.
+    /// The part of the claim, verbatim; empty where the claim is in doubt.
     pub part: String,
     pub place: BridgePlace,
     pub level: Level,
@@ -67,7 +70,7 @@ pub(super) fn accounts(comparison: &Comparison, readings: &[Reading]) -> Vec<Bri
                 .findings
                 .iter()
                 .filter(|f| is_claim(f))
-                .map(|f| claimed(f, letter))
+                .map(|f| claimed(f, paper, letter))
                 .collect();
             (!claims.is_empty()).then(|| BridgeAccount {
                 source: sha,
@@ -88,21 +91,35 @@ fn is_claim(finding: &Finding) -> bool {
     claims && (finding.level != Level::None || !finding.themes.is_empty())
 }
 
-fn claimed(claim: &Finding, letter: &Reading) -> BridgeClaimed {
+fn claimed(claim: &Finding, paper: &Reading, letter: &Reading) -> BridgeClaimed {
+    let doubt = |of: &Reading, f: &Finding| BridgeDoubt::on(&of.document, &f.citation.pages);
+    let claim_doubt = doubt(paper, claim);
+    let sure = claim_doubt.is_none();
     let ground = |ground: Ground| {
-        letter.findings.get(ground.index).map(|f| BridgeGround {
-            part: ground.part,
-            place: BridgePlace::of(&f.citation),
+        let f = letter.findings.get(ground.index)?;
+        let doubt = doubt(letter, f);
+        let both = sure && doubt.is_none();
+        Some(BridgeGround {
+            part: Some(ground.part).filter(|_| sure).unwrap_or_default(),
             level: f.level,
             direction: f.direction,
-            adds: ground.adds,
-            because: explain::ground(&ground.because),
+            adds: Some(ground.adds)
+                .filter(|_| doubt.is_none())
+                .unwrap_or_default(),
+            because: match both {
+                true => explain::ground(&ground.because),
+                false => explain::ground_unquoted(&ground.because).to_owned(),
+            },
+            place: BridgePlace::doubted(&f.citation, doubt),
         })
     };
     BridgeClaimed {
-        place: BridgePlace::of(&claim.citation),
+        place: BridgePlace::doubted(&claim.citation, claim_doubt),
         speaker: claim.speaker.role,
         speaker_name: claim.speaker.name.clone(),
+        account: claim
+            .reports
+            .map(|of| vocabulary::account(claim.speaker.role, of)),
         grounds: claims::rests_on(claim, &letter.findings, Rules::built_in())
             .into_iter()
             .filter_map(ground)

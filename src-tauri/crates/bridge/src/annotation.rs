@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use scrutiny_casebook::{AnnotationInput, Attached, Error, SubjectInput, Who, Words};
 use scrutiny_domain::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
-use scrutiny_domain::comparison::CycleName;
+use scrutiny_domain::comparison::{CycleName, Reading};
+use scrutiny_domain::document::{Citation, Document};
 use serde::{Deserialize, Serialize};
 
-use crate::{Bridge, BridgePlace, count};
+use crate::{Bridge, BridgeDoubt, BridgePlace, count};
 
 /// Something a person wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -194,20 +195,18 @@ impl TryFrom<BridgeCycle> for CycleName {
 }
 
 impl BridgeAnnotation {
-    /// One that was just written, about what is there.
-    fn now(annotation: Annotation) -> BridgeAnnotation {
-        BridgeAnnotation::of(&Attached {
-            annotation,
-            attached: true,
-        })
+    /// The row of an annotation on what these papers hold.
+    pub fn of(attached: &Attached, readings: &[Reading]) -> BridgeAnnotation {
+        let place = |citation: &Citation| BridgePlace::of(citation, readings);
+        BridgeAnnotation::with(attached, &place)
     }
 
-    /// The row of an annotation.
-    pub fn of(
+    fn with(
         Attached {
             annotation,
             attached,
         }: &Attached,
+        place: &dyn Fn(&Citation) -> BridgePlace,
     ) -> BridgeAnnotation {
         BridgeAnnotation {
             id: count(usize::try_from(annotation.id).unwrap_or_default()),
@@ -215,7 +214,7 @@ impl BridgeAnnotation {
                 what: BridgeWhat::from(&annotation.what),
                 text: annotation.text.clone(),
                 visibility: annotation.visibility,
-                on: subject(&annotation.on),
+                on: subject(&annotation.on, place),
             },
             attached: *attached,
             at: annotation.written.to_string(),
@@ -224,10 +223,10 @@ impl BridgeAnnotation {
     }
 }
 
-fn subject(on: &Subject) -> BridgeSubject {
+fn subject(on: &Subject, place: &dyn Fn(&Citation) -> BridgePlace) -> BridgeSubject {
     match on {
         Subject::Quotation { .. } | Subject::Passage { .. } => {
-            let mut places = on.citations().iter().map(BridgePlace::of);
+            let mut places = on.citations().iter().map(place);
             match places.next() {
                 Some(place) => BridgeSubject::Words {
                     place,
@@ -254,8 +253,9 @@ impl Bridge {
     /// # Errors
     /// Where nothing was written, or the words it is about are not where they are said to be.
     pub async fn write(&self, who: &Who, written: Written) -> Result<BridgeAnnotation, Error> {
-        let annotation = self.casebook.write(who, written.read()?).await?;
-        Ok(BridgeAnnotation::now(annotation))
+        let input = self.read(written).await?;
+        let annotation = self.casebook.write(who, input).await?;
+        Ok(self.now(annotation).await)
     }
 
     /// Keeps another version of an annotation.
@@ -268,9 +268,9 @@ impl Bridge {
         id: u32,
         written: Written,
     ) -> Result<BridgeAnnotation, Error> {
-        let (id, input) = (i64::from(id), written.read()?);
-        let annotation = self.casebook.rewrite(who, id, input).await?;
-        Ok(BridgeAnnotation::now(annotation))
+        let input = self.read(written).await?;
+        let annotation = self.casebook.rewrite(who, i64::from(id), input).await?;
+        Ok(self.now(annotation).await)
     }
 
     /// Removes an annotation; it stays in the history.
@@ -279,6 +279,36 @@ impl Bridge {
     /// Where there is no such annotation.
     pub async fn remove(&self, who: &Who, id: u32) -> Result<(), Error> {
         self.casebook.remove(who, i64::from(id)).await
+    }
+
+    /// What the casebook is to keep: with the words of places that the window was not given them of.
+    async fn read(&self, mut written: Written) -> Result<AnnotationInput, Error> {
+        if let BridgeSubject::Words { place, more } = &mut written.on {
+            for one in std::iter::once(place).chain(more) {
+                *one = self.with_words(one.clone()).await?;
+            }
+        }
+        written.read()
+    }
+
+    /// One that was just written, about what is there.
+    async fn now(&self, annotation: Annotation) -> BridgeAnnotation {
+        let source = annotation.on.citations().first().map(|c| c.source.clone());
+        let document: Option<Document> = match source {
+            Some(source) => self.casebook.text(&source).await.ok(),
+            None => None,
+        };
+        let place = |citation: &Citation| {
+            let doubt = document
+                .as_ref()
+                .and_then(|d| BridgeDoubt::on(d, &citation.pages));
+            BridgePlace::doubted(citation, doubt)
+        };
+        let attached = Attached {
+            annotation,
+            attached: true,
+        };
+        BridgeAnnotation::with(&attached, &place)
     }
 }
 

@@ -63,6 +63,7 @@ impl Bridge {
     /// Where the file cannot be read.
     pub async fn contents(&self) -> Result<Contents, Error> {
         let (comparisons, readings) = self.casebook.compared(Scope::default()).await?;
+        self.doubted.know(&readings);
         let decided = self.casebook.decided().await?;
         let annotations = self
             .casebook
@@ -78,7 +79,7 @@ impl Bridge {
         let finding = |at: usize, place: usize, finding: &Finding| BridgeFinding {
             checked: checked.contains(&FindingRef::from(&finding.citation)),
             labels: labels.of(at, place).to_vec(),
-            ..BridgeFinding::of(finding)
+            ..BridgeFinding::of(finding, &readings[at].document)
         };
         let source = |reading: &Reading| BridgeSource {
             members_only: marks.contains(&reading.document.source.sha256),
@@ -107,7 +108,10 @@ impl Bridge {
                     labels: labels.clone(),
                 })
                 .collect(),
-            annotations: annotations.iter().map(BridgeAnnotation::of).collect(),
+            annotations: annotations
+                .iter()
+                .map(|one| BridgeAnnotation::of(one, &readings))
+                .collect(),
         })
     }
 }

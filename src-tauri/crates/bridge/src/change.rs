@@ -8,7 +8,7 @@ use scrutiny_domain::document::facts::{Area, Grade, Judged};
 use scrutiny_domain::document::kind::{Framework, Kind};
 use serde::{Deserialize, Serialize};
 
-use crate::{Bridge, BridgeCycle, index};
+use crate::{Bridge, BridgeCycle, BridgePlace, index};
 
 /// A fact as a person says it is; none where they say that the paper does not state it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -77,8 +77,10 @@ pub enum BridgeCorrection {
 pub struct BridgeStating {
     /// Index of the paragraph.
     pub index: u32,
-    /// Verbatim.
+    /// Verbatim; empty where they stand on a page in doubt.
     pub quote: String,
+    /// Their position in the list as it is, where the window was not given them.
+    pub at: Option<u32>,
 }
 
 /// What kind of thing was changed.
@@ -186,11 +188,12 @@ impl Bridge {
         sha256: &str,
         correction: BridgeCorrection,
     ) -> Result<(), Error> {
-        let correction = correction.read()?;
+        let correction = self.stating(sha256, correction).await?.read()?;
         self.casebook.correct(who, sha256, correction).await
     }
 
-    /// Keeps what a person decided, of one cycle or, for classes of a finding, of all.
+    /// Keeps what a person decided, of one cycle or, for classes of a finding, of all. Of findings that it names without
+    /// their words, `unquoted` has the places, in their order.
     ///
     /// # Errors
     /// Where it cannot be kept.
@@ -199,7 +202,9 @@ impl Bridge {
         who: &Who,
         cycle: Option<BridgeCycle>,
         decision: Decision,
+        unquoted: Vec<BridgePlace>,
     ) -> Result<(), Error> {
+        let decision = self.naming(decision, unquoted).await?;
         let cycle = cycle.map(CycleName::try_from).transpose()?;
         self.casebook
             .decide(who, Decided::new(decision, cycle))

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use scrutiny_domain::comparison::{
-    Cell, CellFinding, Claim, Comparison, Covered, CycleName, Pattern, Reading,
-    RecommendationState, Standing, Thread, Visit, VisitKind, reading_of,
+    Apart, Cell, CellFinding, Claim, Comparison, Covered, CycleName, NoOrder, Pattern, Reading,
+    RecommendationState, Standing, Thread, ThreadFigure, Visit, VisitKind, in_doubt, reading_of,
 };
 use scrutiny_domain::document::facts::Grade;
 use scrutiny_domain::explain;
 use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Serialize;
 
-use crate::{BridgeAccount, BridgeCycle, BridgeFact, BridgePlace, count};
+use crate::{BridgeAccount, BridgeCycle, BridgeDoubt, BridgeFact, BridgePlace, count};
 
 /// One authority's judgement cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,6 +31,20 @@ pub struct BridgeComparison {
     pub claimed_totals: Vec<BridgeClaim>,
     /// What the council says of the visits, beside what inspectors wrote.
     pub accounts: Vec<BridgeAccount>,
+    /// Visits that have no place in the order of the others: nothing is derived from them.
+    pub apart: Vec<BridgeApart>,
+    /// SHA-256 of papers that are about no visit that is known.
+    pub unplaced: Vec<String>,
+}
+
+/// A visit that stands apart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeApart {
+    pub visit: BridgeVisit,
+    pub why: NoOrder,
+    /// In a sentence.
+    pub because: String,
 }
 
 /// The judgement that opened a cycle.
@@ -93,7 +107,7 @@ pub struct BridgeSeries {
 pub struct BridgePoint {
     pub visit: String,
     pub value: f64,
-    /// Verbatim.
+    /// Verbatim; empty where its page is in doubt.
     pub text: String,
     /// The sentence that gives it.
     pub place: BridgePlace,
@@ -107,7 +121,7 @@ pub struct BridgeCell {
     pub covered: Covered,
     pub level: Level,
     pub direction: Direction,
-    /// Figures of this matter at this visit, verbatim.
+    /// Figures of this matter at this visit, verbatim; none from a page in doubt.
     pub figures: Vec<String>,
     /// What is quoted, in order: the window has these findings.
     pub quoted: Vec<BridgeQuoted>,
@@ -136,8 +150,10 @@ pub struct BridgeQuoted {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeFollowed {
-    /// Verbatim.
+    /// Verbatim; empty where its page is in doubt.
     pub text: String,
+    /// The page that nothing is quoted from, and why.
+    pub doubt: Option<BridgeDoubt>,
     /// SHA-256 of the report.
     pub source: String,
     pub number: Option<String>,
@@ -185,7 +201,7 @@ impl BridgeComparison {
         let mut threads: Vec<BridgeThread> = comparison
             .threads
             .iter()
-            .map(|one| thread(comparison, one))
+            .map(|one| thread(comparison, one, readings))
             .collect();
         threads.sort_by_key(|thread| thread.pattern);
         BridgeComparison {
@@ -200,8 +216,13 @@ impl BridgeComparison {
             recommendations: comparison
                 .recommendations
                 .iter()
-                .map(|asked| BridgeFollowed {
-                    text: asked.text.clone(),
+                .map(|asked| (asked, doubted(readings, &asked.source, asked.page)))
+                .map(|(asked, doubt)| BridgeFollowed {
+                    text: Some(&asked.text)
+                        .filter(|_| doubt.is_none())
+                        .cloned()
+                        .unwrap_or_default(),
+                    doubt,
                     source: asked.source.clone(),
                     number: asked.number.clone(),
                     page: page_label(readings, &asked.source, asked.page),
@@ -232,6 +253,8 @@ impl BridgeComparison {
                 .map(|c| claim(c, readings))
                 .collect(),
             accounts: crate::account::accounts(comparison, readings),
+            apart: comparison.apart.iter().map(apart).collect(),
+            unplaced: comparison.unplaced.clone(),
         }
     }
 }
@@ -241,11 +264,23 @@ fn page_label(readings: &[Reading], source: &str, page: usize) -> String {
     reading_of(readings, source).map_or_else(String::new, |r| r.document.page_label(page))
 }
 
+fn doubted(readings: &[Reading], source: &str, page: usize) -> Option<BridgeDoubt> {
+    BridgeDoubt::on(&reading_of(readings, source)?.document, &[page])
+}
+
+fn apart(apart: &Apart) -> BridgeApart {
+    BridgeApart {
+        visit: visit(&apart.visit),
+        why: apart.why,
+        because: explain::apart(apart.why).to_owned(),
+    }
+}
+
 fn claim(claim: &Claim, readings: &[Reading]) -> BridgeClaim {
-    let label = |page| page_label(readings, &claim.source, page);
+    let document = reading_of(readings, &claim.source).map(|r| &r.document);
     BridgeClaim {
         source: claim.source.clone(),
-        stated: BridgeFact::of(&claim.origin, claim.in_words(), label),
+        stated: BridgeFact::of(&claim.origin, claim.in_words(), document),
     }
 }
 
@@ -265,52 +300,73 @@ fn visit(visit: &Visit) -> BridgeVisit {
     }
 }
 
-fn thread(of: &Comparison, thread: &Thread) -> BridgeThread {
+fn thread(of: &Comparison, thread: &Thread, readings: &[Reading]) -> BridgeThread {
     BridgeThread {
         id: thread.id.clone(),
         title: thread.title.clone(),
         themes: thread.themes.clone(),
         pattern: thread.pattern,
         standing: thread.standing,
-        cells: thread.cells.iter().map(|c| cell(of, thread, c)).collect(),
-        series: series(thread),
-        apart: scrutiny_domain::comparison::apart(&thread.figures),
+        cells: thread
+            .cells
+            .iter()
+            .map(|c| cell(of, thread, c, readings))
+            .collect(),
+        series: series(thread, readings),
+        apart: no_chart(thread, readings),
     }
 }
 
-fn series(thread: &Thread) -> Vec<BridgeSeries> {
+/// Why a matter's figures are not drawn, in words that are sure.
+fn no_chart(thread: &Thread, readings: &[Reading]) -> Option<String> {
+    let why = scrutiny_domain::comparison::apart(&thread.figures)?;
+    let doubted = |f: &ThreadFigure| in_doubt(readings, &f.citation).is_some();
+    Some(match thread.figures.iter().any(doubted) {
+        true => "No chart: figures of this matter stand on a page in doubt.".to_owned(),
+        false => why,
+    })
+}
+
+fn series(thread: &Thread, readings: &[Reading]) -> Vec<BridgeSeries> {
     let numbers: BTreeSet<usize> = thread.figures.iter().filter_map(|f| f.series).collect();
     numbers
         .into_iter()
         .filter_map(|number| {
             let of = || thread.figures.iter().filter(|f| f.series == Some(number));
-            let first = &of().next()?.figure;
-            let counted = first.population.as_ref().or(first.unit.as_ref());
-            let title: Vec<&str> = [counted, first.team.as_ref()]
+            // Named by the first whose words may be told.
+            let told = |f: &&ThreadFigure| in_doubt(readings, &f.citation).is_none();
+            let named = of().find(told);
+            let first = named.map(|f| &f.figure);
+            let counted = first.and_then(|f| f.population.as_ref().or(f.unit.as_ref()));
+            let title: Vec<&str> = [counted, first.and_then(|f| f.team.as_ref())]
                 .into_iter()
                 .flatten()
                 .map(String::as_str)
                 .collect();
             let at = |cell: &Cell| {
                 let there = of().find(|f| f.visit == cell.visit)?;
+                let place = BridgePlace::of(&there.citation, readings);
                 Some(BridgePoint {
                     visit: there.visit.clone(),
                     value: there.figure.value,
-                    text: there.figure.text.clone(),
-                    place: BridgePlace::of(&there.citation),
+                    text: Some(&there.figure.text)
+                        .filter(|_| place.doubt.is_none())
+                        .cloned()
+                        .unwrap_or_default(),
+                    place,
                 })
             };
             let points: Vec<BridgePoint> = thread.cells.iter().filter_map(at).collect();
             (points.len() > 1).then(|| BridgeSeries {
                 title: title.join(", "),
-                unit: first.unit.clone(),
+                unit: first.and_then(|f| f.unit.clone()),
                 points,
             })
         })
         .collect()
 }
 
-fn cell(of: &Comparison, thread: &Thread, cell: &Cell) -> BridgeCell {
+fn cell(of: &Comparison, thread: &Thread, cell: &Cell, readings: &[Reading]) -> BridgeCell {
     BridgeCell {
         visit: cell.visit.clone(),
         covered: cell.covered(),
@@ -320,6 +376,7 @@ fn cell(of: &Comparison, thread: &Thread, cell: &Cell) -> BridgeCell {
             .figures
             .iter()
             .filter(|figure| figure.visit == cell.visit)
+            .filter(|figure| in_doubt(readings, &figure.citation).is_none())
             .map(|figure| figure.figure.text.clone())
             .collect(),
         quoted: quoted(cell),

@@ -10,6 +10,7 @@ mod case;
 mod change;
 mod comparison;
 mod desk;
+mod doubt;
 mod drafts;
 mod ladder;
 mod pack;
@@ -26,10 +27,13 @@ pub use annotation::{BridgeAnnotation, BridgeCycle, BridgeSubject, BridgeWhat, W
 pub use case::{BridgeAdrift, CaseFile, Contents, ImportOutcome, ImportStep, Problem};
 pub use change::{BridgeCorrection, BridgeStating, Changed};
 pub use comparison::{
-    BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed, BridgeFollowedAt,
-    BridgeJudged, BridgePoint, BridgeQuoted, BridgeSeries, BridgeThread, BridgeVisit,
+    BridgeApart, BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed,
+    BridgeFollowedAt, BridgeJudged, BridgePoint, BridgeQuoted, BridgeSeries, BridgeThread,
+    BridgeVisit,
 };
 pub use desk::{AtStart, Desk, SecondReadingProgress, Shell};
+pub use doubt::BridgeDoubt;
+use doubt::Doubted;
 pub use ladder::BridgeLadder;
 pub use pack::{PackCaution, PackChoices, PackFile, PackMade, PackPaper, PackPreview, draft_text};
 pub use parts::Outline;
@@ -39,7 +43,7 @@ pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, BridgeUnfin
 pub use shown::{SavedTable, Shown, ShownFinding};
 pub use source::{
     BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgedBefore, BridgeJudgement, BridgeOtherwise,
-    BridgeSource,
+    BridgePart, BridgeSource, BridgeWaits,
 };
 pub use text::{
     BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,
@@ -54,6 +58,7 @@ use scrutiny_casebook::Casebook;
 pub struct Bridge {
     casebook: Casebook,
     parts: Arc<Parts>,
+    doubted: Arc<Doubted>,
 }
 
 impl Bridge {
@@ -62,6 +67,7 @@ impl Bridge {
         Bridge {
             casebook,
             parts: Arc::default(),
+            doubted: Arc::default(),
         }
     }
 

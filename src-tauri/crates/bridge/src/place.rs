@@ -1,10 +1,11 @@
 //! Where words stand, as the window speaks of it.
 
 use scrutiny_casebook::{Position, Words};
+use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::Citation;
 use serde::{Deserialize, Serialize};
 
-use crate::{count, index};
+use crate::{BridgeDoubt, count, index};
 
 /// Words of a paper. The quotation is the truth, the offsets a hint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,25 +18,37 @@ pub struct BridgePlace {
     /// Offsets into the paragraph's text in Unicode scalar values, end exclusive.
     pub start: u32,
     pub end: u32,
-    /// Verbatim.
+    /// Verbatim; empty where its page is in doubt.
     pub quote: String,
     /// Printed label of the page it begins on.
     pub page: String,
     /// The paragraph's printed number, or its computed one.
     pub paragraph: String,
+    /// The page of it that nothing is quoted from, and why.
+    pub doubt: Option<BridgeDoubt>,
 }
 
 impl BridgePlace {
-    /// Where a citation's words stand.
-    pub fn of(citation: &Citation) -> BridgePlace {
+    /// Where a citation's words stand, in one of these papers.
+    pub fn of(citation: &Citation, readings: &[Reading]) -> BridgePlace {
+        BridgePlace::doubted(citation, BridgeDoubt::at(readings, citation))
+    }
+
+    /// Where a citation's words stand, given the doubt about them.
+    pub(crate) fn doubted(citation: &Citation, doubt: Option<BridgeDoubt>) -> BridgePlace {
+        let sure = doubt.is_none();
         BridgePlace {
             source: citation.source.clone(),
             index: count(citation.paragraph_index),
             start: count(citation.start),
             end: count(citation.end),
-            quote: citation.quote.clone(),
+            quote: Some(&citation.quote)
+                .filter(|_| sure)
+                .cloned()
+                .unwrap_or_default(),
             page: citation.page_label.clone(),
             paragraph: citation.paragraph.clone(),
+            doubt,
         }
     }
 }

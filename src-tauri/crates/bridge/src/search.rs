@@ -3,7 +3,7 @@
 use scrutiny_casebook::{Error, Order, PassageKind, Query};
 use serde::{Deserialize, Serialize};
 
-use crate::{Bridge, count};
+use crate::{Bridge, BridgeDoubt, count, index};
 
 /// How many hits are handed over; the counts are of all there are.
 const SHOWN: u32 = 30;
@@ -65,7 +65,9 @@ pub struct BridgeHit {
     /// From 0.
     pub page: Option<u32>,
     pub paragraph: Option<String>,
-    /// The words around what was found; "…" stands where they were cut.
+    /// The page that nothing is quoted from, and why.
+    pub doubt: Option<BridgeDoubt>,
+    /// The words around what was found; "…" stands where they were cut. Empty where their page is in doubt.
     pub text: String,
     /// Where in `text` what was found stands, in Unicode scalar values.
     pub found: Vec<BridgeRange>,
@@ -115,6 +117,18 @@ impl Bridge {
         };
         let found = self.casebook.search(query).await?;
         let number = |n: i64| u32::try_from(n).unwrap_or_default();
+        let mut doubts = Vec::with_capacity(found.hits.len());
+        for hit in &found.hits {
+            let page = hit.page.map(|page| index(number(page)));
+            doubts.push(match (&hit.source, hit.kind) {
+                // What a person wrote is theirs.
+                (None, _) | (_, PassageKind::Note) => None,
+                (Some((source, _)), _) => {
+                    let paragraph = hit.paragraph.as_deref();
+                    self.doubt_in(source, page, paragraph).await?
+                }
+            });
+        }
         Ok(BridgeHits {
             counts: found
                 .counts
@@ -133,22 +147,26 @@ impl Bridge {
             hits: found
                 .hits
                 .into_iter()
-                .map(|hit| BridgeHit {
+                .zip(doubts)
+                .map(|(hit, doubt)| BridgeHit {
                     kind: hit.kind.into(),
                     source: hit.source.map(|(sha256, _)| sha256),
                     item: number(hit.item),
                     page: hit.page.map(number),
                     paragraph: hit.paragraph,
-                    text: hit.snippet.text,
-                    found: hit
-                        .snippet
-                        .found
-                        .iter()
+                    found: Some(&hit.snippet.found)
+                        .filter(|_| doubt.is_none())
+                        .into_iter()
+                        .flatten()
                         .map(|range| BridgeRange {
                             start: count(range.start),
                             end: count(range.end),
                         })
                         .collect(),
+                    text: Some(hit.snippet.text)
+                        .filter(|_| doubt.is_none())
+                        .unwrap_or_default(),
+                    doubt,
                 })
                 .collect(),
         })

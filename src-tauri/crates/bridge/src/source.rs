@@ -1,17 +1,18 @@
 //! A source in the list, what it states about itself, and its findings.
 
-use scrutiny_domain::comparison::Reading;
+use scrutiny_domain::comparison::{Reading, WaitsFor};
 use scrutiny_domain::document::facts::{Area, FactName, Grade, Origin, Stated};
 use scrutiny_domain::document::kind::{Framework, Kind};
 use scrutiny_domain::document::{DateRange, Document, Place, StatedDate};
 use scrutiny_domain::explain;
 use scrutiny_domain::findings::{
-    Class, Direction, Finding, Level, SecondReading, SpeakerRole, Theme,
+    Class, Direction, Finding, Level, Of, SecondReading, SpeakerRole, Theme,
 };
+use scrutiny_domain::vocabulary;
 use serde::Serialize;
 
 use crate::why::why;
-use crate::{BridgePlace, count};
+use crate::{BridgeDoubt, BridgePlace, count};
 
 /// A source as the list and its page show it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -63,6 +64,57 @@ pub struct BridgeSource {
     pub visits_claimed: Option<BridgeFact>,
     /// What it states besides of a fact above.
     pub otherwise: Vec<BridgeOtherwise>,
+    /// Where it lies, where it is a paper within a file.
+    pub part: Option<BridgePart>,
+    /// Why it is compared with no other paper; none where it is compared.
+    pub waits: Option<BridgeWaits>,
+}
+
+/// Where a paper that is part of a file lies in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgePart {
+    /// SHA-256 of the file.
+    pub file: String,
+    /// Name of the file without folders.
+    pub name: String,
+    /// From 1, in the order of the file.
+    pub number: u32,
+    /// The page of the file, from 1, that is the part's first; none where the format has no pages.
+    pub first_page: Option<u32>,
+}
+
+/// What a paper waits for before it is compared: that a person says which authority it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+pub struct BridgeWaits {
+    /// Names of authorities, likeliest first; empty where it names none.
+    pub proposed: Vec<String>,
+    /// In a sentence.
+    pub because: String,
+}
+
+impl BridgeWaits {
+    fn of(why: &WaitsFor) -> BridgeWaits {
+        let WaitsFor::Authority { proposed } = why;
+        BridgeWaits {
+            proposed: proposed.iter().map(|a| a.name.clone()).collect(),
+            because: explain::waits(why),
+        }
+    }
+}
+
+fn part(document: &Document, paged: bool) -> Option<BridgePart> {
+    let source = &document.source;
+    let part = source.part.as_ref()?;
+    let ending = format!(" – part {}", part.number);
+    let name = source.file.strip_suffix(&ending).unwrap_or(&source.file);
+    Some(BridgePart {
+        file: part.file.clone(),
+        name: name.to_owned(),
+        number: count(part.number),
+        first_page: paged.then(|| count(part.first_page + 1)),
+    })
 }
 
 /// A second value that a paper states for one of its facts.
@@ -81,8 +133,10 @@ pub struct BridgeOtherwise {
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeFact {
     pub value: String,
-    /// Verbatim; empty where no words state it.
+    /// Verbatim; empty where no words state it, and where their page is in doubt.
     pub quote: String,
+    /// The page that nothing is quoted from, and why.
+    pub doubt: Option<BridgeDoubt>,
     /// Printed label of the page.
     pub page: String,
     /// Index of the paragraph that states it.
@@ -113,16 +167,16 @@ pub struct BridgeJudgedBefore {
 }
 
 impl BridgeFact {
-    /// `value`, and where it comes from; `label` gives the printed label of a page.
-    pub(super) fn of(
-        origin: &Origin,
-        value: String,
-        label: impl FnOnce(usize) -> String,
-    ) -> BridgeFact {
+    /// `value`, and where it comes from: a place in this document; none where that is not here.
+    pub(super) fn of(origin: &Origin, value: String, document: Option<&Document>) -> BridgeFact {
         let place = origin.place();
+        let doubt = document.and_then(|document| BridgeDoubt::of(document, origin));
+        let quoted = place.filter(|_| doubt.is_none());
+        let label = |page| document.map_or_else(String::new, |d| d.page_label(page));
         BridgeFact {
             value,
-            quote: place.map_or_else(String::new, |place| place.quote.clone()),
+            quote: quoted.map_or_else(String::new, |place| place.quote.clone()),
+            doubt,
             page: place.map_or_else(String::new, |place| label(place.page)),
             index: place.map_or(0, |place| count(place.paragraph)),
             inferred: origin.in_words(),
@@ -135,8 +189,15 @@ impl BridgeFact {
         stated: &Stated<T>,
         tell: impl FnOnce(&T) -> String,
     ) -> BridgeFact {
-        let label = |page| document.page_label(page);
-        BridgeFact::of(&stated.origin, tell(&stated.value), label)
+        BridgeFact::of(&stated.origin, tell(&stated.value), Some(document))
+    }
+
+    /// Without its value, where that is words of a page in doubt.
+    fn verbatim(mut self) -> BridgeFact {
+        if self.doubt.is_some() {
+            self.value.clear();
+        }
+        self
     }
 }
 
@@ -151,9 +212,7 @@ impl BridgeSource {
         let fact = |stated: &Stated<String>| BridgeFact::stated(document, stated, String::clone);
         let at = |place: &Place, value: String| {
             let place = place.clone();
-            BridgeFact::of(&Origin::Read { place }, value, |page| {
-                document.page_label(page)
-            })
+            BridgeFact::of(&Origin::Read { place }, value, Some(document))
         };
         let number = |stated: &Stated<u8>| BridgeFact::stated(document, stated, u8::to_string);
         let day = |stated: &Stated<StatedDate>| {
@@ -163,6 +222,7 @@ impl BridgeSource {
             let dates = facts.dates.as_ref();
             dates.map(|stated| BridgeFact::stated(document, stated, of))
         };
+        let paged = document.pages.iter().any(|page| page.width > 0.0);
         BridgeSource {
             sha256: document.source.sha256.clone(),
             file: document.source.file.clone(),
@@ -186,23 +246,23 @@ impl BridgeSource {
                 .map(|stated| BridgeFact::stated(document, stated, |i| i.name.clone()))
                 .collect(),
             director: facts.director.as_ref().map(fact),
-            focus: facts.focus.iter().map(fact).collect(),
+            focus: facts.focus.iter().map(|f| fact(f).verbatim()).collect(),
             judgements: facts
                 .judgements
                 .iter()
                 .map(|stated| BridgeJudgement {
                     area: stated.value.area,
                     grade: stated.value.grade,
-                    stated: BridgeFact::stated(document, stated, |j| j.wording.clone()),
+                    stated: BridgeFact::stated(document, stated, |j| j.wording.clone()).verbatim(),
                 })
                 .collect(),
             recommendations: facts
                 .recommendations
                 .iter()
-                .map(|asked| at(&asked.place, asked.text.clone()))
+                .map(|asked| at(&asked.place, asked.text.clone()).verbatim())
                 .collect(),
             pages: count(document.pages.len()),
-            paged: document.pages.iter().any(|page| page.width > 0.0),
+            paged,
             findings: count(findings.len()),
             damaged: document.source.damaged,
             warnings: document
@@ -231,6 +291,8 @@ impl BridgeSource {
                     settled: facts.settled.contains(&said.fact),
                 })
                 .collect(),
+            part: part(document, paged),
+            waits: WaitsFor::of(facts).as_ref().map(BridgeWaits::of),
         }
     }
 }
@@ -250,6 +312,12 @@ pub struct BridgeFinding {
     pub speaker: SpeakerRole,
     /// As named in the document.
     pub speaker_name: Option<String>,
+    /// True where nobody is named for it and its paper does not show whose it is.
+    pub nobodys: bool,
+    /// "the council’s account of what inspectors found", where the speaker passes on what others found.
+    pub account: Option<String>,
+    /// What it speaks of.
+    pub of: Of,
     pub themes: Vec<Theme>,
     pub level: Level,
     pub direction: Direction,
@@ -285,14 +353,33 @@ fn checks(second: &SecondReading) -> Vec<BridgeCheck> {
 }
 
 impl BridgeFinding {
-    /// The row of one finding.
-    pub fn of(finding: &Finding) -> BridgeFinding {
+    /// The row of one finding of a paper: no words of it where its page is in doubt.
+    pub fn of(finding: &Finding, document: &Document) -> BridgeFinding {
+        let doubt = BridgeDoubt::on(document, &finding.citation.pages);
+        if doubt.is_none() {
+            return BridgeFinding::with(finding, None);
+        }
+        let row = BridgeFinding::with(&finding.unquoted(), doubt);
         BridgeFinding {
-            place: BridgePlace::of(&finding.citation),
+            quantifier: None,
+            figures: Vec::new(),
+            nobodys: finding.is_nobodys(),
+            ..row
+        }
+    }
+
+    fn with(finding: &Finding, doubt: Option<BridgeDoubt>) -> BridgeFinding {
+        BridgeFinding {
+            place: BridgePlace::doubted(&finding.citation, doubt),
             index: count(finding.index),
             before: finding.before.clone().filter(|_| finding.leans),
             speaker: finding.speaker.role,
             speaker_name: finding.speaker.name.clone(),
+            nobodys: finding.is_nobodys(),
+            account: finding
+                .reports
+                .map(|of| vocabulary::account(finding.speaker.role, of)),
+            of: finding.of,
             themes: finding.themes.clone(),
             level: finding.level,
             direction: finding.direction,

@@ -1,7 +1,7 @@
 //! The text of a paper as it is read on screen, and the places of its words on a page.
 
 use scrutiny_casebook::Error;
-use scrutiny_domain::document::{CellRole, Document, ParagraphKind};
+use scrutiny_domain::document::{CellRole, Document, Doubt, ParagraphKind};
 use serde::Serialize;
 
 use crate::{Bridge, count};
@@ -25,8 +25,8 @@ pub struct BridgePage {
     /// In hundredths of a point; 0 where the format has no pages.
     pub width: i32,
     pub height: i32,
-    /// True where its text may not be what the original says.
-    pub damaged: bool,
+    /// Why its text may not be what the original says, and nothing is quoted from it.
+    pub doubt: Option<Doubt>,
 }
 
 /// A heading, paragraph, item, cell or footnote.
@@ -100,7 +100,7 @@ impl BridgeText {
                     label: page.label.clone(),
                     width: hundredths(page.width),
                     height: hundredths(page.height),
-                    damaged: page.damaged,
+                    doubt: page.in_doubt(),
                 })
                 .collect(),
             paragraphs: document

@@ -134,6 +134,14 @@ fn direction(direction: Direction) -> &'static str {
     }
 }
 
+/// The same where either stands on a page in doubt, and no words of it are told.
+pub fn ground_unquoted(because: &GroundBecause) -> &'static str {
+    match because {
+        GroundBecause::Quoted(_) => "the claim quotes words from it that are in doubt",
+        GroundBecause::Shared(_) => "both speak of the same, in words that are in doubt",
+    }
+}
+
 /// A clause that says why a claim is taken to rest on a sentence of inspectors.
 pub fn ground(because: &GroundBecause) -> String {
     match because {

@@ -6,8 +6,9 @@
 use serde::Serialize;
 
 use crate::comparison::{Covered, Pattern};
+use crate::document::Doubt;
 use crate::document::facts::Grade;
-use crate::findings::{Direction, Level, SpeakerRole, Theme};
+use crate::findings::{Direction, Level, Of, SpeakerRole, Theme};
 
 /// A term of the domain that people read.
 pub trait Term: Copy + Serialize + 'static {
@@ -77,6 +78,42 @@ terms! { SpeakerRole:
     Other "others",
 }
 
+// Why nothing is quoted from a page.
+terms! { Doubt:
+    Damaged "part of this page was changed or lost; compare it with the original",
+    MachineRead "a machine read this page in a picture; compare its words with the picture",
+    DrawnOtherwise "the file states other words than this page shows; compare them with the page",
+}
+
+// What a sentence speaks of; nothing is said of what its paper is about.
+terms! { Of:
+    ThisVisit "",
+    Earlier "about an earlier visit or inspection",
+    OtherReport "about a report that is not Ofsted’s",
+    Elsewhere "about another authority",
+}
+
+/// Whose word a sentence is where a speaker passes on what others found: "the council’s account of what inspectors
+/// found".
+pub fn account(speaker: SpeakerRole, of: SpeakerRole) -> String {
+    let whose = match speaker {
+        SpeakerRole::Inspectors => "the inspectors’",
+        SpeakerRole::Council => "the council’s",
+        SpeakerRole::CabinetMember => "the cabinet member’s",
+        SpeakerRole::OppositionCouncillor => "an opposition councillor’s",
+        SpeakerRole::Press => "the press’s",
+        SpeakerRole::Other => "others’",
+    };
+    let found = match of {
+        SpeakerRole::Inspectors => "found",
+        _ => "said",
+    };
+    format!("{whose} account of what {} {found}", of.in_words())
+}
+
+/// Said where nobody is named for a sentence, and its paper does not show whose it is.
+pub const NOBODY_NAMED: &str = "not clear who says this";
+
 impl Term for Grade {
     const ALL: &'static [Self] = &Grade::ALL;
 
@@ -119,6 +156,10 @@ pub struct Vocabulary {
     covered_in_short: Table<Covered>,
     pattern: Table<Pattern>,
     speaker: Table<SpeakerRole>,
+    doubt: Table<Doubt>,
+    of: Table<Of>,
+    /// Said in the place of a speaker.
+    nobody_named: &'static str,
     grade: Table<Grade>,
     theme: Table<Theme>,
 }
@@ -149,6 +190,9 @@ impl Vocabulary {
             covered_in_short: table(silence_in_short),
             pattern: table(Term::in_words),
             speaker: table(Term::in_words),
+            doubt: table(Term::in_words),
+            of: table(Term::in_words),
+            nobody_named: NOBODY_NAMED,
             grade: table(Term::in_words),
             theme: table(Term::in_words),
         }
@@ -180,6 +224,8 @@ mod tests {
         are_apart::<Covered>();
         are_apart::<Pattern>();
         are_apart::<SpeakerRole>();
+        are_apart::<Doubt>();
+        are_apart::<Of>();
         are_apart::<Grade>();
         are_apart::<Theme>();
     }

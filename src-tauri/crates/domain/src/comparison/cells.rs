@@ -24,7 +24,7 @@ use super::threads::{Alike, Matter, because};
 use super::visits::Visits;
 use super::{
     Cell, CellFinding, Decided, DecidedBy, DirectionBecause, LevelBecause, Reading, Said, Silence,
-    Spoken, Standing, StateDecided,
+    Spoken, Standing, StateDecided, in_doubt,
 };
 use crate::findings::{Class, Direction, Finding, LEVELS, Level, LevelReason, Person};
 
@@ -261,7 +261,7 @@ fn spoken(
         .collect();
     let weighed = balance::weigh(&findings, course.levels, &case.tables.balance);
     let level = level(case, &findings, &weighed, course);
-    let direction = direction(&findings, level.level, &weighed, course);
+    let direction = direction(case.readings, &findings, level.level, &weighed, course);
     let own = case.alike.positions(here.iter().copied());
     let hold = Hold::new(&case.alike.likeness, &own, &whole.all);
     let of_levels = weighed.levels.unwrap_or_default();
@@ -420,7 +420,13 @@ fn counted(findings: &[&Finding]) -> LevelBecause {
 
 /// Which way it moved: as a person decided; as inspectors say; as the level did. A movement that neither a sentence states
 /// nor the level shows is none.
-fn direction(findings: &[&Finding], level: Level, weighed: &Weighed, course: &Course) -> Moved {
+fn direction(
+    readings: &[Reading],
+    findings: &[&Finding],
+    level: Level,
+    weighed: &Weighed,
+    course: &Course,
+) -> Moved {
     let person = |f: &Finding| f.settled.decided(Class::Direction).cloned();
     let decided = findings.iter().filter(|f| person(f).is_some());
     if let Some(f) = decided.clone().find(|f| f.direction != Direction::None) {
@@ -446,6 +452,8 @@ fn direction(findings: &[&Finding], level: Level, weighed: &Weighed, course: &Co
     }
     if let Some(f) = states(weighed.direction) {
         let words = f.because.direction.first().cloned();
+        // Nothing is quoted from a page in doubt.
+        let words = words.filter(|_| in_doubt(readings, &f.citation).is_none());
         let because = Some(DirectionBecause::Stated { words });
         return Moved {
             direction: weighed.direction,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::aspects::Aspects;
 use super::passage::Passage;
-use super::threads::{Matter, Member, id_of, short_hash};
+use super::threads::{Matter, Member, id_of, short_hash, title_of_sentence};
 use super::{Cycle, CycleName, Reading, SeenMatter, Titled};
 use crate::document::Citation;
 use crate::findings::{Class, Direction, Finding, Level, Person, Settled, Theme};
@@ -151,6 +151,26 @@ impl Decision {
             | Decision::Level { .. }
             | Decision::Direction { .. }
             | Decision::Labels { .. } => Vec::new(),
+        }
+    }
+
+    /// The findings that it names, in order.
+    pub fn findings_mut(&mut self) -> Vec<&mut FindingRef> {
+        match self {
+            Decision::Confirm { findings, .. } | Decision::Split { findings, .. } => {
+                findings.iter_mut().collect()
+            }
+            Decision::Reject { finding, .. }
+            | Decision::Move { finding, .. }
+            | Decision::Right { finding }
+            | Decision::Themes { finding, .. }
+            | Decision::Level { finding, .. }
+            | Decision::Direction { finding, .. }
+            | Decision::Labels { finding, .. } => vec![finding],
+            Decision::Merge { .. }
+            | Decision::Rename { .. }
+            | Decision::State { .. }
+            | Decision::Wrote { .. } => Vec::new(),
         }
     }
 
@@ -435,12 +455,6 @@ fn alone(
     title: Option<&String>,
 ) -> Matter {
     let f = passages[p].finding(readings);
-    let words = f
-        .quote()
-        .split_whitespace()
-        .take(7)
-        .collect::<Vec<_>>()
-        .join(" ");
     let head = passages[p].subjects.first().map_or_else(
         || f.themes.first().map_or("A finding", |t| t.title()),
         |(s, _)| aspects.subjects[*s].title.as_str(),
@@ -452,7 +466,7 @@ fn alone(
         ),
         title: title
             .cloned()
-            .unwrap_or_else(|| format!("{head}: ‘{words}…’")),
+            .unwrap_or_else(|| title_of_sentence(head, readings, &passages[p])),
         titled: if title.is_some() {
             Titled::ByName
         } else {

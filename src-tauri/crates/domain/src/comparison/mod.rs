@@ -95,6 +95,7 @@ pub struct Apart {
 
 /// Why a visit has no place in the order of the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum NoOrder {
     /// Its papers tell neither a day nor a month nor a number.

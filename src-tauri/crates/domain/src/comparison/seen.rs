@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::passage::Passage;
-use super::threads::{Matter, Member, title_by_sentence};
+use super::threads::{Matter, Member, title_of_sentence};
 use super::{Comparison, Decided, FindingRef, Reading, Titled};
 use crate::findings::SpeakerRole;
 
@@ -67,8 +67,9 @@ impl Kept<'_> {
             (Some(title), _) => (title.clone(), Titled::ByName),
             (None, Some(group)) => (group.title.clone(), group.titled),
             (None, None) => {
-                let words = all[self.passages[0]].finding(readings).quote();
-                (title_by_sentence("A finding", words), Titled::BySentence)
+                let first = &all[self.passages[0]];
+                let title = title_of_sentence("A finding", readings, first);
+                (title, Titled::BySentence)
             }
         };
         let member = |passage| Member {

@@ -173,7 +173,7 @@ fn named(aspects: &Aspects, readings: &[Reading], passages: &[Passage], of: &[us
     if of.len() == 1 {
         return Matter {
             id: by_words(theme.map_or("finding", Theme::slug)),
-            title: title_by_sentence(head, first.quote()),
+            title: title_of_sentence(head, readings, &passages[of[0]]),
             titled: Titled::BySentence,
             subject,
             members,
@@ -270,8 +270,17 @@ fn subject_title(aspects: &Aspects, subject: SubjectId, group: Option<usize>) ->
     }
 }
 
-/// The head and the words the sentence begins with.
-pub(crate) fn title_by_sentence(head: &str, quote: &str) -> String {
+/// The head and the words the sentence begins with; its page in the place of them where that is in doubt.
+pub(crate) fn title_of_sentence(head: &str, readings: &[Reading], passage: &Passage) -> String {
+    let citation = &passage.finding(readings).citation;
+    let document = &readings[passage.reading].document;
+    match document.page_in_doubt(&citation.pages) {
+        Some((page, _)) => format!("{head}: a sentence on page {}, in doubt", page.label),
+        None => title_by_sentence(head, &citation.quote),
+    }
+}
+
+fn title_by_sentence(head: &str, quote: &str) -> String {
     let own = quote.trim_start_matches(['“', '‘', '"', '\'']);
     let words: Vec<&str> = own.split_whitespace().collect();
     let few = words.iter().take(7).copied().collect::<Vec<_>>().join(" ");

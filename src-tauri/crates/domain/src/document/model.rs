@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Citation, Doubt, Page, Paragraph, Source, Word};
+use super::{Citation, Doubt, Page, Paragraph, Place, Source, Word};
 
 /// One source as it was read: an inspection report, a letter, an article, a statement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,7 +33,25 @@ impl Document {
 
     /// Why nothing may be quoted from where a citation of this document stands; none where its words are sure.
     pub fn in_doubt(&self, citation: &Citation) -> Option<Doubt> {
-        let pages = citation.pages.iter().filter_map(|p| self.pages.get(*p));
-        pages.into_iter().find_map(Page::in_doubt)
+        self.page_in_doubt(&citation.pages).map(|(_, doubt)| doubt)
+    }
+
+    /// Why nothing may be quoted from where a fact was read.
+    pub fn in_doubt_at(&self, place: &Place) -> Option<Doubt> {
+        self.page_in_doubt(&[place.page]).map(|(_, doubt)| doubt)
+    }
+
+    /// Why nothing may be quoted from a paragraph as a whole.
+    pub fn paragraph_in_doubt(&self, paragraph: &Paragraph) -> Option<Doubt> {
+        let pages: Vec<usize> = paragraph.spans.iter().map(|span| span.page).collect();
+        self.page_in_doubt(&pages).map(|(_, doubt)| doubt)
+    }
+
+    /// The first of these pages that is in doubt, and why it is.
+    pub fn page_in_doubt(&self, pages: &[usize]) -> Option<(&Page, Doubt)> {
+        let pages = pages.iter().filter_map(|p| self.pages.get(*p));
+        pages
+            .into_iter()
+            .find_map(|page| Some((page, page.in_doubt()?)))
     }
 }

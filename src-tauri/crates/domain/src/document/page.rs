@@ -22,6 +22,7 @@ pub struct Page {
 
 /// Why the words read on a page are not sure to be those that are printed on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Doubt {
     /// Part of the file was changed or lost.
@@ -30,21 +31,6 @@ pub enum Doubt {
     MachineRead,
     /// The file states other words, or another order of them, than it draws.
     DrawnOtherwise,
-}
-
-impl Doubt {
-    /// In words, for a sentence on a page.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Doubt::Damaged => "part of this page was changed or lost; compare it with the original",
-            Doubt::MachineRead => {
-                "a machine read this page in a picture; compare its words with the picture"
-            }
-            Doubt::DrawnOtherwise => {
-                "the file states other words than this page shows; compare them with the page"
-            }
-        }
-    }
 }
 
 impl Page {

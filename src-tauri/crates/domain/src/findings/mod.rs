@@ -86,6 +86,45 @@ impl Finding {
     pub fn quote(&self) -> &str {
         &self.citation.quote
     }
+
+    /// Without any of its words, for who shows a finding on a page in doubt: what it was taken to say, where it stands
+    /// and the numbers in it are left.
+    pub fn unquoted(&self) -> Finding {
+        let mut finding = self.clone();
+        for words in [
+            &mut finding.citation.quote,
+            &mut finding.citation.prefix,
+            &mut finding.citation.suffix,
+        ] {
+            words.clear();
+        }
+        finding.before = None;
+        finding.section = None;
+        if let Some(quantifier) = &mut finding.quantifier {
+            quantifier.words.clear();
+        }
+        for figure in &mut finding.figures {
+            figure.text.clear();
+            figure.population = None;
+            figure.team = None;
+        }
+        finding.because = Because {
+            level_reason: self.because.level_reason,
+            speaker_reason: self.because.speaker_reason,
+            ..Because::default()
+        };
+        finding
+    }
+
+    /// True where nobody is named for it and its paper does not show whose it is.
+    pub fn is_nobodys(&self) -> bool {
+        let unnamed = self.speaker.role == SpeakerRole::Other && self.speaker.name.is_none();
+        let because = &self.because;
+        unnamed
+            && (because.speaker.is_none()
+                || self.reports.is_some()
+                || because.speaker_reason == Some(SpeakerReason::NobodyNamed))
+    }
 }
 
 /// Who says it. A journalist's report of what inspectors found is the inspectors' only where it is put in their mouth.
