@@ -123,6 +123,7 @@ it('searches with Ctrl+K and lands on the words', async () => {
         item: 3,
         page: 1,
         paragraph: '4',
+        doubt: null,
         text: '…were late. Workers know the children…',
         found: [{ start: 12, end: 19 }],
       },
@@ -150,6 +151,7 @@ it('says whether the best come first, or there are too many to tell', async () =
     item: 3,
     page: 1,
     paragraph: '4',
+    doubt: null,
     text: 'Visits were late.',
     found: [],
   };

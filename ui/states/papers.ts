@@ -172,6 +172,7 @@ export function longRun(count: number): BridgeComparison {
     recommendations: [
       {
         text: 'The timeliness of visits to children who need help and protection.',
+        doubt: null,
         source: 'a1',
         number: '1',
         page: '2',
@@ -190,7 +191,7 @@ export function longRun(count: number): BridgeComparison {
         fact: 'number of visits to come',
         claims: [
           claim({ quote: 'the second of eight', value: '8' }),
-          claim({ quote: 'the last of six', value: '6', inferred: 'put right by Cllr Jo Example' }, 'c1'),
+          claim({ quote: 'the last of six', value: '6', doubt: null, inferred: 'put right by Cllr Jo Example' }, 'c1'),
         ],
       },
     ],
@@ -210,12 +211,14 @@ export function longRun(count: number): BridgeComparison {
             }),
             speaker: 'council',
             speaker_name: null,
+            account: null,
             grounds: [ground],
           },
           {
             place: place({ source: 'c1', quote: 'We are proud of our staff.', index: 3 }),
             speaker: 'cabinet_member',
             speaker_name: 'Cllr Jo Example',
+            account: null,
             grounds: [],
           },
         ],
@@ -229,7 +232,7 @@ const STATEMENT = source({
   file: 'statement.pdf',
   kind: 'council_statement',
   of_inspectors: false,
-  published: { value: '2021-03-25', quote: '25 March 2021', page: '1', index: 0, inferred: null },
+  published: { value: '2021-03-25', quote: '25 March 2021', page: '1', index: 0, doubt: null, inferred: null },
 });
 
 /** A case with something of everything in it. */

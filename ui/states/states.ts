@@ -51,7 +51,14 @@ function closed(): FakeHost {
 
 function twoAuthorities(): FakeHost {
   const host = full();
-  const south = { value: 'Southmere upon the Water', quote: 'Southmere', page: '1', index: 0, inferred: null };
+  const south = {
+    value: 'Southmere upon the Water',
+    quote: 'Southmere',
+    page: '1',
+    index: 0,
+    doubt: null,
+    inferred: null,
+  };
   host.held.sources = [...host.held.sources, source({ sha256: 's1', authority: south })];
   host.held.comparisons = [
     ...host.held.comparisons,
@@ -63,7 +70,14 @@ function twoAuthorities(): FakeHost {
 /** A report with what only reports have. */
 function inspected(): FakeHost {
   const host = full();
-  const stated = (value: string, index: number, quote = value) => ({ value, quote, page: '2', index, inferred: null });
+  const stated = (value: string, index: number, quote = value) => ({
+    value,
+    quote,
+    page: '2',
+    index,
+    doubt: null,
+    inferred: null,
+  });
   const report = source({
     kind: 'inspection_report',
     visit_number: null,
@@ -77,7 +91,7 @@ function inspected(): FakeHost {
       {
         area: 'in_care_and_care_leavers',
         grade: 'requires_improvement',
-        stated: { ...stated('', 0, ''), inferred: 'put right by Cllr Example' },
+        stated: { ...stated('', 0, ''), doubt: null, inferred: 'put right by Cllr Example' },
       },
     ],
     recommendations: [
@@ -169,6 +183,7 @@ export const STATES: Record<string, State> = {
             item: 0,
             page: 1,
             paragraph: '4',
+            doubt: null,
             text: 'Too many visits were late.',
             found: [{ start: 9, end: 15 }],
           },

@@ -37,8 +37,11 @@ export const commands = {
 	redo: () => typedError<Changed | null, Problem>(__TAURI_INVOKE("redo")),
 	/**  Corrects a fact of a paper. */
 	correct: (source: string, correction: BridgeCorrection) => typedError<null, Problem>(__TAURI_INVOKE("correct", { source, correction })),
-	/**  Keeps what a person decided about a link or a class. */
-	decide: (cycle: BridgeCycle | null, decision: Decision) => typedError<null, Problem>(__TAURI_INVOKE("decide", { cycle, decision })),
+	/**
+	 *  Keeps what a person decided about a link or a class. Of findings that it names without their words, `unquoted` has the
+	 *  places, in their order.
+	 */
+	decide: (cycle: BridgeCycle | null, decision: Decision, unquoted: BridgePlace[]) => typedError<null, Problem>(__TAURI_INVOKE("decide", { cycle, decision, unquoted })),
 	/**  Which words of quantity say more than which, in this case. */
 	ladder: () => typedError<BridgeLadder, Problem>(__TAURI_INVOKE("ladder")),
 	/**  Puts an order of a person's own in its place; none goes back to the one that comes with the program. */
@@ -93,7 +96,7 @@ export const events = {
 };
 
 /* Constants */
-export const VOCABULARY = {"covered":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding located"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"letter not among the papers"}],"covered_in_short":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"no letter"}],"direction":[{"name":"better","words":"better"},{"name":"same","words":"no change"},{"name":"worse","words":"worse"},{"name":"none","words":""}],"grade":[{"name":"outstanding","words":"outstanding"},{"name":"good","words":"good"},{"name":"requires_improvement","words":"requires improvement"},{"name":"adequate","words":"adequate"},{"name":"inadequate","words":"inadequate"}],"level":[{"name":"strength","words":"strength"},{"name":"mixed","words":"mixed"},{"name":"weakness","words":"weakness"},{"name":"none","words":"no judgement"}],"pattern":[{"name":"raised_every_time","words":"Raised every time"},{"name":"improved_then_slipped","words":"Improved, then slipped"},{"name":"declined_from_strength","words":"Fell from a strength"},{"name":"got_worse","words":"Got steadily worse"},{"name":"improved","words":"Improved, not yet good"},{"name":"resolved","words":"Was a weakness, now a strength"},{"name":"new","words":"New since the inspection"},{"name":"never_looked_at_again","words":"Not looked at since"},{"name":"steady","words":"Much as before"},{"name":"seen_once","words":"Seen once"}],"speaker":[{"name":"inspectors","words":"inspectors"},{"name":"council","words":"the council"},{"name":"cabinet_member","words":"the cabinet member"},{"name":"opposition_councillor","words":"an opposition councillor"},{"name":"press","words":"the press"},{"name":"other","words":"others"}],"theme":[{"name":"front-door-thresholds","words":"Front door and thresholds"},{"name":"early-help","words":"Early help"},{"name":"assessment","words":"Assessment"},{"name":"plans","words":"Plans"},{"name":"strategy-and-child-protection","words":"Strategy meetings and child protection"},{"name":"visits-and-direct-work","words":"Visits and direct work"},{"name":"reviews-and-iros","words":"Reviews and reviewing officers"},{"name":"pre-proceedings-and-court","words":"Work before court"},{"name":"neglect-and-domestic-abuse","words":"Neglect and domestic abuse"},{"name":"exploitation-and-missing","words":"Exploitation and missing children"},{"name":"permanence","words":"Permanence"},{"name":"placements-and-sufficiency","words":"Homes for children in care"},{"name":"care-leavers","words":"Care leavers"},{"name":"health","words":"Health"},{"name":"education","words":"Education"},{"name":"specific-groups","words":"Specific groups of children"},{"name":"allegations","words":"Allegations against professionals"},{"name":"workforce","words":"Workforce"},{"name":"caseloads","words":"Caseloads"},{"name":"supervision","words":"Supervision"},{"name":"management-oversight","words":"Management oversight"},{"name":"quality-assurance","words":"Audit and quality assurance"},{"name":"performance-data","words":"Performance data"},{"name":"leadership","words":"Leadership"},{"name":"partnership","words":"Partnership"},{"name":"participation","words":"Children’s participation"},{"name":"recording","words":"Recording"}]} as const;
+export const VOCABULARY = {"covered":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding located"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"letter not among the papers"}],"covered_in_short":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"no letter"}],"direction":[{"name":"better","words":"better"},{"name":"same","words":"no change"},{"name":"worse","words":"worse"},{"name":"none","words":""}],"doubt":[{"name":"damaged","words":"part of this page was changed or lost; compare it with the original"},{"name":"machine_read","words":"a machine read this page in a picture; compare its words with the picture"},{"name":"drawn_otherwise","words":"the file states other words than this page shows; compare them with the page"}],"grade":[{"name":"outstanding","words":"outstanding"},{"name":"good","words":"good"},{"name":"requires_improvement","words":"requires improvement"},{"name":"adequate","words":"adequate"},{"name":"inadequate","words":"inadequate"}],"level":[{"name":"strength","words":"strength"},{"name":"mixed","words":"mixed"},{"name":"weakness","words":"weakness"},{"name":"none","words":"no judgement"}],"nobody_named":"not clear who says this","of":[{"name":"this_visit","words":""},{"name":"earlier","words":"about an earlier visit or inspection"},{"name":"other_report","words":"about a report that is not Ofsted’s"},{"name":"elsewhere","words":"about another authority"}],"pattern":[{"name":"raised_every_time","words":"Raised every time"},{"name":"improved_then_slipped","words":"Improved, then slipped"},{"name":"declined_from_strength","words":"Fell from a strength"},{"name":"got_worse","words":"Got steadily worse"},{"name":"improved","words":"Improved, not yet good"},{"name":"resolved","words":"Was a weakness, now a strength"},{"name":"new","words":"New since the inspection"},{"name":"never_looked_at_again","words":"Not looked at since"},{"name":"steady","words":"Much as before"},{"name":"seen_once","words":"Seen once"}],"speaker":[{"name":"inspectors","words":"inspectors"},{"name":"council","words":"the council"},{"name":"cabinet_member","words":"the cabinet member"},{"name":"opposition_councillor","words":"an opposition councillor"},{"name":"press","words":"the press"},{"name":"other","words":"others"}],"theme":[{"name":"front-door-thresholds","words":"Front door and thresholds"},{"name":"early-help","words":"Early help"},{"name":"assessment","words":"Assessment"},{"name":"plans","words":"Plans"},{"name":"strategy-and-child-protection","words":"Strategy meetings and child protection"},{"name":"visits-and-direct-work","words":"Visits and direct work"},{"name":"reviews-and-iros","words":"Reviews and reviewing officers"},{"name":"pre-proceedings-and-court","words":"Work before court"},{"name":"neglect-and-domestic-abuse","words":"Neglect and domestic abuse"},{"name":"exploitation-and-missing","words":"Exploitation and missing children"},{"name":"permanence","words":"Permanence"},{"name":"placements-and-sufficiency","words":"Homes for children in care"},{"name":"care-leavers","words":"Care leavers"},{"name":"health","words":"Health"},{"name":"education","words":"Education"},{"name":"specific-groups","words":"Specific groups of children"},{"name":"allegations","words":"Allegations against professionals"},{"name":"workforce","words":"Workforce"},{"name":"caseloads","words":"Caseloads"},{"name":"supervision","words":"Supervision"},{"name":"management-oversight","words":"Management oversight"},{"name":"quality-assurance","words":"Audit and quality assurance"},{"name":"performance-data","words":"Performance data"},{"name":"leadership","words":"Leadership"},{"name":"partnership","words":"Partnership"},{"name":"participation","words":"Children’s participation"},{"name":"recording","words":"Recording"}]} as const;
 
 /* Types */
 /**  Areas that are judged: ILACS and, after them, those only in SIF. */
@@ -134,13 +137,21 @@ export type BridgeAnnotation = {
 	by: string | null,
 };
 
+/**  A visit that stands apart. */
+export type BridgeApart = {
+	visit: BridgeVisit,
+	why: NoOrder,
+	/**  In a sentence. */
+	because: string,
+};
+
 /**  What one visit says of a matter. */
 export type BridgeCell = {
 	visit: string,
 	covered: Covered,
 	level: Level,
 	direction: Direction,
-	/**  Figures of this matter at this visit, verbatim. */
+	/**  Figures of this matter at this visit, verbatim; none from a page in doubt. */
 	figures: string[],
 	/**  What is quoted, in order: the window has these findings. */
 	quoted: BridgeQuoted[],
@@ -175,6 +186,8 @@ export type BridgeClaimed = {
 	place: BridgePlace,
 	speaker: SpeakerRole,
 	speaker_name: string | null,
+	/**  "the council’s account of what inspectors found", where the speaker passes on what others found. */
+	account: string | null,
 	/**  What each part of it rests on; empty where no sentence was located. */
 	grounds: BridgeGround[],
 };
@@ -201,6 +214,10 @@ export type BridgeComparison = {
 	claimed_totals: BridgeClaim[],
 	/**  What the council says of the visits, beside what inspectors wrote. */
 	accounts: BridgeAccount[],
+	/**  Visits that have no place in the order of the others: nothing is derived from them. */
+	apart: BridgeApart[],
+	/**  SHA-256 of papers that are about no visit that is known. */
+	unplaced: string[],
 };
 
 /**  A fact as a person says it is; none where they say that the paper does not state it. */
@@ -225,11 +242,20 @@ export type BridgeCycle = {
 	judged: string | null,
 };
 
+/**  A page that nothing is quoted from. */
+export type BridgeDoubt = {
+	/**  Its printed label. */
+	page: string,
+	why: Doubt,
+};
+
 /**  Something a document states, and the words that state it. */
 export type BridgeFact = {
 	value: string,
-	/**  Verbatim; empty where no words state it. */
+	/**  Verbatim; empty where no words state it, and where their page is in doubt. */
 	quote: string,
+	/**  The page that nothing is quoted from, and why. */
+	doubt: BridgeDoubt | null,
 	/**  Printed label of the page. */
 	page: string,
 	/**  Index of the paragraph that states it. */
@@ -253,6 +279,12 @@ export type BridgeFinding = {
 	speaker: SpeakerRole,
 	/**  As named in the document. */
 	speaker_name: string | null,
+	/**  True where nobody is named for it and its paper does not show whose it is. */
+	nobodys: boolean,
+	/**  "the council’s account of what inspectors found", where the speaker passes on what others found. */
+	account: string | null,
+	/**  What it speaks of. */
+	of: Of,
 	themes: Theme[],
 	level: Level,
 	direction: Direction,
@@ -274,8 +306,10 @@ export type BridgeFinding = {
 
 /**  A recommendation of the inspection, followed. */
 export type BridgeFollowed = {
-	/**  Verbatim. */
+	/**  Verbatim; empty where its page is in doubt. */
 	text: string,
+	/**  The page that nothing is quoted from, and why. */
+	doubt: BridgeDoubt | null,
 	/**  SHA-256 of the report. */
 	source: string,
 	number: string | null,
@@ -299,7 +333,7 @@ export type BridgeFollowedAt = {
 
 /**  The inspectors' sentence behind a part of a claim. */
 export type BridgeGround = {
-	/**  The part of the claim, verbatim. */
+	/**  The part of the claim, verbatim; empty where the claim is in doubt. */
 	part: string,
 	place: BridgePlace,
 	level: Level,
@@ -319,7 +353,9 @@ export type BridgeHit = {
 	/**  From 0. */
 	page: number | null,
 	paragraph: string | null,
-	/**  The words around what was found; "…" stands where they were cut. */
+	/**  The page that nothing is quoted from, and why. */
+	doubt: BridgeDoubt | null,
+	/**  The words around what was found; "…" stands where they were cut. Empty where their page is in doubt. */
 	text: string,
 	/**  Where in `text` what was found stands, in Unicode scalar values. */
 	found: BridgeRange[],
@@ -394,8 +430,8 @@ export type BridgePage = {
 	/**  In hundredths of a point; 0 where the format has no pages. */
 	width: number,
 	height: number,
-	/**  True where its text may not be what the original says. */
-	damaged: boolean,
+	/**  Why its text may not be what the original says, and nothing is quoted from it. */
+	doubt: Doubt | null,
 };
 
 /**  A heading, paragraph, item, cell or footnote. */
@@ -413,6 +449,18 @@ export type BridgeParagraph = {
 /**  What a paragraph is. */
 export type BridgeParagraphKind = { is: "heading"; level: number } | { is: "body" } | { is: "item"; depth: number } | { is: "cell"; table: number; row: number; column: number; header: boolean } | { is: "footnote" } | { is: "matter" };
 
+/**  Where a paper that is part of a file lies in it. */
+export type BridgePart = {
+	/**  SHA-256 of the file. */
+	file: string,
+	/**  Name of the file without folders. */
+	name: string,
+	/**  From 1, in the order of the file. */
+	number: number,
+	/**  The page of the file, from 1, that is the part's first; none where the format has no pages. */
+	first_page: number | null,
+};
+
 /**  Words of a paper. The quotation is the truth, the offsets a hint. */
 export type BridgePlace = {
 	/**  SHA-256. */
@@ -422,19 +470,21 @@ export type BridgePlace = {
 	/**  Offsets into the paragraph's text in Unicode scalar values, end exclusive. */
 	start: number,
 	end: number,
-	/**  Verbatim. */
+	/**  Verbatim; empty where its page is in doubt. */
 	quote: string,
 	/**  Printed label of the page it begins on. */
 	page: string,
 	/**  The paragraph's printed number, or its computed one. */
 	paragraph: string,
+	/**  The page of it that nothing is quoted from, and why. */
+	doubt: BridgeDoubt | null,
 };
 
 /**  A figure of a series. */
 export type BridgePoint = {
 	visit: string,
 	value: number | null,
-	/**  Verbatim. */
+	/**  Verbatim; empty where its page is in doubt. */
 	text: string,
 	/**  The sentence that gives it. */
 	place: BridgePlace,
@@ -510,6 +560,10 @@ export type BridgeSource = {
 	visits_claimed: BridgeFact | null,
 	/**  What it states besides of a fact above. */
 	otherwise: BridgeOtherwise[],
+	/**  Where it lies, where it is a paper within a file. */
+	part: BridgePart | null,
+	/**  Why it is compared with no other paper; none where it is compared. */
+	waits: BridgeWaits | null,
 };
 
 /**  A stretch of a paragraph on one page, in Unicode scalar values, end exclusive. */
@@ -523,8 +577,10 @@ export type BridgeSpan = {
 export type BridgeStating = {
 	/**  Index of the paragraph. */
 	index: number,
-	/**  Verbatim. */
+	/**  Verbatim; empty where they stand on a page in doubt. */
 	quote: string,
+	/**  Their position in the list as it is, where the window was not given them. */
+	at: number | null,
 };
 
 /**  What it is about. */
@@ -580,6 +636,14 @@ export type BridgeVisit = {
 	sources: string[],
 	/**  True where the inspectors' own letter or report is one of them. */
 	letter: boolean,
+};
+
+/**  What a paper waits for before it is compared: that a person says which authority it is about. */
+export type BridgeWaits = {
+	/**  Names of authorities, likeliest first; empty where it names none. */
+	proposed: string[],
+	/**  In a sentence. */
+	because: string,
 };
 
 /**  The kinds of annotation, each with what belongs to it. Days are written `2026-03-12`. */
@@ -681,6 +745,15 @@ export type Decision =
 /**  Which way it moved, as the text itself states it. */
 export type Direction = "better" | "same" | "worse" | "none";
 
+/**  Why the words read on a page are not sure to be those that are printed on it. */
+export type Doubt = 
+/**  Part of the file was changed or lost. */
+"damaged" | 
+/**  A machine read them in a picture of the page. */
+"machine_read" | 
+/**  The file states other words, or another order of them, than it draws. */
+"drawn_otherwise";
+
 /**  Which fact is contradicted. */
 export type FactName = { name: "authority" } | { name: "published" } | { name: "dates" } | { name: "visit_number" } | { name: "visits_claimed" } | { name: "judged" } | { name: "lead_inspector" } | { name: "judgement"; area: Area };
 
@@ -743,6 +816,24 @@ export type MenuChoice = "new_case" | "open_case" | "open_sample" | "add_papers"
 
 /**  Somebody chose it. */
 export type MenuChosen = MenuChoice;
+
+/**  Why a visit has no place in the order of the others. */
+export type NoOrder = 
+/**  Its papers tell neither a day nor a month nor a number. */
+"no_time" | 
+/**  By its number it would stand elsewhere than by its days. */
+"number_against_days";
+
+/**  What a sentence speaks of. */
+export type Of = 
+/**  What the paper is about. */
+"this_visit" | 
+/**  What an earlier visit or inspection found. */
+"earlier" | 
+/**  What a report found that is not Ofsted's. */
+"other_report" | 
+/**  Another authority. */
+"elsewhere";
 
 /**  What became of a commitment, as a person noted it. Silence is not "done". */
 export type Outcome = 

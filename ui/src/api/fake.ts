@@ -46,14 +46,21 @@ export function source(over: Partial<BridgeSource> = {}): BridgeSource {
     framework: 'ilacs',
     framework_because: null,
     title: null,
-    authority: { value: 'Northmere', quote: 'Northmere children’s services', page: '1', index: 0, inferred: null },
-    published: { value: '2021-03-24', quote: '24 March 2021', page: '1', index: 0, inferred: null },
-    from: { value: '2021-02-23', quote: '23 and 24 February 2021', page: '1', index: 0, inferred: null },
-    to: { value: '2021-02-24', quote: '23 and 24 February 2021', page: '1', index: 0, inferred: null },
+    authority: {
+      value: 'Northmere',
+      quote: 'Northmere children’s services',
+      page: '1',
+      index: 0,
+      doubt: null,
+      inferred: null,
+    },
+    published: { value: '2021-03-24', quote: '24 March 2021', page: '1', index: 0, doubt: null, inferred: null },
+    from: { value: '2021-02-23', quote: '23 and 24 February 2021', page: '1', index: 0, doubt: null, inferred: null },
+    to: { value: '2021-02-24', quote: '23 and 24 February 2021', page: '1', index: 0, doubt: null, inferred: null },
     visit_number: 2,
-    inspectors: [{ value: 'Jo Example', quote: 'Jo Example', page: '1', index: 0, inferred: null }],
-    director: { value: 'Sam Sample', quote: 'Dear Sam Sample', page: '1', index: 1, inferred: null },
-    focus: [{ value: 'the front door', quote: 'the front door', page: '1', index: 2, inferred: null }],
+    inspectors: [{ value: 'Jo Example', quote: 'Jo Example', page: '1', index: 0, doubt: null, inferred: null }],
+    director: { value: 'Sam Sample', quote: 'Dear Sam Sample', page: '1', index: 1, doubt: null, inferred: null },
+    focus: [{ value: 'the front door', quote: 'the front door', page: '1', index: 2, doubt: null, inferred: null }],
     judgements: [],
     recommendations: [],
     pages: 4,
@@ -63,23 +70,45 @@ export function source(over: Partial<BridgeSource> = {}): BridgeSource {
     warnings: [],
     members_only: false,
     judged: null,
-    number_stated: { value: '2', quote: 'the second monitoring visit', page: '1', index: 0, inferred: null },
+    number_stated: {
+      value: '2',
+      quote: 'the second monitoring visit',
+      page: '1',
+      index: 0,
+      doubt: null,
+      inferred: null,
+    },
     letter_published: null,
     visits_claimed: null,
     otherwise: [],
+    part: null,
+    waits: null,
     ...over,
   };
 }
 
 /** What a paper claims, in its first paragraph. */
 export function claim(over: Partial<BridgeFact> = {}, source = 'a1'): BridgeClaim {
-  return { source, stated: { value: '8', quote: 'the second of eight', page: '1', index: 0, inferred: null, ...over } };
+  return {
+    source,
+    stated: { value: '8', quote: 'the second of eight', page: '1', index: 0, doubt: null, inferred: null, ...over },
+  };
 }
 
 /** The words of the sample finding, in the fourth paragraph. */
 export function place(over: Partial<BridgePlace> = {}): BridgePlace {
   const quote = over.quote ?? 'Too many visits were late.';
-  return { source: 'a1', index: 3, start: 0, end: Array.from(quote).length, page: '2', paragraph: '4', ...over, quote };
+  return {
+    source: 'a1',
+    index: 3,
+    start: 0,
+    end: Array.from(quote).length,
+    page: '2',
+    paragraph: '4',
+    doubt: null,
+    ...over,
+    quote,
+  };
 }
 
 export function finding(
@@ -92,6 +121,9 @@ export function finding(
     before: null,
     speaker: 'inspectors',
     speaker_name: null,
+    nobodys: false,
+    account: null,
+    of: 'this_visit',
     themes: ['caseloads'],
     level: 'weakness',
     direction: 'worse',
@@ -178,6 +210,8 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
     clashes: [],
     claimed_totals: [],
     accounts: [],
+    apart: [],
+    unplaced: [],
     ...over,
   };
 }
@@ -212,7 +246,7 @@ export function text(): BridgeText {
   const over = 'Plans are clear 😀 and most children know what is in theirs.';
   return {
     source: 'a1',
-    pages: ['1', '2', '3'].map((label) => ({ label, width: 59500, height: 84200, damaged: false })),
+    pages: ['1', '2', '3'].map((label) => ({ label, width: 59500, height: 84200, doubt: null })),
     paragraphs: [
       paragraph({ is: 'matter' }, 'Northmere Council', '0', 0),
       paragraph({ is: 'heading', level: 1 }, 'Monitoring visit to Northmere children’s services', '0', 0),
@@ -277,6 +311,8 @@ export class FakeHost implements Host {
   /** What undo takes back next. */
   last: Changed | null = null;
   decisions: Decision[] = [];
+  /** The places that came with the last decision. */
+  unquoted: BridgePlace[] = [];
   corrections: BridgeCorrection[] = [];
   /** What was asked to be saved as a table. */
   saved: Shown[] = [];
@@ -399,9 +435,10 @@ export class FakeHost implements Host {
     this.#ask(`correct ${source} ${correction.fact}`);
     this.corrections.push(correction);
   }
-  async decide(cycle: BridgeCycle | null, decision: Decision) {
+  async decide(cycle: BridgeCycle | null, decision: Decision, unquoted: BridgePlace[]) {
     this.#ask(`decide ${decision.is}${cycle ? ` in ${cycle.authority}` : ''}`);
     this.decisions.push(decision);
+    this.unquoted = unquoted;
   }
   async ladder() {
     return this.ladderHeld;

@@ -126,6 +126,7 @@ it('leads from what was asked for to where it stands', async () => {
   host.held.sources = [source({ kind: 'inspection_report' })];
   const asked = {
     text: 'The timeliness of visits.',
+    doubt: null,
     source: 'a1',
     number: '1',
     page: '2',
@@ -151,7 +152,9 @@ it('tells what one paper alone claims, who put it right, and leads to its facts'
   const host = new FakeHost();
   host.held.sources = [source()];
   host.held.comparisons = [
-    comparison({ claimed_totals: [claim({ value: '6', quote: '', inferred: 'put right by Cllr Jo Example' })] }),
+    comparison({
+      claimed_totals: [claim({ value: '6', quote: '', doubt: null, inferred: 'put right by Cllr Jo Example' })],
+    }),
   ];
   const { desk } = await shown(host);
   expect(screen.getByRole('heading', { name: 'How many visits there will be: a claim of its source' })).toBeVisible();
@@ -341,6 +344,7 @@ it('shows what the council says beside the sentence it rests on, with what it le
     place: place({ source: 'c1', quote, index: 2 }),
     speaker: 'council' as const,
     speaker_name: null,
+    account: null,
     grounds,
   });
   one.accounts = [
@@ -375,4 +379,33 @@ it('saves the cycle that is shown', async () => {
     .poll(() => host.saved)
     .toEqual([{ is: 'comparison', cycle: { authority: 'Northmere', judged: '2020-06' } }]);
   expect(await screen.findByText('3 rows saved to /tmp/matrix.csv.')).toBeVisible();
+});
+
+it('shows visits that stand apart with why, and papers about no visit', async () => {
+  const host = new FakeHost();
+  const because = 'By its number it would stand elsewhere than by its days, so nobody can say what came before it.';
+  const visit = { ...comparison().visits[1]!, id: 'visit-9', number: 9, sources: ['b9'] };
+  host.held.comparisons = [comparison({ apart: [{ visit, why: 'number_against_days', because }], unplaced: ['c9'] })];
+  host.held.sources.push(source({ sha256: 'b9' }), source({ sha256: 'c9', kind: 'council_statement' }));
+  const { desk } = await shown(host);
+  expect(await screen.findByRole('heading', { name: 'Visits that stand apart' })).toBeVisible();
+  expect(screen.getByText(/By its number it would stand/)).toHaveTextContent(
+    `Visit 9, 23 and 24 February 2021. ${because}`,
+  );
+  expect(screen.getByRole('heading', { name: 'Papers about no visit that is known' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: /Facts of Council’s statement/ }));
+  expect(desk.reader.source).toBe('c9');
+});
+
+it('decides on a finding whose words are in doubt by its place', async () => {
+  const host = new FakeHost();
+  const doubt = { page: '2', why: 'machine_read' as const };
+  host.held.findings = [finding({ place: { quote: '', doubt } })];
+  await shown(host);
+  await userEvent.click(screen.getByRole('button', { name: /weakness/ }));
+  const detail = screen.getByRole('region', { name: 'The matter chosen' });
+  expect(quotations(detail)).toEqual([]);
+  expect(within(detail).getByText(/^On page 2, in doubt/)).toBeVisible();
+  await userEvent.keyboard('y');
+  await expect.poll(() => host.unquoted).toEqual([place({ quote: '', doubt })]);
 });

@@ -209,7 +209,14 @@ it('underlines what was noted', async () => {
   expect(screen.getByText('Too many', { selector: '.noted' })).toBeVisible();
 });
 
-const stated = (value: string, index: number) => ({ value, quote: value, page: '1', index, inferred: null });
+const stated = (value: string, index: number) => ({
+  value,
+  quote: value,
+  page: '1',
+  index,
+  doubt: null,
+  inferred: null,
+});
 
 it('leaves out what is no area covered, and takes words of the text as one', async () => {
   const host = new FakeHost();
@@ -219,7 +226,7 @@ it('leaves out what is no area covered, and takes words of the text as one', asy
   await userEvent.click(await screen.findByRole('button', { name: 'Leave out “London”' }));
   await expect
     .poll(() => host.corrections)
-    .toEqual([{ fact: 'focus', words: [{ index: 2, quote: 'the front door' }] }]);
+    .toEqual([{ fact: 'focus', words: [{ index: 2, quote: 'the front door', at: null }] }]);
   expect(await faults()).toEqual([]);
   expect(screen.queryByText('What needs to improve')).toBeNull();
 
@@ -232,9 +239,9 @@ it('leaves out what is no area covered, and takes words of the text as one', asy
     .toEqual({
       fact: 'focus',
       words: [
-        { index: 2, quote: 'the front door' },
-        { index: 3, quote: 'visits were' },
-        { index: 4, quote: 'London' },
+        { index: 2, quote: 'the front door', at: null },
+        { index: 3, quote: 'visits were', at: null },
+        { index: 4, quote: 'London', at: null },
       ],
     });
   expect(await screen.findByRole('heading', { name: 'Areas covered by the visit' })).toBeVisible();

@@ -18,16 +18,26 @@ export function arrange(sources: BridgeSource[], comparisons: BridgeComparison[]
   const left = new Map(sources.map((source) => [source.sha256, source]));
   const several = new Set(comparisons.map((comparison) => comparison.authority)).size > 1;
   const groups: Group[] = [];
+  const take = (shas: string[]) =>
+    shas.flatMap((sha) => {
+      const source = left.get(sha);
+      left.delete(sha);
+      return source ?? [];
+    });
   comparisons.forEach((comparison, cycle) => {
     for (const visit of [...comparison.visits].reverse()) {
-      const own = visit.sources.flatMap((sha) => {
-        const source = left.get(sha);
-        left.delete(sha);
-        return source ?? [];
-      });
+      const own = take(visit.sources);
       if (own.length === 0 && visit.sources.length > 0) continue;
       const title = [...(several ? [comparison.authority] : []), visitName(visit), ...whenOf(visit)].join(' · ');
       groups.push({ key: `${cycle}-${visit.id}`, title, sources: own, missing: !visit.letter });
+    }
+  });
+  comparisons.forEach((comparison, cycle) => {
+    for (const { visit } of comparison.apart) {
+      const own = take(visit.sources);
+      if (own.length === 0) continue;
+      const title = [...(several ? [comparison.authority] : []), visitName(visit), 'stands apart'].join(' · ');
+      groups.push({ key: `${cycle}-apart-${visit.id}`, title, sources: own, missing: false });
     }
   });
   if (left.size > 0) {

@@ -50,7 +50,7 @@ it('counts from the inspection where the report does not say when it was publish
 });
 
 it('tells of a better judgement, which closes a cycle and opens none', () => {
-  const stated = (value: string) => ({ value, quote: value, page: '1', index: 0, inferred: null });
+  const stated = (value: string) => ({ value, quote: value, page: '1', index: 0, doubt: null, inferred: null });
   const good = source({
     kind: 'inspection_report',
     from: stated('2023-02-06'),
@@ -68,7 +68,7 @@ it('leads to one authority', async () => {
   const host = new FakeHost();
   const south = source({
     sha256: 's1',
-    authority: { value: 'Southmere', quote: 'Southmere', page: '1', index: 0, inferred: null },
+    authority: { value: 'Southmere', quote: 'Southmere', page: '1', index: 0, doubt: null, inferred: null },
   });
   host.held.sources = [source(), south];
   const desk = new Desk(host);

@@ -32,6 +32,8 @@ export function placeIn(text: BridgeText, index: number, from: number, to: numbe
   while (end > start && letters[end - 1]?.trim() === '') end -= 1;
   if (start >= end) return null;
   const span = paragraph.spans.find((one) => start < one.end) ?? paragraph.spans.at(-1);
+  const over = paragraph.spans.filter((one) => start < one.end && one.start < end);
+  const doubted = over.map((one) => text.pages[one.page]).find((page) => page?.doubt);
   return {
     source: text.source,
     index,
@@ -40,5 +42,6 @@ export function placeIn(text: BridgeText, index: number, from: number, to: numbe
     quote: letters.slice(start, end).join(''),
     page: text.pages[span?.page ?? 0]?.label ?? '1',
     paragraph: paragraph.label,
+    doubt: doubted?.doubt ? { page: doubted.label, why: doubted.doubt } : null,
   };
 }

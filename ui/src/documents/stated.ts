@@ -27,11 +27,16 @@ export const STATED: StatedList[] = [
   },
 ];
 
-const wordsOf = ({ index, quote }: Pick<BridgeFact, 'index' | 'quote'>) => ({ index, quote });
+/** Of a page in doubt the words are not here: their position in the list stands for them. */
+const wordsOf = ({ index, quote }: Pick<BridgeFact, 'index' | 'quote'>, at: number) => ({
+  index,
+  quote,
+  at: quote === '' ? at : null,
+});
 
 /** The list without one of its words. */
 export function without(source: BridgeSource, what: StatedList['what'], at: number): BridgeCorrection {
-  return { fact: what, words: source[what].filter((_, place) => place !== at).map(wordsOf) };
+  return { fact: what, words: source[what].map(wordsOf).filter((_, place) => place !== at) };
 }
 
 /** The list with more words of the paper added at their place; without duplicates. */
@@ -40,7 +45,7 @@ export function withWords(source: BridgeSource, what: StatedList['what'], places
   for (const place of places) {
     if (words.some(({ index, quote }) => index === place.index && quote === place.quote)) continue;
     const after = words.findIndex(({ index }) => index > place.index);
-    words.splice(after < 0 ? words.length : after, 0, wordsOf(place));
+    words.splice(after < 0 ? words.length : after, 0, { index: place.index, quote: place.quote, at: null });
   }
   return { fact: what, words };
 }

@@ -103,9 +103,16 @@ export class OpenCase {
     return text;
   }
 
-  /** Saves a decision, on a cycle or on a finding, and shows what follows from it. */
-  decide(decision: Decision, cycle: BridgeCycle | null, said: string): Promise<boolean> {
-    return this.#change(() => this.host.decide(cycle, decision), said);
+  /** Saves a decision, on a cycle or on a finding, and shows what follows from it; `about` has the findings that it names. */
+  decide(
+    decision: Decision,
+    cycle: BridgeCycle | null,
+    said: string,
+    about: Pick<BridgeFinding, 'place'>[] = [],
+  ): Promise<boolean> {
+    // The words of a page in doubt are not here: the place says which finding is meant.
+    const unquoted = about.map(({ place }) => place).filter(({ quote }) => quote === '');
+    return this.#change(() => this.host.decide(cycle, decision, unquoted), said);
   }
 
   correct(source: string, correction: BridgeCorrection, said = 'Put right.'): Promise<boolean> {

@@ -9,6 +9,7 @@ const hit = (over: Partial<BridgeHit>): BridgeHit => ({
   item: 0,
   page: 0,
   paragraph: '6',
+  doubt: null,
   text: 'workforce and caseloads.',
   found: [],
   ...over,
@@ -29,4 +30,10 @@ it('keeps the same words of another page or paper, and every note', () => {
   ];
   const all = [hit({}), hit({ page: 1 }), hit({ source: 'b2' }), ...notes];
   expect(once(all)).toEqual(all);
+});
+
+it('keeps apart what is found on a page in doubt, of which no words are here', () => {
+  const doubt = { page: '1', why: 'machine_read' as const };
+  const found = [hit({ doubt, text: '', item: 3 }), hit({ doubt, text: '', item: 4 })];
+  expect(once(found)).toHaveLength(2);
 });

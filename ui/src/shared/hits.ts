@@ -6,8 +6,8 @@ import type { BridgeHit, HitKind } from '../api/host';
 const RANK: Record<HitKind, number> = { finding: 0, paragraph: 1, fact: 2, note: 0 };
 
 /** Key of words on a page, without final punctuation: a paragraph has a full stop where a fact has none. */
-const sameness = ({ kind, source, page, item, text }: BridgeHit) =>
-  kind === 'note' ? `note ${item}` : `${source} ${page} ${text.replace(/[\s.,;:]+$/, '')}`;
+const sameness = ({ kind, source, page, item, text, doubt }: BridgeHit) =>
+  kind === 'note' || doubt ? `${kind} ${source} ${item}` : `${source} ${page} ${text.replace(/[\s.,;:]+$/, '')}`;
 
 /** Merges hits on the same words (finding, paragraph, fact) into the best of them. */
 export function once(hits: BridgeHit[]): BridgeHit[] {

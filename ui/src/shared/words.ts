@@ -4,6 +4,9 @@
 import type {
   AnnotationKind,
   Area,
+  BridgeDoubt,
+  BridgeFinding,
+  BridgePart,
   BridgePlace,
   BridgeSource,
   BridgeVisit,
@@ -11,11 +14,13 @@ import type {
   Class,
   Covered,
   Direction,
+  Doubt,
   Framework,
   Grade,
   Kind,
   HitKind,
   Level,
+  Of,
   Outcome,
   Pattern,
   Priority,
@@ -90,6 +95,30 @@ export const THEME: Record<Theme, string> = table(VOCABULARY.theme);
 /** Who speaks, inside a sentence: "the council". */
 export const SPEAKER: Record<SpeakerRole, string> = table(VOCABULARY.speaker);
 
+/** What a sentence speaks of, where that is not what its paper is about; else empty. */
+export const OF: Record<Of, string> = table(VOCABULARY.of);
+
+/** "The council: A spokesperson"; where nobody is named, that it is not clear who says this. */
+export function speakerOf({
+  speaker,
+  speaker_name,
+  nobodys,
+}: Pick<BridgeFinding, 'speaker' | 'speaker_name' | 'nobodys'>) {
+  if (nobodys) return capital(VOCABULARY.nobody_named);
+  return [capital(SPEAKER[speaker]), ...(speaker_name ? [speaker_name] : [])].join(': ');
+}
+
+/** What is said beside the speaker: "The council’s account of what inspectors found", "About another authority". */
+export function besideSpeaker({ account, of }: Pick<BridgeFinding, 'account' | 'of'>): string[] {
+  return [account ?? '', OF[of]].filter((words) => words !== '').map(capital);
+}
+
+/** Why nothing is quoted from a page. */
+export const DOUBT: Record<Doubt, string> = table(VOCABULARY.doubt);
+
+/** What stands in the place of words: "On page 2, in doubt: part of this page was changed or lost; …". */
+export const inDoubt = ({ page, why }: BridgeDoubt): string => `On page ${page}, in doubt: ${DOUBT[why]}.`;
+
 export const CLASS: Record<Class, string> = { themes: 'themes', level: 'level', direction: 'direction' };
 
 export const RECOMMENDATION: Record<RecommendationState, string> = {
@@ -155,6 +184,11 @@ export function citationOf(
   const name = source ? nameOf(source) : 'A paper that is no longer here';
   const at = source && !source.paged ? '' : `, page ${page}`;
   return `${name}${at}, paragraph ${paragraph}`;
+}
+
+/** "Part 1 of agenda.pdf, from its page 14". */
+export function partOf({ number, name, first_page }: BridgePart): string {
+  return `Part ${number} of ${name}${first_page === null ? '' : `, from its page ${first_page}`}`;
 }
 
 /** The page alone, as the text of a link to it: "Page 2". */
