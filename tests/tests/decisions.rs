@@ -243,7 +243,7 @@ async fn a_decided_level_stands_wherever_it_is_shown_and_says_who_decided_it() {
         rows.any(|row| row.iter().any(|c| c == first) && row.iter().any(|c| c.contains(by)))
     };
     assert!(told(comparison_table(after, &readings), &thread.title));
-    assert!(told(matrix_table(after), &thread.title));
+    assert!(told(matrix_table(after, &readings), &thread.title));
     assert!(told(findings_table(&readings), quote));
     let options = Options::usual(jiff::civil::date(2026, 1, 1));
     let packed = |audience| {

@@ -127,7 +127,7 @@ fn comparison_shown(
             authority: cycle.authority.clone(),
         })?;
     Ok(vec![
-        matrix_table(comparison),
+        matrix_table(comparison, readings),
         comparison_table(comparison, readings),
     ])
 }

@@ -17,8 +17,9 @@ pub fn attach(citation: &Citation, document: &Document) -> Option<Citation> {
             let Some(found) = Citation::of(document, paragraph.index, start, end) else {
                 continue;
             };
-            let damaged = |page: &usize| document.pages.get(*page).is_some_and(|p| p.damaged);
-            if found.pages.iter().any(damaged) {
+            // A page in doubt of another issue may have these words by mistake.
+            let same = citation.source == document.source.sha256;
+            if !same && document.in_doubt(&found).is_some() {
                 continue;
             }
             let likeness = alike(citation.prefix.chars().rev(), found.prefix.chars().rev())

@@ -5,7 +5,8 @@
 use jiff::civil::Date;
 
 use crate::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
-use crate::comparison::{Comparison, DecidedBy, Reading};
+use crate::comparison::{Comparison, DecidedBy, Reading, ThreadFigure, in_doubt};
+use crate::document::{Citation, Document};
 use crate::explain;
 use crate::vocabulary::Term;
 
@@ -17,6 +18,12 @@ pub struct PlainTable {
     pub name: &'static str,
     pub header: Vec<String>,
     pub rows: Vec<Vec<String>>,
+}
+
+/// Why nothing is quoted from where a citation stands.
+fn not_quoted(document: &Document, citation: &Citation) -> String {
+    let doubt = document.in_doubt(citation).map(Term::in_words);
+    format!("not quoted: {}", doubt.unwrap_or("its paper is not here"))
 }
 
 fn header<const N: usize>(names: [&str; N]) -> Vec<String> {
@@ -31,10 +38,12 @@ pub fn findings_table(readings: &[Reading]) -> PlainTable {
         reading.findings.iter().map(move |finding| {
             let citation = &finding.citation;
             let themes: Vec<&str> = finding.themes.iter().map(|t| t.title()).collect();
-            let figures: Vec<&str> = finding.figures.iter().map(|f| f.text.as_str()).collect();
+            let figures = finding.figures.iter().map(|f| f.text.as_str());
+            let sure = reading.document.in_doubt(citation).is_none();
+            let figures: Vec<&str> = figures.filter(|_| sure).collect();
             // Nothing is quoted from a page that may not say what the original says.
             let words = papers.words(citation).map_or_else(
-                || "not quoted: the page is damaged".to_owned(),
+                || not_quoted(&reading.document, citation),
                 |_| citation.quote.clone(),
             );
             vec![
@@ -183,7 +192,7 @@ pub fn questions_table(annotations: &[Annotation], audience: Visibility) -> Plai
 }
 
 /// A row for each matter and a column for each visit: the matrix as it is looked at.
-pub fn matrix_table(comparison: &Comparison) -> PlainTable {
+pub fn matrix_table(comparison: &Comparison, readings: &[Reading]) -> PlainTable {
     let rows = comparison.threads.iter().map(|thread| {
         let themes: Vec<&str> = thread.themes.iter().map(|t| t.title()).collect();
         let mut row = vec![
@@ -206,7 +215,8 @@ pub fn matrix_table(comparison: &Comparison) -> PlainTable {
             let mut said = vec![level.map_or(wording::TO_CHECK, |l| l.in_words()).to_owned()];
             let moved = cell.direction_as_fact().and_then(wording::direction);
             said.extend(moved.map(str::to_owned));
-            said.extend(figures.map(|f| f.figure.text.clone()));
+            let sure = |f: &&ThreadFigure| in_doubt(readings, &f.citation).is_none();
+            said.extend(figures.filter(sure).map(|f| f.figure.text.clone()));
             if spoken.reported {
                 said.push(wording::AS_REPORTED.to_owned());
             }
@@ -274,7 +284,11 @@ pub fn annotations_table(
     };
     let rows = annotations.iter().map(|(a, attached)| {
         let (kind, whom, priority) = kind(&a.what);
-        let quotes: Vec<&str> = a.on.citations().iter().map(|c| c.quote.as_str()).collect();
+        let quote = |c: &Citation| match in_doubt(readings, c) {
+            Some(doubt) => format!("not quoted: {}", doubt.in_words()),
+            None => c.quote.clone(),
+        };
+        let quotes: Vec<String> = a.on.citations().iter().map(quote).collect();
         vec![
             kind.to_owned(),
             a.text.clone(),

@@ -41,9 +41,12 @@ impl Document {
         self.page_in_doubt(&[place.page]).map(|(_, doubt)| doubt)
     }
 
-    /// Why nothing may be quoted from a paragraph as a whole.
-    pub fn paragraph_in_doubt(&self, paragraph: &Paragraph) -> Option<Doubt> {
-        let pages: Vec<usize> = paragraph.spans.iter().map(|span| span.page).collect();
+    /// Why nothing may be quoted from a page, or from the paragraph of this label that begins on it.
+    pub fn in_doubt_about(&self, page: usize, paragraph: Option<&str>) -> Option<Doubt> {
+        let begins = |p: &&Paragraph| p.page() == page && paragraph == Some(p.label().as_str());
+        let own = self.paragraphs.iter().filter(begins);
+        let mut pages = vec![page];
+        pages.extend(own.flat_map(|p| p.spans.iter().map(|span| span.page)));
         self.page_in_doubt(&pages).map(|(_, doubt)| doubt)
     }
 

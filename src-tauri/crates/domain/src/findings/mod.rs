@@ -103,11 +103,7 @@ impl Finding {
         if let Some(quantifier) = &mut finding.quantifier {
             quantifier.words.clear();
         }
-        for figure in &mut finding.figures {
-            figure.text.clear();
-            figure.population = None;
-            figure.team = None;
-        }
+        finding.figures = self.figures.iter().map(Figure::unquoted).collect();
         finding.because = Because {
             level_reason: self.because.level_reason,
             speaker_reason: self.because.speaker_reason,
@@ -217,6 +213,18 @@ pub struct Figure {
     pub from: Option<f64>,
     /// The words, verbatim.
     pub text: String,
+}
+
+impl Figure {
+    /// The number alone, without the words that give it and say what is counted.
+    pub fn unquoted(&self) -> Figure {
+        Figure {
+            text: String::new(),
+            population: None,
+            team: None,
+            ..self.clone()
+        }
+    }
 }
 
 /// When something was counted. Kept as text: `visit`, or a date as [`StatedDate`] writes it.
