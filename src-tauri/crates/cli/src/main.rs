@@ -20,14 +20,16 @@ mod queue;
 mod show;
 mod words;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use jiff::Timestamp;
 use scrutiny_casebook::domain::comparison::Reading;
+use scrutiny_casebook::domain::document::{Document, Doubt};
 use scrutiny_casebook::domain::findings::Rules;
-use scrutiny_casebook::{Query, Reader, Scope, Who};
+use scrutiny_casebook::{Casebook, Error, Hits, PassageKind, Query, Reader, Scope, Who};
 
 use args::{About, Asked, Verb};
 use open::open;
@@ -193,16 +195,17 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
                     offset: 0,
                 })
                 .await?;
+            let doubts = doubts(&casebook, &hits).await?;
             casebook.close().await;
             let mut page = Page::new();
             if json.json {
-                page.json(&contract::Search::of(&words, &hits))?;
+                page.json(&contract::Search::of(&words, &hits, &doubts))?;
             } else if hits.hits.is_empty() {
                 say(&format!(
                     "Nothing was found for ‘{words}’. Try fewer words, or word* for its beginning."
                 ));
             } else {
-                show::search(&mut page, &hits)?;
+                show::search(&mut page, &hits, &doubts)?;
             }
             Ok(true)
         }
@@ -281,4 +284,24 @@ fn say(message: &str) -> ExitCode {
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(io::stderr(), "{message}");
     ExitCode::FAILURE
+}
+
+/// Why nothing is quoted from where each hit stands; what a person wrote is theirs.
+async fn doubts(casebook: &Casebook, hits: &Hits) -> Result<Vec<Option<Doubt>>, Error> {
+    let mut papers: HashMap<&str, Document> = HashMap::new();
+    let mut doubts = Vec::with_capacity(hits.hits.len());
+    for hit in &hits.hits {
+        let (Some((source, _)), Some(page)) = (&hit.source, hit.page) else {
+            doubts.push(None);
+            continue;
+        };
+        if !papers.contains_key(source.as_str()) {
+            papers.insert(source, casebook.text(source).await?);
+        }
+        let page = usize::try_from(page).unwrap_or_default();
+        let paper = papers.get(source.as_str());
+        let paper = paper.filter(|_| hit.kind != PassageKind::Note);
+        doubts.push(paper.and_then(|p| p.in_doubt_about(page, hit.paragraph.as_deref())));
+    }
+    Ok(doubts)
 }

@@ -3,9 +3,9 @@
 use scrutiny_casebook::domain::comparison::{
     Covered, Pattern, Reading, RecommendationState, VisitKind, in_doubt,
 };
-use scrutiny_casebook::domain::document::Citation;
 use scrutiny_casebook::domain::document::facts::{Facts, Grade};
 use scrutiny_casebook::domain::document::kind::{Framework, Kind};
+use scrutiny_casebook::domain::document::{Citation, Document, Place};
 use scrutiny_casebook::domain::findings::{Class, Direction, Level, Speaker};
 pub use scrutiny_casebook::domain::prose::quoted;
 use scrutiny_casebook::domain::vocabulary::Term;
@@ -14,6 +14,14 @@ use scrutiny_casebook::domain::vocabulary::Term;
 pub fn said(readings: &[Reading], citation: &Citation) -> String {
     in_doubt(readings, citation).map_or_else(
         || quoted(&citation.quote),
+        |doubt| format!("(not quoted: {})", doubt.in_words()),
+    )
+}
+
+/// The words of a place in a paper between quotation marks, or why nothing is quoted from its page.
+pub fn stated(document: &Document, place: &Place) -> String {
+    document.in_doubt_at(place).map_or_else(
+        || quoted(&place.quote),
         |doubt| format!("(not quoted: {})", doubt.in_words()),
     )
 }

@@ -177,7 +177,9 @@ struct ThreadFigure {
 
 #[derive(Debug, Serialize)]
 struct Recommendation {
+    /// Empty where its page is in doubt.
     text: String,
+    in_doubt: Option<String>,
     number: Option<String>,
     source: String,
     page: usize,
@@ -211,7 +213,9 @@ struct Claim {
     source: String,
     value: String,
     page: usize,
+    /// Empty where its page is in doubt.
     quote: String,
+    in_doubt: Option<String>,
 }
 
 impl Comparison {
@@ -238,7 +242,7 @@ impl Comparison {
             recommendations: c
                 .recommendations
                 .iter()
-                .map(|r| recommendation(c, r))
+                .map(|r| recommendation(c, r, readings))
                 .collect(),
             coverage: c
                 .coverage
@@ -248,7 +252,7 @@ impl Comparison {
                     themes: v.themes.iter().map(|(t, n)| (slug(t), *n)).collect(),
                 })
                 .collect(),
-            clashes: c.clashes.iter().map(clash).collect(),
+            clashes: c.clashes.iter().map(|c| clash(c, readings)).collect(),
             apart: c
                 .apart
                 .iter()
@@ -288,7 +292,10 @@ fn thread(of: &domain::Comparison, t: &domain::Thread, readings: &[Reading]) -> 
             .iter()
             .map(|f| ThreadFigure {
                 visit: f.visit.clone(),
-                figure: Figure::of(&f.figure, None),
+                figure: match domain::in_doubt(readings, &f.citation) {
+                    Some(_) => Figure::of(&f.figure.unquoted(), None),
+                    None => Figure::of(&f.figure, None),
+                },
                 series: f.series,
                 source: f.citation.source.clone(),
                 page: page(&f.citation),
@@ -351,9 +358,18 @@ fn also_raised(t: &domain::Thread, readings: &[domain::Reading]) -> Vec<AlsoRais
     .collect()
 }
 
-fn recommendation(of: &domain::Comparison, r: &domain::FollowedRecommendation) -> Recommendation {
+fn recommendation(
+    of: &domain::Comparison,
+    r: &domain::FollowedRecommendation,
+    readings: &[Reading],
+) -> Recommendation {
+    let doubt = page_in_doubt(readings, &r.source, r.page);
     Recommendation {
-        text: r.text.clone(),
+        text: match doubt {
+            Some(_) => String::new(),
+            None => r.text.clone(),
+        },
+        in_doubt: doubt,
         number: r.number.clone(),
         source: r.source.clone(),
         page: r.page,
@@ -372,7 +388,14 @@ fn recommendation(of: &domain::Comparison, r: &domain::FollowedRecommendation) -
     }
 }
 
-fn clash(c: &domain::Clash) -> Clash {
+/// Why nothing is quoted from a page of a paper.
+fn page_in_doubt(readings: &[Reading], source: &str, page: usize) -> Option<String> {
+    let reading = domain::reading_of(readings, source)?;
+    let (_, doubt) = reading.document.page_in_doubt(&[page])?;
+    Some(slug(&doubt))
+}
+
+fn clash(c: &domain::Clash, readings: &[Reading]) -> Clash {
     let claim = |c: &domain::Claim| Claim {
         source: c.source.clone(),
         value: c.value.clone(),
@@ -380,7 +403,12 @@ fn clash(c: &domain::Clash) -> Clash {
         quote: c
             .origin
             .place()
+            .filter(|place| page_in_doubt(readings, &c.source, place.page).is_none())
             .map_or_else(String::new, |place| place.quote.clone()),
+        in_doubt: c
+            .origin
+            .place()
+            .and_then(|place| page_in_doubt(readings, &c.source, place.page)),
     };
     Clash {
         fact: c.fact.clone(),

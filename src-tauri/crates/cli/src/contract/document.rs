@@ -147,7 +147,9 @@ struct Judgement {
 
 #[derive(Debug, Serialize)]
 struct Recommendation {
+    /// Empty where its page is in doubt.
     text: String,
+    in_doubt: Option<String>,
     number: Option<String>,
     addressee: String,
     page: usize,
@@ -161,14 +163,18 @@ struct Contradiction {
     value: String,
     page: usize,
     paragraph: String,
+    /// Empty where its page is in doubt.
     quote: String,
+    in_doubt: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 struct StatedIn {
     page: usize,
     paragraph: String,
+    /// Empty where its page is in doubt.
     quote: String,
+    in_doubt: Option<String>,
     /// How it was completed, where the words alone do not give it whole.
     inferred: Option<String>,
 }
@@ -231,14 +237,21 @@ impl Read {
                 .find(|i| i.value.lead)
                 .map(|i| i.value.name.clone()),
             director: facts.director.as_ref().map(|d| d.value.clone()),
-            focus: facts.focus.iter().map(|f| f.value.clone()).collect(),
+            focus: facts
+                .focus
+                .iter()
+                .filter_map(|f| own_words(document, f).cloned())
+                .collect(),
             judgements: facts
                 .judgements
                 .iter()
                 .map(|j| Judgement {
                     area: slug(&j.value.area),
                     grade: slug(&j.value.grade),
-                    wording: j.value.wording.clone(),
+                    wording: match j.place().and_then(|place| document.in_doubt_at(place)) {
+                        Some(_) => String::new(),
+                        None => j.value.wording.clone(),
+                    },
                     page: j.place().map_or(0, |place| place.page),
                 })
                 .collect(),
@@ -246,7 +259,11 @@ impl Read {
                 .recommendations
                 .iter()
                 .map(|r| Recommendation {
-                    text: r.text.clone(),
+                    text: match document.in_doubt_at(&r.place) {
+                        Some(_) => String::new(),
+                        None => r.text.clone(),
+                    },
+                    in_doubt: document.in_doubt_at(&r.place).map(|d| slug(&d)),
                     number: r.number.clone(),
                     addressee: slug(&r.addressee),
                     page: r.place.page,
@@ -265,11 +282,12 @@ impl Read {
                     value: c.value.clone(),
                     page: c.place.page,
                     paragraph: label(document, &c.place),
-                    quote: c.place.quote.clone(),
+                    quote: quoted(document, &c.place),
+                    in_doubt: document.in_doubt_at(&c.place).map(|d| slug(&d)),
                 })
                 .collect(),
             stated_in: stated_in(document, facts),
-            notes: notes(facts),
+            notes: notes(document, facts),
             paragraphs: (0..document.paragraphs.len())
                 .map(|i| paragraph(document, i))
                 .collect(),
@@ -331,6 +349,20 @@ fn fact_name(fact: &FactName) -> String {
     }
 }
 
+/// The words of a place; none from a page in doubt.
+fn quoted(document: &Document, place: &Place) -> String {
+    match document.in_doubt_at(place) {
+        Some(_) => String::new(),
+        None => place.quote.clone(),
+    }
+}
+
+/// What is stated in the paper's own words; none from a page in doubt.
+fn own_words<'s>(document: &Document, stated: &'s Stated<String>) -> Option<&'s String> {
+    let sure = |place: &Place| document.in_doubt_at(place).is_none();
+    stated.place().is_none_or(sure).then_some(&stated.value)
+}
+
 fn label(document: &Document, place: &Place) -> String {
     document
         .paragraphs
@@ -353,7 +385,8 @@ fn stated_in(document: &Document, facts: &Facts) -> BTreeMap<&'static str, State
                 StatedIn {
                     page: place.page,
                     paragraph: label(document, place),
-                    quote: place.quote.clone(),
+                    quote: quoted(document, place),
+                    in_doubt: document.in_doubt_at(place).map(|d| slug(&d)),
                     inferred: f.origin.in_words(),
                 },
             );
@@ -384,7 +417,7 @@ fn stated_in(document: &Document, facts: &Facts) -> BTreeMap<&'static str, State
 }
 
 /// What is stated of a date where that is no date: a day without a year.
-fn notes(facts: &Facts) -> Vec<Note> {
+fn notes(document: &Document, facts: &Facts) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut open = |fact, quote: Option<&str>, whole: bool| {
         if let Some(quote) = quote.filter(|_| !whole) {
@@ -393,23 +426,32 @@ fn notes(facts: &Facts) -> Vec<Note> {
         }
     };
     if let Some(p) = &facts.published {
-        open("published", p.quote(), p.value.year.is_some());
+        open("published", sure(document, p), p.value.year.is_some());
     }
     if let Some(d) = &facts.dates {
         open(
             "visit",
-            d.quote(),
+            sure(document, d),
             d.value.from.year.is_some() && d.value.to.year.is_some(),
         );
     }
     if let Some(j) = &facts.judged {
         open(
             "judged",
-            j.quote(),
+            sure(document, j),
             j.value.month.is_none_or(|m| m.year.is_some()),
         );
     }
     notes
+}
+
+/// The words that state a fact; none from a page in doubt.
+fn sure<'s, T>(document: &Document, stated: &'s Stated<T>) -> Option<&'s str> {
+    let place = stated.place()?;
+    document
+        .in_doubt_at(place)
+        .is_none()
+        .then_some(place.quote.as_str())
 }
 
 fn paragraph(document: &Document, index: usize) -> Paragraph {

@@ -175,12 +175,13 @@ impl Finding {
         visit: Option<StatedDate>,
     ) -> Finding {
         let doubt = document.in_doubt(&f.citation);
-        let sure = |words: &String| doubt.is_none().then(|| words.clone());
+        let unquoted = doubt.map(|_| f.unquoted());
+        let f = unquoted.as_ref().unwrap_or(f);
         Finding {
             index: f.index,
-            quote: sure(&f.citation.quote).unwrap_or_default(),
+            quote: f.citation.quote.clone(),
             in_doubt: doubt.map(|d| slug(&d)),
-            before: f.before.as_ref().and_then(sure),
+            before: f.before.clone(),
             leans: f.leans,
             page: f.citation.pages.first().copied().unwrap_or_default(),
             pages: f.citation.pages.clone(),
@@ -193,7 +194,11 @@ impl Finding {
             themes: f.themes.iter().map(slug).collect(),
             level: slug(&f.level),
             direction: slug(&f.direction),
-            quantifier: f.quantifier.as_ref().map(|q| q.words.clone()),
+            quantifier: f
+                .quantifier
+                .as_ref()
+                .map(|q| q.words.clone())
+                .filter(|_| doubt.is_none()),
             quantifier_rank: f.quantifier.as_ref().map(|q| q.rank),
             figures: f.figures.iter().map(|f| Figure::of(f, visit)).collect(),
             because: Because {

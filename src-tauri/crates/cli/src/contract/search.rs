@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use scrutiny_casebook::domain::document::Doubt;
 use scrutiny_casebook::{Hits, Order};
 use serde::Serialize;
+
+use super::slug;
 
 /// What `search --json` prints.
 #[derive(Debug, Serialize)]
@@ -34,14 +37,16 @@ struct Hit {
     file: Option<String>,
     page: Option<i64>,
     paragraph: Option<String>,
+    /// Empty where its page is in doubt.
     text: String,
+    in_doubt: Option<String>,
     /// Where the words stand in `text`: from and to, in characters.
     found: Vec<[usize; 2]>,
 }
 
 impl Search {
-    /// In the order in which they were found.
-    pub fn of(query: &str, hits: &Hits) -> Search {
+    /// In the order in which they were found; `doubts` has of each why nothing is quoted from it.
+    pub fn of(query: &str, hits: &Hits, doubts: &[Option<Doubt>]) -> Search {
         Search {
             query: query.to_owned(),
             counts: hits.counts.iter().map(|(k, n)| (k.slug(), *n)).collect(),
@@ -54,14 +59,22 @@ impl Search {
             hits: hits
                 .hits
                 .iter()
-                .map(|h| Hit {
+                .zip(doubts)
+                .map(|(h, doubt)| Hit {
                     kind: h.kind.slug(),
                     source: h.source.as_ref().map(|s| s.0.clone()),
                     file: h.source.as_ref().map(|s| s.1.clone()),
                     page: h.page,
                     paragraph: h.paragraph.clone(),
-                    text: h.snippet.text.clone(),
-                    found: h.snippet.found.iter().map(|r| [r.start, r.end]).collect(),
+                    text: match doubt {
+                        Some(_) => String::new(),
+                        None => h.snippet.text.clone(),
+                    },
+                    in_doubt: doubt.as_ref().map(slug),
+                    found: match doubt {
+                        Some(_) => Vec::new(),
+                        None => h.snippet.found.iter().map(|r| [r.start, r.end]).collect(),
+                    },
                 })
                 .collect(),
         }

@@ -9,6 +9,7 @@ use scrutiny_casebook::domain::comparison::{
 use scrutiny_casebook::domain::document::DateRange;
 use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::{Direction, Level, SpeakerRole};
+use scrutiny_casebook::domain::vocabulary::Term;
 
 use crate::page::Page;
 use crate::words;
@@ -86,7 +87,13 @@ pub fn comparison(
                 .as_ref()
                 .map(|n| format!("{n}. "))
                 .unwrap_or_default();
-            page.text(0, &format!("{number}{}", words::quoted(&r.text)))?;
+            let doubt = reading_of(readings, &r.source)
+                .and_then(|paper| paper.document.page_in_doubt(&[r.page]));
+            let asked = match doubt {
+                Some((_, doubt)) => format!("(not quoted: {})", doubt.in_words()),
+                None => words::quoted(&r.text),
+            };
+            page.text(0, &format!("{number}{asked}"))?;
             for at in &r.visits {
                 page.text(
                     2,
@@ -125,8 +132,12 @@ pub fn comparison(
 /// "2 August 2018: “…” (visit-3.pdf, page 1; put right by a person)".
 fn claim(claim: &Claim, readings: &[Reading]) -> String {
     let stated = claim.origin.place();
-    let words = stated.map(|place| format!(": {}", words::quoted(&place.quote)));
-    let place = reading_of(readings, &claim.source).map(|reading| {
+    let paper = reading_of(readings, &claim.source);
+    let words = stated.map(|place| match paper {
+        Some(paper) => format!(": {}", words::stated(&paper.document, place)),
+        None => format!(": {}", words::quoted(&place.quote)),
+    });
+    let place = paper.map(|reading| {
         let d = &reading.document;
         let page = stated
             .filter(|_| d.source.format.has_pages())

@@ -46,17 +46,27 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
         format!("{}{lead}", i.name)
     });
     table.stated("To", &facts.director, String::clone);
-    table.stated("Area covered", &facts.focus, String::clone);
+    for area in &facts.focus {
+        let doubted = area.place().filter(|p| document.in_doubt_at(p).is_some());
+        let shown = |words: &String| {
+            doubted.map_or_else(|| words.clone(), |place| words::stated(document, place))
+        };
+        table.stated("Area covered", [area], shown);
+    }
     table.stated("Judgement", &facts.judgements, |j| {
         format!("{}: {}", area(j.area), words::grade(j.grade))
     });
     for r in &facts.recommendations {
         let number = r.number.as_ref().map(|n| format!("{n}. "));
-        let asked = format!("{}{}", number.unwrap_or_default(), r.text);
+        let words = match document.in_doubt_at(&r.place) {
+            Some(_) => words::stated(document, &r.place),
+            None => r.text.clone(),
+        };
+        let asked = format!("{}{words}", number.unwrap_or_default());
         table.add("To improve", Some(r.place.page), asked);
     }
     for c in &facts.contradictions {
-        let said = format!("{}: “{}”", c.in_words(), c.place.quote);
+        let said = format!("{}: {}", c.in_words(), words::stated(document, &c.place));
         table.add("Says otherwise", Some(c.place.page), said);
     }
     for w in &document.source.warnings {

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use scrutiny_casebook::domain::comparison::{Comparison, Linked, Reading, linked};
-use scrutiny_casebook::domain::document::StatedDate;
+use scrutiny_casebook::domain::comparison::{Comparison, Linked, Reading, in_doubt, linked};
+use scrutiny_casebook::domain::document::{Citation, StatedDate};
 use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::claims;
 use scrutiny_casebook::domain::findings::{
@@ -85,7 +85,8 @@ fn one(
             page.text(2, &asked)?;
         }
     }
-    let Some(comparisons) = why else {
+    // Every reason names words of the sentence, and of a page in doubt none are told.
+    let Some(comparisons) = why.filter(|_| sure) else {
         return Ok(());
     };
     let visit = reading.facts.dates.as_ref().map(|d| d.value.from);
@@ -105,7 +106,7 @@ fn one(
     }
     for comparison in comparisons {
         for linked in linked(comparison, citation) {
-            page.text(2, &followed(comparison, &linked, readings))?;
+            page.text(2, &followed(comparison, &linked, citation, readings))?;
         }
     }
     let claims = matches!(
@@ -279,15 +280,22 @@ fn counted(figure: &Figure, visit: Option<StatedDate>) -> String {
 }
 
 /// The matter that a finding is followed under, what an earlier visit said of it, and the words of both that say so.
-fn followed(comparison: &Comparison, linked: &Linked<'_>, readings: &[Reading]) -> String {
+fn followed(
+    comparison: &Comparison,
+    linked: &Linked<'_>,
+    here: &Citation,
+    readings: &[Reading],
+) -> String {
     let under = format!("Followed under “{}”", linked.thread.title);
     let decided = if linked.confirmed {
         "A person has confirmed this."
     } else {
         "A proposal: no person has confirmed it yet."
     };
-    let by = |words: &[String]| {
-        if words.is_empty() {
+    let by = |words: &[String], of: &Citation| {
+        if in_doubt(readings, of).is_some() {
+            "says so in words that are in doubt".to_owned()
+        } else if words.is_empty() {
             "goes on from a sentence that does".to_owned()
         } else {
             format!("says {}", listed(words))
@@ -311,8 +319,8 @@ fn followed(comparison: &Comparison, linked: &Linked<'_>, readings: &[Reading]) 
         super::comparison::occasion(comparison, visit),
         earlier.citation.page_label,
         words::said(readings, &earlier.citation),
-        by(&linked.here),
-        by(&linked.there),
+        by(&linked.here, here),
+        by(&linked.there, &earlier.citation),
     )
 }
 
@@ -342,9 +350,15 @@ fn grounds(page: &mut Page, readings: &[Reading], claim: &Finding, of: &Reading)
                 words::quoted(&ground.part),
                 finding.citation.page_label,
                 words::said(readings, &finding.citation),
-                explain::ground(&ground.because)
+                match in_doubt(readings, &finding.citation) {
+                    Some(_) => explain::ground_unquoted(&ground.because).to_owned(),
+                    None => explain::ground(&ground.because),
+                }
             ),
         )?;
+        if in_doubt(readings, &finding.citation).is_some() {
+            continue;
+        }
         let said_above = finding.quote();
         for adds in ground.adds.into_iter().filter(|adds| adds != said_above) {
             page.text(4, &format!("The letter adds: {}", words::quoted(&adds)))?;

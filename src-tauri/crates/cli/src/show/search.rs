@@ -2,13 +2,15 @@
 
 use std::io;
 
+use scrutiny_casebook::domain::document::Doubt;
+use scrutiny_casebook::domain::vocabulary::Term;
 use scrutiny_casebook::{Hit, Hits, PassageKind, Snippet, Unfinished};
 
 use crate::page::Page;
 use crate::words;
 
 /// How much of each kind there is, then the best, or where there are very many the first.
-pub fn search(page: &mut Page, hits: &Hits) -> io::Result<()> {
+pub fn search(page: &mut Page, hits: &Hits, doubts: &[Option<Doubt>]) -> io::Result<()> {
     let counts: Vec<String> = hits
         .counts
         .iter()
@@ -30,10 +32,13 @@ pub fn search(page: &mut Page, hits: &Hits) -> io::Result<()> {
             "Too many to say which are best: as the papers have them. More words narrow it.",
         )?;
     }
-    for hit in &hits.hits {
+    for (hit, doubt) in hits.hits.iter().zip(doubts) {
         page.line("")?;
         page.line(&head(hit))?;
-        let text = marked(page, &hit.snippet);
+        let text = match doubt {
+            Some(doubt) => format!("(not quoted: {})", doubt.in_words()),
+            None => marked(page, &hit.snippet),
+        };
         page.text(2, &text)?;
     }
     Ok(())
