@@ -11,7 +11,7 @@ use scrutiny_casebook::domain::findings::SpeakerRole;
 use crate::args::About;
 use crate::open::open;
 use crate::page::Page;
-use crate::show::title;
+use crate::show::occasion;
 use crate::{Fault, contract, say, scope, words};
 
 /// The questions to a person, those that most hangs on first.
@@ -83,7 +83,7 @@ fn of_cycle(
             &format!("{}. {} ({rests})", n + 1, asks(comparison, thread, check)),
         )?;
         for cell in spoken_of(thread, check) {
-            let at = title(comparison, &cell.visit);
+            let at = occasion(comparison, &cell.visit);
             let theirs = cell.findings.iter();
             for f in theirs.filter(|f| f.speaker.role == SpeakerRole::Inspectors) {
                 page.cut(4, &format!("{at}: {}", words::said(readings, &f.citation)))?;
@@ -100,7 +100,7 @@ fn asks(comparison: &Comparison, thread: &Thread, check: &Check) -> String {
     match &check.ask {
         Ask::Together => format!("Are these sentences all about ‘{matter}’?"),
         Ask::State { visit } => {
-            let at = title(comparison, visit);
+            let at = occasion(comparison, visit);
             let cell = thread.cells.iter().find(|c| c.visit == *visit);
             let proposed = match cell.and_then(Cell::spoken) {
                 Some(spoken) => words::state(spoken.level, spoken.direction),

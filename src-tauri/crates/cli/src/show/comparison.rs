@@ -451,21 +451,25 @@ fn to_check(finding: &CellFinding) -> &'static str {
     if finding.to_check { ", to check" } else { "" }
 }
 
-pub fn title(c: &Comparison, id: &str) -> String {
+pub(super) fn title(c: &Comparison, id: &str) -> String {
     c.visits
         .iter()
         .find(|v| v.id == id)
         .map_or_else(|| id.to_owned(), name)
 }
 
-/// "visit 2", "the inspection".
-pub(super) fn occasion(c: &Comparison, id: &str) -> String {
-    let numbered = c.visits.iter().any(|v| v.id == id && v.number.is_some());
-    let title = title(c, id);
-    if numbered {
-        title
-    } else {
-        format!("the {title}")
+/// "visit 2", "the inspection"; where there are several, "the inspection of June 2017".
+pub fn occasion(c: &Comparison, id: &str) -> String {
+    let Some(visit) = c.visits.iter().find(|v| v.id == id) else {
+        return id.to_owned();
+    };
+    let unnumbered = c.visits.iter().filter(|v| v.number.is_none()).count();
+    match (visit.number, visit.from) {
+        (Some(_), _) => name(visit),
+        (None, Some(from)) if unnumbered > 1 => {
+            format!("the {} of {}", name(visit), from.month_in_words())
+        }
+        (None, _) => format!("the {}", name(visit)),
     }
 }
 

@@ -12,7 +12,7 @@ mod search;
 mod written;
 
 pub use backups::backups;
-pub use comparison::{adds, comparison, title};
+pub use comparison::{adds, comparison, occasion};
 pub use document::document;
 pub use finding::findings;
 pub use history::{change, history};

@@ -7,8 +7,9 @@ use super::logistic::{bit, count};
 use super::tables::Balance;
 use crate::findings::{Class, DIRECTIONS, Direction, Finding, LEVELS, Level};
 
-/// What the level of a cell is weighed by.
-pub const LEVEL_FEATURES: [&str; 19] = [
+/// What the level of a cell is weighed by. All are shares, or counts up to [`FEW`]: a full report has fifty sentences on a
+/// matter, of which one or two always say the opposite of the rest, and no letter that was fitted on has so many.
+pub const LEVEL_FEATURES: [&str; 14] = [
     "strength",
     "mixed",
     "weakness",
@@ -17,13 +18,8 @@ pub const LEVEL_FEATURES: [&str; 19] = [
     "first_strength",
     "first_mixed",
     "first_weakness",
-    "most_strength",
-    "most_mixed",
-    "most_weakness",
     "better",
     "worse",
-    "most_better",
-    "most_worse",
     "was_strength",
     "was_mixed",
     "was_weakness",
@@ -34,13 +30,12 @@ pub const LEVEL_FEATURES: [&str; 19] = [
 const WEIGHT: usize = 3;
 
 /// What the direction of a cell is weighed by.
-pub const DIRECTION_FEATURES: [&str; 12] = [
+pub const DIRECTION_FEATURES: [&str; 11] = [
     "better",
     "same",
     "worse",
-    "most_better",
-    "most_same",
-    "most_worse",
+    "states_any",
+    "ahead",
     "is_strength",
     "is_mixed",
     "is_weakness",
@@ -48,6 +43,13 @@ pub const DIRECTION_FEATURES: [&str; 12] = [
     "looked_before",
     "findings",
 ];
+
+/// Least share of its sentences that say what is sure, and largest share that say the opposite.
+const MOST: f32 = 0.5;
+const LITTLE: f32 = 0.25;
+
+/// More sentences than this count as this many.
+const FEW: usize = 6;
 
 /// Sentences that together say less than this of how good it is say nothing of it.
 const EVALUATES: f32 = 0.5;
@@ -111,26 +113,38 @@ pub(crate) fn agreed(findings: &[&Finding], class: Class) -> f32 {
     count(n) / count(findings.len().max(1))
 }
 
-/// How likely the sentence that is most against a level says the opposite.
+/// Share of what is said of how good it is that says the opposite.
 pub(crate) fn against_level(findings: &[&Finding], level: Level) -> f32 {
-    let opposite = |odds: [f32; 4]| match level {
+    let each = findings.iter().map(|f| f.level_odds());
+    let all: f32 = each.clone().map(|odds| odds[0] + odds[1] + odds[2]).sum();
+    let opposite = each.map(|odds| match level {
         Level::Strength => odds[2],
         Level::Weakness => odds[0],
         Level::Mixed | Level::None => 0.0,
-    };
-    let each = findings.iter().map(|f| opposite(f.level_odds()));
-    each.fold(0.0, f32::max)
+    });
+    opposite.sum::<f32>() / all.max(1e-6)
 }
 
-/// How likely the sentence that is most against a direction says the opposite.
+/// Whether most of what the sentences say says so, and little the opposite: without that a level is never sure, whatever
+/// was measured on matters that were put together otherwise.
+pub(crate) fn is_clear(findings: &[&Finding], level: Level) -> bool {
+    let Some(at) = LEVELS.iter().position(|l| *l == level) else {
+        return false;
+    };
+    let own: f32 = findings.iter().map(|f| f.level_odds()[at]).sum();
+    own / count(findings.len().max(1)) >= MOST && against_level(findings, level) <= LITTLE
+}
+
+/// Share of what is said of movement that says the opposite.
 pub(crate) fn against_direction(findings: &[&Finding], direction: Direction) -> f32 {
-    let opposite = |odds: [f32; 4]| match direction {
+    let each = findings.iter().map(|f| f.direction_odds());
+    let all: f32 = each.clone().map(|odds| odds[0] + odds[1] + odds[2]).sum();
+    let opposite = each.map(|odds| match direction {
         Direction::Better => odds[2],
         Direction::Worse => odds[0],
-        Direction::Same | Direction::None => odds[0].max(odds[2]),
-    };
-    let each = findings.iter().map(|f| opposite(f.direction_odds()));
-    each.fold(0.0, f32::max)
+        Direction::Same | Direction::None => odds[0] + odds[2],
+    });
+    opposite.sum::<f32>() / all.max(1.0)
 }
 
 fn likeliest<T: Copy>(of: &[T], odds: &[f32]) -> T {
@@ -145,27 +159,21 @@ fn level_features(
 ) -> [f32; LEVEL_FEATURES.len()] {
     let sum = |i: usize| levels.iter().map(|l| l[i]).sum::<f32>();
     let all = (sum(0) + sum(1) + sum(2)).max(1e-6);
-    let most = |of: &[[f32; 4]], i: usize| of.iter().map(|x| x[i]).fold(0.0, f32::max);
     let first = levels.first().copied().unwrap_or_default();
-    let count = count(levels.len());
-    let mean = |i: usize| moves.iter().map(|m| m[i]).sum::<f32>() / count.max(1.0);
+    let n = count(levels.len()).max(1.0);
+    let mean = |i: usize| moves.iter().map(|m| m[i]).sum::<f32>() / n;
     let was = before.unwrap_or_default();
     [
         sum(0) / all,
         sum(1) / all,
         sum(2) / all,
-        all.ln_1p(),
-        count.ln(),
+        all.min(count(FEW)).ln_1p(),
+        few(levels.len()),
         first[0],
         first[1],
         first[2],
-        most(levels, 0),
-        most(levels, 1),
-        most(levels, 2),
         mean(0),
         mean(2),
-        most(moves, 0),
-        most(moves, 2),
         was[0],
         was[1],
         was[2],
@@ -178,9 +186,9 @@ fn direction_features(
     now: Option<LevelOdds>,
     before: Option<LevelOdds>,
 ) -> [f32; DIRECTION_FEATURES.len()] {
-    let count = count(moves.len());
-    let mean = |i: usize| moves.iter().map(|m| m[i]).sum::<f32>() / count.max(1.0);
-    let most = |i: usize| moves.iter().map(|m| m[i]).fold(0.0, f32::max);
+    let sum = |i: usize| moves.iter().map(|m| m[i]).sum::<f32>();
+    let stated = sum(0) + sum(1) + sum(2);
+    let share = |i: usize| sum(i) / stated.max(1.0);
     let is = now.unwrap_or_default();
     let height = |odds: LevelOdds| odds[0] - odds[2];
     let rise = match (now, before) {
@@ -188,17 +196,21 @@ fn direction_features(
         _ => 0.0,
     };
     [
-        mean(0),
-        mean(1),
-        mean(2),
-        most(0),
-        most(1),
-        most(2),
+        share(0),
+        share(1),
+        share(2),
+        stated.min(1.0),
+        share(0) - share(2),
         is[0],
         is[1],
         is[2],
         rise,
         bit(before.is_some()),
-        count.ln(),
+        few(moves.len()),
     ]
+}
+
+/// How many sentences, as a feature.
+fn few(n: usize) -> f32 {
+    count(n.clamp(1, FEW)).ln()
 }

@@ -305,7 +305,10 @@ fn spoken(
     let settled = |class| findings.iter().all(|f| f.settled.of(class).is_some());
     let level_settled = level.decided.is_some() || settled(Class::Level);
     let moved_settled = direction.decided.is_some() || settled(Class::Direction) && level_settled;
-    let level_standing = standing(level_settled, &case.tables.certainty.level, &evidence.0);
+    let level_standing = match standing(level_settled, &case.tables.certainty.level, &evidence.0) {
+        Standing::Sure if !balance::is_clear(&findings, level.level) => Standing::Open,
+        standing => standing,
+    };
     let direction_standing = standing(moved_settled, &case.tables.certainty.direction, &evidence.1);
     let said = Said::Spoken(Spoken {
         level: level.level,

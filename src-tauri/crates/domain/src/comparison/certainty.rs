@@ -86,7 +86,7 @@ pub(crate) struct Stated<'a> {
     pub odds: &'a [f32],
     /// Share of the sentences that both readers read alike.
     pub agreed: f32,
-    /// How likely the sentence that is most against it says the opposite.
+    /// Share of what its sentences say that says the opposite.
     pub against: f32,
     pub hold: Hold,
     pub findings: usize,
@@ -174,6 +174,9 @@ pub(crate) fn pattern(
     ]
 }
 
+/// More findings than this count as this many: no matter that was fitted on has many more.
+const MANY: usize = 20;
+
 fn ln(n: usize) -> f32 {
-    count(n.max(1)).ln()
+    count(n.clamp(1, MANY)).ln()
 }
