@@ -162,7 +162,7 @@ impl Bridge {
         if words.iter().all(|one| !one.quote.is_empty()) {
             return Ok(correction);
         }
-        let readings = self.casebook.decided_readings(Scope::default()).await?;
+        let (_, readings) = self.casebook.compared(Scope::default()).await?;
         let facts = &reading_of(&readings, sha256)
             .ok_or(Error::WordsNotThere)?
             .facts;
