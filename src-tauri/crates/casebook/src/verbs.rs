@@ -129,10 +129,7 @@ pub const VERBS: &[Verb] = &[
     verb("save_shown", WindowAlone(SCREEN)),
     verb("search", Both),
     verb("set_ladder", Both),
-    verb(
-        "text",
-        WindowAlone("`scrutiny read` shows the text of a file"),
-    ),
+    verb("text", Both),
     verb("undo", Both),
     verb("visit", CommandLineAlone(POINTED_AT)),
     verb(
