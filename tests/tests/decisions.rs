@@ -28,6 +28,13 @@ async fn compared(casebook: &Casebook) -> Comparison {
     all.remove(0)
 }
 
+/// Brings papers in as the programs do: they are read a second time, by which findings are put together.
+async fn brought_in(casebook: &Casebook, papers: &[PathBuf]) {
+    import(casebook, papers).await;
+    let (go_on, here) = (Cancel::default(), Presence::default());
+    casebook.read_second(&go_on, &here, |_| {}).await.unwrap();
+}
+
 async fn decide(casebook: &Casebook, decision: Decision) {
     casebook
         .decide(&who(), Decided::new(decision, None))
@@ -95,7 +102,7 @@ async fn what_a_person_answers_is_no_longer_to_check() {
 async fn every_decision_shows_is_undone_and_is_done_again() {
     let folder = tempfile::tempdir().unwrap();
     let casebook = created(folder.path()).await;
-    import(&casebook, &papers()).await;
+    brought_in(&casebook, &papers()).await;
     let before = compared(&casebook).await;
     let audit = cell(&before, "audit", "visit-4");
     assert!(audit.proposed);
@@ -272,7 +279,7 @@ async fn decisions_hold_over_a_reopening_and_a_newer_issue() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("w.scrutiny");
     let casebook = Casebook::create(&path).await.unwrap();
-    import(&casebook, &papers()).await;
+    brought_in(&casebook, &papers()).await;
     let finding = first(cell(&compared(&casebook).await, "audit", "visit-4"));
     let level = Decision::Level {
         finding: finding.clone(),
