@@ -41,6 +41,8 @@ enum Where {
     Anywhere,
     /// The first line is the name of a council, or of a body that runs services for one.
     Masthead,
+    /// The first line, where it is a name and no sentence.
+    First,
     /// In what is told outside quotation marks: the paper speaks of "us".
     OwnVoice,
     /// The same of "me", more than once.
@@ -107,6 +109,7 @@ struct Texts {
     head: String,
     whole: String,
     masthead: Option<String>,
+    first: String,
     /// Paragraphs of running text without what stands in marks.
     told: Vec<String>,
     about_children: bool,
@@ -129,6 +132,11 @@ impl Texts {
         let named = |p: &&Paragraph| !p.text.trim().is_empty();
         Texts {
             head: join(&mut all.iter().take(HEAD).filter(short)),
+            first: all
+                .iter()
+                .find(named)
+                .and_then(|p| first_line(&p.text))
+                .unwrap_or_default(),
             masthead: all.iter().find(named).and_then(|p| masthead(p.text.trim())),
             told: all
                 .iter()
@@ -158,6 +166,7 @@ impl Texts {
         match signal.place {
             Where::Head => find(&self.head),
             Where::Anywhere => find(&self.whole),
+            Where::First => find(&self.first),
             Where::Masthead => self.masthead.clone(),
             Where::OwnVoice => self.told.iter().find_map(|t| find(t)),
             Where::OwnSingular => {
@@ -186,6 +195,13 @@ fn masthead(line: &str) -> Option<String> {
         line.to_lowercase().contains("council") && register.mentions(line, None).len() == 1;
     let body = register.body(line).is_some();
     (short && (council || body)).then(|| line.to_owned())
+}
+
+/// The first line of a paper, where it is short and no sentence.
+fn first_line(text: &str) -> Option<String> {
+    let line = text.trim().lines().next()?.trim();
+    let name = line.chars().count() <= 60 && !line.ends_with(['.', '!', '?']);
+    name.then(|| line.to_owned())
 }
 
 /// What a page says of cookies and consent is nobody's voice.
