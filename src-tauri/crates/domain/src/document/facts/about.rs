@@ -13,9 +13,9 @@ use regex::Regex;
 
 use super::run::Run;
 use super::{Contradiction, FactName, Facts, Stated};
-use crate::document::Document;
 use crate::document::authority::{Authority, Register};
 use crate::document::kind::Kind;
+use crate::document::{Document, month_named, weekday_named};
 
 /// What stands after a name in a title or sentence of form.
 const AFTER: &str = r"(?:\s+(?:local\s+authority|(?:Metropolitan\s+|London\s+|City\s+|County\s+)*(?:Borough\s+|District\s+)?Council))*";
@@ -24,11 +24,11 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     // "St. Helens", "Bournemouth, Christchurch and Poole".
     let name = r"(?P<name>[\p{Lu}](?:St\.|[^.;:\n]){1,80}?(?:\n(?:St\.|[^.;:\n]){1,60}?)?)";
     [
-        format!(r"(?:[Mm]onitoring|[Ff]ocused(?:\s+assurance)?)\s+visit\s+(?:to|of)\s+(?:the\s+)?{name}\s+(?:local\s+authority(?:[’']s)?\s+)?[Cc]hildren[’']?s[’']?\s+(?:social\s+care\s+)?services"),
-        format!(r"[Ii]nspection\s+of\s+(?:the\s+)?{name}{AFTER}\s+[Cc]hildren[’']s\s+(?:social\s+care\s+)?services"),
+        format!(r"(?:[Mm]onitoring|[Ff]ocused(?:\s+assurance)?)\s+visit\s+(?:to|of)\s+(?:the\s+)?{name}\s+(?:local\s+authority(?:[’']s)?\s+)?[Cc]hildren[’'`´]?s[’']?\s+(?:social\s+care\s+)?services"),
+        format!(r"[Ii]nspection\s+of\s+(?:the\s+)?{name}{AFTER}\s+[Cc]hildren[’'`´]s\s+(?:social\s+care\s+)?services"),
         format!(r"Inspection\s+of\s+{name}\s*\nInspection\s+dates?:"),
         format!(r"[Jj]oint\s+targeted\s+area\s+inspection\s+of\s+(?:the\s+)?(?:multi-agency[^.]*?\s+in\s+(?:the\s+)?)?{name}\s*(?:\n|$)"),
-        format!(r"[Cc]hildren[’']s\s+services\s+(?:in|on|at)\s+(?:the\s+)?{name}\s+(?:are|is|require)\b"),
+        format!(r"[Cc]hildren[’'`´]s\s+services\s+(?:in|on|at)\s+(?:the\s+)?{name}\s+(?:are|is|require)\b"),
         format!(r"(?:^|\n){name}\s*\n(?:Re-)?[Ii]nspection\s+of\s+(?:services\s+for\s+children|children[’']s|local\s+authority|safeguarding|looked\s+after)"),
         format!(r"[Ii]nspection\s+of\s+(?:safeguarding\s+and\s+)?looked\s+after\s+children(?:\s+services)?\s*\n{name}\s*(?:\n|$)"),
     ]
@@ -134,6 +134,7 @@ fn named(written: &str, on: Option<Date>) -> Option<Authority> {
         "Safeguarding",
     ];
     let plausible = capitals
+        && is_name_of_a_place(&flat)
         && !short.is_empty()
         && short.split_whitespace().count() <= 5
         && !short
@@ -144,4 +145,43 @@ fn named(written: &str, on: Option<Date>) -> Option<Authority> {
         name: short,
         code: None,
     })
+}
+
+/// Offices and titles: who bears one is a person.
+const OFFICES: &[&str] = &[
+    "chief",
+    "executive",
+    "director",
+    "chair",
+    "chairman",
+    "leader",
+    "councillor",
+    "cllr",
+    "cabinet",
+    "member",
+    "head",
+    "officer",
+    "minister",
+    "secretary",
+    "commissioner",
+    "inspector",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "dame",
+];
+
+/// Whether capitalised words can name a place: no list, no person with an office, no month or day.
+///
+/// A listed authority's name may have commas; of one that is on no list, words on both sides of one are two things.
+fn is_name_of_a_place(written: &str) -> bool {
+    let other = |w: &str| {
+        let lower = w.to_lowercase();
+        OFFICES.contains(&lower.as_str()) || month_named(w).is_some() || weekday_named(w).is_some()
+    };
+    let mut words = written.split(|c: char| !c.is_alphanumeric());
+    !written.contains([',', '(', '/']) && !words.any(other)
 }

@@ -50,14 +50,14 @@ static WITH_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// "Monitoring visit 3", "visit number three".
 static AFTER_NOUN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:monitoring\s+)?visit\s+(?:(?:number|no\.?|#)\s*)?(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?P<after>[^\n]{0,12})",
+        r"(?i)\b(?:monitoring\s+)?visit\s+(?P<mark>(?:number|no\.?|#)\s*)?\(?(?P<n>\d{1,2}(?:st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten)\b(?P<after>[^\n]{0,12})",
     )
 });
 
 /// "Was the third since", "is the seventh the regulator has made", "undertook a third on 4 May": what is counted is said before.
 static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)(?:\b|\s|^)(?P<lead>,|it[’']s|that[’']s|was|is|be|been|being|marks|marked|became|becomes|but|and|as|only|undertook|conducted|made|paid|have|has|in)\s+(?P<article>the|a|its|their|our|ofsted[’']s|only\s+the|just\s+the)\s+(?P<n>{o})(?:\s*,?\s*(?:and|but)\s+(?:final|last|latest))?(?P<next>\s+\p{{L}}+|[,.;:)]|$)",
+        r"(?i)(?:\b|\s|^)(?P<lead>[,:]|it[’']s|that[’']s|was|is|be|been|being|marks|marked|became|becomes|but|and|as|only|undertook|conducted|made|paid|have|has|in)\s+(?P<article>the|a|its|their|our|ofsted[’']s|only\s+the|just\s+the|\p{{Lu}}[\p{{L}}-]*[’']s)\s+(?P<n>{o})(?:\s*,?\s*(?:and|but)\s+(?:final|last|latest))?(?P<next>\s+\p{{L}}+|[,.;:)]|$)",
         o = *ORDINAL
     ))
 });
@@ -105,7 +105,7 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| compiled(r"\bMV\s?(?P<n>\d{1,2}
 /// "The ninth inspection since services were rated inadequate": of visits, where it runs since a judgement.
 static INSPECTION: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?P<n>{o})\s+(?:such\s+|progress\s+|follow-?up\s+|ofsted\s+)*(?:inspection|check|check-up)\b",
+        r"(?i)\b(?P<n>{o})\s+(?:such\s+|progress\s+|follow-?up\s+|ofsted\s+)*(?:inspection|check|check-up|look|call|trip|return|examination)\b",
         o = *ORDINAL
     ))
 });
@@ -113,7 +113,7 @@ static INSPECTION: LazyLock<Regex> = LazyLock::new(|| {
 /// What a trust, a company or a person counts from.
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:trust|company|compan(?:y|ies)[’']s|children\s+first|took\s+over|takes\s+over|taking\s+over|opened\s+its\s+doors|was\s+(?:set\s+up|created|formed|established|appointed|elected)|set\s+their\s+own|i\s+(?:became|was|took)|we\s+(?:became|took)|joined|new\s+(?:leader|director|administration|leadership|team|chief)|my\s+appointment|transfer|vesting|go-live|launch)",
+        r"(?i)\b(?:trust|company|compan(?:y|ies)[’']s|children\s+first|took\s+over|takes\s+over|taking\s+over|opened\s+its\s+doors|was\s+(?:set\s+up|created|formed|established|appointed|elected)|set\s+their\s+own|i\s+(?:became|was|took)|we\s+(?:became|took|opened|began|started|formed)|joined|new\s+(?:leader|director|administration|leadership|team|chief)|my\s+appointment|transfer|vesting|go-live|launch)",
     )
 });
 
@@ -125,7 +125,7 @@ static COMING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 static COMING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^[^.;:\n]{0,30}?\b(?:will|is\s+(?:due|expected|planned|likely|scheduled|to\s+\w+|not\s+due)|has\s+(?:yet|been\s+(?:postponed|delayed|planned|scheduled|arranged))|(?:had\s+been|was|has\s+been)\s+(?:postponed|delayed|put\s+off|cancelled|planned|scheduled)|likely|to\s+(?:follow|come|take\s+place|be\s+(?:held|agreed|confirmed))|on\s+a\s+(?:theme|date)|should\s+take|may\s+be|could\s+be|follows\s+in|in\s+the\s+(?:spring|summer|autumn|winter|new\s+year))\b",
+        r"(?i)^[^.;:\n]{0,30}?\b(?:will|(?:due|expected|pencilled\s+in|planned|scheduled)\s+(?:for|in|by|before|after|next)|to\s+be\s+expected|is\s+(?:due|expected|planned|likely|scheduled|to\s+\w+|not\s+due)|has\s+(?:yet|been\s+(?:postponed|delayed|planned|scheduled|arranged))|(?:had\s+been|was|has\s+been)\s+(?:postponed|delayed|put\s+off|cancelled|planned|scheduled)|likely|to\s+(?:follow|come|take\s+place|be\s+(?:held|agreed|confirmed))|on\s+a\s+(?:theme|date)|should\s+take|may\s+be|could\s+be|follows\s+in|in\s+the\s+(?:spring|summer|autumn|winter|new\s+year))\b",
     )
 });
 
@@ -153,6 +153,21 @@ fn compiled(pattern: &str) -> Regex {
 /// How far before a count what is counted may have been said, in characters.
 const SAID_BEFORE: usize = 260;
 
+/// A trust or company is spoken of, and the count is its own.
+static OF_ITS_OWN: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:trust|company)\b[^.;:]*\b(?:its|our)\s*$"));
+
+/// What follows a number that is part of a date: "21.05.24".
+static PARTS_OF_A_DATE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[./–-]\s?\d"));
+
+/// "The second of Ofsted’s monitoring letters".
+static ONE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?P<n>{o})\s+of\s+(?:the|these|its|their|our|(?:ofsted|the\s+inspectorate|the\s+watchdog|the\s+regulator)[’']s)\s+(?:ofsted\s+|monitoring\s+|regular\s+)*(?:visits|letters)\b",
+        o = *ORDINAL
+    ))
+});
+
 /// Every count of a visit, in order.
 pub(super) fn counts(run: &Run<'_>) -> Vec<Counted> {
     let text = &run.text;
@@ -174,19 +189,30 @@ pub(super) fn counts(run: &Run<'_>) -> Vec<Counted> {
             &mut found,
         );
     }
+    for c in ONE_OF.captures_iter(text) {
+        if let (Some(whole), Some(n)) = (c.get(0), c.name("n"))
+            && speaks_of_visits(run, n.start())
+        {
+            push(run, n.as_str(), whole.range(), 2, &mut found);
+        }
+    }
     for c in AFTER_NOUN.captures_iter(text) {
         let (Some(whole), Some(n), Some(after)) = (c.get(0), c.name("n"), c.name("after")) else {
             continue;
         };
         let next = after.as_str().trim_start().to_lowercase();
         let counts_other = [
-            "day", "time", "week", "month", "of ", "per", "%", "year", "school", "famil", "child",
+            "day", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+            "dec", "time", "week", "month", "of ", "per", "%", "year", "school", "famil", "child",
             "home", "and ",
         ];
         let monitoring = whole.as_str().to_lowercase().starts_with("monitoring");
-        if counts_other.iter().any(|w| next.starts_with(w))
-            || !monitoring && n.as_str().parse::<u8>().is_err()
-        {
+        let other = |w: &str| next.starts_with(w) && !(monitoring && w == "of ");
+        // "Visit two, one of five" is a number; "to visit two families" counts families.
+        let word = n.as_str().starts_with(char::is_alphabetic);
+        let in_a_date = PARTS_OF_A_DATE.is_match(after.as_str());
+        let number = !word || c.name("mark").is_some() || !next.starts_with(char::is_alphabetic);
+        if in_a_date || counts_other.iter().any(|w| other(w)) || !monitoring && !number {
             continue;
         }
         push(
@@ -207,8 +233,11 @@ pub(super) fn counts(run: &Run<'_>) -> Vec<Counted> {
         let follows = next.is_empty()
             || next.starts_with(|c: char| !c.is_alphabetic())
             || FOLLOWS.contains(&next.to_lowercase().as_str());
+        // "The first to be held since": what is done stands between.
+        let held = next.eq_ignore_ascii_case("to")
+            && after_since(&text[n.end()..run.sentence(n.start()).end.max(n.end())]).is_some();
         let within = found.iter().any(|f| f.at.contains(&n.start()));
-        if !follows || within || !speaks_of_visits(run, n.start()) {
+        if !(follows || held) || within || !speaks_of_visits(run, n.start()) {
             continue;
         }
         push(run, n.as_str(), n.start()..n.end(), 1, &mut found);
@@ -282,16 +311,19 @@ fn sense(before: &str, after: &str) -> (Sense, u8) {
         }
     }
     let owner = before.trim_end().to_lowercase();
-    let own = [
-        "company’s",
-        "company's",
-        "trust’s",
-        "trust's",
-        "my",
-        "director’s",
-    ]
-    .iter()
-    .any(|w| owner.ends_with(w))
+    // "The trust welcomed the findings of its second visit": the trust counts its own.
+    let by_a_trust = OF_ITS_OWN.is_match(before);
+    let own = by_a_trust
+        || [
+            "company’s",
+            "company's",
+            "trust’s",
+            "trust's",
+            "my",
+            "director’s",
+        ]
+        .iter()
+        .any(|w| owner.ends_with(w))
         || after.trim_start().to_lowercase().starts_with("as a ")
         || after
             .trim_start()
@@ -336,7 +368,10 @@ fn after_since(after: &str) -> Option<&str> {
         && !between.contains([';', '.', ','])
         && !ANY_ORDINAL.is_match(between);
     let rest = after.get(at + 5..)?;
-    near.then(|| &rest[..end(rest)])
+    let rest = &rest[..end(rest)];
+    // Another count after it runs from somewhere else.
+    let own = ANY_ORDINAL.find(rest).map_or(rest, |m| &rest[..m.start()]);
+    near.then_some(own)
 }
 
 /// Whether a count with its noun is of visits of inspectors.

@@ -89,10 +89,26 @@ fn date_line(p: &Paragraph, committee: bool) -> Option<(StatedDate, bool)> {
         return None;
     }
     // "Published" near it, a weekday, or hardly anything else on the line.
-    let rest = text.chars().count() - text[at].chars().count();
     let named = PUBLISHED.is_match(before) || committee && meeting;
-    (named || rest <= 40).then_some((day, named))
+    (named || hardly_more(text, &at, day)).then_some((day, named))
 }
+
+/// Whether a line has hardly anything beside its date: all told, or after a byline, with a year and no more than a time
+/// behind it; of a line that is broken, the one that has the date.
+fn hardly_more(text: &str, at: &std::ops::Range<usize>, day: StatedDate) -> bool {
+    let start = text[..at.start].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[at.end..].find('\n').map_or(text.len(), |i| at.end + i);
+    let (before, after) = (&text[start..at.start], &text[at.end..end]);
+    let length = |t: &str| t.chars().count();
+    let byline = day.year.is_some()
+        && length(before) <= BYLINE
+        && !before.trim_end().ends_with([',', ';'])
+        && !after.chars().any(char::is_lowercase);
+    length(before) + length(after) <= 40 || byline
+}
+
+/// How long what stands before a date may be where nothing but a time follows it, in characters.
+const BYLINE: usize = 70;
 
 static POST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:wrote|posted|said|replied)\s*:?\s[^.\n]{0,24}\b(?:19|20)\d\d\b[^.\n]{0,6}\d{1,2}:\d\d")

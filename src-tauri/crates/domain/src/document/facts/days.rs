@@ -31,11 +31,12 @@ struct Candidate {
 static VISITED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
-          \b(?:inspectors?|ofsted|hmis?|they|watchdog|regulator|team)\b[^.;]{0,60}\b(?:visited|visit|came|called|returned|went|were|spent|arrived|undertook|conducted|carried|made|paid|was|inspected|looked|dropped)\b
+          \b(?:inspectors?|ofsted|hmis?|they|watchdog|regulator|team)\b[^.;]{0,60}\b(?:visited|visit|came|called|returned|went|were|spent|arrived|undertook|conducted|carried|made|paid|was|inspected|looked|dropped|joined|watched|observed|sat\s+in)\b
         | \bvisit(?:s|ed)?\b[^.;]{0,120}\b(?:took\s+place|carried\s+out|undertaken|held|conducted|happened|made|of|on|in|was|dated|between)\b
         | \b(?:monitoring|focused|ofsted|their|latest|recent)\s+visit\b
         | \bvisited\b
         | \b(?:on-?site)\b
+        | \bMV\s?\d
         ",
     )
     .expect("a constant pattern")
@@ -59,7 +60,7 @@ static OTHER_VISIT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)\b(?:first|second|previous|last|earlier|two\s+earlier|original|next|further|another|full|new)\s+(?:(?:monitoring|ofsted|full|earlier|previous)\s+)*(?:visits?|inspections?)[^.;]{0,12}$
         | \b(?:last|previously)\s+(?:inspected|visited)\b[^.;]{0,40}$
         | \bcompared\s+(?:with|to)\b[^.;]{0,60}$
-        | \b(?:will|expected|likely|due|scheduled|planned|postponed|to\s+follow)\b[^.;]{0,50}$",
+        | \b(?:will|expected|likely|due|scheduled|planned|pencilled|postponed|to\s+follow)\b[^.;]{0,50}$",
     )
     .expect("a constant pattern")
 });
@@ -79,7 +80,8 @@ pub(super) fn read(run: &Run<'_>, written: Option<StatedDate>, facts: &mut Facts
     let mut found: Vec<Candidate> = Vec::new();
     for date in dates::find(&run.text) {
         let sentence = run.sentence(date.at.start);
-        let weight = weight(run, &sentence, &date.at, date.has_days());
+        let run_of_days = date.has_days() && date.range.from != date.range.to;
+        let weight = weight(run, &sentence, &date.at, date.has_days(), run_of_days);
         if weight > 0 {
             found.push(Candidate {
                 range: date.range,
@@ -119,8 +121,17 @@ pub(super) fn read(run: &Run<'_>, written: Option<StatedDate>, facts: &mut Facts
 }
 
 /// How much the words say that a date is the visit's; nought where they say it of something else, or nothing.
-fn weight(run: &Run<'_>, sentence: &Range<usize>, at: &Range<usize>, days: bool) -> u8 {
+fn weight(
+    run: &Run<'_>,
+    sentence: &Range<usize>,
+    at: &Range<usize>,
+    days: bool,
+    run_of_days: bool,
+) -> u8 {
     let before = &run.text[sentence.start.min(at.start)..at.start];
+    // "Were in the city from 28 February to 1 March": the days themselves, not those since.
+    let from = before.trim_end().strip_suffix("from");
+    let before = from.filter(|_| run_of_days).unwrap_or(before);
     let after = run.text[at.end..sentence.end.max(at.end)].trim_start();
     let whole = &run.text[sentence.clone()];
     let possessive = after.starts_with("’s")
@@ -135,7 +146,7 @@ fn weight(run: &Run<'_>, sentence: &Range<usize>, at: &Range<usize>, days: bool)
     // "November’s monitoring visit", "the June visit".
     if next.starts_with("visit")
         || next.starts_with("monitoring visit")
-        || possessive && next.contains("visit")
+        || possessive && (next.contains("visit") || next.starts_with("call by"))
     {
         let other = ["inspection", "first", "previous", "last", "earlier"]
             .iter()

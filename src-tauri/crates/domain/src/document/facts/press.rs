@@ -51,8 +51,7 @@ pub(super) fn read(document: &Document, facts: &mut Facts) {
     let run = Run::of(document, running.iter().map(|p| p.index));
     read_letter_published(&run, facts);
     visit::read(&run, facts);
-    let focused = FOCUSED.find_iter(&run.text).count();
-    if focused > 0 && focused >= MONITORING.find_iter(&run.text).count() {
+    if is_of_a_focused_visit(&run.text) {
         facts.visited = VisitSort::Focused;
         facts.visit_number = None;
         facts.visits_claimed = None;
@@ -72,6 +71,13 @@ pub(super) fn read(document: &Document, facts: &mut Facts) {
             }
         }
     }
+}
+
+/// Whether a focused visit is spoken of more than a monitoring visit; before it, where both are as often.
+fn is_of_a_focused_visit(text: &str) -> bool {
+    let told = |r: &Regex| (r.find_iter(text).count(), r.find(text).map(|m| m.start()));
+    let ((focused, first), (monitoring, other)) = (told(&FOCUSED), told(&MONITORING));
+    focused > monitoring || focused > 0 && focused == monitoring && first < other
 }
 
 /// When the letter came out, as an account of it says. "Published today" is the page's own date.

@@ -21,7 +21,7 @@ pub(super) const CARDINALS: [&str; 16] = [
 
 static OF_HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)\b(?P<ordinal>{}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:out\s+)?of\s+(?:(?:a|an|the|up\s+to|at\s+least|planned|expected|total|series)\s+)*(?:of\s+)?(?P<total>{}|\d{{1,2}})\b",
+        r"(?i)\b(?P<ordinal>{}|\d{{1,2}}(?:st|nd|rd|th)|penultimate|last\s+but\s+one)\s+(?:out\s+)?of\s+(?:(?:a|an|the|up\s+to|at\s+least|planned|expected|total|series)\s+)*(?:of\s+)?(?P<total>{}|\d{{1,2}})\b",
         ORDINALS.join("|"),
         CARDINALS.join("|")
     ))
@@ -31,6 +31,12 @@ static OF_HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
 /// "Judged", and what the press says for it.
 static JUDGED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:judged|judgement\s+of|rated|graded|branded|declared|found|deemed|failed|rating\s+of|failing|rating|judging|declaring|grading|branding|deeming)\b")
+        .expect("a constant pattern")
+});
+
+/// Others than the paper's own are judged: "places rated good", "councils judged inadequate".
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:places|councils|authorities|areas|boroughs|counties|cities|others|those|neighbours|schools|homes|nurseries)\s+(?:(?:that|which)\s+(?:are|were|have\s+been)\s+)?$")
         .expect("a constant pattern")
 });
 
@@ -76,10 +82,14 @@ fn read_number(run: &Run<'_>, facts: &mut Facts) {
         if !run.text[sentence.clone()].to_lowercase().contains("visit") {
             continue;
         }
-        let (Some(n), Some(total)) = (
-            count(ordinal.as_str(), ORDINALS),
-            count(total.as_str(), &CARDINALS),
-        ) else {
+        let Some(total) = count(total.as_str(), &CARDINALS) else {
+            continue;
+        };
+        // "The penultimate of six": counted from the end.
+        let from_the_end = || total.checked_sub(1).filter(|n| *n > 0);
+        let counted = count(ordinal.as_str(), ORDINALS);
+        let last_but_one = ordinal.as_str().contains(['m', 'M', ' ']);
+        let Some(n) = counted.or_else(|| last_but_one.then(from_the_end).flatten()) else {
             continue;
         };
         if n > total {
@@ -123,6 +133,9 @@ fn read_judged(run: &Run<'_>, facts: &mut Facts) {
     for m in JUDGED.find_iter(&run.text) {
         let sentence = run.sentence(m.start());
         let rest = &run.text[m.start()..sentence.end];
+        if OTHERS.is_match(&run.text[sentence.start..m.start()]) {
+            continue;
+        }
         let failed = matches!(m.as_str().to_lowercase().as_str(), "failed" | "failing");
         let grade = match wordings().any_grade.find(rest) {
             // The grade stands close to its verb: "judged to be inadequate", "judged inadequate overall".
@@ -236,17 +249,20 @@ fn month_after(rest: &str, from: usize) -> Option<StatedDate> {
     };
     let between = tail[..all[0].at.start].to_lowercase();
     let near = between.len() <= 60 && !between.contains(['.', ';']) && !between.contains(" visit");
+    // "The judgement of that May": of a year that was named before, and not to be guessed from the paper's date.
     near.then_some(StatedDate {
         day: None,
         ..found.range.to
     })
+    .filter(|month| month.year.is_some() || !between.trim_end().ends_with("that"))
 }
 
 /// "In September 2017, Croydon was judged inadequate", "the inspection in May 2019, when services were judged …".
 fn month_before(before: &str) -> Option<StatedDate> {
     let found = dates::find(before).into_iter().next_back()?;
     let between = before[found.at.end..].to_lowercase();
-    let near = between.len() <= 60 && !between.contains("visit");
+    // What stands before "since" is of another day than what it runs from.
+    let near = between.len() <= 60 && !between.contains("visit") && !between.contains("since");
     near.then_some(StatedDate {
         day: None,
         ..found.range.to

@@ -40,7 +40,7 @@ static SUBJECT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Named in passing: where somebody came from, who helps, who borders on it.
 static PASSING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previously|formerly|once|before\s+that|worked\s+(?:at|in|for)|joined\s+from|moved\s+from|came\s+from|partnership\s+with|partner|work(?:ing|s)?\s+with|help\s+from|support\s+from|lent\s+by|advisers?\s+from|neighbour(?:s|ing)?,?|like|such\s+as|unlike|including|compared\s+with|than|from|as\s+in|nearby|along\s+with)\s+(?:of\s+|at\s+|with\s+|in\s+|the\s+|by\s+)*(?:\p{Lu}[\p{L}.’'-]*(?:\s+(?:City|County|Borough|and|&|,|Council|Councils))*\s+(?:and|,)\s+)?$")
+    Regex::new(r"(?i)\b(?:previously|formerly|once|before\s+that|worked\s+(?:at|in|for)|joined\s+from|moved\s+from|came\s+from|partnership\s+with|partner|work(?:ing|s)?\s+with|help\s+from|support\s+from|lent\s+by|advisers?\s+from|neighbour(?:s|ing)?,?|like|such\s+as|unlike|including|compared\s+with|than|from|as\s+in|nearby|along\s+with|neither|nor)\s+(?:of\s+|at\s+|with\s+|in\s+|the\s+|by\s+)*(?:\p{Lu}[\p{L}.’'-]*(?:\s+(?:City|County|Borough|and|&|,|Council|Councils))*\s+(?:and|,)\s+)?$")
         .expect("a constant pattern")
 });
 
@@ -89,19 +89,24 @@ pub(in crate::document::facts) fn read(
         let Some(m) = forms.iter().find_map(|f| c.name(f)) else {
             continue;
         };
-        let Some(authority) = named(m.as_str(), on).filter(|a| a.code.is_none()) else {
+        // "J. Marsh, Chief Executive, Northmere Children’s Trust": the name comes last.
+        let tail = m.start() + m.as_str().rfind(", ").map_or(0, |i| i + 2);
+        let found = [m.start(), tail].into_iter().find_map(|from| {
+            let authority = named(&run.text[from..m.end()], on)?;
+            Some((authority, from..m.end()))
+        });
+        let Some((authority, m)) = found.filter(|(a, _)| a.code.is_none()) else {
             continue;
         };
         // The listed authority within the words is the one meant, and counted already.
-        let within = |l: &Mention| l.range.start < m.end() && m.start() < l.range.end;
+        let within = |l: &Mention| l.range.start < m.end && m.start < l.range.end;
         if listed.iter().any(within) || is_body(&authority.name) {
             continue;
         }
         // Every time that the name stands in the paper.
         let times = run.text.matches(authority.name.as_str()).count();
-        let points =
-            weight(&run.text, &m.range(), &head, kind) + i32::try_from(times.min(3)).unwrap_or(0);
-        add(&mut spoken, Key::Name(authority.name), m.range(), points);
+        let points = weight(&run.text, &m, &head, kind) + i32::try_from(times.min(3)).unwrap_or(0);
+        add(&mut spoken, Key::Name(authority.name), m, points);
     }
     choose(&run, spoken)
 }
@@ -121,6 +126,8 @@ fn is_body(name: &str) -> bool {
         "city",
         "district",
         "youth",
+        "care",
+        "young",
         "arts",
         "in",
         "when",
