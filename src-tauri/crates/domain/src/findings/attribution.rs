@@ -5,6 +5,7 @@
 //! ([`super::rules`]). Deliberately not here: quotations, and what is made of an attribution ([`super::speakers`]).
 
 mod heard;
+mod named;
 mod subject;
 
 use std::ops::Range;
@@ -299,8 +300,12 @@ impl Narration<'_> {
         if let Some(read) = self.read_out() {
             return Some(read);
         }
+        if let Some(label) = self.label() {
+            return Some(label);
+        }
         let verbs = self.rules().speakers.verbs.longest(self.words);
-        verbs.iter().find_map(|verb| self.by_verb(verb))
+        let by_verb = verbs.iter().find_map(|verb| self.by_verb(verb));
+        by_verb.or_else(|| self.by_noun())
     }
 
     /// "The officer read out one sentence: “…”": the words are those of the paper that is spoken of.

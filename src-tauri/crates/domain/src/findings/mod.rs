@@ -8,6 +8,7 @@ mod because;
 pub mod claims;
 mod classify;
 mod figures;
+mod interview;
 mod level;
 mod lexicon;
 mod likeness;

@@ -55,6 +55,11 @@ pub(super) fn narrator(document: &Document, facts: &Facts, rules: &Rules) -> Spe
 
 fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> {
     let heard = Heard::new(People::default());
+    if facts.kind == Kind::Other
+        && let Some(sender) = sender(document, &heard, rules)
+    {
+        return Some(sender);
+    }
     let own_voice = || {
         let mut told = document.paragraphs.iter().filter(|p| p.is_body());
         told.any(|p| FIRST_PERSON.is_match(&outside_marks(&p.text, false)))
@@ -109,6 +114,28 @@ fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> 
         .filter(|_| facts.kind == Kind::Other)
         .map(|(speaker, _)| speaker)
 }
+
+/// Who sent a mail: its head has the name, and a line further down the name with an office.
+fn sender(document: &Document, heard: &Heard, rules: &Rules) -> Option<Speaker> {
+    let lines: Vec<&str> = document
+        .paragraphs
+        .iter()
+        .flat_map(|p| p.text.split(['|', '\n']))
+        .map(str::trim)
+        .collect();
+    let from = lines.iter().position(|l| SENT_BY.is_match(l))?;
+    let name = SENT_BY.captures(lines[from])?.name("name")?.as_str();
+    let signed = lines[from + 1..].iter().filter(|l| l.starts_with(name));
+    let office = signed.filter_map(|l| office_of(l, heard, rules));
+    let mut offices = office.filter(|(speaker, weak)| !weak && speaker.role != SpeakerRole::Other);
+    offices.next().map(|(speaker, _)| speaker)
+}
+
+/// The line of a mail's head that names its sender.
+static SENT_BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*From:\s*(?P<name>\p{Lu}[\p{L}’'.-]*(?: \p{Lu}[\p{L}’'.-]+){1,3})")
+        .expect("a constant pattern")
+});
 
 /// What a mail closes with.
 static CLOSES: LazyLock<Regex> = LazyLock::new(|| {

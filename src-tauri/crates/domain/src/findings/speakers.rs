@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, Heard, People, Text, attributions, only_joins};
+use super::interview;
 use super::narrator::{narrator, printed_letter};
 use super::quotations::{Quotation, quotations};
 use super::rules::{Rules, Sort};
@@ -71,11 +72,17 @@ pub(crate) fn speakers(document: &Document, facts: &Facts, rules: &Rules) -> Vec
         before: None,
         list: None,
     };
+    let question = interview::first_question(document, facts.kind);
     document
         .paragraphs
         .iter()
         .zip(&quoted)
         .map(|(p, quotations)| {
+            let within = question.is_some_and(|first| p.index > first);
+            if within && p.is_body() && interview::answers(&p.text) {
+                reading.passes_over();
+                return vec![nobody(); sentences(&p.text).len()];
+            }
             if letter.as_ref().is_some_and(|l| l.contains(&p.index)) {
                 reading.passes_over();
                 return vec![inspectors.clone(); sentences(&p.text).len()];
@@ -139,6 +146,11 @@ impl Reading<'_> {
             ParagraphKind::Heading { .. } | ParagraphKind::Cell { .. } | ParagraphKind::Footnote
         ) {
             return vec![self.narrated(None); ranges.len()];
+        }
+        // A mail copies out what another wrote, and seldom says who.
+        if text.trim_start().starts_with('>') {
+            self.passes_over();
+            return vec![nobody(); ranges.len()];
         }
         let item = matches!(kind, ParagraphKind::Item { .. });
         let words = tokens(text);
@@ -274,10 +286,7 @@ impl Reading<'_> {
         if whole.is_some() || quoted as f32 >= MOSTLY * range.len() as f32 && quoted > 0 {
             return match whole.or(most) {
                 Some((_, Some((voice, reason)))) => spoken(voice, *reason),
-                _ if range.len() <= quoted + 1 => Said {
-                    reason: Some(SpeakerReason::NobodyNamed),
-                    ..Said::by(SpeakerRole::Other)
-                },
+                _ if range.len() <= quoted + 1 => nobody(),
                 _ => self.narrated(Some(SpeakerReason::QuotedFragment)),
             };
         }
@@ -338,7 +347,9 @@ fn is_whole(text: &str, quotation: &Quotation, sentence: &Range<usize>) -> bool 
         .iter()
         .rev()
         .find(|c| !c.is_whitespace())
-        .is_some_and(|c| matches!(c, ':' | ','));
+        .is_some_and(|c| matches!(c, ':' | ','))
+        // "“These plans drift,” writes the inspector": the sentence begins with it.
+        || quotation.range.start == sentence.start && quotation.closed;
     let stops = inside
         .iter()
         .rev()
@@ -359,6 +370,14 @@ impl Said {
             reports: None,
             other_paper: false,
         }
+    }
+}
+
+/// Words that are somebody's, and nobody is named.
+fn nobody() -> Said {
+    Said {
+        reason: Some(SpeakerReason::NobodyNamed),
+        ..Said::by(SpeakerRole::Other)
     }
 }
 

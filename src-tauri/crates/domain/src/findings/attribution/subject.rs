@@ -32,9 +32,9 @@ impl Subject {
 
 /// A role that was read, and how sure it is.
 #[derive(Clone, Copy)]
-struct Office {
-    role: SpeakerRole,
-    is: Sort,
+pub(super) struct Office {
+    pub role: SpeakerRole,
+    pub is: Sort,
     weak: bool,
 }
 
@@ -63,6 +63,8 @@ const TITLES: &[&str] = &[
     "alderman",
     "hon",
 ];
+/// Papers that are nobody's letter on a visit where their owner is not told.
+const NOT_OF_INSPECTORS: &[&str] = &["study", "review", "survey", "audit", "analysis", "briefing"];
 /// What ends the head of a noun phrase.
 const AFTER_HEAD: &[&str] = &[
     "of", "for", "at", "from", "by", "in", "on", "with", "to", "about", "who", "whose", "which",
@@ -296,7 +298,11 @@ impl Narration<'_> {
     }
 
     /// The first role of the table whose words begin in the head of the phrase (or anywhere, in a clause).
-    fn office(&self, phrase: Range<usize>, head: Option<&Range<usize>>) -> Option<Office> {
+    pub(super) fn office(
+        &self,
+        phrase: Range<usize>,
+        head: Option<&Range<usize>>,
+    ) -> Option<Office> {
         let words = &self.words[phrase.clone()];
         let begins = |at: usize| head.is_none_or(|h| h.contains(&(phrase.start + at)));
         let found = self.rules().speakers.roles.iter().filter_map(|r| {
@@ -391,6 +397,7 @@ impl Narration<'_> {
         }
         let own = self.office(phrase.clone(), Some(&head));
         let own = own.map(|o| self.speaks_for(o, &phrase, &head));
+        let own = own.map(|o| self.speaks_as_a_councillor(o, &head, &subject.beside));
         // What is said of a body or a paper between commas is not who speaks.
         let is_body = own.is_some_and(|o| o.is == Sort::Group) && name.is_none();
         let beside: Vec<Range<usize>> = if is_body {
@@ -460,6 +467,26 @@ impl Narration<'_> {
             None => office.role,
         };
         Office { role, ..office }
+    }
+
+    /// "Its spokesman for families, Councillor Jo Lane": a member who speaks for a group is no officer.
+    fn speaks_as_a_councillor(
+        &self,
+        office: Office,
+        head: &Range<usize>,
+        beside: &[Range<usize>],
+    ) -> Office {
+        let spokes = head.clone().any(|i| self.word(i).starts_with("spokes"));
+        let councillor = |b: &Range<usize>| {
+            matches!(self.word(b.start), "councillor" | "cllr" | "coun") && self.capital(b.start)
+        };
+        if !spokes || !beside.iter().any(councillor) {
+            return office;
+        }
+        Office {
+            role: SpeakerRole::OppositionCouncillor,
+            ..office
+        }
     }
 
     /// The head of a company or trust that runs services is no officer of the council; one who speaks for it is.
@@ -570,9 +597,14 @@ impl Narration<'_> {
                         return Some(Some(last));
                     }
                     _ if own_report => return Some(None),
+                    _ if self.of.committee && super::named::PARTS.contains(&self.word(at)) => {
+                        return Some(None);
+                    }
                     _ if self.word(at) == "statement" || self.word(at).starts_with("visit") => {
                         return Some(None);
                     }
+                    // Inspectors write letters and reports; a study or a peer review is somebody else's.
+                    _ if NOT_OF_INSPECTORS.contains(&self.word(at)) => SpeakerRole::Other,
                     _ => SpeakerRole::Inspectors,
                 }
             }
@@ -614,11 +646,12 @@ impl Narration<'_> {
                 && !AFTER_HEAD.contains(&self.word(start - 1))
             {
                 start -= 1;
-                if is_determiner(self.word(start)) {
+                if is_determiner(self.word(start)) || self.word(start) == "whose" {
                     break;
                 }
             }
-            if !(is_determiner(self.word(start)) || self.possessor(start) || start == 0) {
+            let whose = self.word(start) == "whose";
+            if !(is_determiner(self.word(start)) || self.possessor(start) || whose || start == 0) {
                 return None;
             }
             let mut end = at + 1;

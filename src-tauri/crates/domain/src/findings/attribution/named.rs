@@ -1,0 +1,204 @@
+//! Attributions without a verb of speaking: a name or an office before a colon ("Jo Lane, director: “…”"), and nouns
+//! that say what a verb would ("in the view of inspectors", "“…,” was the answer of the director", "its words are: “…”").
+//!
+//! Depends on who a subject is. Deliberately not here: attributions by a verb.
+
+use std::ops::Range;
+
+use super::subject::Subject;
+use super::{CLAUSE, Narration, Who, is_determiner, is_joint};
+use crate::findings::rules::{Form, Sort};
+use crate::findings::tokens::slice;
+use crate::findings::{Speaker, SpeakerRole};
+
+/// What somebody thinks or says, as a noun.
+const VIEWS: &[&str] = &["view", "views", "opinion", "words", "estimation", "eyes"];
+/// A part of what is written: what follows its colon is the paper's.
+pub(super) const PARTS: &[&str] = &["extract", "excerpt", "passage", "paragraph"];
+/// Words of a name before a colon of somebody who was not introduced.
+const NAME: usize = 3;
+
+/// Who, by which words, and where what they say begins.
+type Found = (Who, String, usize);
+
+impl Narration<'_> {
+    /// Somebody who is named before a colon, with what they say after it.
+    pub(super) fn label(&self) -> Option<Found> {
+        let end = (1..=self.words.len()).find(|&end| self.colon_after(end - 1))?;
+        if let Some(paper) = self.part_of_a_paper(end) {
+            return Some(paper);
+        }
+        if self.tells(0..end) {
+            return None;
+        }
+        let quotes = self.quoted_at(end);
+        let who = self.labelled(end);
+        let speaks = |who: &Who| quotes || who.is == Sort::Person && who.speaker.name.is_some();
+        let unknown = || (quotes && self.only_a_name(end)).then(nobody_known);
+        let who = who.filter(speaks).or_else(unknown)?;
+        Some((who, self.verbatim(0..end), end))
+    }
+
+    /// "In the view of inspectors", "in her opinion", "its words are: “…”", "“…,” was the answer of the director".
+    pub(super) fn by_noun(&self) -> Option<Found> {
+        (0..self.words.len()).find_map(|at| {
+            let found = self.view(at).or_else(|| self.after_it(at));
+            found.map(|(who, end)| (who, self.verbatim(at..end), end))
+        })
+    }
+
+    /// A noun that says what somebody thinks.
+    fn view(&self, at: usize) -> Option<(Who, usize)> {
+        if !VIEWS.contains(&self.word(at)) || at == 0 {
+            return None;
+        }
+        if self.word(at - 1) == "the" && at > 1 && self.word(at - 2) == "in" {
+            let subject = (self.word(at + 1) == "of").then(|| self.following(at + 2))?;
+            return self.resolve(&subject).map(|who| (who, subject.end()));
+        }
+        let owner = self.owner_before(at)?;
+        let led_in = owner.start > 0 && self.word(owner.start - 1) == "in";
+        let is = matches!(self.word(at + 1), "are" | "is" | "were" | "was");
+        let told = is && self.quoted_at(at + 2);
+        (led_in || told)
+            .then(|| self.owner(owner))
+            .flatten()
+            .map(|who| (who, at + 1 + usize::from(told)))
+    }
+
+    /// Whose something is: "inspectors’", "the director’s", "her".
+    fn owner_before(&self, at: usize) -> Option<Range<usize>> {
+        let possessive = matches!(self.word(at - 1), "his" | "her" | "its" | "their");
+        if possessive {
+            return Some(at - 1..at);
+        }
+        let mut start = at - 1;
+        while self.possessor(at - 1)
+            && start > 0
+            && !self.parted(start)
+            && self.word(start - 1) != "in"
+        {
+            start -= 1;
+        }
+        self.possessor(at - 1).then_some(start..at)
+    }
+
+    fn owner(&self, owner: Range<usize>) -> Option<Who> {
+        match self.word(owner.start) {
+            "his" | "her" => self.heard.person().cloned(),
+            "its" => self.heard.paper().or_else(|| self.heard.thing()).cloned(),
+            "their" => self.heard.several().cloned(),
+            _ => {
+                let office = self.office(owner.clone(), None)?;
+                let name = self.name(owner);
+                Some(Who {
+                    speaker: Speaker {
+                        role: office.role,
+                        name,
+                    },
+                    is: office.is,
+                    other_paper: false,
+                })
+            }
+        }
+    }
+
+    /// "“…,” was the answer of the director", "“…,” is how the director puts it".
+    fn after_it(&self, at: usize) -> Option<(Who, usize)> {
+        let follows = self.after_quotation(at) && matches!(self.word(at), "is" | "was");
+        if !follows {
+            return None;
+        }
+        let subject = match self.word(at + 1) {
+            "the" => {
+                let of = (at + 3..at + 5).find(|&i| self.word(i) == "of")?;
+                self.following(of + 1)
+            }
+            "how" => {
+                let end = (at + 3..self.words.len()).find(|&i| self.word(i).starts_with("put"))?;
+                Subject::alone(at + 2..end)
+            }
+            _ => return None,
+        };
+        self.resolve(&subject).map(|who| (who, subject.end()))
+    }
+
+    /// "The following extract: “…”": the words are those of the paper that is spoken of.
+    fn part_of_a_paper(&self, end: usize) -> Option<Found> {
+        let part = self.quoted_at(end) && PARTS.contains(&self.word(end - 1));
+        let paper = self.heard.paper().filter(|_| part)?;
+        Some((paper.clone(), self.verbatim(end - 1..end), end))
+    }
+
+    /// A verb stands in the words: they tell something, and do not only name somebody.
+    fn tells(&self, words: Range<usize>) -> bool {
+        let words = &self.words[words];
+        let verbs = self.rules().speakers.verbs.longest(words);
+        verbs.iter().any(|v| v.value.form == Form::Finite)
+            || words.iter().any(|w| CLAUSE.contains(&w.word.as_str()))
+    }
+
+    /// The one whom the words before a colon name, with what stands beside between commas.
+    fn labelled(&self, end: usize) -> Option<Who> {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for at in 0..end {
+            match parts.last_mut() {
+                Some(part) if !self.parted(at) => part.end = at + 1,
+                _ => parts.push(at..at + 1),
+            }
+        }
+        parts.iter().enumerate().find_map(|(i, part)| {
+            let head = if self.introduces(part) {
+                // "For the council its leader": the last noun phrase.
+                let last = part.clone().rev().find(|&i| is_determiner(self.word(i)))?;
+                last..part.end
+            } else {
+                self.bare(part)
+            };
+            let beside = parts[i + 1..].to_vec();
+            self.resolve(&Subject { head, beside })
+        })
+    }
+
+    /// A few capitalised words and no more.
+    fn only_a_name(&self, end: usize) -> bool {
+        end <= NAME
+            && (0..end).all(|i| self.capital(i) && !is_joint(self.word(i)))
+            && self
+                .rules()
+                .speakers
+                .papers
+                .find(&self.words[..end])
+                .is_empty()
+    }
+
+    /// A colon stands right after the word.
+    fn colon_after(&self, at: usize) -> bool {
+        let from = self.words[at].end;
+        let after = slice(self.of.text, from..self.range.end.max(from));
+        after.trim_start_matches(')').starts_with(':')
+    }
+
+    /// What is told before `end` is followed by a quotation, with nothing between.
+    fn quoted_at(&self, end: usize) -> bool {
+        let Some(word) = end.checked_sub(1).and_then(|last| self.words.get(last)) else {
+            return false;
+        };
+        let next = self.words.get(end).map_or(usize::MAX, |w| w.start);
+        let mut after = self.of.quotations.iter();
+        after.any(|q| {
+            q.range.start >= word.end && q.range.start < next && q.range.start <= word.end + 4
+        })
+    }
+}
+
+fn nobody_known() -> Who {
+    Who {
+        speaker: Speaker {
+            role: SpeakerRole::Other,
+            name: None,
+        },
+        is: Sort::Person,
+        other_paper: false,
+    }
+}
