@@ -3,6 +3,7 @@
 
 mod figures;
 mod level;
+mod named;
 mod speakers;
 
 use std::fmt::Write as _;

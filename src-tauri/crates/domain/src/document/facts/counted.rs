@@ -6,6 +6,8 @@
 //! this paper's number, and where several are, the one stated most formally.
 //! Deliberately not here: how many visits there will be ([`super::visit`]).
 
+mod sense;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,6 +15,7 @@ use regex::Regex;
 
 use super::run::{Run, last};
 use super::visit::{ORDINALS, count};
+use sense::{after_since, sense};
 
 /// The sense in which a paper counts a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,8 +100,6 @@ static JUDGEMENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\s*(?:19|20)\d\d\b"));
-
 /// "Monitoring visit" as officers write it.
 static SHORT: LazyLock<Regex> = LazyLock::new(|| compiled(r"\bMV\s?(?P<n>\d{1,2})\b"));
 
@@ -110,52 +111,12 @@ static INSPECTION: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// What a trust, a company or a person counts from.
-static OWN: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)\b(?:trust|company|compan(?:y|ies)[’']s|children\s+first|took\s+over|takes\s+over|taking\s+over|opened\s+its\s+doors|was\s+(?:set\s+up|created|formed|established|appointed|elected)|set\s+their\s+own|i\s+(?:became|was|took)|we\s+(?:became|took|opened|began|started|formed)|joined|new\s+(?:leader|director|administration|leadership|team|chief)|my\s+appointment|transfer|vesting|go-live|launch)",
-    )
-});
-
-static COMING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)\b(?:expect(?:s|ed|ing)?|prepar(?:e|es|ed|ing)\s+(?:itself\s+)?for|ahead\s+of|before|brac(?:e|es|ed|ing)\s+(?:itself\s+)?for|await(?:s|ed|ing)?|planned|planning|scheduled|due|next|upcoming|forthcoming|ready\s+for|readiness\s+for|looking\s+forward\s+to|in\s+advance\s+of|pending|until|in\s+time\s+for|face|faces|facing|will\s+(?:be|have|see|face|get|receive|undergo|host|welcome|make)|by\s+the\s+time\s+of)\s+(?:[\w’']+\s+){0,3}$",
-    )
-});
-
-static COMING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)^[^.;:\n]{0,30}?\b(?:will|(?:due|expected|pencilled\s+in|planned|scheduled)\s+(?:for|in|by|before|after|next)|to\s+be\s+expected|is\s+(?:due|expected|planned|likely|scheduled|to\s+\w+|not\s+due)|has\s+(?:yet|been\s+(?:postponed|delayed|planned|scheduled|arranged))|(?:had\s+been|was|has\s+been)\s+(?:postponed|delayed|put\s+off|cancelled|planned|scheduled)|likely|to\s+(?:follow|come|take\s+place|be\s+(?:held|agreed|confirmed))|on\s+a\s+(?:theme|date)|should\s+take|may\s+be|could\s+be|follows\s+in|in\s+the\s+(?:spring|summer|autumn|winter|new\s+year))\b",
-    )
-});
-
-static EARLIER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)\b(?:unlike|than(?:\s+(?:at|in|on|during))?|since|compared\s+(?:with|to)|previous|earlier|like|as\s+at|between|recall(?:s|ed|ing)?|mirror(?:s|ed)?|(?:said|found|seen|raised|identified|made)\s+(?:at|in|on|by|during))\s+(?:the|their|its|that|an?|our|his|her|ofsted[’']s)?\s*(?:[\w’']+\s+)?$",
-    )
-});
-
-static EARLIER_WEAK: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)\b(?:at|in|during|by|from|before|between)\s+(?:the|their|its|that|our)\s*$")
-});
-
-/// A paper on a visit: "the outcome of the fourth visit", "the letter that followed the second".
-static ON: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)\b(?:outcomes?|results?|findings?|letters?|reports?|feedback|arising|publication|updates?|response|conclusions?|summary|summaris\w+|published|presented|news|welcom\w+|responds?|responding)\b[^.;]{0,40}$",
-    )
-});
-
 fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
 /// How far before a count what is counted may have been said, in characters.
 const SAID_BEFORE: usize = 260;
-
-/// A trust or company is spoken of, and the count is its own.
-static OF_ITS_OWN: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?:trust|company)\b[^.;:]*\b(?:its|our)\s*$"));
 
 /// What follows a number that is part of a date: "21.05.24".
 static PARTS_OF_A_DATE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[./–-]\s?\d"));
@@ -286,92 +247,6 @@ fn push(run: &Run<'_>, written: &str, at: Range<usize>, weight: u8, found: &mut 
         weight: weight.max(more),
         at,
     });
-}
-
-/// In what sense the words around a count take it, and how formally.
-fn sense(before: &str, after: &str) -> (Sense, u8) {
-    let since = after_since(after);
-    if let Some(from) = since {
-        let judgement = JUDGEMENT.is_match(from);
-        let own = OWN
-            .find(from)
-            .is_some_and(|m| JUDGEMENT.find(from).is_none_or(|j| m.start() < j.start()));
-        if own {
-            return (Sense::OwnCount, 1);
-        }
-        if COMING_BEFORE.is_match(before) {
-            return (Sense::Coming, 1);
-        }
-        if judgement {
-            return (Sense::This, 3);
-        }
-        // "The fourth since 2016".
-        if YEAR.is_match(from) {
-            return (Sense::This, 2);
-        }
-    }
-    let owner = before.trim_end().to_lowercase();
-    // "The trust welcomed the findings of its second visit": the trust counts its own.
-    let by_a_trust = OF_ITS_OWN.is_match(before);
-    let own = by_a_trust
-        || [
-            "company’s",
-            "company's",
-            "trust’s",
-            "trust's",
-            "my",
-            "director’s",
-        ]
-        .iter()
-        .any(|w| owner.ends_with(w))
-        || after.trim_start().to_lowercase().starts_with("as a ")
-        || after
-            .trim_start()
-            .to_lowercase()
-            .starts_with("under the trust")
-        || after
-            .trim_start()
-            .to_lowercase()
-            .starts_with("for the trust");
-    if own {
-        return (Sense::OwnCount, 1);
-    }
-    if COMING_BEFORE.is_match(before) || COMING_AFTER.is_match(after) {
-        return (Sense::Coming, 1);
-    }
-    if ON.is_match(before) {
-        return (Sense::This, 2);
-    }
-    if EARLIER_BEFORE.is_match(before) {
-        return (Sense::Earlier, 1);
-    }
-    let subject = before.trim().to_lowercase();
-    if ["the", "its", "their", "this", "in its", "in the", ""].contains(&subject.as_str())
-        || subject.ends_with(" was the")
-        || subject.ends_with(" is the")
-    {
-        return (Sense::This, 2);
-    }
-    if EARLIER_WEAK.is_match(before) && !before.contains("summar") {
-        return (Sense::Earlier, 0);
-    }
-    (Sense::This, 1)
-}
-
-/// What follows "since" after a count, as far as the clause goes.
-fn after_since(after: &str) -> Option<&str> {
-    let at = after.to_lowercase().find("since")?;
-    let end = |text: &str| text.char_indices().nth(110).map_or(text.len(), |(i, _)| i);
-    let between = after.get(..at)?;
-    // Another count between is the one that runs since then.
-    let near = between.split_whitespace().count() <= 12
-        && !between.contains([';', '.', ','])
-        && !ANY_ORDINAL.is_match(between);
-    let rest = after.get(at + 5..)?;
-    let rest = &rest[..end(rest)];
-    // Another count after it runs from somewhere else.
-    let own = ANY_ORDINAL.find(rest).map_or(rest, |m| &rest[..m.start()]);
-    near.then_some(own)
 }
 
 /// Whether a count with its noun is of visits of inspectors.

@@ -3,6 +3,7 @@
 mod inspections;
 mod letters;
 mod others;
+mod wordings;
 
 use super::*;
 use crate::document::Place;
