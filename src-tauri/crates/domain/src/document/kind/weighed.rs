@@ -4,6 +4,7 @@
 //! name. Signs and their weight are data (`rules.json`).
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
@@ -49,6 +50,8 @@ enum Where {
     OwnSingular,
     /// Two lines of a mail's head or more.
     Mail,
+    /// In a line with a name under the words that close a message to colleagues.
+    Signed,
     /// With inspectors and children spoken of, too.
     Together,
 }
@@ -112,6 +115,7 @@ struct Texts {
     first: String,
     /// Paragraphs of running text without what stands in marks.
     told: Vec<String>,
+    signature: String,
     about_children: bool,
 }
 
@@ -140,9 +144,14 @@ impl Texts {
             masthead: all.iter().find(named).and_then(|p| masthead(p.text.trim())),
             told: all
                 .iter()
-                .filter(|p| p.is_body() && !is_notice(&p.text))
-                .map(|p| outside_marks(&p.text, true))
+                .filter(|p| p.is_body() && !is_notice(&p.text) && !asks(&p.text))
+                .map(|p| {
+                    TOLD_US
+                        .replace_all(&outside_marks(&p.text, true), "")
+                        .into()
+                })
                 .collect(),
+            signature: signature(all),
             about_children: inspected
                 && ["child", "young people", "teenage", "youngster"]
                     .iter()
@@ -182,6 +191,7 @@ impl Texts {
                     .collect();
                 (lines.len() >= 2).then(|| lines.into_iter().collect::<Vec<_>>().join(" "))
             }
+            Where::Signed => find(&self.signature),
             Where::Together => find(&self.whole).filter(|_| self.about_children),
         }
     }
@@ -204,10 +214,54 @@ fn first_line(text: &str) -> Option<String> {
     name.then(|| line.to_owned())
 }
 
-/// What a page says of cookies and consent is nobody's voice.
+/// What somebody told "us" may have been told to a reporter or to a council.
+static TOLD_US: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:tells?|told|asks?|asked|shows?|showed|assured|(?:speaks?|spoke|spoken|talked)\s+to)\s+us\b",
+    )
+});
+
+/// What a message to colleagues closes with.
+static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^\s*(?:with\s+(?:\w+\s+)?thanks|(?:kind|best|warm)\s+(?:regards|wishes)|best|thank\s+you)\b.{0,40}$",
+    )
+});
+
+/// How many paragraphs a signature is.
+const SIGNATURE: usize = 3;
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern")
+}
+
+/// The lines under the words that close a message; empty where nothing closes one.
+fn signature(all: &[Paragraph]) -> String {
+    let closes = |p: &Paragraph| p.text.lines().next().is_some_and(|l| CLOSES.is_match(l));
+    let Some(at) = all.iter().rposition(closes) else {
+        return String::new();
+    };
+    let lines = all[at..].iter().take(SIGNATURE);
+    let copied = |p: &Paragraph| p.text.trim_start().to_lowercase().starts_with("cc");
+    let short = lines.filter(|p| p.text.chars().count() <= LINE && !copied(p));
+    short.map(|p| p.text.trim()).collect::<Vec<_>>().join("\n")
+}
+
+/// A question at the head of an answer is the reader's, and its "my" is not the writer's.
+fn asks(text: &str) -> bool {
+    text.trim_end().ends_with('?')
+}
+
+/// What a page says of cookies, consent and how to subscribe is nobody's voice.
 fn is_notice(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["cookie", "partners store", "your device", "privacy"]
-        .iter()
-        .any(|w| lower.contains(w))
+    [
+        "cookie",
+        "partners store",
+        "your device",
+        "privacy",
+        "subscribe",
+    ]
+    .iter()
+    .any(|w| lower.contains(w))
 }
