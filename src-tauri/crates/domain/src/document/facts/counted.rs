@@ -60,7 +60,7 @@ static AFTER_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// "Was the third since", "is the seventh the regulator has made", "undertook a third on 4 May": what is counted is said before.
 static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)(?:\b|\s|^)(?P<lead>[,:]|it[’']s|that[’']s|was|is|be|been|being|marks|marked|became|becomes|but|and|as|only|undertook|conducted|made|paid|have|has|in)\s+(?P<article>the|a|its|their|our|ofsted[’']s|only\s+the|just\s+the|\p{{Lu}}[\p{{L}}-]*[’']s)\s+(?P<n>{o})(?:\s*,?\s*(?:and|but)\s+(?:final|last|latest))?(?P<next>\s+\p{{L}}+|[,.;:)]|$)",
+        r"(?i)(?:\b|\s|^)(?P<lead>[,:]|it[’']s|that[’']s|was|is|be|been|being|marks|marked|became|becomes|but|and|as|only|undertook|conducted|made|paid|have|has|in)\s+(?:(?:therefore|thus|now|already|also)\s+)?(?P<article>the|a|its|their|our|ofsted[’']s|only\s+the|just\s+the|\p{{Lu}}[\p{{L}}-]*[’']s)\s+(?P<n>{o})(?:\s*,?\s*(?:and|but)\s+(?:final|last|latest))?(?P<next>\s+\p{{L}}+|[,.;:)]|$)",
         o = *ORDINAL
     ))
 });
@@ -68,9 +68,20 @@ static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
 /// "The seventh time that inspectors have called".
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?P<n>{o})\s+time\b[^.\n]{{0,60}}\b(?:inspectors?|ofsted|watchdog|regulator)\b[^.\n]{{0,20}}\b(?:called|visited|returned|been|come|checked)\b",
+        r"(?i)\b(?P<n>{o})\s+(?:time|occasion)\b[^.\n]{{0,60}}\b(?:inspectors?|ofsted|watchdog|regulator)\b[^.\n]{{0,20}}\b(?:called|visited|returned|been|come|checked|reported)\b",
         o = *ORDINAL
     ))
+});
+
+/// "The fourth in all", "the second to date": what is counted are the visits there were.
+static ALL_TOLD: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^\s*(?:in\s+all|to\s+date|so\s+far)\b"));
+
+/// "The call was number three since services were judged".
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:was|is|were|be|it|makes?|made)\s+number\s+(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+since\b",
+    )
 });
 
 /// What may follow a count whose noun was said before.
@@ -195,13 +206,22 @@ pub(super) fn counts(run: &Run<'_>) -> Vec<Counted> {
             || next.starts_with(|c: char| !c.is_alphabetic())
             || FOLLOWS.contains(&next.to_lowercase().as_str());
         // "The first to be held since": what is done stands between.
-        let held = next.eq_ignore_ascii_case("to")
-            && after_since(&text[n.end()..run.sentence(n.start()).end.max(n.end())]).is_some();
+        let to = next.eq_ignore_ascii_case("to");
+        let to_date = to && ALL_TOLD.is_match(&text[n.end()..]);
+        let held =
+            to && after_since(&text[n.end()..run.sentence(n.start()).end.max(n.end())]).is_some();
         let within = found.iter().any(|f| f.at.contains(&n.start()));
-        if !(follows || held) || within || !speaks_of_visits(run, n.start()) {
+        if !(follows || held || to_date) || within || !speaks_of_visits(run, n.start()) {
             continue;
         }
         push(run, n.as_str(), n.start()..n.end(), 1, &mut found);
+    }
+    for c in NUMBERED.captures_iter(text) {
+        if let Some(n) = c.name("n")
+            && speaks_of_visits(run, n.start())
+        {
+            push(run, n.as_str(), n.range(), 1, &mut found);
+        }
     }
     for c in SHORT.captures_iter(text) {
         if let (Some(whole), Some(n)) = (c.get(0), c.name("n")) {
@@ -239,6 +259,10 @@ fn push(run: &Run<'_>, written: &str, at: Range<usize>, weight: u8, found: &mut 
     let Some(number) = number else { return };
     let sentence = run.sentence(at.start);
     let before = &run.text[sentence.start.min(at.start)..at.start];
+    // "Every third visit" is a share of them and the number of none.
+    if before.trim_end().to_lowercase().ends_with("every") {
+        return;
+    }
     let after = &run.text[at.end..sentence.end.max(at.end)];
     let (sense, more) = sense(before, after);
     found.push(Counted {
@@ -263,6 +287,7 @@ fn speaks_of_visits(run: &Run<'_>, at: usize) -> bool {
         "visit",
         "letter",
         "monitoring",
+        " checks",
         "inspectors called",
         "inspectors came",
         "inspectors returned",
@@ -271,6 +296,7 @@ fn speaks_of_visits(run: &Run<'_>, at: usize) -> bool {
     .any(|w| window.contains(w));
     let inspectors = [
         "inspector",
+        "inspection",
         "ofsted",
         "watchdog",
         "regulator",

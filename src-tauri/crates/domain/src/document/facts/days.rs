@@ -31,7 +31,7 @@ struct Candidate {
 static VISITED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
-          \b(?:inspectors?|ofsted|hmis?|they|watchdog|regulator|team)\b[^.;]{0,60}\b(?:visited|visit|came|called|returned|went|were|spent|arrived|undertook|conducted|carried|made|paid|was|inspected|looked|dropped|joined|watched|observed|sat\s+in)\b
+          \b(?:inspectors?|ofsted|hmis?|they|watchdog|regulator|team)\b[^.;]{0,60}\b(?:visited|visit|came|called|returned|went|were|spent|arrived|undertook|conducted|carried|made|paid|was|inspected|looked|dropped|joined|turned\s+up|logged\s+on|watched|observed|sat\s+in)\b
         | \bvisit(?:s|ed)?\b[^.;]{0,120}\b(?:took\s+place|carried\s+out|undertaken|held|conducted|happened|made|of|on|in|was|dated|between)\b
         | \b(?:monitoring|focused|ofsted|their|latest|recent)\s+visit\b
         | \bvisited\b
@@ -46,7 +46,7 @@ static VISITED: LazyLock<Regex> = LazyLock::new(|| {
 static NOT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)\b(?:
-            published|publication|released|released\s+on|issued|dated|letter\s+of|letter\s+dated|report\s+of|judge?ment\s+(?:of|in)|judged|rated|graded|branded|inadequate|declared|since|until|
+            published|publication|(?:came|comes|come|coming|put|brought|went|gone|sent)\s+(?:out|live)|made\s+(?:it\s+|the\s+letter\s+)?public|released|released\s+on|issued|dated|letter\s+of|letter\s+dated|report\s+of|judge?ment\s+(?:of|in)|judged|rated|graded|branded|inadequate|declared|since|until|
             inspection\s+(?:of|in|was\s+in|on)|inspected(?:\s+\w+){0,4},?\s+in|meeting\s+(?:on|of|held\s+on|in)|meets\s+on|met\s+on|committee\s+on|by|before|after|
             from|opened\s+in|in\s+force|founded|created|appointed|elected|joined|control|took\s+over|report|reported|warned|said|told|wrote|updated|posted|born|expected\s+(?:in|on)|due\s+(?:in|on)|likely\s+in|planned\s+for|scheduled\s+for
         )\s*(?:(?:back|it|us|them|members|me|in|on|the|last|early|late|this|of|\w+ly|monday|tuesday|wednesday|thursday|friday|overall|by\s+ofsted)[,\s]*){0,4}\(?$",
@@ -58,6 +58,7 @@ static NOT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_VISIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)\b(?:first|second|previous|last|earlier|two\s+earlier|original|next|further|another|full|new)\s+(?:(?:monitoring|ofsted|full|earlier|previous)\s+)*(?:visits?|inspections?)[^.;]{0,12}$
+        | \bvisits?\s+before\s+(?:this|that|the\s+last)\b[^.;]{0,20}$
         | \b(?:last|previously)\s+(?:inspected|visited)\b[^.;]{0,40}$
         | \bcompared\s+(?:with|to)\b[^.;]{0,60}$
         | \b(?:will|expected|likely|due|scheduled|planned|pencilled|postponed|to\s+follow)\b[^.;]{0,50}$",

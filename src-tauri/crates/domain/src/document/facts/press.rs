@@ -18,7 +18,7 @@ static LETTER_PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 
 static INSPECTOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?:(?P<lead>[Ll]ead\s+)?(?:Ofsted\s+|HM\s+|(?:His|Her)\s+Majesty[’']s\s+)?[Ii]nspector,?\s+(?P<name>{name})|(?P<before>{name}),\s+(?:the\s+)?(?P<leads>lead\s+)?(?:Ofsted\s+)?(?:HM\s+|(?:His|Her)\s+Majesty[’']s\s+)?[Ii]nspector\b)",
+        r"(?:(?P<lead>[Ll]ead\s+)?(?:Ofsted\s+|HM\s+|(?:His|Her)\s+Majesty[’']s\s+)?[Ii]nspector,?\s+(?P<name>{name})|(?P<before>{name}),\s+(?:the\s+)?(?P<leads>lead\s+)?(?:Ofsted\s+)?(?:HM\s+|(?:His|Her)\s+Majesty[’']s\s+)?[Ii]nspector\b|(?P<led>led\s+by\s+)?(?P<hmi>{name}),?\s+HMI\b)",
         name = people::NAME
     ))
     .expect("a constant pattern")
@@ -106,13 +106,16 @@ fn is_title(p: &Paragraph) -> bool {
 
 fn read_inspectors(run: &Run<'_>, facts: &mut Facts) {
     for c in INSPECTOR.captures_iter(&run.text) {
-        let (Some(whole), Some(written)) = (c.get(0), c.name("name").or(c.name("before"))) else {
+        let (Some(whole), Some(written)) = (
+            c.get(0),
+            c.name("name").or(c.name("before")).or(c.name("hmi")),
+        ) else {
             continue;
         };
         let Some(name) = people::name(written.as_str()) else {
             continue;
         };
-        let lead = c.name("lead").or(c.name("leads")).is_some();
+        let lead = ["lead", "leads", "led"].iter().any(|g| c.name(g).is_some());
         letter::push_inspector(facts, run.stated(Inspector { name, lead }, whole.range()));
     }
 }

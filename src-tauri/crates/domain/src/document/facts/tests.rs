@@ -3,6 +3,7 @@
 mod inspections;
 mod letters;
 mod others;
+mod press;
 mod wordings;
 
 use super::*;

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::super::run::{Run, last};
+use super::super::visit::ORDINALS;
 use super::{Stated, named};
 use crate::document::authority::{Authority, Mention, Register};
 use crate::document::kind::Kind;
@@ -82,7 +83,14 @@ pub(in crate::document::facts) fn read(
     let listed = Register::built_in().mentions(&run.text, on);
     for mention in listed.iter().cloned() {
         let points = weight(&run.text, &mention.range, &head, kind);
-        add(&mut spoken, Key::Code(mention.code), mention.range, points);
+        let visited = is_visited(&run.text, &mention.range);
+        add(
+            &mut spoken,
+            Key::Code(mention.code),
+            mention.range,
+            points,
+            visited,
+        );
     }
     for c in FORMS.captures_iter(&run.text) {
         let forms = ["name", "council", "place", "owner", "trust"];
@@ -106,7 +114,11 @@ pub(in crate::document::facts) fn read(
         // Every time that the name stands in the paper.
         let times = run.text.matches(authority.name.as_str()).count();
         let points = weight(&run.text, &m, &head, kind) + i32::try_from(times.min(3)).unwrap_or(0);
-        add(&mut spoken, Key::Name(authority.name), m, points);
+        let visited = is_visited(&run.text, &m);
+        add(&mut spoken, Key::Name(authority.name), m, points, visited);
+    }
+    if kind == Kind::CouncilStatement {
+        neighbour_s_visit(&mut spoken);
     }
     choose(&run, spoken)
 }
@@ -171,12 +183,15 @@ struct Named {
     at: Range<usize>,
     best: i32,
     times: i32,
+    /// It is told of as visited by inspectors.
+    visited: bool,
 }
 
-fn add(spoken: &mut Vec<Named>, key: Key, at: Range<usize>, points: i32) {
+fn add(spoken: &mut Vec<Named>, key: Key, at: Range<usize>, points: i32, visited: bool) {
     match spoken.iter_mut().find(|n| n.key == key) {
         Some(held) => {
             held.times += 1;
+            held.visited |= visited;
             // A name that is only repeated does not become the subject.
             held.points += if points <= 1 && held.times > 4 {
                 0
@@ -194,7 +209,32 @@ fn add(spoken: &mut Vec<Named>, key: Key, at: Range<usize>, points: i32) {
             at,
             best: points,
             times: 1,
+            visited,
         }),
+    }
+}
+
+/// "Ofsted’s third visit to Northmere": counted as the visit of a paper is.
+static VISITED: LazyLock<Regex> = LazyLock::new(|| {
+    let counts = ORDINALS.join("|");
+    Regex::new(&format!(
+        r"(?i)\b(?:{counts}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:monitoring\s+)?visit\s+(?:to|of)\s+(?:the\s+)?$"
+    ))
+    .expect("a constant pattern")
+});
+
+fn is_visited(text: &str, at: &Range<usize>) -> bool {
+    VISITED.is_match(last(&text[..at.start], 40))
+}
+
+/// A council's page that counts the visits to one other, and none to itself, is about the visit to the other.
+fn neighbour_s_visit(spoken: &mut Vec<Named>) {
+    let mut visited = spoken.iter().filter(|n| n.visited);
+    let only = visited.next().filter(|_| visited.next().is_none());
+    if only.is_some_and(|n| n.points >= ENOUGH) {
+        let most = spoken.iter().map(|n| n.points).max();
+        let near = |n: &Named| most.is_some_and(|most| n.points + AHEAD > most);
+        spoken.retain(|n| n.visited || !near(n));
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{ANY_ORDINAL, JUDGEMENT, Sense, compiled};
+use super::{ALL_TOLD, ANY_ORDINAL, JUDGEMENT, Sense, compiled};
 
 /// What a trust, a company or a person counts from.
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,6 +41,13 @@ static EARLIER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 static EARLIER_WEAK: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)\b(?:at|in|during|by|from|before|between)\s+(?:the|their|its|that|our)\s*$")
+});
+
+/// What this visit did is told next, against what that one did.
+static SET_AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)[,;]\s*(?:but\s+|and\s+|while\s+)?(?:this\s+(?:one|time|visit)|on\s+this\s+occasion)\b",
+    )
 });
 
 /// A paper on a visit: "the outcome of the fourth visit", "the letter that followed the second".
@@ -98,8 +105,17 @@ pub(super) fn sense(before: &str, after: &str) -> (Sense, u8) {
     if own {
         return (Sense::OwnCount, 1);
     }
-    if COMING_BEFORE.is_match(before) || COMING_AFTER.is_match(after) {
+    // "Visit three looked at plans; this one turned to carers".
+    if SET_AGAINST.is_match(after) {
+        return (Sense::Earlier, 1);
+    }
+    // "The first of what will be several": those to come are the others.
+    let of_several = after.trim_start().starts_with("of ");
+    if COMING_BEFORE.is_match(before) || !of_several && COMING_AFTER.is_match(after) {
         return (Sense::Coming, 1);
+    }
+    if ALL_TOLD.is_match(after) {
+        return (Sense::This, 2);
     }
     if ON.is_match(before) {
         return (Sense::This, 2);
