@@ -60,10 +60,20 @@ fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> 
     {
         return Some(sender);
     }
+    if facts.kind == Kind::Other
+        && let Some(group) = party(document)
+    {
+        return Some(group);
+    }
     let own_voice = || {
         let mut told = document.paragraphs.iter().filter(|p| p.is_body());
         told.any(|p| FIRST_PERSON.is_match(&outside_marks(&p.text, false)))
     };
+    if own_voice()
+        && let Some(member) = delivered(document, &heard, rules)
+    {
+        return Some(member);
+    }
     let lines = document
         .paragraphs
         .iter()
@@ -114,6 +124,60 @@ fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> 
         .filter(|_| facts.kind == Kind::Other)
         .map(|(speaker, _)| speaker)
 }
+
+/// A member whose speech a page prints: "Leader’s statement", "delivered by Councillor Lowe, Leader of the Council".
+fn delivered(document: &Document, heard: &Heard, rules: &Rules) -> Option<Speaker> {
+    let head = document.paragraphs.iter().take(HEAD);
+    let short = head.filter(|p| p.text.chars().count() < SPEECH);
+    let named = short.filter_map(|p| {
+        let found = DELIVERED.captures(&p.text)?;
+        let who = found.name("who").or(found.name("by"))?;
+        office_of(who.as_str(), heard, rules)
+    });
+    let members = [
+        SpeakerRole::CabinetMember,
+        SpeakerRole::OppositionCouncillor,
+    ];
+    let mut found: Vec<Speaker> = named
+        .map(|(speaker, _)| speaker)
+        .filter(|speaker| members.contains(&speaker.role))
+        .collect();
+    found.sort_by_key(|speaker| speaker.name.is_none());
+    found.into_iter().next()
+}
+
+/// How long a line is that says whose speech a page prints, in characters.
+const SPEECH: usize = 220;
+
+static DELIVERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:the\s+)?(?P<who>[^\n.]{3,50}?)[’']s\s+(?:opening\s+)?(?:statement|speech|address|remarks)\b|\b(?:speech|statement|remarks|following)\b[^.\n]{0,40}\b(?:delivered|given|made)\s+(?:\w+\s+){0,3}?by\s+(?:the\s+)?(?P<by>[^\n]+)")
+        .expect("a constant pattern")
+});
+
+/// A party that is told not to run the council, in a paper that bears the party's imprint.
+fn party(document: &Document) -> Option<Speaker> {
+    let texts = || document.paragraphs.iter().map(|p| p.text.as_str());
+    let imprint = texts().find_map(|t| Some(IMPRINT.captures(t)?["party"].to_lowercase()))?;
+    let mut run_by = texts().filter_map(|t| Some(RUN_BY.captures(t)?["party"].to_lowercase()));
+    let others = run_by.any(|ruling| !imprint.contains(&ruling));
+    let role = if others {
+        SpeakerRole::OppositionCouncillor
+    } else {
+        SpeakerRole::Other
+    };
+    Some(Speaker { role, name: None })
+}
+
+/// The line that the law asks of what a party publishes.
+static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bpromoted by\b[^\n]{0,90}?\bon behalf of (?P<party>[^\n]+)")
+        .expect("a constant pattern")
+});
+
+static RUN_BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?P<party>Labour|Conservative|Tory|Green|Reform|Liberal Democrat|Lib Dem)-(?:run|led|controlled)\b")
+        .expect("a constant pattern")
+});
 
 /// Who sent a mail: its head has the name, and a line further down the name with an office.
 fn sender(document: &Document, heard: &Heard, rules: &Rules) -> Option<Speaker> {
