@@ -4,8 +4,10 @@
 //! clauses between. Who a subject is, [`subject`] tells; what pronouns mean, [`heard`]. Verbs and roles are data
 //! ([`super::rules`]). Deliberately not here: quotations, and what is made of an attribution ([`super::speakers`]).
 
+mod alone;
 mod heard;
 mod named;
+mod party;
 mod subject;
 
 use std::ops::Range;
@@ -16,6 +18,7 @@ use super::quotations::Quotation;
 use super::rules::{Form, Rules, Sort, Verb};
 use super::tokens::{Gap, Token, slice, tokens};
 
+pub(crate) use alone::judges;
 pub(crate) use heard::{Heard, People};
 use subject::Subject;
 
@@ -75,10 +78,11 @@ pub(crate) fn attributions(of: &Text<'_>, heard: &mut Heard) -> Vec<Attribution>
             heard,
         };
         let found = sentence.attribution();
-        let topic = found
-            .as_ref()
-            .map(|a| a.0.clone())
-            .or_else(|| sentence.topic());
+        let topic = found.as_ref().map(|a| a.0.clone()).or_else(|| {
+            sentence
+                .topic()
+                .filter(|who| !sentence.is_a_name_alone(who))
+        });
         let passes_on = found.as_ref().is_some_and(|a| sentence.passes_on(a.2));
         let paper = sentence.paper_spoken_of();
         heard.spoken_of(paper.as_ref(), topic.as_ref());
@@ -300,12 +304,18 @@ impl Narration<'_> {
         if let Some(read) = self.read_out() {
             return Some(read);
         }
+        if let Some(words) = self.words_of() {
+            return Some(words);
+        }
         if let Some(label) = self.label() {
             return Some(label);
         }
         let verbs = self.rules().speakers.verbs.longest(self.words);
         let by_verb = verbs.iter().find_map(|verb| self.by_verb(verb));
-        by_verb.or_else(|| self.by_noun())
+        by_verb
+            .map(|(who, words, end)| (self.for_a_party(who), words, end))
+            .or_else(|| self.by_noun())
+            .or_else(|| self.from_a_paper())
     }
 
     /// "The officer read out one sentence: “…”": the words are those of the paper that is spoken of.
@@ -349,7 +359,7 @@ impl Narration<'_> {
         if verb.value.act && (self.of.statement || perfect) {
             return None;
         }
-        if verb.value.weak && !self.speaks(after) && !direct {
+        if verb.value.weak && !self.speaks(after) && !direct && !self.told_before(at, after) {
             return None;
         }
         // "Has asked for an exit interview" tells what was done; "asked for" at a meeting is speech.
@@ -373,9 +383,10 @@ impl Narration<'_> {
                 .map(|who| (who, self.verbatim(at..after), after));
         }
         if quoted_before {
-            return (verb.value.form == Form::Finite)
-                .then(|| self.inverted(at, after))
-                .flatten();
+            let found = self.inverted(at, after)?;
+            // "“…,” say the inspectors".
+            let several = direct && found.0.is != Sort::Person;
+            return (verb.value.form == Form::Finite || several).then_some(found);
         }
         // "Cllr Lowe opened the debate and said": the subject of both.
         if matches!(self.word(end - 1), "and" | "but" | "then") && self.words[end].gap == Gap::Space
@@ -652,7 +663,11 @@ impl Narration<'_> {
             while next < self.words.len() && !self.parted(next) {
                 next += 1;
             }
-            beside.push(end..next);
+            // "Mr Mayor, with your leave I should like …": what is said to him stands beside him.
+            let own = &self.rules().speakers.pronouns.own;
+            if !(end..next).any(|i| own.iter().any(|p| p == self.word(i))) {
+                beside.push(end..next);
+            }
         }
         self.resolve(&Subject { head, beside })
     }

@@ -166,6 +166,8 @@ fn marks(text: &str) -> Marks {
             {
                 open = Some((i, '\''));
             }
+            // A straight mark before a word opens the next paragraph of what is open, where a page ran two together.
+            ('"', Some((_, '"'))) if starts_word && before.is_some_and(char::is_whitespace) => {}
             (_, Some((start, close))) if c == close => {
                 let single = matches!(close, '’' | '\'');
                 if !(single && is_apostrophe(&chars, i)) {
@@ -308,6 +310,10 @@ mod tests {
         assert_eq!(
             quoted(&["Ms Lowe said: We are proud.” She left."]),
             [vec!["We are proud.”"]]
+        );
+        assert_eq!(
+            quoted(&["\"Plans are late. \"Nobody asks why.\" Then they left."]),
+            [vec!["\"Plans are late. \"Nobody asks why.\""]]
         );
         // Opened, never closed, and narration goes on.
         assert_eq!(

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::attribution::{Attribution, Heard, People, Text, attributions, only_joins};
+use super::attribution::{Attribution, Heard, People, Text, attributions, judges, only_joins};
 use super::interview;
 use super::narrator::{narrator, printed_letter};
 use super::quotations::{Quotation, quotations};
@@ -181,10 +181,11 @@ impl Reading<'_> {
             .or_else(|| self.topic());
         let opens_list = text.trim_end().ends_with(':');
         if opens_list {
-            self.list = found
-                .last()
-                .filter(|a| a.sentence + 1 == ranges.len())
-                .map(Voice::of);
+            let last = found.last().filter(|a| a.sentence + 1 == ranges.len());
+            self.list = last.map(Voice::of);
+            if self.list.is_none() {
+                self.list = judges(&of, &self.heard).as_ref().map(Voice::of);
+            }
         } else if !item {
             self.list = None;
         }

@@ -5,6 +5,7 @@ mod figures;
 mod level;
 mod named;
 mod speakers;
+mod written;
 
 use std::fmt::Write as _;
 

@@ -80,6 +80,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 });
                 gap = Gap::Space;
             }
+            // "Cllr Lowe (Con.) felt": the stop is the short form's.
+            ')' if i > 0 && chars[i - 1] == '.' && goes_on(&chars[i + 1..]) => gap = Gap::Comma,
             ',' | '(' | ')' | '[' | ']' | '–' | '—' => gap = gap.max(Gap::Comma),
             ':' | ';' | '.' | '!' | '?' | '•' => gap = gap.max(Gap::Stop),
             _ => {}
@@ -87,6 +89,12 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         i += 1;
     }
     out
+}
+
+/// A small letter follows: the sentence has not ended.
+fn goes_on(after: &[char]) -> bool {
+    let next = after.iter().find(|c| !c.is_whitespace());
+    next.is_some_and(|c| c.is_lowercase())
 }
 
 pub(crate) fn is_apostrophe(c: char) -> bool {

@@ -27,9 +27,16 @@ impl People {
         }
     }
 
-    /// By surname, titles aside.
+    /// By surname, titles aside, or by a first name that only one has.
     pub fn find(&self, name: &str) -> Option<&(String, SpeakerRole)> {
-        self.0.iter().find(|(known, _)| same(known, name))
+        let by_surname = self.0.iter().find(|(known, _)| same(known, name));
+        by_surname.or_else(|| {
+            let mut called = self.0.iter().filter(|(known, _)| {
+                let first = known.split(' ').next();
+                known.contains(' ') && first.is_some_and(|f| f == name)
+            });
+            called.next().filter(|_| called.next().is_none())
+        })
     }
 }
 

@@ -15,6 +15,8 @@ use crate::findings::{Speaker, SpeakerRole};
 const VIEWS: &[&str] = &["view", "views", "opinion", "words", "estimation", "eyes"];
 /// A part of what is written: what follows its colon is the paper's.
 pub(super) const PARTS: &[&str] = &["extract", "excerpt", "passage", "paragraph"];
+/// Part of what is written, where the writer of a paper shows it to others.
+const SHOWN: &[&str] = &["sentence", "line", "passage", "paragraph", "extract"];
 /// Words of a name before a colon of somebody who was not introduced.
 const NAME: usize = 3;
 
@@ -45,6 +47,44 @@ impl Narration<'_> {
             let found = self.view(at).or_else(|| self.after_it(at));
             found.map(|(who, end)| (who, self.verbatim(at..end), end))
         })
+    }
+
+    /// "She read them these words of the inspectors: “…”", "let me give you their words and not mine: “…”".
+    pub(super) fn words_of(&self) -> Option<Found> {
+        let colon = (1..=self.words.len()).find(|&end| self.colon_after(end - 1))?;
+        if !self.quoted_at(colon) {
+            return None;
+        }
+        let at = (1..colon).rev().find(|&i| self.word(i) == "words")?;
+        let who = if self.word(at + 1) == "of" {
+            self.resolve(&Subject::alone(at + 2..colon))
+        } else {
+            self.owner_before(at).and_then(|owner| self.owner(owner))
+        };
+        let told = (at..colon).any(|i| CLAUSE.contains(&self.word(i)));
+        who.filter(|_| !told)
+            .map(|who| (who, self.verbatim(at - 1..colon), colon))
+    }
+
+    /// "“…” (paragraph 9 of the letter)": where a quotation is from, in brackets after it.
+    pub(super) fn from_a_paper(&self) -> Option<Found> {
+        let at = (0..self.words.len()).find(|&i| self.after_quotation(i) && self.bracketed(i))?;
+        let mut end = at + 1;
+        while end < self.words.len() && !self.parted(end) {
+            end += 1;
+        }
+        let head = (at..end)
+            .rev()
+            .find(|&i| is_determiner(self.word(i)))
+            .unwrap_or(at);
+        let who = self.resolve(&Subject::alone(head..end))?;
+        (who.is == Sort::Paper).then(|| (who, self.verbatim(at..end), end))
+    }
+
+    /// An opening bracket stands right before the word.
+    fn bracketed(&self, at: usize) -> bool {
+        let start = self.words[at].start;
+        start > 0 && slice(self.of.text, start - 1..start) == "("
     }
 
     /// A noun that says what somebody thinks.
@@ -125,7 +165,15 @@ impl Narration<'_> {
 
     /// "The following extract: “…”": the words are those of the paper that is spoken of.
     fn part_of_a_paper(&self, end: usize) -> Option<Found> {
-        let part = self.quoted_at(end) && PARTS.contains(&self.word(end - 1));
+        let named = |i: usize| PARTS.contains(&self.word(i));
+        let mine = (0..end).any(|i| matches!(self.word(i), "i" | "we" | "me" | "us"));
+        // "I have to share this sentence with you: “…”": what the writer shows is what was written to them.
+        let shown =
+            mine && (1..end).any(|i| SHOWN.contains(&self.word(i)) && self.word(i - 1) == "this");
+        // "The relevant passage is paragraph 9: “…”".
+        let numbered =
+            end > 2 && named(end - 2) && self.word(end - 1).chars().all(|c| c.is_ascii_digit());
+        let part = self.quoted_at(end) && (named(end - 1) || numbered || shown);
         let paper = self.heard.paper().filter(|_| part)?;
         Some((paper.clone(), self.verbatim(end - 1..end), end))
     }

@@ -35,7 +35,7 @@ impl Subject {
 pub(super) struct Office {
     pub role: SpeakerRole,
     pub is: Sort,
-    weak: bool,
+    pub weak: bool,
 }
 
 const TITLES: &[&str] = &[
@@ -259,6 +259,7 @@ impl Narration<'_> {
                 let office = self
                     .with_beside(own, &subject.beside)
                     .map(|o| self.of_a_trust(o, &subject))
+                    .map(|o| self.of_a_group(o, &subject))
                     .filter(|o| !o.weak && o.is == Sort::Person);
                 if let (Some(office), Some(name)) = (office, self.name(at..end)) {
                     met.push((name, office.role));
@@ -423,7 +424,8 @@ impl Narration<'_> {
         });
         let office = self
             .with_beside(own, &beside)
-            .map(|o| self.of_a_trust(o, subject));
+            .map(|o| self.of_a_trust(o, subject))
+            .map(|o| self.of_a_group(o, subject));
         let known = name.as_deref().and_then(|n| self.heard.people.find(n));
         if let Some((name, role)) = known {
             let said = office.filter(|o| !o.weak).map(|o| o.role);
@@ -453,11 +455,16 @@ impl Narration<'_> {
     /// "A spokeswoman for the charity Open Door" is no officer: whom she speaks for tells what she is.
     fn speaks_for(&self, office: Office, phrase: &Range<usize>, head: &Range<usize>) -> Office {
         let spokes = head.clone().any(|i| self.word(i).starts_with("spokes"));
-        if !spokes
-            || office.role != SpeakerRole::Council
-            || head.end >= phrase.end
-            || self.word(head.end) != "for"
-        {
+        let official = head
+            .clone()
+            .any(|i| matches!(self.word(i), "official" | "officer" | "source"));
+        let joint = head.end < phrase.end
+            && match self.word(head.end) {
+                "for" => spokes,
+                "at" | "in" | "from" => official,
+                _ => false,
+            };
+        if office.role != SpeakerRole::Council || !joint {
             return office;
         }
         let whom = head.end + 1..phrase.end;
@@ -609,6 +616,11 @@ impl Narration<'_> {
                 }
             }
         };
+        // "The council’s letter" may be the one that it had or the one that it wrote.
+        let received = made.is_none() && role == SpeakerRole::Council;
+        if received && !self.of.committee && self.word(at).starts_with("letter") {
+            return Some(None);
+        }
         let mut found = who(role, None, Sort::Paper);
         found.other_paper = role != SpeakerRole::Inspectors;
         // "The letter from inspector Rosa Quill".
