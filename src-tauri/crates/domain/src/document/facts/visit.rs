@@ -30,7 +30,7 @@ static OF_HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Judged", and what the press says for it.
 static JUDGED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:judged|judgement\s+of|rated|graded|branded|declared|found|deemed|failed|rating\s+of|failing|rating|judging|declaring|grading|branding|deeming)\b")
+    Regex::new(r"(?i)\b(?:judged|judgement\s+of|rated|graded|branded|(?:verdict|grade|grading)\s+of|declared|found|deemed|failed|rating\s+of|failing|rating|judging|declaring|grading|branding|deeming)\b")
         .expect("a constant pattern")
 });
 
@@ -156,8 +156,14 @@ fn read_judged(run: &Run<'_>, facts: &mut Facts) {
             }
             continue;
         };
-        if failed || (m.as_str().eq_ignore_ascii_case("found") && !rest[..after].contains("to be"))
-        {
+        // "Found inadequate" and "found to be inadequate" judge; "found the grade inadequate for it" does not.
+        let found_so = rest[m.len()..].trim_start_matches([' ', '‘', '“', '"', '\'']);
+        let plainly = wordings()
+            .any_grade
+            .find(found_so)
+            .is_some_and(|g| g.start() == 0)
+            || rest[..after].contains("to be");
+        if failed || m.as_str().eq_ignore_ascii_case("found") && !plainly {
             continue;
         }
         let month =

@@ -43,6 +43,13 @@ static EARLIER_WEAK: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)\b(?:at|in|during|by|from|before|between)\s+(?:the|their|its|that|our)\s*$")
 });
 
+/// "The next visit, the seventh": the count stands beside what is to come.
+static NEXT_ONE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:next|coming|upcoming|forthcoming)\s+(?:\w+\s+)?(?:visit|letter|one),\s+(?:the|a|its|our|their)?\s*$",
+    )
+});
+
 /// What this visit did is told next, against what that one did.
 static SET_AGAINST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -110,6 +117,9 @@ pub(super) fn sense(before: &str, after: &str) -> (Sense, u8) {
         return (Sense::Earlier, 1);
     }
     // "The first of what will be several": those to come are the others.
+    if NEXT_ONE.is_match(before) {
+        return (Sense::Coming, 1);
+    }
     let of_several = after.trim_start().starts_with("of ");
     if COMING_BEFORE.is_match(before) || !of_several && COMING_AFTER.is_match(after) {
         return (Sense::Coming, 1);

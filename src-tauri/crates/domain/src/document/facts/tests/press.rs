@@ -86,6 +86,10 @@ fn a_visit_is_counted_in_many_ways() {
             Some(1),
         ),
         (
+            "Inspectors will tell us at the next visit, the sixth, what they found.",
+            None,
+        ),
+        (
             "This is the third occasion on which inspectors have visited.",
             Some(3),
         ),
@@ -124,4 +128,17 @@ fn a_neighbour_s_page_tells_of_the_visit_to_another() {
         v(&facts.authority).map(|a| a.name).as_deref(),
         Some("Croydon")
     );
+}
+
+#[test]
+fn a_judgement_may_be_found_or_be_a_verdict() {
+    for text in [
+        "Services were found inadequate in May 2019, inspectors said.",
+        "A verdict of ‘inadequate’ was handed down in May 2019 by inspectors.",
+    ] {
+        let expected = Some(judged(Grade::Inadequate, "2019-05"));
+        assert_eq!(v(&told(text).judged), expected, "{text}");
+    }
+    let other = told("Inspectors found the plans of May 2019 inadequate.");
+    assert_eq!(v(&other.judged), None);
 }
