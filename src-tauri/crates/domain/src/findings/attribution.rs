@@ -313,9 +313,23 @@ impl Narration<'_> {
         let verbs = self.rules().speakers.verbs.longest(self.words);
         let by_verb = verbs.iter().find_map(|verb| self.by_verb(verb));
         by_verb
+            .filter(|found| !self.is_one_s_own(&found.0))
             .map(|(who, words, end)| (self.for_a_party(who), words, end))
             .or_else(|| self.by_noun())
-            .or_else(|| self.from_a_paper())
+            .or_else(|| self.source_in_brackets())
+    }
+
+    /// "I recommend that the council go on with it": what the writer says of others is the writer's own.
+    fn is_one_s_own(&self, who: &Who) -> bool {
+        let mine = (0..2).find(|&i| matches!(self.word(i), "i" | "we"));
+        let verbs = self.rules().speakers.verbs.longest(self.words);
+        let says = mine.is_some_and(|i| {
+            let near = |at: usize| at > i && at <= i + 2 && !PASSIVE.contains(&self.word(at - 1));
+            verbs
+                .iter()
+                .any(|v| near(v.tokens.start) && self.word(v.tokens.end) == "that")
+        });
+        says && who.speaker.role != super::SpeakerRole::Inspectors
     }
 
     /// "The officer read out one sentence: “…”": the words are those of the paper that is spoken of.
@@ -363,7 +377,9 @@ impl Narration<'_> {
             return None;
         }
         // "Has asked for an exit interview" tells what was done; "asked for" at a meeting is speech.
-        if self.word(after) == "for" && at > 0 && ["has", "have"].contains(&self.word(at - 1)) {
+        let deed =
+            self.word(after) == "for" || self.word(after) == "to" && self.word(at) == "asked";
+        if deed && at > 0 && ["has", "have"].contains(&self.word(at - 1)) {
             return None;
         }
         let mut end = self.subject_ends(at);

@@ -25,8 +25,12 @@ impl Narration<'_> {
     pub(super) fn is_a_name_alone(&self, who: &Who) -> bool {
         let whole = self.of.text.trim();
         let alone = slice(self.of.text, self.range.clone()).trim() == whole;
-        let ends = whole.ends_with(|c: char| matches!(c, '.' | '!' | '?' | ':' | '”' | '"'));
-        let unknown = who.is == Sort::Person && who.speaker.role == SpeakerRole::Other;
+        let ends = whole.ends_with(['.', '!', '?', ':', '”', '"']);
+        let unknown = match who.is {
+            Sort::Person => who.speaker.role == SpeakerRole::Other,
+            Sort::Group => who.speaker.role == SpeakerRole::Council,
+            Sort::Paper => false,
+        };
         alone && !ends && unknown && self.words.len() <= LINE && !self.parted_within()
     }
 

@@ -54,6 +54,8 @@ pub(crate) struct Heard {
     thing: Option<Who>,
     /// A body or several people.
     several: Option<Who>,
+    /// Inspectors, where only their letter was spoken of.
+    writers: Option<Who>,
     /// The last paper that was spoken of.
     paper: Option<Who>,
 }
@@ -75,9 +77,10 @@ impl Heard {
         self.thing.as_ref()
     }
 
-    /// Whom "they" means: several, else one person.
+    /// Whom "they" means: several, else who wrote the letter that was spoken of since a person was, else that person.
     pub fn several(&self) -> Option<&Who> {
-        self.several.as_ref().or(self.person.as_ref())
+        let several = self.several.as_ref().or(self.writers.as_ref());
+        several.or(self.person.as_ref())
     }
 
     pub fn paper(&self) -> Option<&Who> {
@@ -89,6 +92,16 @@ impl Heard {
         if let Some(paper) = paper {
             self.thing = Some(paper.clone());
             self.paper = Some(paper.clone());
+        }
+        let person = topic.is_some_and(|who| who.is == Sort::Person);
+        let theirs = paper.filter(|p| p.speaker.role == SpeakerRole::Inspectors);
+        if person {
+            self.writers = None;
+        } else if let Some(paper) = theirs {
+            self.writers = Some(Who {
+                is: Sort::Group,
+                ..paper.clone()
+            });
         }
         let Some(who) = topic else { return };
         let Speaker { role, name } = &who.speaker;

@@ -14,7 +14,7 @@ use crate::findings::{Speaker, SpeakerRole};
 /// What somebody thinks or says, as a noun.
 const VIEWS: &[&str] = &["view", "views", "opinion", "words", "estimation", "eyes"];
 /// A part of what is written: what follows its colon is the paper's.
-pub(super) const PARTS: &[&str] = &["extract", "excerpt", "passage", "paragraph"];
+pub(super) const PARTS: &[&str] = &["extract", "excerpt", "passage", "paragraph", "para"];
 /// Part of what is written, where the writer of a paper shows it to others.
 const SHOWN: &[&str] = &["sentence", "line", "passage", "paragraph", "extract"];
 /// Words of a name before a colon of somebody who was not introduced.
@@ -29,6 +29,9 @@ impl Narration<'_> {
         let end = (1..=self.words.len()).find(|&end| self.colon_after(end - 1))?;
         if let Some(paper) = self.part_of_a_paper(end) {
             return Some(paper);
+        }
+        if let Some(who) = self.here_is(end) {
+            return Some((who, self.verbatim(0..end), end));
         }
         if self.tells(0..end) {
             return None;
@@ -67,7 +70,7 @@ impl Narration<'_> {
     }
 
     /// "“…” (paragraph 9 of the letter)": where a quotation is from, in brackets after it.
-    pub(super) fn from_a_paper(&self) -> Option<Found> {
+    pub(super) fn source_in_brackets(&self) -> Option<Found> {
         let at = (0..self.words.len()).find(|&i| self.after_quotation(i) && self.bracketed(i))?;
         let mut end = at + 1;
         while end < self.words.len() && !self.parted(end) {
@@ -95,6 +98,11 @@ impl Narration<'_> {
         if self.word(at - 1) == "the" && at > 1 && self.word(at - 2) == "in" {
             let subject = (self.word(at + 1) == "of").then(|| self.following(at + 2))?;
             return self.resolve(&subject).map(|who| (who, subject.end()));
+        }
+        // "The Committee was of the view that".
+        let held = at > 3 && self.word(at - 1) == "the" && self.word(at - 2) == "of";
+        if held && CLAUSE.contains(&self.word(at - 3)) && self.word(at + 1) == "that" {
+            return self.before(at - 3).map(|(who, _)| (who, at + 1));
         }
         let owner = self.owner_before(at)?;
         let led_in = owner.start > 0 && self.word(owner.start - 1) == "in";
@@ -163,6 +171,18 @@ impl Narration<'_> {
         self.resolve(&subject).map(|who| (who, subject.end()))
     }
 
+    /// "Here is the leader: “…”", "here she is: “…”".
+    fn here_is(&self, end: usize) -> Option<Who> {
+        let here = self.word(0) == "here" && self.quoted_at(end);
+        let is = |i: usize| matches!(self.word(i), "is" | "are" | "was" | "were");
+        let who = match (here, end) {
+            (true, 3) if is(2) => self.pronoun(1..2)?,
+            (true, 3..) if is(1) => self.resolve(&Subject::alone(2..end)),
+            _ => None,
+        };
+        who.filter(|who| who.speaker.role != SpeakerRole::Other || who.speaker.name.is_some())
+    }
+
     /// "The following extract: “…”": the words are those of the paper that is spoken of.
     fn part_of_a_paper(&self, end: usize) -> Option<Found> {
         let named = |i: usize| PARTS.contains(&self.word(i));
@@ -173,7 +193,9 @@ impl Narration<'_> {
         // "The relevant passage is paragraph 9: “…”".
         let numbered =
             end > 2 && named(end - 2) && self.word(end - 1).chars().all(|c| c.is_ascii_digit());
-        let part = self.quoted_at(end) && (named(end - 1) || numbered || shown);
+        // "Paragraph 8 is the one to read: “…”".
+        let first = named(0) && self.word(1).chars().all(|c| c.is_ascii_digit()) && end > 1;
+        let part = self.quoted_at(end) && (first || named(end - 1) || numbered || shown);
         let paper = self.heard.paper().filter(|_| part)?;
         Some((paper.clone(), self.verbatim(end - 1..end), end))
     }

@@ -327,6 +327,12 @@ impl Narration<'_> {
         let (end, office) = found.first().copied()?;
         let joined = |&(before, other): &(usize, Office)| {
             let and = before < end && words.get(before).is_some_and(|w| w.word == "and");
+            // "The schools and care watchdog" is one body.
+            let one = matches!(
+                words[end - 1].word.as_str(),
+                "watchdog" | "regulator" | "inspectorate"
+            );
+            let and = and && !one;
             and && other.is == Sort::Group && other.role != office.role
         };
         if head.is_some() && office.is == Sort::Group && found.iter().any(joined) {
@@ -647,7 +653,7 @@ impl Narration<'_> {
             let at = m.tokens.start;
             let word = self.word(at);
             // A visit or an inspection is no paper where it is only spoken of.
-            let read = ["letter", "report", "study", "review", "survey"];
+            let read = ["letter", "report", "study", "review", "survey", "verdict"];
             if !read.iter().any(|r| word.starts_with(r)) {
                 return None;
             }

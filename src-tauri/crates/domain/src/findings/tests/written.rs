@@ -138,3 +138,45 @@ fn a_party_s_release_is_the_opposition_s_where_another_runs_the_council() {
     assert_eq!(release("Labour"), Opposition);
     assert_eq!(release("Liberal Democrat"), Other);
 }
+
+#[test]
+fn they_are_who_wrote_the_letter_that_was_spoken_of() {
+    assert_told(
+        Kind::CouncilStatement,
+        &[
+            (
+                "There was good news of plans in the letter from Ofsted.",
+                Council,
+                None,
+            ),
+            ("“Babies are safe,” they write.", Inspectors, None),
+            ("Here they are: “Plans are clear.”", Inspectors, None),
+        ],
+    );
+}
+
+#[test]
+fn what_one_says_oneself_and_what_a_body_holds() {
+    assert_told(
+        Kind::CommitteePaper,
+        &[
+            (
+                "I recommend that Northmere Council continue to help with plans.",
+                Council,
+                None,
+            ),
+            (
+                "The Committee was of the view that plans were late.",
+                Other,
+                None,
+            ),
+            (
+                "The Committee has asked to see the plans of every team.",
+                Council,
+                None,
+            ),
+        ],
+    );
+    let watchdog = "Visits are late, according to the schools and care watchdog.";
+    assert_told(Kind::NewsArticle, &[(watchdog, Press, None)]);
+}
