@@ -79,6 +79,13 @@ impl Desk {
             .await;
     }
 
+    /// Waits until all papers have been read a second time: findings are put together anew then, and lists are filled again.
+    pub async fn are_read_twice(&self) {
+        self.window
+            .see("//p[@role='status'][contains(., 'Read a second time')]")
+            .await;
+    }
+
     /// Goes to a screen by its word in the side bar.
     pub async fn go(&self, word: &str) {
         self.window

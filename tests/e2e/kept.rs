@@ -53,6 +53,7 @@ async fn what_was_done_outlives_a_power_cut() {
     let desk = Desk::open(Looks::Light, &case, &papers).await;
     let window = &desk.window;
     desk.papers_are_in(papers.len()).await;
+    desk.are_read_twice().await;
 
     // Words over a page break.
     open_a_broken_paragraph(window, papers.len()).await;

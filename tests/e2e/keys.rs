@@ -8,6 +8,7 @@ use crate::stage::Looks;
 #[tokio::test(flavor = "multi_thread")]
 async fn by_keyboard_alone() {
     let desk = Desk::on_the_sample(Looks::Light).await;
+    desk.are_read_twice().await;
     let window = &desk.window;
     let enter = char::from(Key::Enter);
 
