@@ -178,12 +178,26 @@ impl Workspace {
 
     /// Looks at everything in the file; where something is wrong, nothing is written to it from then on.
     pub async fn check(&self) -> Result<Vec<Damage>, StoreError> {
-        let mut connection = self.pool.acquire().await?;
-        let found = check::whole(&mut connection).await?;
+        let found = match self.found_in_file().await {
+            Err(StoreError::Damaged { damage, .. }) => vec![damage],
+            found => found?,
+        };
         if let Some(first) = found.first() {
             // Known already where this fails.
             let _ = self.opened.damage.set(first.clone());
         }
+        Ok(found)
+    }
+
+    /// Looks by a connection of its own, in one transaction. One that has searched remembers how the index lay, and takes
+    /// an index that was made anew since for a broken one; what is written meanwhile would not fit what was read before.
+    async fn found_in_file(&self) -> Result<Vec<Damage>, StoreError> {
+        let options = self.pool.connect_options();
+        let mut connection = options.as_ref().clone().connect().await?;
+        let mut transaction = connection.begin().await?;
+        let found = check::whole(&mut transaction).await?;
+        transaction.rollback().await?;
+        connection.close().await?;
         Ok(found)
     }
 
