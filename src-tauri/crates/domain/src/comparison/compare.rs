@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::aspects::Aspects;
+use super::by_words::ByWords;
 use super::cells::{Case, Evidence};
 use super::likeness::Weigher;
 use super::tables::Tables;
 use super::threads::{Alike, Matter};
 use super::{
     Cell, Claim, Comparison, Coverage, Cycle, Decided, Pattern, Reading, Silence, Standing, Thread,
-    Titled, cells, certainty, decision, figures, looked, passage, pattern, recommendations,
+    Titled, cells, certainty, decision, figures, looked, passage, pattern, recommendations, seen,
     threads, visits,
 };
 use crate::findings::{Direction, Level, SpeakerRole, Theme};
@@ -51,11 +52,20 @@ pub(super) fn prepared<T>(
     let table = &tables.likeness;
     let weigher = Weigher::new(&table.same);
     let alike = Alike::new(readings, &passages, &weigher);
-    let mut matters = threads::matters(
-        aspects, readings, &passages, &alike, &weigher, table, decisions,
-    );
+    let by_words = ByWords::new(readings, &passages);
+    let groups = threads::groups(aspects, readings, &passages, &alike, table);
+    let mut matters = seen::keep(readings, &passages, &by_words, groups, decisions);
+    threads::complete(readings, &passages, &mut matters, &weigher, table);
     let ids: Vec<String> = visits.visits.iter().map(|v| v.id.clone()).collect();
-    decision::relink(aspects, readings, &passages, &ids, &mut matters, decisions);
+    decision::relink(
+        aspects,
+        readings,
+        &passages,
+        &by_words,
+        &ids,
+        &mut matters,
+        decisions,
+    );
     let looked = looked::looked(aspects, &visits, &passages);
     let case = Case {
         aspects,

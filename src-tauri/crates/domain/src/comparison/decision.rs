@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::aspects::Aspects;
+use super::by_words::ByWords;
 use super::passage::Passage;
 use super::threads::{Matter, Member, id_of, short_hash, title_of_sentence};
 use super::{Cycle, CycleName, Reading, SeenMatter, Titled};
@@ -187,7 +188,7 @@ impl Decision {
 }
 
 impl FindingRef {
-    pub(super) fn is(&self, c: &Citation) -> bool {
+    fn is(&self, c: &Citation) -> bool {
         self.source == c.source && self.quote == c.quote
     }
 }
@@ -307,18 +308,12 @@ pub(super) fn relink(
     aspects: &Aspects,
     readings: &[Reading],
     passages: &[Passage],
+    by_words: &ByWords,
     visit_ids: &[String],
     matters: &mut Vec<Matter>,
     decisions: &[Decided],
 ) {
-    let find = |f: &FindingRef| {
-        let at = |same: &dyn Fn(&Citation) -> bool| {
-            passages
-                .iter()
-                .position(|p| same(&p.finding(readings).citation))
-        };
-        at(&|c| f.is(c)).or_else(|| at(&|c| c.quote == f.quote))
-    };
+    let find = |f: &FindingRef| by_words.find(f);
     let by_id = |matters: &[Matter], id: &str| {
         let at = matters.iter().position(|m| m.id == id);
         // A decision of when a matter was told apart by a group of children that it no longer is.

@@ -5,6 +5,7 @@
 
 mod aspects;
 mod balance;
+mod by_words;
 mod cell;
 mod cells;
 mod certainty;

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::by_words::ByWords;
 use super::passage::Passage;
 use super::threads::{Matter, Member, title_of_sentence};
 use super::{Comparison, Decided, FindingRef, Reading, Titled};
@@ -90,11 +91,12 @@ impl Kept<'_> {
 pub(super) fn keep(
     readings: &[Reading],
     passages: &[Passage],
+    by_words: &ByWords,
     matters: Vec<Matter>,
     decisions: &[Decided],
 ) -> Vec<Matter> {
     let mut others = matters;
-    let mut kept = kept(readings, passages, decisions);
+    let mut kept = kept(by_words, decisions);
     for one in &mut kept {
         let shared = |m: &Matter| {
             let of = m.members.iter();
@@ -122,33 +124,30 @@ pub(super) fn keep(
 }
 
 /// What was last seen of each matter, the one worked on first before the others.
-fn kept<'a>(readings: &[Reading], passages: &[Passage], decisions: &'a [Decided]) -> Vec<Kept<'a>> {
-    let find = |f: &FindingRef| {
-        let decides = |p: &&usize| passages[**p].decides;
-        let at = |same: &dyn Fn(usize) -> bool| (0..passages.len()).filter(|&p| same(p)).collect();
-        let here: Vec<usize> = at(&|p| f.is(&passages[p].finding(readings).citation));
-        let anywhere =
-            || -> Vec<usize> { at(&|p| passages[p].finding(readings).quote() == f.quote) };
-        let found = if here.is_empty() { anywhere() } else { here };
-        found.iter().find(decides).copied()
-    };
-    let mut kept: Vec<Kept> = Vec::new();
+fn kept<'a>(by_words: &ByWords, decisions: &'a [Decided]) -> Vec<Kept<'a>> {
+    let mut last: Vec<&SeenMatter> = Vec::new();
     for seen in decisions.iter().flat_map(|d| &d.seen) {
-        let passages: Vec<usize> = seen.findings.iter().filter_map(find).collect();
-        if passages.is_empty() {
-            continue;
-        }
-        let now = Kept {
-            seen,
-            passages,
-            group: None,
+        let there = |of: &SeenMatter| {
+            of.findings
+                .iter()
+                .any(|f| by_words.find_deciding(f).is_some())
         };
-        match kept.iter_mut().find(|k| k.seen.thread == seen.thread) {
-            Some(before) => *before = now,
-            None => kept.push(now),
+        match last.iter_mut().find(|before| before.thread == seen.thread) {
+            Some(before) if there(seen) => *before = seen,
+            None if there(seen) => last.push(seen),
+            _ => {}
         }
     }
-    kept
+    let kept = last.into_iter().map(|seen| Kept {
+        passages: seen
+            .findings
+            .iter()
+            .filter_map(|f| by_words.find_deciding(f))
+            .collect(),
+        seen,
+        group: None,
+    });
+    kept.collect()
 }
 
 #[cfg(test)]

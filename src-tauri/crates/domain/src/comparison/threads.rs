@@ -10,7 +10,7 @@ use super::likeness::{Likeness, Weigher};
 use super::logistic::{count, probability};
 use super::passage::Passage;
 use super::tables::LikenessTable;
-use super::{Decided, LinkBecause, Reading, Titled, grouping, seen};
+use super::{LinkBecause, Reading, Titled, grouping};
 use crate::findings::{LEVELS, Level, Theme};
 
 /// How many sides of a matter are named that two findings share.
@@ -84,19 +84,17 @@ impl Alike {
     }
 }
 
-/// Matters: those that people worked on as they saw them, then the others in the order of their first finding.
-pub(crate) fn matters(
+/// Matters as the findings group, in the order of their first.
+pub(crate) fn groups(
     aspects: &Aspects,
     readings: &[Reading],
     passages: &[Passage],
     alike: &Alike,
-    weigher: &Weigher,
     table: &LikenessTable,
-    decisions: &[Decided],
 ) -> Vec<Matter> {
     let groups = grouping::groups(&alike.likeness, table.join_from);
     let groups = with_shared(&alike.likeness, groups, table.also_from);
-    let matters: Vec<Matter> = groups
+    groups
         .iter()
         .map(|group| {
             group
@@ -106,11 +104,19 @@ pub(crate) fn matters(
         })
         .filter(|of| evaluates(readings, passages, of))
         .map(|of| named(aspects, readings, passages, &of))
-        .collect();
-    let mut matters = seen::keep(readings, passages, matters, decisions);
-    attach_others(readings, passages, &mut matters, weigher, table.beside_from);
-    name_apart(&mut matters);
-    matters
+        .collect()
+}
+
+/// Puts what others say beside the matters, and gives each a name of its own.
+pub(crate) fn complete(
+    readings: &[Reading],
+    passages: &[Passage],
+    matters: &mut [Matter],
+    weigher: &Weigher,
+    table: &LikenessTable,
+) {
+    attach_others(readings, passages, matters, weigher, table.beside_from);
+    name_apart(matters);
 }
 
 /// Gives a group the findings of other groups that are like enough to it as well.
