@@ -34,6 +34,8 @@ mod visits;
 mod words;
 
 #[cfg(test)]
+mod built;
+#[cfg(test)]
 mod settled_tests;
 
 pub use cell::{

@@ -135,49 +135,19 @@ fn open_in(cell: &Cell) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{
-        Cycle, Decided, Decision, FindingRef, Reading, SeenMatter, Standing, compare,
-    };
+    use super::super::{Decision, SeenMatter, Standing, built, compare};
     use super::*;
-    use crate::document::built::Built;
-    use crate::document::facts::Facts;
-    use crate::document::kind::{Kind, KindBecause};
-    use crate::findings::Rules;
 
     /// A letter of two sentences that a person saw as one matter, after this decision about it.
     fn after(decision: impl Fn(SeenMatter) -> Decision) -> Comparison {
-        let letter = Built::default()
-            .body("Supervision of social workers does not take place every month.")
-            .body("Records of supervision do not show reflection.");
-        let document = letter.document();
-        let facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
-        let findings = crate::findings::read(&document, &facts, Rules::built_in());
-        let seen = SeenMatter {
-            thread: "supervision".to_owned(),
-            title: Some("Supervision".to_owned()),
-            findings: findings
-                .iter()
-                .map(|f| FindingRef::from(&f.citation))
-                .collect(),
-        };
-        let decided = Decided {
-            seen: vec![seen.clone()],
-            ..Decided::new(decision(seen), None)
-        };
-        let reading = Reading {
-            document,
-            facts,
-            findings,
-        };
-        let cycle = Cycle {
-            id: "northmere".to_owned(),
-            authority: "Northmere".to_owned(),
-            judged: None,
-            readings: vec![0],
-            opened_by: None,
-            closed_by: None,
-        };
-        compare(&cycle, &[reading], &[decided])
+        let quotes = [
+            "Supervision of social workers does not take place every month.",
+            "Records of supervision do not show reflection.",
+        ];
+        let letter = built::letter(&quotes);
+        let seen = built::seen(&letter, "supervision", "Supervision", &quotes);
+        let decided = built::decided(decision(seen.clone()), seen);
+        compare(&built::cycle(), &[letter], &[decided])
     }
 
     fn asks(comparison: &Comparison) -> Vec<(Ask, bool)> {

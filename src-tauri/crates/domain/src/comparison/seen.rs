@@ -153,47 +153,15 @@ fn kept<'a>(by_words: &ByWords, decisions: &'a [Decided]) -> Vec<Kept<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::{Cycle, Decision, compare};
-    use crate::document::built::Built;
-    use crate::document::facts::Facts;
-    use crate::document::kind::{Kind, KindBecause};
-    use crate::findings::Rules;
+    use crate::comparison::built::{cycle, decided, letter};
+    use crate::comparison::{Decision, Thread, built, compare};
 
     const MONTHLY: &str = "Supervision of social workers does not take place every month.";
     const RECORDS: &str = "Records of supervision do not show reflection.";
     const CASELOADS: &str = "Caseloads are too high in every assessment team.";
 
-    fn letter(paragraphs: &[&str]) -> Vec<Reading> {
-        let built = paragraphs
-            .iter()
-            .fold(Built::default(), |b, text| b.body(text));
-        let document = built.document();
-        let facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
-        let findings = crate::findings::read(&document, &facts, Rules::built_in());
-        vec![Reading {
-            document,
-            facts,
-            findings,
-        }]
-    }
-
-    fn compared(readings: &[Reading], decisions: &[Decided]) -> Comparison {
-        let cycle = Cycle {
-            id: "northmere".to_owned(),
-            authority: "Northmere".to_owned(),
-            judged: None,
-            readings: vec![0],
-            opened_by: None,
-            closed_by: None,
-        };
-        compare(&cycle, readings, decisions)
-    }
-
-    fn decided(decision: Decision, seen: SeenMatter) -> Decided {
-        Decided {
-            seen: vec![seen],
-            ..Decided::new(decision, None)
-        }
+    fn compared(letter: &Reading, decisions: &[Decided]) -> Comparison {
+        compare(&cycle(), std::slice::from_ref(letter), decisions)
     }
 
     fn words<'a>(comparison: &'a Comparison, thread: &str) -> Vec<&'a str> {
@@ -203,17 +171,10 @@ mod tests {
         cells.map(|f| f.citation.quote.as_str()).collect()
     }
 
-    /// Findings of a letter, whichever way the program groups them, seen by a person as one matter.
-    fn seen(readings: &[Reading], thread: &str, quotes: &[&str]) -> SeenMatter {
-        let finding = |quote: &&str| {
-            let found = readings[0].findings.iter().find(|f| f.quote() == *quote);
-            FindingRef::from(&found.unwrap().citation)
-        };
-        SeenMatter {
-            thread: thread.to_owned(),
-            title: Some("Supervision and how much there is to do".to_owned()),
-            findings: quotes.iter().map(finding).collect(),
-        }
+    const TITLE: &str = "Supervision and how much there is to do";
+
+    fn seen(letter: &Reading, thread: &str, quotes: &[&str]) -> SeenMatter {
+        built::seen(letter, thread, TITLE, quotes)
     }
 
     #[test]
@@ -246,7 +207,7 @@ mod tests {
             "nothing is there twice and nothing is lost: {all:?}"
         );
         let found = comparison.threads.iter().find(|t| t.id == thread).unwrap();
-        assert_eq!(found.title, "Supervision and how much there is to do");
+        assert_eq!(found.title, TITLE);
     }
 
     #[test]
@@ -254,7 +215,7 @@ mod tests {
         let readings = letter(&[MONTHLY, CASELOADS]);
         let by_program = compared(&readings, &[]);
         let id_of = |quote: &str| {
-            let has = |t: &&super::super::Thread| words(&by_program, &t.id).contains(&quote);
+            let has = |t: &&Thread| words(&by_program, &t.id).contains(&quote);
             by_program.threads.iter().find(has).unwrap().id.clone()
         };
         // Kept when the matter of caseloads went by the id that supervision has now.

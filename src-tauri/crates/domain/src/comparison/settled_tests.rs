@@ -1,40 +1,12 @@
 //! What people settle of findings, in the comparison: on letters written for these tests.
 
+use super::built::{cycle, finding, letter};
 use super::*;
-use crate::document::built::Built;
-use crate::document::facts::Facts;
-use crate::document::kind::{Kind, KindBecause};
 use crate::explain;
-use crate::findings::{Direction, Level, Opinion, Rules, Theme};
+use crate::findings::{Direction, Finding, Level, Opinion, Theme};
 
 const TOO_EARLY: &str = "It is too early to see the impact of the new supervision policy.";
 const GOOD: &str = "Supervision takes place every month and is of good quality.";
-
-/// A letter of these paragraphs, read by the rules.
-fn letter(paragraphs: &[&str]) -> Reading {
-    let built = paragraphs
-        .iter()
-        .fold(Built::default(), |built, text| built.body(text));
-    let document = built.document();
-    let facts = Facts::new(Kind::MonitoringVisitLetter, KindBecause::NoWordings);
-    let findings = crate::findings::read(&document, &facts, Rules::built_in());
-    Reading {
-        document,
-        facts,
-        findings,
-    }
-}
-
-fn cycle() -> Cycle {
-    Cycle {
-        id: "northmere".to_owned(),
-        authority: "Northmere".to_owned(),
-        judged: None,
-        readings: vec![0],
-        opened_by: None,
-        closed_by: None,
-    }
-}
 
 fn compared(reading: &Reading, decisions: &[Decision]) -> Comparison {
     let decided: Vec<Decided> = decisions.iter().map(decided).collect();
@@ -49,38 +21,26 @@ fn decided(decision: &Decision) -> Decided {
 }
 
 /// That a person saw all of a letter as one matter: how it would be grouped is not looked at here.
-fn as_one_matter(reading: &Reading, thread: &str) -> Decided {
-    let findings = reading.findings.iter();
-    let seen = SeenMatter {
-        thread: thread.to_owned(),
-        title: Some("Supervision".to_owned()),
-        findings: findings.map(|f| FindingRef::from(&f.citation)).collect(),
-    };
-    let thread = thread.to_owned();
-    Decided {
-        seen: vec![seen],
-        ..Decided::new(Decision::Wrote { thread }, None)
-    }
-}
-
-fn of(reading: &Reading, quote: &str) -> FindingRef {
-    let found = reading.findings.iter().find(|f| f.quote() == quote);
-    FindingRef::from(&found.expect("it is read").citation)
+fn as_one_matter(reading: &Reading) -> Decided {
+    let quotes: Vec<&str> = reading.findings.iter().map(Finding::quote).collect();
+    let seen = built::seen(reading, "supervision", "Supervision", &quotes);
+    let thread = seen.thread.clone();
+    built::decided(Decision::Wrote { thread }, seen)
 }
 
 fn level(reading: &Reading, quote: &str, level: Level) -> Decision {
-    let finding = of(reading, quote);
+    let finding = finding(reading, quote);
     Decision::Level { finding, level }
 }
 
 fn direction(reading: &Reading, quote: &str, direction: Direction) -> Decision {
-    let finding = of(reading, quote);
+    let finding = finding(reading, quote);
     Decision::Direction { finding, direction }
 }
 
 /// The state of the matter of supervision at the only visit, and why.
 fn supervision(reading: &Reading, decisions: &[Decision]) -> (Level, Direction, String) {
-    let one = as_one_matter(reading, "supervision");
+    let one = as_one_matter(reading);
     let decided: Vec<Decided> = std::iter::once(one)
         .chain(decisions.iter().map(decided))
         .collect();
@@ -144,7 +104,7 @@ fn what_a_person_only_confirmed_stands_as_it_was_read() {
     let moved = "Supervision has improved.";
     let reading = letter(&[moved]);
     let right = [Decision::Right {
-        finding: of(&reading, moved),
+        finding: finding(&reading, moved),
     }];
     let standing = |decisions: &[Decision]| {
         let cell = &compared(&reading, decisions).threads[0].cells[0];
@@ -158,7 +118,7 @@ fn what_a_person_only_confirmed_stands_as_it_was_read() {
 fn a_person_settles_what_both_readers_read() {
     let mut reading = letter(&[GOOD]);
     // The learned reader takes it for a weakness, and is surer than the rules.
-    let finding = reading.findings.remove(0).with_opinion(Opinion {
+    let both = reading.findings.remove(0).with_opinion(Opinion {
         themes: vec![(Theme::Supervision, 0.9)],
         leanings: Vec::new(),
         level: (Level::Weakness, 0.99),
@@ -168,10 +128,10 @@ fn a_person_settles_what_both_readers_read() {
         sure: true,
         likeness: None,
     });
-    assert_eq!(finding.level, Level::Weakness, "what its card shows");
-    reading.findings.push(finding);
+    assert_eq!(both.level, Level::Weakness, "what its card shows");
+    reading.findings.push(both);
     let right = [Decision::Right {
-        finding: of(&reading, GOOD),
+        finding: finding(&reading, GOOD),
     }];
     assert_eq!(supervision(&reading, &right).0, Level::Weakness);
     let decided = [level(&reading, GOOD, Level::Mixed)];
