@@ -54,6 +54,15 @@ const FEW: usize = 6;
 /// Sentences that together say less than this of how good it is say nothing of it.
 const EVALUATES: f32 = 0.5;
 
+/// Where "none" stands, of levels and of directions.
+const NONE: usize = 3;
+
+/// Whether sentences that are read so say anything of how good it is.
+pub(crate) fn evaluates(levels: impl IntoIterator<Item = [f32; 4]>) -> bool {
+    let said = levels.into_iter().map(|odds| 1.0 - odds[NONE]);
+    said.sum::<f32>() >= EVALUATES
+}
+
 /// Strength, mixed, weakness: the first three of [`LEVELS`], as likely as each is.
 pub(crate) type LevelOdds = [f32; 3];
 
@@ -78,9 +87,8 @@ pub(crate) fn weigh(findings: &[&Finding], before: Option<LevelOdds>, tables: &B
     let levels: Vec<[f32; 4]> = findings.iter().map(|f| f.level_odds()).collect();
     let moves: Vec<[f32; 4]> = findings.iter().map(|f| f.direction_odds()).collect();
     let level_features = level_features(&levels, &moves, before);
-    let weight: f32 = levels.iter().map(|l| 1.0 - l[3]).sum();
-    let odds =
-        (weight >= EVALUATES).then(|| tables.level.probabilities(&LEVEL_FEATURES, &level_features));
+    let odds = evaluates(levels.iter().copied())
+        .then(|| tables.level.probabilities(&LEVEL_FEATURES, &level_features));
     let direction_features = direction_features(&moves, odds, before);
     let directions = tables
         .direction
@@ -115,14 +123,32 @@ pub(crate) fn agreed(findings: &[&Finding], class: Class) -> f32 {
 
 /// Share of what is said of how good it is that says the opposite.
 pub(crate) fn against_level(findings: &[&Finding], level: Level) -> f32 {
-    let each = findings.iter().map(|f| f.level_odds());
-    let all: f32 = each.clone().map(|odds| odds[0] + odds[1] + odds[2]).sum();
-    let opposite = each.map(|odds| match level {
-        Level::Strength => odds[2],
-        Level::Weakness => odds[0],
-        Level::Mixed | Level::None => 0.0,
-    });
-    opposite.sum::<f32>() / all.max(1e-6)
+    let opposite: &[usize] = match level {
+        Level::Strength => &[2],
+        Level::Weakness => &[0],
+        Level::Mixed | Level::None => &[],
+    };
+    share(findings.iter().map(|f| f.level_odds()), opposite, 1e-6)
+}
+
+/// Share of what is said of movement that says the opposite.
+pub(crate) fn against_direction(findings: &[&Finding], direction: Direction) -> f32 {
+    let opposite: &[usize] = match direction {
+        Direction::Better => &[2],
+        Direction::Worse => &[0],
+        Direction::Same | Direction::None => &[0, 2],
+    };
+    share(findings.iter().map(|f| f.direction_odds()), opposite, 1.0)
+}
+
+/// What says one of `these`, as a share of all that says anything; `least` is what all counts as at the least.
+fn share(odds: impl Iterator<Item = [f32; 4]>, these: &[usize], least: f32) -> f32 {
+    let (mut some, mut all) = (0.0, 0.0_f32);
+    for odds in odds {
+        some += these.iter().map(|&at| odds[at]).sum::<f32>();
+        all += odds[..NONE].iter().sum::<f32>();
+    }
+    some / all.max(least)
 }
 
 /// Whether most of what the sentences say says so, and little the opposite: without that a level is never sure, whatever
@@ -133,18 +159,6 @@ pub(crate) fn is_clear(findings: &[&Finding], level: Level) -> bool {
     };
     let own: f32 = findings.iter().map(|f| f.level_odds()[at]).sum();
     own / count(findings.len().max(1)) >= MOST && against_level(findings, level) <= LITTLE
-}
-
-/// Share of what is said of movement that says the opposite.
-pub(crate) fn against_direction(findings: &[&Finding], direction: Direction) -> f32 {
-    let each = findings.iter().map(|f| f.direction_odds());
-    let all: f32 = each.clone().map(|odds| odds[0] + odds[1] + odds[2]).sum();
-    let opposite = each.map(|odds| match direction {
-        Direction::Better => odds[2],
-        Direction::Worse => odds[0],
-        Direction::Same | Direction::None => odds[0] + odds[2],
-    });
-    opposite.sum::<f32>() / all.max(1.0)
 }
 
 fn likeliest<T: Copy>(of: &[T], odds: &[f32]) -> T {

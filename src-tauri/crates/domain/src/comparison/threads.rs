@@ -10,15 +10,13 @@ use super::likeness::{Likeness, Weigher};
 use super::logistic::{count, probability};
 use super::passage::Passage;
 use super::tables::LikenessTable;
-use super::{LinkBecause, Reading, Titled, grouping};
-use crate::findings::{LEVELS, Level, Theme};
+use super::{LinkBecause, Reading, Titled, balance, grouping};
+use crate::findings::{Finding, Theme};
 
 /// How many sides of a matter are named that two findings share.
 const SIDES: usize = 3;
 /// A finding is evidence for this many matters at most.
 const MATTERS: usize = 3;
-/// Findings that together say less than this of how good something is are no matter.
-const EVALUATES: f32 = 0.5;
 /// A subject names a matter where at least this share of its findings speak of it.
 const NAMES: f32 = 0.3;
 
@@ -152,16 +150,12 @@ fn with_shared(likeness: &Likeness, groups: Vec<Vec<usize>>, also_from: f32) -> 
 
 /// A matter is worth a row where inspectors evaluate it or count something.
 fn evaluates(readings: &[Reading], passages: &[Passage], of: &[usize]) -> bool {
-    let unevaluated = LEVELS.iter().position(|l| *l == Level::None).unwrap_or(0);
     let findings = of.iter().map(|&p| passages[p].finding(readings));
-    let weight: f32 = findings
-        .clone()
-        .map(|f| 1.0 - f.level_odds()[unevaluated])
-        .sum();
+    let evaluated = balance::evaluates(findings.clone().map(Finding::level_odds));
     let counted = of.len() > 1 && findings.clone().any(|f| !f.figures.is_empty());
     let subject = of.iter().any(|&p| !passages[p].subjects.is_empty());
     let themed = subject || findings.clone().any(|f| !f.themes.is_empty());
-    themed && (weight >= EVALUATES || counted)
+    themed && (evaluated || counted)
 }
 
 /// A matter of these passages, named after what most of them speak of; one finding alone by its words.
