@@ -76,6 +76,7 @@ struct Whole<'a> {
     all: Vec<usize>,
     /// Share of the visits with a letter that speak of it.
     looks: f32,
+    confirmed: bool,
 }
 
 impl Whole<'_> {
@@ -100,9 +101,16 @@ impl Whole<'_> {
             matter,
             all: case.alike.positions(members()),
             looks: count(looks) / count(letters().count().max(1)),
+            confirmed: is_confirmed(case, matter),
             deciding,
         }
     }
+}
+
+/// True where a person said of all findings of inspectors that they belong to the matter.
+pub(crate) fn is_confirmed(case: &Case, matter: &Matter) -> bool {
+    let mut theirs = matter.members.iter();
+    theirs.all(|m| m.confirmed || !case.passages[m.passage].decides)
 }
 
 /// Makes a cell what a person said that it is. Where there are no words for what they said, or words that say otherwise than
@@ -220,7 +228,6 @@ fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Eviden
     let near = theirs
         .iter()
         .filter_map(|&x| likeness.mean(&[x], &whole.all));
-    let confirmed = whole.matter.members.iter().any(|m| m.confirmed);
     let features = certainty::silence(Unspoken {
         near: near.fold(-CLIP, f32::max),
         nearest: likeness.most(&theirs, &whole.all),
@@ -229,16 +236,16 @@ fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Eviden
         said_so: said_not,
         among_areas: matches!(silence, Silence::NoFinding(_)),
         areas_named: !visit.focus.is_empty(),
-        confirmed,
+        confirmed: whole.confirmed,
     });
     // A letter that is not here is never silent: that it is not here is known.
     let known = matches!(silence, Silence::NotPublished(_));
     let sure = known
-        || case.tables.certainty.silence.is_sure(
-            &certainty::SILENCE_FEATURES,
-            &features,
-            confirmed,
-        );
+        || case
+            .tables
+            .certainty
+            .silence
+            .is_sure(&certainty::SILENCE_FEATURES, &features);
     (
         Said::Silent {
             silence,
@@ -293,7 +300,7 @@ fn spoken(
         if settled {
             Standing::Settled
         } else {
-            sure_or_open(by.is_sure(&certainty::SPOKEN_FEATURES, features, confirmed))
+            sure_or_open(by.is_sure(&certainty::SPOKEN_FEATURES, features))
         }
     };
     let of_own_paper = |p: &usize| {

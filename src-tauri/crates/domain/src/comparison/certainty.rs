@@ -6,7 +6,7 @@
 
 use super::Pattern;
 use super::likeness::{CLIP, Likeness};
-use super::logistic::{bit, count};
+use super::logistic::{CONFIRMED, bit, count};
 
 /// What tells whether a level or a direction is right.
 pub const SPOKEN_FEATURES: [&str; 11] = [
@@ -20,7 +20,7 @@ pub const SPOKEN_FEATURES: [&str; 11] = [
     "findings",
     "size",
     "weight",
-    "confirmed",
+    CONFIRMED,
 ];
 
 /// What tells whether a silence is one.
@@ -32,7 +32,7 @@ pub const SILENCE_FEATURES: [&str; 8] = [
     "said_so",
     "among_areas",
     "areas_named",
-    "confirmed",
+    CONFIRMED,
 ];
 
 /// What tells whether a pattern is right.
@@ -42,7 +42,7 @@ pub const PATTERN_FEATURES: [&str; 13] = [
     "least_silent",
     "looks",
     "size",
-    "confirmed",
+    CONFIRMED,
     "raised_every_time",
     "slipped",
     "fell",

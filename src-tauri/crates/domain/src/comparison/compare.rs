@@ -134,8 +134,8 @@ fn thread(case: &Case, matter: &Matter) -> Thread {
             .map(|(s, _)| case.aspects.subjects[s].id.clone()),
         themes: themes(case.aspects, case.readings, case.passages, matter),
         pattern,
-        standing: pattern_standing(case, matter, pattern, &cells, &features),
-        confirmed: is_confirmed(case, matter),
+        standing: pattern_standing(case, pattern, &cells, &features),
+        confirmed: cells::is_confirmed(case, matter),
         cells,
         figures: figures::figures(case.readings, case.passages, &case.visits.visits, matter),
     }
@@ -171,19 +171,13 @@ pub(super) fn pattern_features(
         .iter()
         .filter(|m| case.passages[m.passage].decides)
         .count();
-    let confirmed = matter.members.iter().any(|m| m.confirmed);
+    let confirmed = cells::is_confirmed(case, matter);
     certainty::pattern(pattern, &right(true), &right(false), size, confirmed)
 }
 
 /// A pattern is settled where all it rests on is; and sure by measurement from two looks on, where no cell that it rests on
 /// is open.
-fn pattern_standing(
-    case: &Case,
-    matter: &Matter,
-    pattern: Pattern,
-    cells: &[Cell],
-    features: &[f32],
-) -> Standing {
+fn pattern_standing(case: &Case, pattern: Pattern, cells: &[Cell], features: &[f32]) -> Standing {
     let published = |c: &&Cell| !matches!(c.silence(), Some(Silence::NotPublished(_)));
     let rests_on: Vec<&Cell> = cells.iter().filter(published).collect();
     let looks = rests_on.iter().filter(|c| c.spoken().is_some());
@@ -196,18 +190,11 @@ fn pattern_standing(
     }
     let by_facts = rests_on.iter().all(|c| c.standing().is_fact());
     let measured = &case.tables.certainty.pattern;
-    let confirmed = matter.members.iter().any(|m| m.confirmed);
-    if by_facts && measured.is_sure(&certainty::PATTERN_FEATURES, features, confirmed) {
+    if by_facts && measured.is_sure(&certainty::PATTERN_FEATURES, features) {
         Standing::Sure
     } else {
         Standing::Open
     }
-}
-
-/// True where a person said of all findings of inspectors that they belong to the matter.
-fn is_confirmed(case: &Case, matter: &Matter) -> bool {
-    let mut theirs = matter.members.iter();
-    theirs.all(|m| m.confirmed || !case.passages[m.passage].decides)
 }
 
 /// For every visit, how many of the inspectors' findings each theme has.

@@ -97,6 +97,9 @@ mod rows {
     }
 }
 
+/// The feature that a person confirmed the findings.
+pub(crate) const CONFIRMED: &str = "confirmed";
+
 /// When a statement is sure: how likely it is to be right, and from where on that is enough.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Certainty {
@@ -110,8 +113,9 @@ pub struct Certainty {
 
 impl Certainty {
     /// Whether evidence like this was right often enough.
-    pub fn is_sure(&self, names: &[&str], values: &[f32], confirmed: bool) -> bool {
-        let least = if confirmed {
+    pub fn is_sure(&self, names: &[&str], values: &[f32]) -> bool {
+        let confirmed = |(name, x): (&&str, &f32)| *name == CONFIRMED && *x > 0.5;
+        let least = if names.iter().zip(values).any(confirmed) {
             self.sure_from_confirmed
         } else {
             self.sure_from

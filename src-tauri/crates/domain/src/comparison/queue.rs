@@ -183,6 +183,21 @@ mod tests {
     }
 
     #[test]
+    fn a_matter_is_confirmed_once_all_its_sentences_are() {
+        let confirmed = |n: usize| {
+            let comparison = after(|seen| Decision::Confirm {
+                thread: seen.thread,
+                visit: String::new(),
+                findings: seen.findings.into_iter().take(n).collect(),
+            });
+            let asked = asks(&comparison).contains(&(Ask::Together, true));
+            (comparison.threads[0].confirmed, asked)
+        };
+        assert_eq!(confirmed(1), (false, true));
+        assert_eq!(confirmed(2), (true, false));
+    }
+
+    #[test]
     fn nothing_that_is_settled_is_asked() {
         let mut comparison = after(|seen| Decision::Wrote {
             thread: seen.thread,
