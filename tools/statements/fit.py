@@ -6,7 +6,6 @@
 them, are then made for each series by the likeness that was fitted without it.
 """
 
-import argparse
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from series import Series
+from series import Series, arguments
 
 LEVELS = ["strength", "mixed", "weakness"]
 DIRECTIONS = ["better", "same", "worse", "none"]
@@ -188,12 +187,7 @@ def left_out_certainty(per_series, names):
 
 
 if __name__ == "__main__":
-    p = argparse.ArgumentParser()
-    p.add_argument("--series", nargs="+", required=True)
-    p.add_argument("--scrutiny", required=True)
-    p.add_argument("--statements", required=True)
-    p.add_argument("--work", required=True)
-    p.add_argument("--read", nargs="+", required=True)
+    p = arguments()
     p.add_argument("--start", required=True, help="folder with the tables to begin from")
     p.add_argument("--out", required=True)
     a = p.parse_args()

@@ -4,21 +4,15 @@ Runs `score.py` beside the series on the cases that `fit.py` left in `--work`, w
 `without-SERIES/`. `--show N` lists N of the wrong statements of each series.
 """
 
-import argparse
 import json
 import subprocess
 import sys
 from pathlib import Path
 
-from series import unseen
+from series import arguments, unseen
 
 if __name__ == "__main__":
-    p = argparse.ArgumentParser()
-    p.add_argument("--series", nargs="+", required=True)
-    p.add_argument("--scrutiny", required=True)
-    p.add_argument("--statements", required=True)
-    p.add_argument("--work", required=True)
-    p.add_argument("--read", nargs="+", required=True)
+    p = arguments()
     p.add_argument("--show", type=int, default=0)
     p.add_argument("--confirmed", action="store_true", help="after a person put the matters together")
     a = p.parse_args()

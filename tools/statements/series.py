@@ -1,5 +1,6 @@
 """The labelled series: their papers as cases of the program, and what their authors meant."""
 
+import argparse
 import json
 import re
 import subprocess
@@ -10,6 +11,17 @@ from pathlib import Path
 def norm(text):
     """Letters and digits, lower case, single spaces: what a label and a reading of a sentence have in common."""
     return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
+
+
+def arguments():
+    """What every step is given: the series, the programs, where the cases are kept, and how others read them."""
+    p = argparse.ArgumentParser()
+    p.add_argument("--series", nargs="+", required=True)
+    p.add_argument("--scrutiny", required=True)
+    p.add_argument("--statements", required=True)
+    p.add_argument("--work", required=True)
+    p.add_argument("--read", nargs="+", required=True)
+    return p
 
 
 class Series:
