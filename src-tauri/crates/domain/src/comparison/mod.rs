@@ -14,6 +14,7 @@ mod cycle;
 mod decision;
 mod figures;
 mod grouping;
+mod judged;
 mod labels;
 mod likeness;
 mod linked;
