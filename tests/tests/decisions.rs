@@ -11,7 +11,7 @@ use scrutiny_casebook::domain::briefing::{
     Options, PlainTable, comparison_table, compose, findings_table, matrix_table,
 };
 use scrutiny_casebook::domain::comparison::{
-    Cell, Comparison, Decided, Decision, FindingRef, Standing, Thread,
+    Cell, Comparison, Decided, Decision, FindingRef, Standing, StateDecided, Thread,
 };
 use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::{Direction, Level, Theme};
@@ -360,4 +360,42 @@ async fn a_matter_that_a_person_worked_on_keeps_its_findings_and_its_id_when_pap
         }
         assert_eq!(thread(&after, &one.id).title, one.title);
     }
+}
+
+/// A pattern says what happened at every visit: it is settled once nothing that it rests on is open, silences too.
+#[tokio::test]
+async fn a_pattern_is_settled_once_all_that_speaks_and_all_silence_between_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = created(folder.path()).await;
+    brought_in(&casebook, &papers()).await;
+    let before = compared(&casebook).await;
+    let open_silence = |c: &&Cell| c.silence().is_some() && !c.standing().is_fact();
+    let spoken = |c: &&Cell| c.spoken().is_some();
+    let fits = |t: &&Thread| {
+        t.cells.iter().filter(spoken).count() > 1 && t.cells.iter().any(|c| open_silence(&c))
+    };
+    let found = before
+        .threads
+        .iter()
+        .find(fits)
+        .expect("one that was left open");
+    let state = async |cell: &Cell, state: StateDecided| {
+        let decision = Decision::State {
+            thread: found.id.clone(),
+            visit: cell.visit.clone(),
+            state,
+        };
+        decide(&casebook, decision).await;
+    };
+    for cell in found.cells.iter().filter(spoken) {
+        let level = Level::Mixed;
+        let direction = Direction::None;
+        state(cell, StateDecided::Spoken { level, direction }).await;
+    }
+    let standing = async || thread(&compared(&casebook).await, &found.id).standing;
+    assert_eq!(standing().await, Standing::Open);
+    for cell in found.cells.iter().filter(open_silence) {
+        state(cell, StateDecided::Silent).await;
+    }
+    assert_eq!(standing().await, Standing::Settled);
 }

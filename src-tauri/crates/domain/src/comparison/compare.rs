@@ -175,22 +175,23 @@ pub(super) fn pattern_features(
     certainty::pattern(pattern, &right(true), &right(false), size, confirmed)
 }
 
-/// A pattern is settled where all it rests on is; and sure by measurement from two looks on, where no cell that it rests on
-/// is open.
+/// A pattern is open where a cell that it rests on is, or fewer than two speak; settled where a person settled all that
+/// speak; else sure by measurement.
 fn pattern_standing(case: &Case, pattern: Pattern, cells: &[Cell], features: &[f32]) -> Standing {
     let published = |c: &&Cell| !matches!(c.silence(), Some(Silence::NotPublished(_)));
-    let rests_on: Vec<&Cell> = cells.iter().filter(published).collect();
-    let looks = rests_on.iter().filter(|c| c.spoken().is_some());
-    let spoken: Vec<Standing> = looks.map(|c| c.standing()).collect();
-    if spoken.len() < 2 || pattern == Pattern::SeenOnce {
+    let by_facts = cells
+        .iter()
+        .filter(published)
+        .all(|c| c.standing().is_fact());
+    let spoken = || cells.iter().filter(|c| c.spoken().is_some());
+    if !by_facts || spoken().count() < 2 || pattern == Pattern::SeenOnce {
         return Standing::Open;
     }
-    if spoken.iter().all(|s| *s == Standing::Settled) {
+    if spoken().all(|c| c.standing() == Standing::Settled) {
         return Standing::Settled;
     }
-    let by_facts = rests_on.iter().all(|c| c.standing().is_fact());
     let measured = &case.tables.certainty.pattern;
-    if by_facts && measured.is_sure(&certainty::PATTERN_FEATURES, features) {
+    if measured.is_sure(&certainty::PATTERN_FEATURES, features) {
         Standing::Sure
     } else {
         Standing::Open
