@@ -1,7 +1,7 @@
 //! Attributions: where the narration of a paper puts words in somebody's mouth, and whose.
 //!
 //! Works on what stands outside quotation marks: a verb of speaking and its subject, before it, after it or with
-//! clauses between. Who a subject is, [`subject`] tells; what pronouns mean, [`heard`]. Verbs and roles are data
+//! clauses between. Who a subject is, [`subject`] tells; what pronouns mean, [`heard`]. Verbs, roles and lists of words are data
 //! ([`super::rules`]). Deliberately not here: quotations, and what is made of an attribution ([`super::speakers`]).
 
 mod alone;
@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::Speaker;
 use super::lexicon::Match;
 use super::quotations::Quotation;
-use super::rules::{Form, Rules, Sort, Verb};
+use super::rules::{Form, Lists, Rules, Sort, Verb};
 use super::tokens::{Gap, Token, slice, tokens};
 
 pub(crate) use alone::judges;
@@ -117,119 +117,6 @@ fn introductions(of: &Text<'_>, heard: &mut Heard) {
     }
 }
 
-/// Before a verb of speaking: somebody else speaks, or nobody.
-const PASSIVE: &[&str] = &[
-    "was", "were", "is", "are", "be", "been", "being", "to", "not", "never", "did", "does", "do",
-    "will", "would", "should", "must", "can", "could", "may", "might", "cannot",
-];
-/// Between a subject and its verb.
-const AUXILIARIES: &[&str] = &[
-    "has",
-    "have",
-    "had",
-    "also",
-    "then",
-    "later",
-    "today",
-    "now",
-    "however",
-    "both",
-    "all",
-    "herself",
-    "himself",
-    "themselves",
-    "itself",
-    "yesterday",
-    "earlier",
-    "again",
-    "even",
-    "just",
-    "still",
-    "meanwhile",
-    "instead",
-];
-/// A verb in what would be a subject shows a whole clause.
-const CLAUSE: &[&str] = &[
-    "is", "are", "was", "were", "has", "have", "had", "been", "will", "do", "does", "did", "must",
-    "should", "can", "could", "would", "may", "remain", "remains", "remained", "be",
-];
-/// Words with which a subject cannot begin: what they begin stands before it.
-const INTRODUCES: &[&str] = &[
-    "in",
-    "on",
-    "at",
-    "after",
-    "before",
-    "during",
-    "following",
-    "by",
-    "with",
-    "without",
-    "since",
-    "until",
-    "under",
-    "over",
-    "despite",
-    "unlike",
-    "like",
-    "from",
-    "for",
-    "to",
-    "of",
-    "about",
-    "within",
-    "among",
-    "amid",
-    "when",
-    "while",
-    "although",
-    "though",
-    "as",
-    "if",
-    "because",
-    "once",
-    "asked",
-    "according",
-    "speaking",
-    "responding",
-    "reacting",
-    "writing",
-    "commenting",
-    "talking",
-    "addressing",
-    "introducing",
-    "presenting",
-    "turning",
-    "compared",
-    "last",
-    "next",
-    "earlier",
-    "later",
-    "yesterday",
-    "today",
-    "meanwhile",
-    "however",
-    "separately",
-    "elsewhere",
-    "nevertheless",
-    "finally",
-    "also",
-    "then",
-    "so",
-    "yet",
-    "here",
-    "there",
-    "through",
-    "against",
-    "between",
-    "upon",
-];
-/// What a new clause begins with.
-const JOINS: &[&str] = &[
-    "and", "but", "because", "while", "although", "when", "after", "before", "if", "that", "what",
-    "as", "so", "which", "where", "whereas", "than", "how", "why", "whether",
-];
-
 /// A sentence outside its quotations.
 struct Narration<'a> {
     of: &'a Text<'a>,
@@ -241,6 +128,10 @@ struct Narration<'a> {
 impl Narration<'_> {
     fn rules(&self) -> &Rules {
         self.of.rules
+    }
+
+    fn lists(&self) -> &Lists {
+        &self.of.rules.speakers.lists
     }
 
     fn word(&self, at: usize) -> &str {
@@ -324,7 +215,9 @@ impl Narration<'_> {
         let mine = (0..2).find(|&i| matches!(self.word(i), "i" | "we"));
         let verbs = self.rules().speakers.verbs.longest(self.words);
         let says = mine.is_some_and(|i| {
-            let near = |at: usize| at > i && at <= i + 2 && !PASSIVE.contains(&self.word(at - 1));
+            let near = |at: usize| {
+                at > i && at <= i + 2 && !self.lists().passive.contains(self.word(at - 1))
+            };
             verbs
                 .iter()
                 .any(|v| near(v.tokens.start) && self.word(v.tokens.end) == "that")
@@ -366,7 +259,7 @@ impl Narration<'_> {
     fn by_verb(&self, verb: &Match<'_, Verb>) -> Option<(Who, String, usize)> {
         let (at, after) = (verb.tokens.start, verb.tokens.end);
         let direct = self.after_quotation(at);
-        if at > 0 && PASSIVE.contains(&self.word(at - 1)) && !direct {
+        if at > 0 && self.lists().passive.contains(self.word(at - 1)) && !direct {
             return None;
         }
         let perfect = at > 0 && ["has", "have", "had"].contains(&self.word(at - 1));
@@ -436,7 +329,7 @@ impl Narration<'_> {
             || self.words[end..after]
                 .iter()
                 .any(|_| self.quotes_before(end));
-        let plain = !verb.value.weak && quotes && !INTRODUCES.contains(&self.word(0));
+        let plain = !verb.value.weak && quotes && !self.lists().introduces.contains(self.word(0));
         plain.then(|| {
             let who = Who {
                 speaker: Speaker {
@@ -452,7 +345,7 @@ impl Narration<'_> {
 
     fn is_auxiliary(&self, at: usize) -> bool {
         let word = self.word(at);
-        AUXILIARIES.contains(&word) || word.len() > 4 && word.ends_with("ly")
+        self.lists().auxiliaries.contains(word) || word.len() > 4 && word.ends_with("ly")
     }
 
     fn inverted(&self, at: usize, after: usize) -> Option<(Who, String, usize)> {
@@ -525,7 +418,7 @@ impl Narration<'_> {
             && beside.len() < 2
             && self.words[next].gap == Gap::Comma
             && !self.after_quotation(next)
-            && !JOINS.contains(&self.word(next))
+            && !self.lists().joins.contains(self.word(next))
         {
             let start = next;
             next += 1;
@@ -592,7 +485,7 @@ impl Narration<'_> {
             .longest(&self.words[whole.clone()]);
         let clause = self.words[whole.clone()]
             .iter()
-            .any(|t| CLAUSE.contains(&t.word.as_str()));
+            .any(|t| self.lists().clause.contains(&t.word));
         let told = verbs
             .iter()
             .any(|v| v.value.form == Form::Finite && !v.value.weak);
@@ -602,17 +495,19 @@ impl Narration<'_> {
         }
         let before = |i: usize| self.word(i - 1);
         let starts = whole.clone().skip(1).filter(|&i| {
-            let after_verb = CLAUSE.contains(&before(i));
-            let after_joint = JOINS.contains(&before(i));
+            let after_verb = self.lists().clause.contains(before(i));
+            let after_joint = self.lists().joins.contains(before(i));
             let in_phrase = self.introduces(&whole)
-                && !INTRODUCES.contains(&before(i))
-                && !is_determiner(before(i))
+                && !self.lists().introduces.contains(before(i))
+                && !self.lists().determiners.contains(before(i))
                 && !self.possessor(i - 1)
-                && (is_determiner(self.word(i)) || self.capital(i) || self.role_at(i));
+                && (self.lists().determiners.contains(self.word(i))
+                    || self.capital(i)
+                    || self.role_at(i));
             after_joint || after_verb && clause || in_phrase
         });
         starts
-            .filter(|&i| !INTRODUCES.contains(&self.word(i)))
+            .filter(|&i| !self.lists().introduces.contains(self.word(i)))
             .find_map(|i| Some((self.resolve(&Subject::alone(i..whole.end))?, i)))
             .or_else(|| {
                 // "A note of thanks and it said".
@@ -625,7 +520,7 @@ impl Narration<'_> {
     /// Without the joints it begins with.
     fn bare(&self, stretch: &Range<usize>) -> Range<usize> {
         let mut start = stretch.start;
-        while start + 1 < stretch.end && is_joint(self.word(start)) {
+        while start + 1 < stretch.end && self.lists().joints.contains(self.word(start)) {
             start += 1;
         }
         start..stretch.end
@@ -633,7 +528,7 @@ impl Narration<'_> {
 
     fn introduces(&self, stretch: &Range<usize>) -> bool {
         let first = self.word(stretch.start);
-        INTRODUCES.contains(&first)
+        self.lists().introduces.contains(first)
             || first.len() > 5 && first.ends_with("ing") && !self.capital_within(stretch.start)
     }
 
@@ -657,7 +552,7 @@ impl Narration<'_> {
             start = end;
         }
         let finite = |i: usize| {
-            CLAUSE.contains(&self.word(i))
+            self.lists().clause.contains(self.word(i))
                 || verbs
                     .iter()
                     .any(|v| v.tokens.start == i && v.value.form == Form::Finite)
@@ -714,62 +609,12 @@ pub(crate) fn office_of(line: &str, heard: &Heard, rules: &Rules) -> Option<(Spe
     Some((who.speaker, weak))
 }
 
-/// A word that only joins a clause to what was said before.
-fn is_joint(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "but"
-            | "so"
-            | "yet"
-            | "or"
-            | "as"
-            | "meanwhile"
-            | "however"
-            | "also"
-            | "then"
-            | "now"
-            | "because"
-            | "elsewhere"
-            | "separately"
-            | "nevertheless"
-            | "finally"
-            | "later"
-            | "earlier"
-            | "yesterday"
-            | "today"
-            | "here"
-            | "there"
-            | "again"
-            | "still"
-            | "indeed"
-    )
-}
-
 /// True for narration that only joins a quotation to the one before it ("However: “…”").
-pub(crate) fn only_joins(words: &[Token]) -> bool {
+pub(crate) fn only_joins(words: &[Token], rules: &Rules) -> bool {
+    let joints = &rules.speakers.lists.joints;
     !words.is_empty()
         && words.len() <= 3
         && words
             .iter()
-            .all(|w| is_joint(&w.word) || w.word == "it" || w.word == "on")
-}
-
-fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "our"
-            | "my"
-            | "this"
-            | "that"
-            | "one"
-            | "another"
-    )
+            .all(|w| joints.contains(&w.word) || w.word == "it" || w.word == "on")
 }

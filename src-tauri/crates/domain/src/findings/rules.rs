@@ -16,7 +16,7 @@ use super::level::begins_with_any;
 use super::lexicon::Lexicon;
 use files::ladder_lexicon;
 pub use files::{BadRules, RuleFiles};
-pub(crate) use speaking::{Form, Sort, SpeakerRules, Verb};
+pub(crate) use speaking::{Form, Lists, Sort, SpeakerRules, Verb};
 
 /// Everything that decides how a sentence is read.
 #[derive(Debug, Clone)]

@@ -232,7 +232,7 @@ impl Reading<'_> {
         // "However: “…”": it goes on with what was quoted before.
         let told = |t: &&Token| t.start < quotation.range.start;
         let led: Vec<Token> = words.iter().filter(told).cloned().collect();
-        if let (true, Some(voice)) = (only_joins(&led), &self.before) {
+        if let (true, Some(voice)) = (only_joins(&led, self.rules), &self.before) {
             return Some((voice.clone(), Some(SpeakerReason::SpeakerBefore)));
         }
         if !at_start && !ranges.iter().any(|r| r.start == quotation.range.start) {

@@ -6,17 +6,11 @@
 use std::ops::Range;
 
 use super::subject::Subject;
-use super::{CLAUSE, Narration, Who, is_determiner, is_joint};
+use super::{Narration, Who};
 use crate::findings::rules::{Form, Sort};
 use crate::findings::tokens::slice;
 use crate::findings::{Speaker, SpeakerRole};
 
-/// What somebody thinks or says, as a noun.
-const VIEWS: &[&str] = &["view", "views", "opinion", "words", "estimation", "eyes"];
-/// A part of what is written: what follows its colon is the paper's.
-pub(super) const PARTS: &[&str] = &["extract", "excerpt", "passage", "paragraph", "para"];
-/// Part of what is written, where the writer of a paper shows it to others.
-const SHOWN: &[&str] = &["sentence", "line", "passage", "paragraph", "extract"];
 /// Words of a name before a colon of somebody who was not introduced.
 const NAME: usize = 3;
 
@@ -64,7 +58,7 @@ impl Narration<'_> {
         } else {
             self.owner_before(at).and_then(|owner| self.owner(owner))
         };
-        let told = (at..colon).any(|i| CLAUSE.contains(&self.word(i)));
+        let told = (at..colon).any(|i| self.lists().clause.contains(self.word(i)));
         who.filter(|_| !told)
             .map(|who| (who, self.verbatim(at - 1..colon), colon))
     }
@@ -78,7 +72,7 @@ impl Narration<'_> {
         }
         let head = (at..end)
             .rev()
-            .find(|&i| is_determiner(self.word(i)))
+            .find(|&i| self.lists().determiners.contains(self.word(i)))
             .unwrap_or(at);
         let who = self.resolve(&Subject::alone(head..end))?;
         (who.is == Sort::Paper).then(|| (who, self.verbatim(at..end), end))
@@ -92,7 +86,7 @@ impl Narration<'_> {
 
     /// A noun that says what somebody thinks.
     fn view(&self, at: usize) -> Option<(Who, usize)> {
-        if !VIEWS.contains(&self.word(at)) || at == 0 {
+        if !self.lists().views.contains(self.word(at)) || at == 0 {
             return None;
         }
         if self.word(at - 1) == "the" && at > 1 && self.word(at - 2) == "in" {
@@ -101,7 +95,7 @@ impl Narration<'_> {
         }
         // "The Committee was of the view that".
         let held = at > 3 && self.word(at - 1) == "the" && self.word(at - 2) == "of";
-        if held && CLAUSE.contains(&self.word(at - 3)) && self.word(at + 1) == "that" {
+        if held && self.lists().clause.contains(self.word(at - 3)) && self.word(at + 1) == "that" {
             return self.before(at - 3).map(|(who, _)| (who, at + 1));
         }
         let owner = self.owner_before(at)?;
@@ -185,11 +179,12 @@ impl Narration<'_> {
 
     /// "The following extract: “…”": the words are those of the paper that is spoken of.
     fn part_of_a_paper(&self, end: usize) -> Option<Found> {
-        let named = |i: usize| PARTS.contains(&self.word(i));
+        let named = |i: usize| self.lists().parts.contains(self.word(i));
         let mine = (0..end).any(|i| matches!(self.word(i), "i" | "we" | "me" | "us"));
         // "I have to share this sentence with you: “…”": what the writer shows is what was written to them.
-        let shown =
-            mine && (1..end).any(|i| SHOWN.contains(&self.word(i)) && self.word(i - 1) == "this");
+        let shown = mine
+            && (1..end)
+                .any(|i| self.lists().shown.contains(self.word(i)) && self.word(i - 1) == "this");
         // "The relevant passage is paragraph 9: “…”".
         let numbered =
             end > 2 && named(end - 2) && self.word(end - 1).chars().all(|c| c.is_ascii_digit());
@@ -205,7 +200,7 @@ impl Narration<'_> {
         let words = &self.words[words];
         let verbs = self.rules().speakers.verbs.longest(words);
         verbs.iter().any(|v| v.value.form == Form::Finite)
-            || words.iter().any(|w| CLAUSE.contains(&w.word.as_str()))
+            || words.iter().any(|w| self.lists().clause.contains(&w.word))
     }
 
     /// The one whom the words before a colon name, with what stands beside between commas.
@@ -220,7 +215,10 @@ impl Narration<'_> {
         parts.iter().enumerate().find_map(|(i, part)| {
             let head = if self.introduces(part) {
                 // "For the council its leader": the last noun phrase.
-                let last = part.clone().rev().find(|&i| is_determiner(self.word(i)))?;
+                let last = part
+                    .clone()
+                    .rev()
+                    .find(|&i| self.lists().determiners.contains(self.word(i)))?;
                 last..part.end
             } else {
                 self.bare(part)
@@ -233,7 +231,7 @@ impl Narration<'_> {
     /// A few capitalised words and no more.
     fn only_a_name(&self, end: usize) -> bool {
         end <= NAME
-            && (0..end).all(|i| self.capital(i) && !is_joint(self.word(i)))
+            && (0..end).all(|i| self.capital(i) && !self.lists().joints.contains(self.word(i)))
             && self
                 .rules()
                 .speakers

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Narration, Speaker, Who, is_determiner};
+use super::{Narration, Speaker, Who};
 use crate::document::{month_named, weekday_named};
 use crate::findings::SpeakerRole;
 use crate::findings::rules::Sort;
@@ -37,161 +37,6 @@ pub(super) struct Office {
     pub is: Sort,
     pub weak: bool,
 }
-
-const TITLES: &[&str] = &[
-    "cllr",
-    "coun",
-    "cnclr",
-    "councillor",
-    "councillors",
-    "ms",
-    "mrs",
-    "mr",
-    "miss",
-    "mx",
-    "dr",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "baroness",
-    "professor",
-    "prof",
-    "reverend",
-    "rev",
-    "canon",
-    "alderman",
-    "hon",
-];
-/// Papers that are nobody's letter on a visit where their owner is not told.
-const NOT_OF_INSPECTORS: &[&str] = &["study", "review", "survey", "audit", "analysis", "briefing"];
-/// What ends the head of a noun phrase.
-const AFTER_HEAD: &[&str] = &[
-    "of", "for", "at", "from", "by", "in", "on", "with", "to", "about", "who", "whose", "which",
-    "that", "after", "whom", "near", "under", "into", "since", "over", "against", "as", "when",
-    "where",
-];
-/// Capitalised words that are no part of a person's name.
-const NO_NAME: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "and",
-    "but",
-    "in",
-    "on",
-    "at",
-    "for",
-    "as",
-    "this",
-    "that",
-    "ofsted",
-    "labour",
-    "conservative",
-    "conservatives",
-    "tory",
-    "green",
-    "greens",
-    "liberal",
-    "democrat",
-    "democrats",
-    "reform",
-    "uk",
-    "london",
-    "england",
-    "english",
-    "borough",
-    "county",
-    "city",
-    "services",
-    "service",
-    "children",
-    "department",
-    "education",
-    "leader",
-    "director",
-    "chief",
-    "executive",
-    "cabinet",
-    "member",
-    "last",
-    "she",
-    "he",
-    "they",
-    "it",
-    "its",
-    "her",
-    "his",
-    "majesty",
-    "inspector",
-    "inspectors",
-    "hmi",
-    "party",
-    "group",
-    "independent",
-    "independents",
-    "interim",
-    "acting",
-    "deputy",
-    "lead",
-    "local",
-    "family",
-    "families",
-    "social",
-    "care",
-    "safeguarding",
-    "news",
-    "council",
-    "councillor",
-    "overview",
-    "scrutiny",
-    "committee",
-    "board",
-    "panel",
-    "trust",
-    "head",
-    "chair",
-    "chairman",
-    "opposition",
-    "young",
-    "people",
-    "youth",
-    "house",
-    "street",
-    "road",
-    "square",
-    "hall",
-    "according",
-    "meanwhile",
-    "however",
-    "mother",
-    "father",
-    "national",
-    "royal",
-    "north",
-    "south",
-    "east",
-    "west",
-    "unison",
-    "gmb",
-    "unite",
-    "corporate",
-    "strategic",
-    "statutory",
-    "assistant",
-    "senior",
-    "principal",
-    "read",
-    "commissioner",
-    "mp",
-    "minister",
-    "secretary",
-    "state",
-    "we",
-    "i",
-    "our",
-    "my",
-];
 
 impl Narration<'_> {
     pub(super) fn capital(&self, at: usize) -> bool {
@@ -237,9 +82,10 @@ impl Narration<'_> {
             if let Some(at) = self.name_begins(start..end) {
                 // From the last "to" or "the" on: "in a letter to the director Jo Lane".
                 let first = at.saturating_sub(6).max(start);
-                let joint = (first..at)
-                    .rev()
-                    .find(|&i| AFTER_HEAD.contains(&self.word(i)) || is_determiner(self.word(i)));
+                let joint = (first..at).rev().find(|&i| {
+                    self.lists().after_head.contains(self.word(i))
+                        || self.lists().determiners.contains(self.word(i))
+                });
                 let before = joint.map_or(first, |i| i + 1)..at;
                 let own = self
                     .office(before.clone(), None)
@@ -289,7 +135,11 @@ impl Narration<'_> {
     fn head(&self, phrase: &Range<usize>) -> Range<usize> {
         let end = phrase
             .clone()
-            .find(|&i| i > phrase.start && AFTER_HEAD.contains(&self.word(i)) && !self.hyphened(i))
+            .find(|&i| {
+                i > phrase.start
+                    && self.lists().after_head.contains(self.word(i))
+                    && !self.hyphened(i)
+            })
             .unwrap_or(phrase.end);
         let owner = (phrase.start..end.saturating_sub(1))
             .rev()
@@ -364,7 +214,11 @@ impl Narration<'_> {
         let pronouns = &self.rules().speakers.pronouns;
         let word = self.word(phrase.start);
         let is = |list: &[String]| list.iter().any(|p| p == word);
-        let rest = phrase.len() == 1 || super::AUXILIARIES.contains(&self.word(phrase.start + 1));
+        let rest = phrase.len() == 1
+            || self
+                .lists()
+                .auxiliaries
+                .contains(self.word(phrase.start + 1));
         if !rest {
             return None;
         }
@@ -610,14 +464,16 @@ impl Narration<'_> {
                         return Some(Some(last));
                     }
                     _ if own_report => return Some(None),
-                    _ if self.of.committee && super::named::PARTS.contains(&self.word(at)) => {
+                    _ if self.of.committee && self.lists().parts.contains(self.word(at)) => {
                         return Some(None);
                     }
                     _ if self.word(at) == "statement" || self.word(at).starts_with("visit") => {
                         return Some(None);
                     }
                     // Inspectors write letters and reports; a study or a peer review is somebody else's.
-                    _ if NOT_OF_INSPECTORS.contains(&self.word(at)) => SpeakerRole::Other,
+                    _ if self.lists().not_of_inspectors.contains(self.word(at)) => {
+                        SpeakerRole::Other
+                    }
                     _ => SpeakerRole::Inspectors,
                 }
             }
@@ -660,16 +516,22 @@ impl Narration<'_> {
             let mut start = at;
             while start > 0
                 && !self.parted(start)
-                && !super::CLAUSE.contains(&self.word(start - 1))
-                && !AFTER_HEAD.contains(&self.word(start - 1))
+                && !self.lists().clause.contains(self.word(start - 1))
+                && !self.lists().after_head.contains(self.word(start - 1))
             {
                 start -= 1;
-                if is_determiner(self.word(start)) || self.word(start) == "whose" {
+                if self.lists().determiners.contains(self.word(start))
+                    || self.word(start) == "whose"
+                {
                     break;
                 }
             }
             let whose = self.word(start) == "whose";
-            if !(is_determiner(self.word(start)) || self.possessor(start) || whose || start == 0) {
+            if !(self.lists().determiners.contains(self.word(start))
+                || self.possessor(start)
+                || whose
+                || start == 0)
+            {
                 return None;
             }
             let mut end = at + 1;
@@ -696,12 +558,13 @@ impl Narration<'_> {
         let mut untitled = None;
         let mut at = phrase.start;
         while at < phrase.end {
-            let titled = TITLES.contains(&self.word(at)) && self.capital(at);
+            let titled = self.lists().titles.contains(self.word(at)) && self.capital(at);
             let mut end = at + 1;
             let of_name = |i: usize| {
                 let word = self.word(i);
                 let month = word.len() > 3 && month_named(word).is_some() && !titled;
-                let named = NO_NAME.contains(&word) || TITLES.contains(&word);
+                let named =
+                    self.lists().no_name.contains(word) || self.lists().titles.contains(word);
                 let other = named || weekday_named(word).is_some() || month;
                 self.capital(i) && !other && self.office(i..i + 1, None).is_none()
             };

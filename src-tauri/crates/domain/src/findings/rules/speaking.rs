@@ -2,6 +2,8 @@
 //!
 //! Deliberately not here: finding an attribution in a sentence ([`crate::findings::attribution`]).
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use super::files::{lexicon, plain};
@@ -19,6 +21,7 @@ pub(crate) struct SpeakerRules {
     pub papers: Lexicon<()>,
     pub parties: Lexicon<()>,
     pub pronouns: Pronouns,
+    pub lists: Lists,
     /// In the order in which they are tried.
     pub roles: Vec<Role>,
 }
@@ -71,6 +74,40 @@ pub(crate) struct Pronouns {
     pub own: Vec<String>,
 }
 
+/// Words by which a sentence is taken apart.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Lists {
+    /// Before a verb of speaking: somebody else speaks, or nobody.
+    pub passive: HashSet<String>,
+    /// Between a subject and its verb.
+    pub auxiliaries: HashSet<String>,
+    /// A verb in what would be a subject shows a whole clause.
+    pub clause: HashSet<String>,
+    /// Words with which a subject cannot begin: what they begin stands before it.
+    pub introduces: HashSet<String>,
+    /// What a new clause begins with.
+    pub joins: HashSet<String>,
+    /// What stands before a person's name.
+    pub titles: HashSet<String>,
+    /// Papers that are nobody's letter on a visit where their owner is not told.
+    pub not_of_inspectors: HashSet<String>,
+    /// What ends the head of a noun phrase.
+    pub after_head: HashSet<String>,
+    /// Capitalised words that are no part of a person's name.
+    pub no_name: HashSet<String>,
+    /// What somebody thinks or says, as a noun.
+    pub views: HashSet<String>,
+    /// A part of what is written: what follows its colon is the paper's.
+    pub parts: HashSet<String>,
+    /// Part of what is written, where the writer of a paper shows it to others.
+    pub shown: HashSet<String>,
+    /// A word that only joins a clause to what was said before.
+    pub joints: HashSet<String>,
+    /// What a noun phrase begins with.
+    pub determiners: HashSet<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SpeakerFile {
@@ -80,6 +117,7 @@ pub(super) struct SpeakerFile {
     papers: Vec<String>,
     parties: Vec<String>,
     pronouns: Pronouns,
+    lists: Lists,
     role: Vec<RoleFile>,
 }
 
@@ -125,6 +163,7 @@ impl SpeakerRules {
             papers: plain(FILE, file.papers)?,
             parties: plain(FILE, file.parties)?,
             pronouns: file.pronouns,
+            lists: file.lists,
             roles: roles.collect::<Result<_, BadRules>>()?,
         })
     }
