@@ -1,8 +1,8 @@
 //! Attributions: where the narration of a paper puts words in somebody's mouth, and whose.
 //!
 //! Works on what stands outside quotation marks: a verb of speaking and its subject, before it, after it or with
-//! clauses between. Who a subject is, [`subject`] tells; what pronouns mean, [`heard`]. Verbs, roles and lists of words are data
-//! ([`super::rules`]). Deliberately not here: quotations, and what is made of an attribution ([`super::speakers`]).
+//! clauses between. Who a subject is, [`subject`] tells; what pronouns mean, [`heard`]. Verbs, roles and lists of words
+//! are data ([`super::rules`]). Deliberately not here: quotations, and what is made of an attribution ([`super::speakers`]).
 
 mod alone;
 mod heard;
@@ -10,13 +10,14 @@ mod named;
 mod party;
 mod subject;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Speaker;
 use super::lexicon::Match;
 use super::quotations::Quotation;
 use super::rules::{Form, Lists, Rules, Sort, Verb};
 use super::tokens::{Gap, Token, slice, tokens};
+use super::{Speaker, SpeakerRole};
 
 pub(crate) use alone::judges;
 pub(crate) use heard::{Heard, People};
@@ -30,6 +31,24 @@ pub(crate) struct Who {
     /// By something written that is not the inspectors' letter or report.
     pub other_paper: bool,
 }
+
+impl Who {
+    fn new(role: SpeakerRole, name: Option<String>, is: Sort) -> Who {
+        Who {
+            speaker: Speaker { role, name },
+            is,
+            other_paper: false,
+        }
+    }
+
+    /// Somebody of whom nothing is known.
+    fn unknown() -> Who {
+        Who::new(SpeakerRole::Other, None, Sort::Person)
+    }
+}
+
+/// Who speaks, by which words, and where what they say begins.
+type Found = (Who, String, usize);
 
 /// Words put in somebody's mouth.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,24 +78,15 @@ pub(crate) struct Text<'a> {
 /// The attributions of a paragraph, in order; at most one a sentence. What is heard of is remembered.
 pub(crate) fn attributions(of: &Text<'_>, heard: &mut Heard) -> Vec<Attribution> {
     let quoted = |t: &Token| of.quotations.iter().any(|q| q.range.contains(&t.start));
+    let told: Vec<Token> = of.words.iter().filter(|t| !quoted(t)).cloned().collect();
     let mut out: Vec<Attribution> = Vec::new();
-    introductions(of, heard);
+    introductions(of, &told, heard);
     for (index, range) in of.sentences.iter().enumerate() {
-        let narration: Vec<Token> = of
-            .words
-            .iter()
-            .filter(|t| range.contains(&t.start) && !quoted(t))
-            .cloned()
-            .collect();
-        if narration.is_empty() {
+        let words = within(&told, range);
+        if words.is_empty() {
             continue;
         }
-        let sentence = Narration {
-            of,
-            words: &narration,
-            range,
-            heard,
-        };
+        let sentence = Narration::new(of, words, range, heard);
         let found = sentence.attribution();
         let topic = found.as_ref().map(|a| a.0.clone()).or_else(|| {
             sentence
@@ -99,22 +109,19 @@ pub(crate) fn attributions(of: &Text<'_>, heard: &mut Heard) -> Vec<Attribution>
 }
 
 /// People named with their office anywhere in what is told: "in a letter to director Jo Lane".
-fn introductions(of: &Text<'_>, heard: &mut Heard) {
-    let quoted = |t: &Token| of.quotations.iter().any(|q| q.range.contains(&t.start));
-    let told: Vec<Token> = of.words.iter().filter(|t| !quoted(t)).cloned().collect();
+fn introductions(of: &Text<'_>, told: &[Token], heard: &mut Heard) {
     let range = 0..of.text.chars().count();
-    let met = {
-        let narration = Narration {
-            of,
-            words: &told,
-            range: &range,
-            heard,
-        };
-        narration.people()
-    };
+    let met = Narration::new(of, told, &range, heard).people();
     for (name, role) in met {
         heard.people.meet(&name, role);
     }
+}
+
+/// The words that begin within a range.
+fn within<'t>(words: &'t [Token], range: &Range<usize>) -> &'t [Token] {
+    let from = words.partition_point(|t| t.start < range.start);
+    let length = words[from..].partition_point(|t| t.start < range.end);
+    &words[from..from + length]
 }
 
 /// A sentence outside its quotations.
@@ -123,11 +130,33 @@ struct Narration<'a> {
     words: &'a [Token],
     range: &'a Range<usize>,
     heard: &'a Heard,
+    verbs: OnceCell<Vec<Match<'a, Verb>>>,
 }
 
-impl Narration<'_> {
-    fn rules(&self) -> &Rules {
+impl<'a> Narration<'a> {
+    fn new(
+        of: &'a Text<'a>,
+        words: &'a [Token],
+        range: &'a Range<usize>,
+        heard: &'a Heard,
+    ) -> Narration<'a> {
+        Narration {
+            of,
+            words,
+            range,
+            heard,
+            verbs: OnceCell::new(),
+        }
+    }
+
+    fn rules(&self) -> &'a Rules {
         self.of.rules
+    }
+
+    /// The verbs of speaking, looked up when they are first asked for.
+    fn verbs(&self) -> &[Match<'a, Verb>] {
+        let find = || self.rules().speakers.verbs.longest(self.words);
+        self.verbs.get_or_init(find)
     }
 
     fn lists(&self) -> &Lists {
@@ -183,50 +212,49 @@ impl Narration<'_> {
     }
 
     /// Who is said to speak, the words that say so, and where what they say begins.
-    fn attribution(&self) -> Option<(Who, String, usize)> {
-        for at in 0..self.words.len() {
-            if self.word(at) == "according" && self.word(at + 1) == "to" {
-                let subject = self.following(at + 2);
-                if let Some(who) = self.resolve(&subject) {
-                    return Some((who, self.verbatim(at..subject.end()), subject.end()));
-                }
-            }
-        }
-        if let Some(read) = self.read_out() {
-            return Some(read);
-        }
-        if let Some(words) = self.words_of() {
-            return Some(words);
-        }
-        if let Some(label) = self.label() {
-            return Some(label);
-        }
-        let verbs = self.rules().speakers.verbs.longest(self.words);
-        let by_verb = verbs.iter().find_map(|verb| self.by_verb(verb));
-        by_verb
-            .filter(|found| !self.is_one_s_own(&found.0))
-            .map(|(who, words, end)| (self.for_a_party(who), words, end))
+    fn attribution(&self) -> Option<Found> {
+        let colon = self.colon();
+        self.according_to()
+            .or_else(|| self.read_out())
+            .or_else(|| self.words_of(colon?))
+            .or_else(|| self.label(colon?))
+            .or_else(|| self.by_verbs())
             .or_else(|| self.by_noun())
             .or_else(|| self.source_in_brackets())
+    }
+
+    /// "According to the inspectors".
+    fn according_to(&self) -> Option<Found> {
+        (0..self.words.len()).find_map(|at| {
+            let led_in = self.word(at) == "according" && self.word(at + 1) == "to";
+            let subject = led_in.then(|| self.following(at + 2))?;
+            let who = self.resolve(&subject)?;
+            Some((who, self.verbatim(at..subject.end()), subject.end()))
+        })
+    }
+
+    /// The first verb of speaking that has a subject.
+    fn by_verbs(&self) -> Option<Found> {
+        let (who, words, end) = self.verbs().iter().find_map(|verb| self.by_verb(verb))?;
+        (!self.is_one_s_own(&who)).then(|| (self.for_a_party(who), words, end))
     }
 
     /// "I recommend that the council go on with it": what the writer says of others is the writer's own.
     fn is_one_s_own(&self, who: &Who) -> bool {
         let mine = (0..2).find(|&i| matches!(self.word(i), "i" | "we"));
-        let verbs = self.rules().speakers.verbs.longest(self.words);
         let says = mine.is_some_and(|i| {
             let near = |at: usize| {
                 at > i && at <= i + 2 && !self.lists().passive.contains(self.word(at - 1))
             };
-            verbs
+            self.verbs()
                 .iter()
                 .any(|v| near(v.tokens.start) && self.word(v.tokens.end) == "that")
         });
-        says && who.speaker.role != super::SpeakerRole::Inspectors
+        says && who.speaker.role != SpeakerRole::Inspectors
     }
 
     /// "The officer read out one sentence: “…”": the words are those of the paper that is spoken of.
-    fn read_out(&self) -> Option<(Who, String, usize)> {
+    fn read_out(&self) -> Option<Found> {
         let found = self.rules().speakers.reads_out.find(self.words);
         let end = found.first()?.tokens.end;
         let paper = self.heard.paper().filter(|_| self.quotes(end))?;
@@ -235,15 +263,15 @@ impl Narration<'_> {
 
     /// Whether inspectors are said to say or to find something after a place of the sentence.
     fn passes_on(&self, from: usize) -> bool {
-        let verbs = self.rules().speakers.verbs.longest(self.words);
-        let after = verbs
+        let after = self
+            .verbs()
             .iter()
             .map(|v| v.tokens.start)
             .filter(|&at| at >= from);
         after.filter(|&at| at > 0).any(|at| {
             let end = self.subject_ends(at);
             let who = (end > from).then(|| self.nearest(from..end)).flatten();
-            who.is_some_and(|(who, _)| who.speaker.role == super::SpeakerRole::Inspectors)
+            who.is_some_and(|(who, _)| who.speaker.role == SpeakerRole::Inspectors)
         })
     }
 
@@ -256,7 +284,7 @@ impl Narration<'_> {
         end
     }
 
-    fn by_verb(&self, verb: &Match<'_, Verb>) -> Option<(Who, String, usize)> {
+    fn by_verb(&self, verb: &Match<'_, Verb>) -> Option<Found> {
         let (at, after) = (verb.tokens.start, verb.tokens.end);
         let direct = self.after_quotation(at);
         if at > 0 && self.lists().passive.contains(self.word(at - 1)) && !direct {
@@ -331,15 +359,8 @@ impl Narration<'_> {
                 .any(|_| self.quotes_before(end));
         let plain = !verb.value.weak && quotes && !self.lists().introduces.contains(self.word(0));
         plain.then(|| {
-            let who = Who {
-                speaker: Speaker {
-                    role: super::SpeakerRole::Other,
-                    name: None,
-                },
-                is: Sort::Person,
-                other_paper: false,
-            };
-            (who, self.verbatim(end.saturating_sub(1)..after), after)
+            let words = self.verbatim(end.saturating_sub(1)..after);
+            (Who::unknown(), words, after)
         })
     }
 
@@ -348,7 +369,7 @@ impl Narration<'_> {
         self.lists().auxiliaries.contains(word) || word.len() > 4 && word.ends_with("ly")
     }
 
-    fn inverted(&self, at: usize, after: usize) -> Option<(Who, String, usize)> {
+    fn inverted(&self, at: usize, after: usize) -> Option<Found> {
         let subject = self.following(after);
         let who = self.resolve(&subject)?;
         Some((who, self.verbatim(at..subject.end()), subject.end()))
@@ -539,7 +560,6 @@ impl Narration<'_> {
 
     /// Who a sentence is about that puts nothing in anybody's mouth: its first noun phrase.
     fn topic(&self) -> Option<Who> {
-        let verbs = self.rules().speakers.verbs.longest(self.words);
         let mut start = 0;
         while start < self.words.len() {
             let mut end = start + 1;
@@ -553,7 +573,8 @@ impl Narration<'_> {
         }
         let finite = |i: usize| {
             self.lists().clause.contains(self.word(i))
-                || verbs
+                || self
+                    .verbs()
                     .iter()
                     .any(|v| v.tokens.start == i && v.value.form == Form::Finite)
         };
@@ -597,12 +618,7 @@ pub(crate) fn office_of(line: &str, heard: &Heard, rules: &Rules) -> Option<(Spe
         committee: false,
         statement: false,
     };
-    let narration = Narration {
-        of: &of,
-        words: &words,
-        range: &range,
-        heard,
-    };
+    let narration = Narration::new(&of, &words, &range, heard);
     let subject = narration.following(0);
     let who = narration.resolve(&subject)?;
     let weak = narration.is_plain_councillor(&subject);

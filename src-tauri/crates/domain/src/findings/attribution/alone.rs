@@ -3,10 +3,10 @@
 //!
 //! Deliberately not here: attributions of a whole sentence.
 
-use super::{Attribution, Heard, Narration, Text, Who};
+use super::{Attribution, Heard, Narration, Text, Who, within};
 use crate::findings::SpeakerRole;
 use crate::findings::rules::Sort;
-use crate::findings::tokens::{Token, slice};
+use crate::findings::tokens::slice;
 
 /// Words of a subject that stands between a quotation and its verb.
 const SHORT: usize = 4;
@@ -42,15 +42,9 @@ impl Narration<'_> {
 /// "They were critical of:": inspectors whose last sentence says how they found what it lists.
 pub(crate) fn judges(of: &Text<'_>, heard: &Heard) -> Option<Attribution> {
     let range = of.sentences.last()?;
-    let within = |t: &&Token| range.contains(&t.start);
-    let words: Vec<Token> = of.words.iter().filter(within).cloned().collect();
-    let sentence = Narration {
-        of,
-        words: &words,
-        range,
-        heard,
-    };
-    let [.., is, _, joint] = words.as_slice() else {
+    let words = within(of.words, range);
+    let sentence = Narration::new(of, words, range, heard);
+    let [.., is, _, joint] = words else {
         return None;
     };
     let verb = words.len() - 3;

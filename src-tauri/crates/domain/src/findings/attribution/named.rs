@@ -6,21 +6,17 @@
 use std::ops::Range;
 
 use super::subject::Subject;
-use super::{Narration, Who};
+use super::{Found, Narration, Who};
+use crate::findings::SpeakerRole;
 use crate::findings::rules::{Form, Sort};
-use crate::findings::tokens::slice;
-use crate::findings::{Speaker, SpeakerRole};
+use crate::findings::tokens::{Token, slice};
 
 /// Words of a name before a colon of somebody who was not introduced.
 const NAME: usize = 3;
 
-/// Who, by which words, and where what they say begins.
-type Found = (Who, String, usize);
-
 impl Narration<'_> {
     /// Somebody who is named before a colon, with what they say after it.
-    pub(super) fn label(&self) -> Option<Found> {
-        let end = (1..=self.words.len()).find(|&end| self.colon_after(end - 1))?;
+    pub(super) fn label(&self, end: usize) -> Option<Found> {
         if let Some(paper) = self.part_of_a_paper(end) {
             return Some(paper);
         }
@@ -33,7 +29,7 @@ impl Narration<'_> {
         let quotes = self.quoted_at(end);
         let who = self.labelled(end);
         let speaks = |who: &Who| quotes || who.is == Sort::Person && who.speaker.name.is_some();
-        let unknown = || (quotes && self.only_a_name(end)).then(nobody_known);
+        let unknown = || (quotes && self.only_a_name(end)).then(Who::unknown);
         let who = who.filter(speaks).or_else(unknown)?;
         Some((who, self.verbatim(0..end), end))
     }
@@ -47,8 +43,7 @@ impl Narration<'_> {
     }
 
     /// "She read them these words of the inspectors: “…”", "let me give you their words and not mine: “…”".
-    pub(super) fn words_of(&self) -> Option<Found> {
-        let colon = (1..=self.words.len()).find(|&end| self.colon_after(end - 1))?;
+    pub(super) fn words_of(&self, colon: usize) -> Option<Found> {
         if !self.quoted_at(colon) {
             return None;
         }
@@ -133,14 +128,7 @@ impl Narration<'_> {
             _ => {
                 let office = self.office(owner.clone(), None)?;
                 let name = self.name(owner);
-                Some(Who {
-                    speaker: Speaker {
-                        role: office.role,
-                        name,
-                    },
-                    is: office.is,
-                    other_paper: false,
-                })
+                Some(Who::new(office.role, name, office.is))
             }
         }
     }
@@ -240,11 +228,15 @@ impl Narration<'_> {
                 .is_empty()
     }
 
-    /// A colon stands right after the word.
-    fn colon_after(&self, at: usize) -> bool {
-        let from = self.words[at].end;
-        let after = slice(self.of.text, from..self.range.end.max(from));
-        after.trim_start_matches(')').starts_with(':')
+    /// The end of the words before the first colon that stands right after one.
+    pub(super) fn colon(&self) -> Option<usize> {
+        let sentence: Vec<char> = slice(self.of.text, self.range.clone()).chars().collect();
+        let after = |word: &Token| {
+            let after = sentence.get(word.end - self.range.start..)?;
+            after.iter().find(|c| **c != ')')
+        };
+        let at = self.words.iter().position(|w| after(w) == Some(&':'))?;
+        Some(at + 1)
     }
 
     /// What is told before `end` is followed by a quotation, with nothing between.
@@ -257,16 +249,5 @@ impl Narration<'_> {
         after.any(|q| {
             q.range.start >= word.end && q.range.start < next && q.range.start <= word.end + 4
         })
-    }
-}
-
-fn nobody_known() -> Who {
-    Who {
-        speaker: Speaker {
-            role: SpeakerRole::Other,
-            name: None,
-        },
-        is: Sort::Person,
-        other_paper: false,
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Narration, Speaker, Who};
+use super::{Narration, Who};
 use crate::document::{month_named, weekday_named};
 use crate::findings::SpeakerRole;
 use crate::findings::rules::Sort;
@@ -294,20 +294,24 @@ impl Narration<'_> {
             } else {
                 *role
             };
-            return Some(who(role, Some(name.clone()), Sort::Person));
+            return Some(Who::new(role, Some(name.clone()), Sort::Person));
         }
         match (office, name) {
-            (Some(o), Some(name)) => Some(who(o.role, Some(name), Sort::Person)),
+            (Some(o), Some(name)) => Some(Who::new(o.role, Some(name), Sort::Person)),
             // "The MP", "the councillor": the one who was named before.
             (Some(o), None) if o.is == Sort::Person && self.word(phrase.start) == "the" => {
                 let before = self
                     .heard
                     .person()
                     .filter(|p| p.speaker.role == o.role && p.speaker.name.is_some());
-                Some(before.cloned().unwrap_or_else(|| who(o.role, None, o.is)))
+                Some(
+                    before
+                        .cloned()
+                        .unwrap_or_else(|| Who::new(o.role, None, o.is)),
+                )
             }
-            (Some(o), None) => Some(who(o.role, None, o.is)),
-            (None, Some(name)) => Some(who(SpeakerRole::Other, Some(name), Sort::Person)),
+            (Some(o), None) => Some(Who::new(o.role, None, o.is)),
+            (None, Some(name)) => Some(Who::new(SpeakerRole::Other, Some(name), Sort::Person)),
             (None, None) => None,
         }
     }
@@ -483,10 +487,10 @@ impl Narration<'_> {
         if received && !self.of.committee && self.word(at).starts_with("letter") {
             return Some(None);
         }
-        let mut found = who(role, None, Sort::Paper);
+        let mut found = Who::new(role, None, Sort::Paper);
         found.other_paper = role != SpeakerRole::Inspectors;
         // "The letter from inspector Rosa Quill".
-        if role == SpeakerRole::Inspectors && self.made_by(phrase, at).is_some() {
+        if role == SpeakerRole::Inspectors && made.is_some() {
             found.speaker.name = self.name(at..phrase.end);
         }
         Some(Some(found))
@@ -606,12 +610,4 @@ fn is_own(word: &str) -> bool {
 
 fn is_clause(word: &str) -> bool {
     matches!(word, "who" | "whose" | "which" | "whom")
-}
-
-fn who(role: SpeakerRole, name: Option<String>, is: Sort) -> Who {
-    Who {
-        speaker: Speaker { role, name },
-        is,
-        other_paper: false,
-    }
 }
