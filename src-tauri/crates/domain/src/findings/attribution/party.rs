@@ -2,6 +2,8 @@
 //!
 //! Deliberately not here: members whose office says what they are.
 
+use std::ops::Range;
+
 use super::subject::{Office, Subject};
 use super::{Narration, Speaker, Who};
 use crate::findings::SpeakerRole;
@@ -9,7 +11,7 @@ use crate::findings::SpeakerRole;
 impl Narration<'_> {
     /// The leader of a group or a party is none of the council's: "the group’s deputy leader".
     pub(super) fn of_a_group(&self, office: Office, subject: &Subject) -> Office {
-        let mut all = std::iter::once(&subject.head).chain(&subject.beside);
+        let mut all = subject.stretches();
         let owned = all.any(|r| {
             let mut owner = r.clone().filter(|&i| self.possessor(i));
             owner.any(|i| matches!(self.word(i), "group" | "party"))
@@ -21,6 +23,11 @@ impl Narration<'_> {
         Office { role, ..office }
     }
 
+    pub(super) fn names_a_party(&self, words: Range<usize>) -> bool {
+        let parties = &self.rules().speakers.parties;
+        !parties.find(&self.words[words]).is_empty()
+    }
+
     /// "For the Greens, Cllr Lane said": a councillor of whom nothing more is told speaks for that party.
     pub(super) fn for_a_party(&self, who: Who) -> Who {
         let begins = self.word(0) == "for" && who.speaker.role == SpeakerRole::Other;
@@ -28,12 +35,7 @@ impl Narration<'_> {
         let (true, Some(end)) = (begins, end) else {
             return who;
         };
-        let party = !self
-            .rules()
-            .speakers
-            .parties
-            .find(&self.words[..end])
-            .is_empty();
+        let party = self.names_a_party(0..end);
         let titled = who.speaker.name.as_deref().is_some_and(|name| {
             ["Cllr", "Coun", "Councillor"]
                 .iter()

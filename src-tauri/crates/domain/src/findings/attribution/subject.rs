@@ -28,6 +28,11 @@ impl Subject {
     pub fn end(&self) -> usize {
         self.beside.last().map_or(self.head.end, |b| b.end)
     }
+
+    /// The head and what stands beside it.
+    pub fn stretches(&self) -> impl Iterator<Item = &Range<usize>> {
+        std::iter::once(&self.head).chain(&self.beside)
+    }
 }
 
 /// A role that was read, and how sure it is.
@@ -37,6 +42,13 @@ pub(super) struct Office {
     pub is: Sort,
     pub weak: bool,
 }
+
+/// A member who speaks for a party, or for a group outside the executive.
+const OF_A_PARTY: Office = Office {
+    role: SpeakerRole::OppositionCouncillor,
+    is: Sort::Person,
+    weak: false,
+};
 
 impl Narration<'_> {
     pub(super) fn capital(&self, at: usize) -> bool {
@@ -104,8 +116,7 @@ impl Narration<'_> {
                 };
                 let office = self
                     .with_beside(own, &subject.beside)
-                    .map(|o| self.of_a_trust(o, &subject))
-                    .map(|o| self.of_a_group(o, &subject))
+                    .map(|o| self.of_others(o, &subject))
                     .filter(|o| !o.weak && o.is == Sort::Person);
                 if let (Some(office), Some(name)) = (office, self.name(at..end)) {
                     met.push((name, office.role));
@@ -177,15 +188,15 @@ impl Narration<'_> {
         let (end, office) = found.first().copied()?;
         let joined = |&(before, other): &(usize, Office)| {
             let and = before < end && words.get(before).is_some_and(|w| w.word == "and");
-            // "The schools and care watchdog" is one body.
-            let one = matches!(
-                words[end - 1].word.as_str(),
-                "watchdog" | "regulator" | "inspectorate"
-            );
-            let and = and && !one;
             and && other.is == Sort::Group && other.role != office.role
         };
-        if head.is_some() && office.is == Sort::Group && found.iter().any(joined) {
+        // "The schools and care watchdog" is one body.
+        let one_body = matches!(
+            words[end - 1].word.as_str(),
+            "watchdog" | "regulator" | "inspectorate"
+        );
+        let group = head.is_some() && office.is == Sort::Group && !one_body;
+        if group && found.iter().any(joined) {
             // "Staff and managers", "inspectors and leaders": neither of them alone.
             return Some(Office {
                 role: SpeakerRole::Other,
@@ -284,8 +295,7 @@ impl Narration<'_> {
         });
         let office = self
             .with_beside(own, &beside)
-            .map(|o| self.of_a_trust(o, subject))
-            .map(|o| self.of_a_group(o, subject));
+            .map(|o| self.of_others(o, subject));
         let known = name.as_deref().and_then(|n| self.heard.people.find(n));
         if let Some((name, role)) = known {
             let said = office.filter(|o| !o.weak).map(|o| o.role);
@@ -316,9 +326,14 @@ impl Narration<'_> {
         }
     }
 
+    /// Somebody who speaks for others: "spokesman", "spokespeople".
+    fn spokes(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|i| self.word(i).starts_with("spokes"))
+    }
+
     /// "A spokeswoman for the charity Open Door" is no officer: whom she speaks for tells what she is.
     fn speaks_for(&self, office: Office, phrase: &Range<usize>, head: &Range<usize>) -> Office {
-        let spokes = head.clone().any(|i| self.word(i).starts_with("spokes"));
+        let spokes = self.spokes(head);
         let official = head
             .clone()
             .any(|i| matches!(self.word(i), "official" | "officer" | "source"));
@@ -347,11 +362,10 @@ impl Narration<'_> {
         head: &Range<usize>,
         beside: &[Range<usize>],
     ) -> Office {
-        let spokes = head.clone().any(|i| self.word(i).starts_with("spokes"));
         let councillor = |b: &Range<usize>| {
             matches!(self.word(b.start), "councillor" | "cllr" | "coun") && self.capital(b.start)
         };
-        if !spokes || !beside.iter().any(councillor) {
+        if !self.spokes(head) || !beside.iter().any(councillor) {
             return office;
         }
         Office {
@@ -360,23 +374,22 @@ impl Narration<'_> {
         }
     }
 
+    /// An office that is of a trust, a group or a party, and not of the council.
+    fn of_others(&self, office: Office, subject: &Subject) -> Office {
+        self.of_a_group(self.of_a_trust(office, subject), subject)
+    }
+
     /// The head of a company or trust that runs services is no officer of the council; one who speaks for it is.
     fn of_a_trust(&self, office: Office, subject: &Subject) -> Office {
-        let mut all = std::iter::once(&subject.head).chain(&subject.beside);
-        let heads = |r: &Range<usize>| {
-            r.clone()
-                .any(|i| matches!(self.word(i), "executive" | "chair" | "chairman" | "boss"))
+        let among = |words: &[&str]| {
+            let mut all = subject.stretches().cloned().flatten();
+            all.any(|i| words.contains(&self.word(i)))
         };
-        let trust = all.any(|r| {
-            r.clone()
-                .any(|i| matches!(self.word(i), "trust" | "company"))
-        });
-        let mut all = std::iter::once(&subject.head).chain(&subject.beside);
-        if office.role == SpeakerRole::Council
+        let heads = office.role == SpeakerRole::Council
             && office.is == Sort::Person
-            && trust
-            && all.any(heads)
-        {
+            && among(&["trust", "company"])
+            && among(&["executive", "chair", "chairman", "boss"]);
+        if heads {
             return Office {
                 role: SpeakerRole::Other,
                 ..office
@@ -404,12 +417,7 @@ impl Narration<'_> {
             let office = self.office(b.clone(), (!clause).then_some(&head))?;
             // A councillor who speaks for a party or a group; none is an officer.
             if own.is_some() && office.role == SpeakerRole::Council {
-                let speaks = b.clone().any(|i| self.word(i).starts_with("spokes"));
-                return speaks.then_some(Office {
-                    role: SpeakerRole::OppositionCouncillor,
-                    is: Sort::Person,
-                    weak: false,
-                });
+                return self.spokes(b).then_some(OF_A_PARTY);
             }
             let of_a_body = clause
                 && office.is == Sort::Group
@@ -419,19 +427,8 @@ impl Narration<'_> {
         });
         let party = || {
             let member = own.is_some_and(|o| o.weak) && self.of.committee;
-            let named = |b: &Range<usize>| {
-                !self
-                    .rules()
-                    .speakers
-                    .parties
-                    .find(&self.words[b.clone()])
-                    .is_empty()
-            };
-            (member && beside.iter().any(named)).then_some(Office {
-                role: SpeakerRole::OppositionCouncillor,
-                is: Sort::Person,
-                weak: false,
-            })
+            let named = |b: &Range<usize>| self.names_a_party(b.clone());
+            (member && beside.iter().any(named)).then_some(OF_A_PARTY)
         };
         told.or_else(party).or(own)
     }
