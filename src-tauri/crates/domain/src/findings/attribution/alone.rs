@@ -3,7 +3,8 @@
 //!
 //! Deliberately not here: attributions of a whole sentence.
 
-use super::{Attribution, Heard, Narration, Text, Who, within};
+use super::narration::Narration;
+use super::{Attribution, Heard, Text, Who, within};
 use crate::findings::SpeakerRole;
 use crate::findings::rules::Sort;
 use crate::findings::tokens::slice;

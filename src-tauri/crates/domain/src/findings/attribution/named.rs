@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::narration::Narration;
 use super::subject::Subject;
-use super::{Found, Narration, Who};
+use super::{Found, Who};
 use crate::findings::SpeakerRole;
 use crate::findings::rules::{Form, Sort};
 use crate::findings::tokens::{Token, slice};

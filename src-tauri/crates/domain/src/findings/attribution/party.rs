@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
-use super::subject::{Office, Subject};
-use super::{Narration, Speaker, Who};
+use super::narration::Narration;
+use super::office::Office;
+use super::subject::Subject;
+use super::{Speaker, Who};
 use crate::findings::SpeakerRole;
 
 impl Narration<'_> {
