@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::run::{Run, last};
-use super::visit::{ORDINALS, count};
+use super::visit::{CARDINALS, ORDINAL, ORDINALS, count};
 use sense::{after_since, sense};
 
 /// The sense in which a paper counts a visit.
@@ -36,9 +36,6 @@ pub(super) struct Counted {
     pub weight: u8,
     pub at: Range<usize>,
 }
-
-static ORDINAL: LazyLock<String> =
-    LazyLock::new(|| format!(r"(?:{}|\d{{1,2}}(?:st|nd|rd|th))", ORDINALS.join("|")));
 
 static ANY_ORDINAL: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"(?i)\b{}\b", *ORDINAL)));
 
@@ -255,7 +252,7 @@ pub(super) fn counts(run: &Run<'_>) -> Vec<Counted> {
 }
 
 fn push(run: &Run<'_>, written: &str, at: Range<usize>, weight: u8, found: &mut Vec<Counted>) {
-    let number = count(written, ORDINALS).or_else(|| count(written, &super::visit::CARDINALS));
+    let number = count(written, ORDINALS).or_else(|| count(written, &CARDINALS));
     let Some(number) = number else { return };
     let sentence = run.sentence(at.start);
     let before = &run.text[sentence.start.min(at.start)..at.start];

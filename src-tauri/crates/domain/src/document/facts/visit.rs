@@ -19,10 +19,14 @@ pub(super) const CARDINALS: [&str; 16] = [
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
 ];
 
+/// A visit's number as a pattern: "third", "3rd".
+pub(super) static ORDINAL: LazyLock<String> =
+    LazyLock::new(|| format!(r"(?:{}|\d{{1,2}}(?:st|nd|rd|th))", ORDINALS.join("|")));
+
 static OF_HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)\b(?P<ordinal>{}|\d{{1,2}}(?:st|nd|rd|th)|penultimate|last\s+but\s+one)\s+(?:out\s+)?of\s+(?:(?:a|an|the|up\s+to|at\s+least|planned|expected|total|series)\s+)*(?:of\s+)?(?P<total>{}|\d{{1,2}})\b",
-        ORDINALS.join("|"),
+        r"(?i)\b(?P<ordinal>{}|penultimate|last\s+but\s+one)\s+(?:out\s+)?of\s+(?:(?:a|an|the|up\s+to|at\s+least|planned|expected|total|series)\s+)*(?:of\s+)?(?P<total>{}|\d{{1,2}})\b",
+        *ORDINAL,
         CARDINALS.join("|")
     ))
     .expect("a constant pattern")

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::super::run::{Run, last};
-use super::super::visit::ORDINALS;
+use super::super::visit::ORDINAL;
 use super::{Stated, named};
 use crate::document::authority::{Authority, Mention, Register};
 use crate::document::kind::Kind;
@@ -216,9 +216,9 @@ fn add(spoken: &mut Vec<Named>, key: Key, at: Range<usize>, points: i32, visited
 
 /// "Ofsted’s third visit to Northmere": counted as the visit of a paper is.
 static VISITED: LazyLock<Regex> = LazyLock::new(|| {
-    let counts = ORDINALS.join("|");
     Regex::new(&format!(
-        r"(?i)\b(?:{counts}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:monitoring\s+)?visit\s+(?:to|of)\s+(?:the\s+)?$"
+        r"(?i)\b{}\s+(?:monitoring\s+)?visit\s+(?:to|of)\s+(?:the\s+)?$",
+        *ORDINAL
     ))
     .expect("a constant pattern")
 });
