@@ -57,7 +57,7 @@ static AFTER_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// "Was the third since", "is the seventh the regulator has made", "undertook a third on 4 May": what is counted is said before.
 static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)(?:\b|\s|^)(?P<lead>[,:]|it[’']s|that[’']s|was|is|be|been|being|marks|marked|became|becomes|but|and|as|only|undertook|conducted|made|paid|have|has|in)\s+(?:(?:therefore|thus|now|already|also)\s+)?(?P<article>the|a|its|their|our|ofsted[’']s|only\s+the|just\s+the|\p{{Lu}}[\p{{L}}-]*[’']s)\s+(?P<n>{o})(?:\s*,?\s*(?:and|but)\s+(?:final|last|latest))?(?P<next>\s+\p{{L}}+|[,.;:)]|$)",
+        r"(?i)(?:\b|\s|^)(?:[,:]|it[’']s|that[’']s|was|is|be|been|being|marks|marked|became|becomes|but|and|as|only|undertook|conducted|made|paid|have|has|in)\s+(?:(?:therefore|thus|now|already|also)\s+)?(?:the|a|its|their|our|ofsted[’']s|only\s+the|just\s+the|\p{{Lu}}[\p{{L}}-]*[’']s)\s+(?P<n>{o})(?:\s*,?\s*(?:and|but)\s+(?:final|last|latest))?(?P<next>\s+\p{{L}}+|[,.;:)]|$)",
         o = *ORDINAL
     ))
 });

@@ -68,21 +68,20 @@ static OTHER_VISIT: LazyLock<Regex> = LazyLock::new(|| {
 
 static WEEKDAYS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:(?P<last>last|this|on|earlier\s+this\s+week,?\s+on)\s+)(?P<one>Monday|Tuesday|Wednesday|Thursday|Friday)(?:\s+(?:and|to|until)\s+(?P<two>Monday|Tuesday|Wednesday|Thursday|Friday))?(?P<week>\s+(?:of\s+)?last\s+week)?",
+        r"(?i)\b(?:last|this|on|earlier\s+this\s+week,?\s+on)\s+(?P<one>Monday|Tuesday|Wednesday|Thursday|Friday)(?:\s+(?:and|to|until)\s+(?P<two>Monday|Tuesday|Wednesday|Thursday|Friday))?(?P<week>\s+(?:of\s+)?last\s+week)?",
     )
     .expect("a constant pattern")
 });
 
 static YESTERDAY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?P<when>yesterday|today)\b").expect("a constant pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:yesterday|today)\b").expect("a constant pattern"));
 
 /// Fills the days of the visit. `written` is the paper's own date.
 pub(super) fn read(run: &Run<'_>, written: Option<StatedDate>, facts: &mut Facts) {
     let mut found: Vec<Candidate> = Vec::new();
     for date in dates::find(&run.text) {
         let sentence = run.sentence(date.at.start);
-        let run_of_days = date.has_days() && date.range.from != date.range.to;
-        let weight = weight(run, &sentence, &date.at, date.has_days(), run_of_days);
+        let weight = weight(run, &sentence, &date);
         if weight > 0 {
             found.push(Candidate {
                 range: date.range,
@@ -122,13 +121,9 @@ pub(super) fn read(run: &Run<'_>, written: Option<StatedDate>, facts: &mut Facts
 }
 
 /// How much the words say that a date is the visit's; nought where they say it of something else, or nothing.
-fn weight(
-    run: &Run<'_>,
-    sentence: &Range<usize>,
-    at: &Range<usize>,
-    days: bool,
-    run_of_days: bool,
-) -> u8 {
+fn weight(run: &Run<'_>, sentence: &Range<usize>, date: &dates::Found) -> u8 {
+    let (at, days) = (&date.at, date.has_days());
+    let run_of_days = days && date.range.from != date.range.to;
     let before = &run.text[sentence.start.min(at.start)..at.start];
     // "Were in the city from 28 February to 1 March": the days themselves, not those since.
     let from = before.trim_end().strip_suffix("from");

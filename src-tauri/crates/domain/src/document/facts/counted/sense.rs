@@ -89,6 +89,7 @@ pub(super) fn sense(before: &str, after: &str) -> (Sense, u8) {
     let owner = before.trim_end().to_lowercase();
     // "The trust welcomed the findings of its second visit": the trust counts its own.
     let by_a_trust = OF_ITS_OWN.is_match(before);
+    let next = after.trim_start().to_lowercase();
     let own = by_a_trust
         || [
             "company’s",
@@ -100,15 +101,9 @@ pub(super) fn sense(before: &str, after: &str) -> (Sense, u8) {
         ]
         .iter()
         .any(|w| owner.ends_with(w))
-        || after.trim_start().to_lowercase().starts_with("as a ")
-        || after
-            .trim_start()
-            .to_lowercase()
-            .starts_with("under the trust")
-        || after
-            .trim_start()
-            .to_lowercase()
-            .starts_with("for the trust");
+        || ["as a ", "under the trust", "for the trust"]
+            .iter()
+            .any(|w| next.starts_with(w));
     if own {
         return (Sense::OwnCount, 1);
     }
@@ -117,17 +112,14 @@ pub(super) fn sense(before: &str, after: &str) -> (Sense, u8) {
         return (Sense::Earlier, 1);
     }
     // "The first of what will be several": those to come are the others.
-    if NEXT_ONE.is_match(before) {
-        return (Sense::Coming, 1);
-    }
     let of_several = after.trim_start().starts_with("of ");
-    if COMING_BEFORE.is_match(before) || !of_several && COMING_AFTER.is_match(after) {
+    if NEXT_ONE.is_match(before)
+        || COMING_BEFORE.is_match(before)
+        || !of_several && COMING_AFTER.is_match(after)
+    {
         return (Sense::Coming, 1);
     }
-    if ALL_TOLD.is_match(after) {
-        return (Sense::This, 2);
-    }
-    if ON.is_match(before) {
+    if ALL_TOLD.is_match(after) || ON.is_match(before) {
         return (Sense::This, 2);
     }
     if EARLIER_BEFORE.is_match(before) {
