@@ -53,6 +53,11 @@ impl Paragraph {
     pub fn is_body(&self) -> bool {
         matches!(self.kind, ParagraphKind::Body | ParagraphKind::Item { .. })
     }
+
+    /// True for what ends as a question.
+    pub fn asks(&self) -> bool {
+        self.text.trim_end().ends_with('?')
+    }
 }
 
 /// A stretch of a paragraph's text on one page, in Unicode scalar values, end exclusive.

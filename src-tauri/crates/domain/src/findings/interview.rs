@@ -31,22 +31,17 @@ static I_OR_WE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The index of the paragraph with the first question of an interview; none where a paper is no interview.
 pub(super) fn first_question(document: &Document, kind: Kind) -> Option<usize> {
-    let line = |p: &&Paragraph| p.text.chars().count() <= LINE && SAYS_SO.is_match(&p.text);
-    let says_so = kind == Kind::NewsArticle && document.paragraphs.iter().any(|p| line(&p));
-    let asks = |p: &&Paragraph| asks(&p.text);
-    let questions = document.paragraphs.iter().filter(asks).count();
-    let first = document.paragraphs.iter().find(asks)?;
-    (says_so && questions > 1).then_some(first.index)
-}
-
-fn asks(text: &str) -> bool {
-    text.trim_end().ends_with('?')
+    let line = |p: &Paragraph| p.text.chars().count() <= LINE && SAYS_SO.is_match(&p.text);
+    let says_so = kind == Kind::NewsArticle && document.paragraphs.iter().any(line);
+    let mut questions = document.paragraphs.iter().filter(|p| says_so && p.asks());
+    let first = questions.next()?;
+    questions.next().map(|_| first.index)
 }
 
 /// Whether a paragraph of an interview is an answer: it asks nothing, and speaks to nobody.
-pub(super) fn answers(text: &str) -> bool {
-    let told = outside_marks(text, false);
+pub(super) fn answers(p: &Paragraph) -> bool {
+    let told = outside_marks(&p.text, false);
     let put_to_somebody = YOU.is_match(&told) && !I_OR_WE.is_match(&told);
-    let about_it = SAYS_SO.is_match(&told) && text.chars().count() <= LINE;
-    !asks(text) && !put_to_somebody && !about_it
+    let about_it = SAYS_SO.is_match(&told) && p.text.chars().count() <= LINE;
+    !p.asks() && !put_to_somebody && !about_it
 }

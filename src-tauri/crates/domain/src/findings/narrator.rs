@@ -31,10 +31,10 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static FIRST_PERSON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:I|I’m|I’ve|I'm|I've|my|My)\b").expect("a constant pattern"));
+    LazyLock::new(|| Regex::new(r"\b(?:I|[Mm]y)\b").expect("a constant pattern"));
 
 static THIRD_PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:the\s+(?:Leader|Cabinet\s+Member|Executive|Cabinet|administration)|The\s+(?:Leader|Cabinet\s+Member|Executive|Cabinet|administration))\b")
+    Regex::new(r"\b[Tt]he\s+(?:Leader|Cabinet\s+Member|Executive|Cabinet|administration)\b")
         .expect("a constant pattern")
 });
 
@@ -56,30 +56,21 @@ pub(super) fn narrator(document: &Document, facts: &Facts, rules: &Rules) -> Spe
 fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> {
     let heard = Heard::new(People::default());
     if facts.kind == Kind::Other
-        && let Some(sender) = sender(document, &heard, rules)
+        && let Some(writer) = sender(document, &heard, rules).or_else(|| party(document))
     {
-        return Some(sender);
+        return Some(writer);
     }
-    if facts.kind == Kind::Other
-        && let Some(group) = party(document)
-    {
-        return Some(group);
-    }
-    let own_voice = || {
-        let mut told = document.paragraphs.iter().filter(|p| p.is_body());
-        told.any(|p| FIRST_PERSON.is_match(&outside_marks(&p.text, false)))
-    };
-    if own_voice()
-        && let Some(member) = delivered(document, &heard, rules)
-    {
+    let mut told = document.paragraphs.iter().filter(|p| p.is_body());
+    let own_voice = told.any(|p| FIRST_PERSON.is_match(&outside_marks(&p.text, false)));
+    if own_voice && let Some(member) = delivered(document, &heard, rules) {
         return Some(member);
     }
-    let lines = document
+    let head = document
         .paragraphs
         .iter()
         .take(HEAD)
         .filter(|p| p.text.chars().count() < 140);
-    for line in lines {
+    for line in head {
         let Some(c) = SIGNED.captures(line.text.trim()) else {
             continue;
         };
@@ -102,7 +93,7 @@ fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> 
                 };
                 Some(Speaker { role, ..speaker })
             }
-            SpeakerRole::Council if facts.kind == Kind::Other && own_voice() => Some(speaker),
+            SpeakerRole::Council if facts.kind == Kind::Other && own_voice => Some(speaker),
             _ => None,
         };
     }
@@ -112,12 +103,7 @@ fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> 
         .iter()
         .rposition(|p| CLOSES.is_match(&p.text))?;
     let after = document.paragraphs[end..].iter().take(CLOSE);
-    let lines: Vec<&str> = after
-        .flat_map(|p| p.text.split(['|', '\n']))
-        .map(str::trim)
-        .collect();
-    let office = lines
-        .iter()
+    let office = lines(after)
         .filter_map(|l| office_of(l, &heard, rules))
         .find(|(_, weak)| !weak);
     office
@@ -181,18 +167,18 @@ static RUN_BY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Who sent a mail: its head has the name, and a line further down the name with an office.
 fn sender(document: &Document, heard: &Heard, rules: &Rules) -> Option<Speaker> {
-    let lines: Vec<&str> = document
-        .paragraphs
-        .iter()
-        .flat_map(|p| p.text.split(['|', '\n']))
-        .map(str::trim)
-        .collect();
-    let from = lines.iter().position(|l| SENT_BY.is_match(l))?;
-    let name = SENT_BY.captures(lines[from])?.name("name")?.as_str();
-    let signed = lines[from + 1..].iter().filter(|l| l.starts_with(name));
+    let mut lines = lines(&document.paragraphs);
+    let name = lines.find_map(|l| SENT_BY.captures(l)?.name("name"))?;
+    let signed = lines.filter(|l| l.starts_with(name.as_str()));
     let office = signed.filter_map(|l| office_of(l, heard, rules));
     let mut offices = office.filter(|(speaker, weak)| !weak && speaker.role != SpeakerRole::Other);
     offices.next().map(|(speaker, _)| speaker)
+}
+
+/// The lines of paragraphs, and what bars part in them, one by one.
+fn lines<'d>(of: impl IntoIterator<Item = &'d Paragraph>) -> impl Iterator<Item = &'d str> {
+    let parts = of.into_iter().flat_map(|p| p.text.split(['|', '\n']));
+    parts.map(str::trim)
 }
 
 /// The line of a mail's head that names its sender.

@@ -79,7 +79,7 @@ pub(crate) fn speakers(document: &Document, facts: &Facts, rules: &Rules) -> Vec
         .zip(&quoted)
         .map(|(p, quotations)| {
             let within = question.is_some_and(|first| p.index > first);
-            if within && p.is_body() && interview::answers(&p.text) {
+            if within && p.is_body() && interview::answers(p) {
                 reading.passes_over();
                 return vec![nobody(); sentences(&p.text).len()];
             }

@@ -142,9 +142,10 @@ impl Texts {
                 .and_then(|p| first_line(&p.text))
                 .unwrap_or_default(),
             masthead: all.iter().find(named).and_then(|p| masthead(p.text.trim())),
+            // A question at the head of an answer is the reader's, and its "my" is not the writer's.
             told: all
                 .iter()
-                .filter(|p| p.is_body() && !is_notice(&p.text) && !asks(&p.text))
+                .filter(|p| p.is_body() && !is_notice(&p.text) && !p.asks())
                 .map(|p| {
                     TOLD_US
                         .replace_all(&outside_marks(&p.text, true), "")
@@ -245,11 +246,6 @@ fn signature(all: &[Paragraph]) -> String {
     let copied = |p: &Paragraph| p.text.trim_start().to_lowercase().starts_with("cc");
     let short = lines.filter(|p| p.text.chars().count() <= LINE && !copied(p));
     short.map(|p| p.text.trim()).collect::<Vec<_>>().join("\n")
-}
-
-/// A question at the head of an answer is the reader's, and its "my" is not the writer's.
-fn asks(text: &str) -> bool {
-    text.trim_end().ends_with('?')
 }
 
 /// What a page says of cookies, consent and how to subscribe is nobody's voice.
