@@ -6,12 +6,12 @@
 use std::path::PathBuf;
 
 use scrutiny_bridge::Bridge;
-use scrutiny_casebook::domain::annotations::{Visibility, What};
+use scrutiny_casebook::domain::annotations::{Subject, Visibility, What};
 use scrutiny_casebook::domain::briefing::{
     Options, PlainTable, comparison_table, compose, findings_table, matrix_table,
 };
 use scrutiny_casebook::domain::comparison::{
-    Cell, Comparison, Decided, Decision, FindingRef, Standing, StateDecided, Thread,
+    Cell, Comparison, Decided, Decision, FindingRef, SeenMatter, Standing, StateDecided, Thread,
 };
 use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::{Direction, Level, Theme};
@@ -398,4 +398,44 @@ async fn a_pattern_is_settled_once_all_that_speaks_and_all_silence_between_is() 
         state(cell, StateDecided::Silent).await;
     }
     assert_eq!(standing().await, Standing::Settled);
+}
+
+/// A note is kept in every pause of a person's typing; what it is about was seen when it was begun.
+#[tokio::test]
+async fn a_note_about_a_matter_goes_on_from_what_was_seen_when_it_was_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = created(folder.path()).await;
+    import(&casebook, &papers()).await;
+    let before = compared(&casebook).await;
+    let theirs = |t: &&Thread| SeenMatter::of(&before, &t.id).unwrap().findings.len() > 1;
+    let matters: Vec<&Thread> = before.threads.iter().filter(theirs).collect();
+    let about = |text: &str, thread: &str| AnnotationInput {
+        what: What::Note,
+        text: text.to_owned(),
+        on: SubjectInput::Thread {
+            thread: thread.to_owned(),
+            cycle: None,
+        },
+        visibility: Visibility::MembersOnly,
+    };
+    let [one, other] = [&matters[0].id, &matters[1].id];
+    let begun = casebook.write(&who(), about("To", one)).await.unwrap();
+    let seen = SeenMatter::of(&before, one).unwrap();
+    let finding = seen.findings[0].clone();
+    let thread = one.clone();
+    decide(&casebook, Decision::Reject { thread, finding }).await;
+    assert_ne!(
+        SeenMatter::of(&compared(&casebook).await, one),
+        Some(seen.clone())
+    );
+    let on = async |text: &str, thread: &str| {
+        let input = about(text, thread);
+        casebook.rewrite(&who(), begun.id, input).await.unwrap().on
+    };
+    let is_of = |on: Subject, of: &SeenMatter| {
+        assert!(matches!(on, Subject::Thread { seen, .. } if seen.as_ref() == Some(of)));
+    };
+    is_of(on("To be asked.", one).await, &seen);
+    let seen_of_other = SeenMatter::of(&compared(&casebook).await, other).unwrap();
+    is_of(on("To be asked.", other).await, &seen_of_other);
 }

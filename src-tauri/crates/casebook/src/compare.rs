@@ -104,26 +104,32 @@ impl Casebook {
             },
             other => other,
         };
-        let mut decided = Decided::new(decision, cycle);
-        for thread in decided.decision.threads() {
-            let seen = self.seen(decided.cycle.as_ref(), thread).await?;
-            decided.seen.extend(seen);
-        }
+        let seen = self.seen(cycle.as_ref(), &decision.threads()).await?;
+        let decided = Decided {
+            seen,
+            ..Decided::new(decision, cycle)
+        };
         self.workspace.decide(who, decided).await?;
         Ok(())
     }
 
-    /// The matter of this id, of this cycle or of the only one that has it, as it is shown now.
+    /// The matters of these ids, each of this cycle or of the only one that has it, as they are shown now.
     pub(crate) async fn seen(
         &self,
         cycle: Option<&CycleName>,
-        thread: &str,
-    ) -> Result<Option<SeenMatter>, Error> {
+        threads: &[&str],
+    ) -> Result<Vec<SeenMatter>, Error> {
+        if threads.is_empty() {
+            return Ok(Vec::new());
+        }
         let comparisons = self.compare(Scope::default()).await?;
-        let own = comparisons.iter().filter(|c| is_of(cycle, c));
-        let mut seen = own.filter_map(|c| SeenMatter::of(c, thread));
-        let first = seen.next();
-        Ok(first.filter(|_| seen.next().is_none()))
+        let now = |thread: &&str| {
+            let own = comparisons.iter().filter(|c| is_of(cycle, c));
+            let mut seen = own.filter_map(|c| SeenMatter::of(c, thread));
+            let first = seen.next();
+            first.filter(|_| seen.next().is_none())
+        };
+        Ok(threads.iter().filter_map(now).collect())
     }
 
     /// What was written about matters, then the decisions that stand, in the order in which they were made.

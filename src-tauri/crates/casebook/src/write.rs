@@ -83,10 +83,7 @@ impl Casebook {
         id: i64,
         input: AnnotationInput,
     ) -> Result<Annotation, Error> {
-        let on = match self.subject(input.on.clone()).await {
-            Err(Error::WordsNotThere) => self.subject_before(id, &input.on).await?,
-            other => other?,
-        };
+        let on = self.subject_again(id, &input.on).await?;
         let new = checked(input, on)?;
         Ok(self.workspace.edit_annotation(who, id, new).await?)
     }
@@ -136,11 +133,11 @@ impl Casebook {
                 }
             }
             SubjectInput::Thread { thread, cycle } => {
-                let seen = self.seen(cycle.as_ref(), &thread).await?;
+                let seen = self.seen(cycle.as_ref(), &[&thread]).await?;
                 Subject::Thread {
                     thread,
                     cycle,
-                    seen,
+                    seen: seen.into_iter().next(),
                 }
             }
             SubjectInput::Visit { visit, cycle } => Subject::Visit { visit, cycle },
@@ -148,18 +145,33 @@ impl Casebook {
         })
     }
 
-    /// What the annotation was about, where that is what is said now.
-    async fn subject_before(&self, id: i64, input: &SubjectInput) -> Result<Subject, Error> {
-        let SubjectInput::Words { words, .. } = input else {
-            return Err(Error::WordsNotThere);
-        };
-        let same = |on: &Subject| {
-            let quotes = on.citations().iter().map(|c| &c.quote);
-            quotes.eq(words.iter().map(|one| &one.quote))
-        };
-        let before = self.annotations().await?.into_iter();
-        let mut before = before.filter(|a| a.id == id).map(|a| a.on);
-        before.find(same).ok_or(Error::WordsNotThere)
+    /// What another version of an annotation is about. A matter stays as the first version saw it: one is kept in every
+    /// pause of a person's typing, and looking again takes a whole comparison.
+    async fn subject_again(&self, id: i64, input: &SubjectInput) -> Result<Subject, Error> {
+        if let SubjectInput::Thread { .. } = input
+            && let Some(before) = self.subject_before(id).await?
+            && matches!(before, Subject::Thread { seen: Some(_), .. })
+            && SubjectInput::from(&before) == *input
+        {
+            return Ok(before);
+        }
+        match (self.subject(input.clone()).await, input) {
+            (Err(Error::WordsNotThere), SubjectInput::Words { words, .. }) => {
+                let same = |on: &Subject| {
+                    let quotes = on.citations().iter().map(|c| &c.quote);
+                    quotes.eq(words.iter().map(|one| &one.quote))
+                };
+                let before = self.subject_before(id).await?;
+                before.filter(same).ok_or(Error::WordsNotThere)
+            }
+            (now, _) => now,
+        }
+    }
+
+    /// What the annotation of this number is about, where it stands.
+    async fn subject_before(&self, id: i64) -> Result<Option<Subject>, Error> {
+        let standing = self.annotations().await?;
+        Ok(standing.into_iter().find(|a| a.id == id).map(|a| a.on))
     }
 }
 
