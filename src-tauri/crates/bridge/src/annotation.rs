@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use scrutiny_casebook::{AnnotationInput, Attached, Error, SubjectInput, Who, Words};
 use scrutiny_domain::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
 use scrutiny_domain::comparison::{CycleName, Reading};
-use scrutiny_domain::document::{Citation, Document};
+use scrutiny_domain::document::Citation;
 use serde::{Deserialize, Serialize};
 
-use crate::{Bridge, BridgeDoubt, BridgePlace, count};
+use crate::{Bridge, BridgePlace, count};
 
 /// Something a person wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -293,15 +293,14 @@ impl Bridge {
 
     /// One that was just written, about what is there.
     async fn now(&self, annotation: Annotation) -> BridgeAnnotation {
-        let source = annotation.on.citations().first().map(|c| c.source.clone());
-        let document: Option<Document> = match source {
-            Some(source) => self.casebook.text(&source).await.ok(),
+        let places = match annotation.on.citations().first() {
+            Some(citation) => self.places_in_doubt(&citation.source).await.ok(),
             None => None,
         };
         let place = |citation: &Citation| {
-            let doubt = document
+            let doubt = places
                 .as_ref()
-                .and_then(|d| BridgeDoubt::on(d, &citation.pages));
+                .and_then(|places| places.on(&citation.pages));
             BridgePlace::doubted(citation, doubt)
         };
         let attached = Attached {

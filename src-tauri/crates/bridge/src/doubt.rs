@@ -6,7 +6,7 @@
 //! looked at with its pages marked ([`crate::BridgeText`]).
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use scrutiny_casebook::{Error, Scope};
 use scrutiny_domain::comparison::{Decision, Reading, reading_of};
@@ -49,11 +49,11 @@ impl BridgeDoubt {
 
 /// The places of papers that nothing is quoted from, for lists that come without the papers.
 #[derive(Debug, Default)]
-pub(crate) struct Doubted(Mutex<HashMap<String, PlacesInDoubt>>);
+pub(crate) struct Doubted(Mutex<HashMap<String, Arc<PlacesInDoubt>>>);
 
 /// Pages of one paper, and paragraphs by the page they begin on and their label.
 #[derive(Debug, Default)]
-struct PlacesInDoubt {
+pub(crate) struct PlacesInDoubt {
     pages: HashMap<usize, BridgeDoubt>,
     paragraphs: HashMap<(usize, String), BridgeDoubt>,
 }
@@ -76,13 +76,24 @@ impl PlacesInDoubt {
         }
         places
     }
+
+    /// The first of these pages that is in doubt.
+    pub(crate) fn on(&self, pages: &[usize]) -> Option<BridgeDoubt> {
+        pages.iter().find_map(|page| self.pages.get(page)).cloned()
+    }
+
+    /// The doubt about what stands in a paragraph, by its label, that begins on a page.
+    pub(crate) fn about(&self, page: usize, paragraph: Option<&str>) -> Option<BridgeDoubt> {
+        let paragraph = paragraph.and_then(|label| self.paragraphs.get(&(page, label.to_owned())));
+        paragraph.cloned().or_else(|| self.on(&[page]))
+    }
 }
 
 impl Doubted {
     /// Knows these papers from now on, in the place of those before.
     pub(crate) fn know(&self, readings: &[Reading]) {
         let of = |r: &Reading| {
-            let places = PlacesInDoubt::of(&r.document);
+            let places = Arc::new(PlacesInDoubt::of(&r.document));
             (r.document.source.sha256.clone(), places)
         };
         *lock(&self.0) = readings.iter().map(of).collect();
@@ -94,27 +105,16 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 impl Bridge {
-    /// The doubt about what stands in a paragraph, by its label, of a page.
-    pub(crate) async fn doubt_in(
-        &self,
-        source: &str,
-        page: Option<usize>,
-        paragraph: Option<&str>,
-    ) -> Result<Option<BridgeDoubt>, Error> {
-        if !lock(&self.doubted.0).contains_key(source) {
-            // An older issue, or one that came in since.
-            let places = PlacesInDoubt::of(&self.casebook.text(source).await?);
-            lock(&self.doubted.0).insert(source.to_owned(), places);
+    /// The places of a paper that nothing is quoted from.
+    pub(crate) async fn places_in_doubt(&self, source: &str) -> Result<Arc<PlacesInDoubt>, Error> {
+        let known = lock(&self.doubted.0).get(source).cloned();
+        if let Some(known) = known {
+            return Ok(known);
         }
-        let known = lock(&self.doubted.0);
-        let (Some(places), Some(page)) = (known.get(source), page) else {
-            return Ok(None);
-        };
-        let of_paragraph = paragraph.and_then(|label| {
-            let at = (page, label.to_owned());
-            places.paragraphs.get(&at)
-        });
-        Ok(of_paragraph.or_else(|| places.pages.get(&page)).cloned())
+        // An older issue, or one that came in since.
+        let places = Arc::new(PlacesInDoubt::of(&self.casebook.text(source).await?));
+        lock(&self.doubted.0).insert(source.to_owned(), Arc::clone(&places));
+        Ok(places)
     }
 
     /// A place with its words, where the window was not given them.

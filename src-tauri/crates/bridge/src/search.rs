@@ -119,14 +119,13 @@ impl Bridge {
         let number = |n: i64| u32::try_from(n).unwrap_or_default();
         let mut doubts = Vec::with_capacity(found.hits.len());
         for hit in &found.hits {
-            let page = hit.page.map(|page| index(number(page)));
-            doubts.push(match (&hit.source, hit.kind) {
+            doubts.push(match (&hit.source, hit.page) {
                 // What a person wrote is theirs.
-                (None, _) | (_, PassageKind::Note) => None,
-                (Some((source, _)), _) => {
-                    let paragraph = hit.paragraph.as_deref();
-                    self.doubt_in(source, page, paragraph).await?
+                (Some((source, _)), Some(page)) if hit.kind != PassageKind::Note => {
+                    let places = self.places_in_doubt(source).await?;
+                    places.about(index(number(page)), hit.paragraph.as_deref())
                 }
+                _ => None,
             });
         }
         Ok(BridgeHits {
