@@ -94,6 +94,24 @@ it('gives no verdict on what is to check, and takes one from a person', async ()
   });
 });
 
+it('takes nothing that was picked for one matter over to another', async () => {
+  const host = new FakeHost();
+  const one = comparison();
+  const open = cell({ standing: 'open', direction_standing: 'open' });
+  const matter = { ...one.threads[0]!, cells: [one.threads[0]!.cells[0]!, open] };
+  one.threads = [matter, { ...matter, id: 'other', title: 'Another matter' }];
+  host.held.comparisons = [one];
+  await shown(host);
+  const [first, second] = screen.getAllByRole('button', { name: /to check/ });
+  const picked = () => within(screen.getByRole('form', { name: /says of it/ })).getAllByRole('combobox')[0]!;
+  await userEvent.click(first!);
+  await userEvent.selectOptions(picked(), 'mixed');
+  expect(picked()).toHaveValue('mixed');
+  await userEvent.click(second!);
+  expect(screen.getByRole('heading', { level: 2, name: 'Another matter' })).toBeVisible();
+  expect(picked()).toHaveValue('weakness');
+});
+
 it('says of a cell that its words are what others report', async () => {
   const host = new FakeHost();
   const one = comparison();
