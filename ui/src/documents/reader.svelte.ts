@@ -35,6 +35,12 @@ export class ReaderState {
     this.#source = source;
   }
 
+  /** Chooses a paper, at its beginning. */
+  choose(source: string | null): void {
+    this.source = source;
+    this.landing = null;
+  }
+
   /** Shows words in their paper. */
   land(landing: Landing): void {
     this.source = landing.source;
@@ -50,14 +56,12 @@ export class ReaderState {
 
   /** Shows the facts of a paper. */
   showFacts(source: string): void {
-    this.source = source;
-    this.landing = null;
+    this.choose(source);
     this.view = 'facts';
     this.navigation.screen = 'documents';
   }
 
   reset(): void {
-    this.source = null;
-    this.landing = null;
+    this.choose(null);
   }
 }
