@@ -4,8 +4,7 @@ import type { BridgeThread, Pattern } from '../api/host';
 import { isFact, PATTERN } from '../shared/words';
 
 export interface PatternGroup {
-  /** None where it is not sure what happened to them. */
-  pattern: Pattern | null;
+  /** Their pattern in words, or that it is not sure. */
   title: string;
   /** The number of its matters, whether or not all are listed. */
   count: number;
@@ -26,22 +25,16 @@ export function firstOf(groups: PatternGroup[], most: number): PatternGroup[] {
 
 /** Groups in the order in which a councillor wants to know, then what is to check; empty ones are left out. */
 export function groupByPattern(threads: BridgeThread[]): PatternGroup[] {
-  const of = (pattern: Pattern | null, title: string, own: BridgeThread[]): PatternGroup => ({
-    pattern,
-    title,
-    count: own.length,
-    threads: own,
-  });
+  const of = (title: string, own: BridgeThread[]): PatternGroup => ({ title, count: own.length, threads: own });
   const facts = threads.filter(({ standing }) => isFact(standing));
   const open = threads.filter(({ standing }) => !isFact(standing));
   return [
     ...(Object.keys(PATTERN) as Pattern[]).map((pattern) =>
       of(
-        pattern,
         PATTERN[pattern],
         facts.filter((thread) => thread.pattern === pattern),
       ),
     ),
-    of(null, 'To check: what happened to them', open),
+    of('To check: what happened to them', open),
   ].filter((group) => group.threads.length > 0);
 }
