@@ -10,7 +10,7 @@ use scrutiny_domain::findings::{Direction, Finding, Level, Rules, SpeakerRole};
 use scrutiny_domain::vocabulary;
 use serde::Serialize;
 
-use crate::{BridgeDoubt, BridgePlace};
+use crate::{BridgeDoubt, BridgePlace, told};
 
 /// A paper that speaks of a visit, and what the council claims in it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -94,18 +94,15 @@ fn is_claim(finding: &Finding) -> bool {
 fn claimed(claim: &Finding, paper: &Reading, letter: &Reading) -> BridgeClaimed {
     let doubt = |of: &Reading, f: &Finding| BridgeDoubt::on(&of.document, &f.citation.pages);
     let claim_doubt = doubt(paper, claim);
-    let sure = claim_doubt.is_none();
     let ground = |ground: Ground| {
         let f = letter.findings.get(ground.index)?;
         let doubt = doubt(letter, f);
-        let both = sure && doubt.is_none();
+        let both = claim_doubt.is_none() && doubt.is_none();
         Some(BridgeGround {
-            part: Some(ground.part).filter(|_| sure).unwrap_or_default(),
+            part: told(&ground.part, claim_doubt.as_ref()),
             level: f.level,
             direction: f.direction,
-            adds: Some(ground.adds)
-                .filter(|_| doubt.is_none())
-                .unwrap_or_default(),
+            adds: told(&ground.adds, doubt.as_ref()),
             because: match both {
                 true => explain::ground(&ground.because),
                 false => explain::ground_unquoted(&ground.because).to_owned(),
@@ -114,7 +111,7 @@ fn claimed(claim: &Finding, paper: &Reading, letter: &Reading) -> BridgeClaimed 
         })
     };
     BridgeClaimed {
-        place: BridgePlace::doubted(&claim.citation, claim_doubt),
+        place: BridgePlace::doubted(&claim.citation, claim_doubt.clone()),
         speaker: claim.speaker.role,
         speaker_name: claim.speaker.name.clone(),
         account: claim

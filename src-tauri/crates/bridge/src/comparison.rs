@@ -11,7 +11,7 @@ use scrutiny_domain::explain;
 use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Serialize;
 
-use crate::{BridgeAccount, BridgeCycle, BridgeDoubt, BridgeFact, BridgePlace, count};
+use crate::{BridgeAccount, BridgeCycle, BridgeDoubt, BridgeFact, BridgePlace, count, told};
 
 /// One authority's judgement cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -218,10 +218,7 @@ impl BridgeComparison {
                 .iter()
                 .map(|asked| (asked, doubted(readings, &asked.source, asked.page)))
                 .map(|(asked, doubt)| BridgeFollowed {
-                    text: Some(&asked.text)
-                        .filter(|_| doubt.is_none())
-                        .cloned()
-                        .unwrap_or_default(),
+                    text: told(&asked.text, doubt.as_ref()),
                     doubt,
                     source: asked.source.clone(),
                     number: asked.number.clone(),
@@ -334,8 +331,8 @@ fn series(thread: &Thread, readings: &[Reading]) -> Vec<BridgeSeries> {
         .filter_map(|number| {
             let of = || thread.figures.iter().filter(|f| f.series == Some(number));
             // Named by the first whose words may be told.
-            let told = |f: &&ThreadFigure| in_doubt(readings, &f.citation).is_none();
-            let named = of().find(told);
+            let sure = |f: &&ThreadFigure| in_doubt(readings, &f.citation).is_none();
+            let named = of().find(sure);
             let first = named.map(|f| &f.figure);
             let counted = first.and_then(|f| f.population.as_ref().or(f.unit.as_ref()));
             let title: Vec<&str> = [counted, first.and_then(|f| f.team.as_ref())]
@@ -349,10 +346,7 @@ fn series(thread: &Thread, readings: &[Reading]) -> Vec<BridgeSeries> {
                 Some(BridgePoint {
                     visit: there.visit.clone(),
                     value: there.figure.value,
-                    text: Some(&there.figure.text)
-                        .filter(|_| place.doubt.is_none())
-                        .cloned()
-                        .unwrap_or_default(),
+                    text: told(&there.figure.text, place.doubt.as_ref()),
                     place,
                 })
             };

@@ -47,6 +47,14 @@ impl BridgeDoubt {
     }
 }
 
+/// Words, or lists of words, of a place; none where there is a doubt about it.
+pub(crate) fn told<W: Clone + Default>(words: &W, doubt: Option<&BridgeDoubt>) -> W {
+    match doubt {
+        None => words.clone(),
+        Some(_) => W::default(),
+    }
+}
+
 /// The places of papers that nothing is quoted from, for lists that come without the papers.
 #[derive(Debug, Default)]
 pub(crate) struct Doubted(Mutex<HashMap<String, Arc<PlacesInDoubt>>>);

@@ -33,7 +33,7 @@ pub use comparison::{
 };
 pub use desk::{AtStart, Desk, SecondReadingProgress, Shell};
 pub use doubt::BridgeDoubt;
-use doubt::Doubted;
+use doubt::{Doubted, told};
 pub use ladder::BridgeLadder;
 pub use pack::{PackCaution, PackChoices, PackFile, PackMade, PackPaper, PackPreview, draft_text};
 pub use parts::Outline;

@@ -5,7 +5,7 @@ use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::Citation;
 use serde::{Deserialize, Serialize};
 
-use crate::{BridgeDoubt, count, index};
+use crate::{BridgeDoubt, count, index, told};
 
 /// Words of a paper. The quotation is the truth, the offsets a hint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,16 +36,12 @@ impl BridgePlace {
 
     /// Where a citation's words stand, given the doubt about them.
     pub(crate) fn doubted(citation: &Citation, doubt: Option<BridgeDoubt>) -> BridgePlace {
-        let sure = doubt.is_none();
         BridgePlace {
             source: citation.source.clone(),
             index: count(citation.paragraph_index),
             start: count(citation.start),
             end: count(citation.end),
-            quote: Some(&citation.quote)
-                .filter(|_| sure)
-                .cloned()
-                .unwrap_or_default(),
+            quote: told(&citation.quote, doubt.as_ref()),
             page: citation.page_label.clone(),
             paragraph: citation.paragraph.clone(),
             doubt,

@@ -3,7 +3,7 @@
 use scrutiny_casebook::{Error, Order, PassageKind, Query};
 use serde::{Deserialize, Serialize};
 
-use crate::{Bridge, BridgeDoubt, count, index};
+use crate::{Bridge, BridgeDoubt, count, index, told};
 
 /// How many hits are handed over; the counts are of all there are.
 const SHOWN: u32 = 30;
@@ -153,18 +153,14 @@ impl Bridge {
                     item: number(hit.item),
                     page: hit.page.map(number),
                     paragraph: hit.paragraph,
-                    found: Some(&hit.snippet.found)
-                        .filter(|_| doubt.is_none())
+                    found: told(&hit.snippet.found, doubt.as_ref())
                         .into_iter()
-                        .flatten()
                         .map(|range| BridgeRange {
                             start: count(range.start),
                             end: count(range.end),
                         })
                         .collect(),
-                    text: Some(hit.snippet.text)
-                        .filter(|_| doubt.is_none())
-                        .unwrap_or_default(),
+                    text: told(&hit.snippet.text, doubt.as_ref()),
                     doubt,
                 })
                 .collect(),
