@@ -240,7 +240,7 @@ impl Read {
             focus: facts
                 .focus
                 .iter()
-                .filter_map(|f| own_words(document, f).cloned())
+                .filter_map(|f| sure(document, f.place(), &f.value).cloned())
                 .collect(),
             judgements: facts
                 .judgements
@@ -248,10 +248,9 @@ impl Read {
                 .map(|j| Judgement {
                     area: slug(&j.value.area),
                     grade: slug(&j.value.grade),
-                    wording: match j.place().and_then(|place| document.in_doubt_at(place)) {
-                        Some(_) => String::new(),
-                        None => j.value.wording.clone(),
-                    },
+                    wording: sure(document, j.place(), &j.value.wording)
+                        .cloned()
+                        .unwrap_or_default(),
                     page: j.place().map_or(0, |place| place.page),
                 })
                 .collect(),
@@ -259,10 +258,9 @@ impl Read {
                 .recommendations
                 .iter()
                 .map(|r| Recommendation {
-                    text: match document.in_doubt_at(&r.place) {
-                        Some(_) => String::new(),
-                        None => r.text.clone(),
-                    },
+                    text: sure(document, Some(&r.place), &r.text)
+                        .cloned()
+                        .unwrap_or_default(),
                     in_doubt: document.in_doubt_at(&r.place).map(|d| slug(&d)),
                     number: r.number.clone(),
                     addressee: slug(&r.addressee),
@@ -349,18 +347,16 @@ fn fact_name(fact: &FactName) -> String {
     }
 }
 
-/// The words of a place; none from a page in doubt.
-fn quoted(document: &Document, place: &Place) -> String {
-    match document.in_doubt_at(place) {
-        Some(_) => String::new(),
-        None => place.quote.clone(),
-    }
+/// Words that are a paper's own, as they stand at a place of it; none from a page in doubt.
+fn sure<'w>(document: &Document, place: Option<&Place>, words: &'w String) -> Option<&'w String> {
+    let doubt = place.and_then(|place| document.in_doubt_at(place));
+    doubt.is_none().then_some(words)
 }
 
-/// What is stated in the paper's own words; none from a page in doubt.
-fn own_words<'s>(document: &Document, stated: &'s Stated<String>) -> Option<&'s String> {
-    let sure = |place: &Place| document.in_doubt_at(place).is_none();
-    stated.place().is_none_or(sure).then_some(&stated.value)
+/// The words of a place; empty where its page is in doubt.
+fn quoted(document: &Document, place: &Place) -> String {
+    let words = sure(document, Some(place), &place.quote);
+    words.cloned().unwrap_or_default()
 }
 
 fn label(document: &Document, place: &Place) -> String {
@@ -419,39 +415,31 @@ fn stated_in(document: &Document, facts: &Facts) -> BTreeMap<&'static str, State
 /// What is stated of a date where that is no date: a day without a year.
 fn notes(document: &Document, facts: &Facts) -> Vec<Note> {
     let mut notes = Vec::new();
-    let mut open = |fact, quote: Option<&str>, whole: bool| {
+    let mut open = |fact, place: Option<&Place>, whole: bool| {
+        let quote = place.and_then(|place| sure(document, Some(place), &place.quote));
         if let Some(quote) = quote.filter(|_| !whole) {
             let note = format!("stated without a year: “{quote}”");
             notes.push(Note { fact, note });
         }
     };
     if let Some(p) = &facts.published {
-        open("published", sure(document, p), p.value.year.is_some());
+        open("published", p.place(), p.value.year.is_some());
     }
     if let Some(d) = &facts.dates {
         open(
             "visit",
-            sure(document, d),
+            d.place(),
             d.value.from.year.is_some() && d.value.to.year.is_some(),
         );
     }
     if let Some(j) = &facts.judged {
         open(
             "judged",
-            sure(document, j),
+            j.place(),
             j.value.month.is_none_or(|m| m.year.is_some()),
         );
     }
     notes
-}
-
-/// The words that state a fact; none from a page in doubt.
-fn sure<'s, T>(document: &Document, stated: &'s Stated<T>) -> Option<&'s str> {
-    let place = stated.place()?;
-    document
-        .in_doubt_at(place)
-        .is_none()
-        .then_some(place.quote.as_str())
 }
 
 fn paragraph(document: &Document, index: usize) -> Paragraph {
