@@ -229,10 +229,10 @@ pub fn adds(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result
 /// Every matter with every sentence.
 fn whole(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()> {
     let mut threads: Vec<_> = c.threads.iter().collect();
-    threads.sort_by_key(|t| (group(t).0, t.pattern));
+    threads.sort_by_key(in_order);
     let mut heading = None;
     for thread in threads {
-        let (_, _, title) = group(thread);
+        let title = group(thread);
         if heading != Some(title) {
             heading = Some(title);
             page.line("")?;
@@ -252,12 +252,12 @@ fn brief(page: &mut Page, c: &Comparison, readings: &[Reading]) -> io::Result<()
     let spoken_of = |t: &&Thread| t.cells.iter().skip(1).any(|cell| !cell.findings.is_empty());
     let mut heading = None;
     let mut followed: Vec<&Thread> = c.threads.iter().filter(spoken_of).collect();
-    followed.sort_by_key(|t| (group(t).0, t.pattern));
+    followed.sort_by_key(in_order);
     for thread in followed {
         if thread.pattern == Pattern::SeenOnce {
             continue;
         }
-        let (_, _, title) = group(thread);
+        let title = group(thread);
         if heading != Some(title) {
             heading = Some(title);
             page.line("")?;
@@ -421,11 +421,15 @@ fn silent(cell: &Cell) -> &'static str {
     }
 }
 
-/// The heading of a group of matters, in the order in which they stand.
-fn group(thread: &Thread) -> (bool, Option<Pattern>, &'static str) {
+/// The heading of a group of matters.
+fn group(thread: &Thread) -> &'static str {
     let pattern = thread.pattern_as_fact();
-    let title = pattern.map_or("To check: what happened to them", words::pattern);
-    (pattern.is_none(), pattern, title)
+    pattern.map_or("To check: what happened to them", words::pattern)
+}
+
+/// In which order matters stand: what is to check comes last.
+fn in_order(thread: &&Thread) -> (bool, Pattern) {
+    (thread.pattern_as_fact().is_none(), thread.pattern)
 }
 
 fn reported(spoken: &Spoken) -> &'static str {
