@@ -291,7 +291,8 @@ async fn doubts(casebook: &Casebook, hits: &Hits) -> Result<Vec<Option<Doubt>>, 
     let mut papers: HashMap<&str, Document> = HashMap::new();
     let mut doubts = Vec::with_capacity(hits.hits.len());
     for hit in &hits.hits {
-        let (Some((source, _)), Some(page)) = (&hit.source, hit.page) else {
+        let place = hit.source.as_ref().zip(hit.page);
+        let Some(((source, _), page)) = place.filter(|_| hit.kind != PassageKind::Note) else {
             doubts.push(None);
             continue;
         };
@@ -300,7 +301,6 @@ async fn doubts(casebook: &Casebook, hits: &Hits) -> Result<Vec<Option<Doubt>>, 
         }
         let page = usize::try_from(page).unwrap_or_default();
         let paper = papers.get(source.as_str());
-        let paper = paper.filter(|_| hit.kind != PassageKind::Note);
         doubts.push(paper.and_then(|p| p.in_doubt_about(page, hit.paragraph.as_deref())));
     }
     Ok(doubts)
