@@ -140,8 +140,7 @@ export type BridgeAnnotation = {
 /**  A visit that stands apart. */
 export type BridgeApart = {
 	visit: BridgeVisit,
-	why: NoOrder,
-	/**  In a sentence. */
+	/**  Why, in a sentence. */
 	because: string,
 };
 
@@ -816,13 +815,6 @@ export type MenuChoice = "new_case" | "open_case" | "open_sample" | "add_papers"
 
 /**  Somebody chose it. */
 export type MenuChosen = MenuChoice;
-
-/**  Why a visit has no place in the order of the others. */
-export type NoOrder = 
-/**  Its papers tell neither a day nor a month nor a number. */
-"no_time" | 
-/**  By its number it would stand elsewhere than by its days. */
-"number_against_days";
 
 /**  What a sentence speaks of. */
 export type Of = 

@@ -403,7 +403,7 @@ it('shows visits that stand apart with why, and papers about no visit', async ()
   const host = new FakeHost();
   const because = 'By its number it would stand elsewhere than by its days, so nobody can say what came before it.';
   const visit = { ...comparison().visits[1]!, id: 'visit-9', number: 9, sources: ['b9'] };
-  host.held.comparisons = [comparison({ apart: [{ visit, why: 'number_against_days', because }], unplaced: ['c9'] })];
+  host.held.comparisons = [comparison({ apart: [{ visit, because }], unplaced: ['c9'] })];
   host.held.sources.push(source({ sha256: 'b9' }), source({ sha256: 'c9', kind: 'council_statement' }));
   const { desk } = await shown(host);
   expect(await screen.findByRole('heading', { name: 'Visits that stand apart' })).toBeVisible();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use scrutiny_domain::comparison::{
-    Apart, Cell, CellFinding, Claim, Comparison, Covered, CycleName, NoOrder, Pattern, Reading,
+    Apart, Cell, CellFinding, Claim, Comparison, Covered, CycleName, Pattern, Reading,
     RecommendationState, Standing, Thread, ThreadFigure, Visit, VisitKind, in_doubt, reading_of,
 };
 use scrutiny_domain::document::facts::Grade;
@@ -42,8 +42,7 @@ pub struct BridgeComparison {
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 pub struct BridgeApart {
     pub visit: BridgeVisit,
-    pub why: NoOrder,
-    /// In a sentence.
+    /// Why, in a sentence.
     pub because: String,
 }
 
@@ -268,7 +267,6 @@ fn doubted(readings: &[Reading], source: &str, page: usize) -> Option<BridgeDoub
 fn apart(apart: &Apart) -> BridgeApart {
     BridgeApart {
         visit: visit(&apart.visit),
-        why: apart.why,
         because: explain::apart(apart.why).to_owned(),
     }
 }
