@@ -5,25 +5,25 @@ use scrutiny_casebook::domain::comparison::{
 };
 use scrutiny_casebook::domain::document::facts::{Facts, Grade};
 use scrutiny_casebook::domain::document::kind::{Framework, Kind};
-use scrutiny_casebook::domain::document::{Citation, Document, Place};
+use scrutiny_casebook::domain::document::{Citation, Document, Doubt, Place};
 use scrutiny_casebook::domain::findings::{Class, Direction, Level, Speaker};
 pub use scrutiny_casebook::domain::prose::quoted;
 use scrutiny_casebook::domain::vocabulary::Term;
 
 /// The words of a citation between quotation marks, or why nothing is quoted from its page.
 pub fn said(readings: &[Reading], citation: &Citation) -> String {
-    in_doubt(readings, citation).map_or_else(
-        || quoted(&citation.quote),
-        |doubt| format!("(not quoted: {})", doubt.in_words()),
-    )
+    in_doubt(readings, citation).map_or_else(|| quoted(&citation.quote), not_quoted)
 }
 
 /// The words of a place in a paper between quotation marks, or why nothing is quoted from its page.
 pub fn stated(document: &Document, place: &Place) -> String {
-    document.in_doubt_at(place).map_or_else(
-        || quoted(&place.quote),
-        |doubt| format!("(not quoted: {})", doubt.in_words()),
-    )
+    let doubt = document.in_doubt_at(place);
+    doubt.map_or_else(|| quoted(&place.quote), not_quoted)
+}
+
+/// What stands in the place of words of a page in doubt.
+pub fn not_quoted(doubt: Doubt) -> String {
+    format!("(not quoted: {})", doubt.in_words())
 }
 
 /// What stands where a document does not say.

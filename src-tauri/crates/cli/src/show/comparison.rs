@@ -9,7 +9,6 @@ use scrutiny_casebook::domain::comparison::{
 use scrutiny_casebook::domain::document::DateRange;
 use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::{Direction, Level, SpeakerRole};
-use scrutiny_casebook::domain::vocabulary::Term;
 
 use crate::page::Page;
 use crate::words;
@@ -90,7 +89,7 @@ pub fn comparison(
             let doubt = reading_of(readings, &r.source)
                 .and_then(|paper| paper.document.page_in_doubt(&[r.page]));
             let asked = match doubt {
-                Some((_, doubt)) => format!("(not quoted: {})", doubt.in_words()),
+                Some((_, doubt)) => words::not_quoted(doubt),
                 None => words::quoted(&r.text),
             };
             page.text(0, &format!("{number}{asked}"))?;

@@ -3,7 +3,6 @@
 use std::io;
 
 use scrutiny_casebook::domain::document::Doubt;
-use scrutiny_casebook::domain::vocabulary::Term;
 use scrutiny_casebook::{Hit, Hits, PassageKind, Snippet, Unfinished};
 
 use crate::page::Page;
@@ -36,7 +35,7 @@ pub fn search(page: &mut Page, hits: &Hits, doubts: &[Option<Doubt>]) -> io::Res
         page.line("")?;
         page.line(&head(hit))?;
         let text = match doubt {
-            Some(doubt) => format!("(not quoted: {})", doubt.in_words()),
+            Some(doubt) => words::not_quoted(*doubt),
             None => marked(page, &hit.snippet),
         };
         page.text(2, &text)?;
