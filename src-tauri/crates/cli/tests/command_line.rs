@@ -404,6 +404,26 @@ fn what_to_check_first_is_asked_with_its_words_and_once_answered_no_more() {
 }
 
 #[test]
+fn what_became_of_a_recommendation_is_said_where_it_is_sure_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = sample_case(folder.path());
+    let comparison = compared(&case);
+    let asked = array(&comparison, "recommendations").iter();
+    let open = |at: &&Value| at["standing"] == "open";
+    let open = asked.flat_map(|r| array(r, "visits")).filter(open).count();
+    assert!(open > 0, "the test would say nothing");
+    let printed = does(&["compare", &case, "--all"]);
+    let (_, listed) = printed
+        .split_once("What the inspection said must improve")
+        .unwrap();
+    let listed = listed
+        .split("What the papers state differently")
+        .next()
+        .unwrap();
+    assert_eq!(listed.matches(": to check").count(), open, "{listed}");
+}
+
+#[test]
 fn links_are_confirmed_rejected_moved_joined_split_and_renamed() {
     let folder = tempfile::tempdir().unwrap();
     let case = sample_case(folder.path());

@@ -94,14 +94,11 @@ pub fn comparison(
             };
             page.text(0, &format!("{number}{asked}"))?;
             for at in &r.visits {
-                page.text(
-                    2,
-                    &format!(
-                        "{}: {}",
-                        title(c, &at.visit),
-                        words::recommendation(at.state)
-                    ),
-                )?;
+                let state = match at.standing.is_fact() {
+                    true => words::recommendation(at.state),
+                    false => TO_CHECK.to_owned(),
+                };
+                page.text(2, &format!("{}: {state}", title(c, &at.visit)))?;
             }
         }
     }
