@@ -417,13 +417,14 @@ fn clash(c: &domain::Clash, readings: &[Reading]) -> Clash {
 }
 
 /// The words; none from a page that may not say what is printed.
-fn quote(citation: &Citation, readings: &[Reading]) -> String {
+pub(super) fn quote(citation: &Citation, readings: &[Reading]) -> String {
     match domain::in_doubt(readings, citation) {
         Some(_) => String::new(),
         None => citation.quote.clone(),
     }
 }
 
-fn page(citation: &Citation) -> usize {
+/// The first page of it.
+pub(super) fn page(citation: &Citation) -> usize {
     citation.pages.first().copied().unwrap_or_default()
 }

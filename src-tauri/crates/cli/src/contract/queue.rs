@@ -6,6 +6,7 @@ use scrutiny_casebook::domain::comparison::{
 use scrutiny_casebook::domain::findings::SpeakerRole;
 use serde::Serialize;
 
+use super::comparison::{page, quote};
 use super::slug;
 
 /// What `queue --json` prints.
@@ -50,8 +51,8 @@ struct Words {
     source: String,
     page: usize,
     paragraph: String,
-    /// Null where the page is in doubt.
-    quote: Option<String>,
+    /// Empty where the page is in doubt.
+    quote: String,
     in_doubt: Option<String>,
 }
 
@@ -108,9 +109,9 @@ fn words(cell: &Cell, readings: &[Reading]) -> Vec<Words> {
         Words {
             visit: cell.visit.clone(),
             source: f.citation.source.clone(),
-            page: f.citation.pages.first().copied().unwrap_or_default(),
+            page: page(&f.citation),
             paragraph: f.citation.paragraph.clone(),
-            quote: doubt.is_none().then(|| f.citation.quote.clone()),
+            quote: quote(&f.citation, readings),
             in_doubt: doubt.map(|d| slug(&d)),
         }
     });
