@@ -21,7 +21,11 @@ fn safe(text: &str) -> String {
         .chars()
         .next();
     match first {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
+        // A bar and a per cent sign begin what some spreadsheets ask another program for.
+        Some(
+            '=' | '+' | '-' | '@' | '|' | '%' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
+            | '｜' | '％',
+        ) => {
             format!("'{text}")
         }
         _ => text.to_owned(),
@@ -32,7 +36,8 @@ fn safe(text: &str) -> String {
 pub fn csv(table: &PlainTable) -> Vec<u8> {
     let field = |text: &String| {
         let text = safe(text);
-        if text.contains(['"', ',', '\n', '\r']) {
+        // Semicolons and tabs too: some spreadsheets part fields by them, whatever the file does.
+        if text.contains(['"', ',', ';', '\t', '\n', '\r']) {
             format!("\"{}\"", text.replace('"', "\"\""))
         } else {
             text

@@ -19,7 +19,7 @@ fn table(cells: &[&str]) -> PlainTable {
     }
 }
 
-const HOSTILE: [&str; 8] = [
+const HOSTILE: [&str; 11] = [
     "=HYPERLINK(\"http://example.org\")",
     "+1",
     "-2+3",
@@ -28,6 +28,9 @@ const HOSTILE: [&str; 8] = [
     " =1",
     "＝1",
     "\r=1",
+    "|calc",
+    "%1",
+    "％1",
 ];
 
 #[test]
@@ -55,6 +58,7 @@ fn commas_quotation_marks_and_line_feeds_stay_in_their_cell() {
 fn a_workbook_holds_every_word_as_text_and_is_the_same_each_time() {
     let mut cells = HOSTILE.to_vec();
     cells.push("Plans & <visits>");
+    cells.push("_x0041_ plan");
     let tables = [table(&cells)];
     let bytes = xlsx("Northmere", &tables, date(2025, 9, 1)).unwrap();
     assert!(
@@ -73,6 +77,8 @@ fn a_workbook_holds_every_word_as_text_and_is_the_same_each_time() {
     let sheet = part("xl/worksheets/sheet1.xml");
     assert!(!sheet.contains("<f>"), "a cell is a formula");
     let strings = part("xl/sharedStrings.xml");
+    // What a workbook would read as the letter A is kept as it was written.
+    assert!(strings.contains("_x005F_x0041_"), "{strings}");
     for said in ["'=HYPERLINK", "'@SUM(A1)", "Plans &amp; &lt;visits&gt;"] {
         assert!(strings.contains(said), "{said} in {strings}");
     }
