@@ -1,6 +1,6 @@
 //! An open workspace and what can be asked of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -246,10 +246,12 @@ impl Casebook {
         &self,
         scope: Scope<'_>,
     ) -> Result<Vec<(StoredSource, Facts)>, Error> {
-        let mut kept = self.workspace.sources().await?;
+        let all = self.workspace.sources().await?;
+        let mut kept = all.clone();
         kept.retain(|s| !s.marks.set_aside);
         // Before facts are completed from each other: what only members may see must not complete a public paper.
         kept.retain(|s| !scope.public_only || s.marks.visibility == Visibility::Public);
+        in_place_of_each_other(&all, &mut kept);
         let mut facts = self.workspace.facts().await?;
         for c in self.workspace.corrections().await? {
             for (_, facts) in facts.iter_mut().filter(|(id, _)| *id == c.source) {
@@ -278,6 +280,22 @@ impl Casebook {
             });
         }
         Ok(all)
+    }
+}
+
+/// Has only what is kept take the place of anything: where the newer copy of a letter is set aside, or for members only
+/// and members are not asked, the letter is the one before.
+fn in_place_of_each_other(all: &[StoredSource], kept: &mut [StoredSource]) {
+    let there: HashSet<i64> = kept.iter().map(|s| s.id).collect();
+    let newer: HashMap<i64, i64> = all
+        .iter()
+        .filter_map(|s| Some((s.id, s.superseded_by?)))
+        .collect();
+    for source in kept {
+        // An issue is newer than the one before it, so the way has an end.
+        while let Some(by) = source.superseded_by.filter(|by| !there.contains(by)) {
+            source.superseded_by = newer.get(&by).copied();
+        }
     }
 }
 
