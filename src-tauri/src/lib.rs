@@ -51,6 +51,7 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         };
     }
+    scrutiny_casebook::keep_words_out_of_panics();
     let bridge = bridge();
     let start = Start::from_arguments(std::env::args_os().skip(1)).absolute();
     if single_instance::handed_over(&start) {

@@ -95,7 +95,12 @@ pub enum Error {
 
 impl From<tokio::task::JoinError> for Error {
     fn from(e: tokio::task::JoinError) -> Self {
-        Error::Inside(e.to_string())
+        // What a panic says may hold words of a paper.
+        Error::Inside(if e.is_panic() {
+            "a step of it stopped".to_owned()
+        } else {
+            e.to_string()
+        })
     }
 }
 

@@ -64,7 +64,8 @@ pub enum StoreError {
     #[error("There is no {what} with the number {id} in this workspace. Nothing was changed.")]
     Missing { what: &'static str, id: i64 },
     #[error(
-        "The workspace holds something that this version cannot read ({0}). It was left as it is."
+        "The workspace holds something that this version cannot read ({}). It was left as it is.",
+        what_is_wrong(.0)
     )]
     Unreadable(#[from] serde_json::Error),
     #[error("The workspace holds words whose places cannot be read. It was left as it is.")]
@@ -121,6 +122,17 @@ impl StoreError {
     }
 }
 
+/// What is wrong with a text and where; never what stands there, which may be for members only.
+fn what_is_wrong(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let what = match error.classify() {
+        Category::Io | Category::Syntax => "it is no JSON",
+        Category::Eof => "it ends too early",
+        Category::Data => "it is of another form",
+    };
+    format!("{what}, at character {}", error.column())
+}
+
 /// The primary result code: the lowest byte. <https://www.sqlite.org/rescode.html>
 fn code(error: &sqlx::Error) -> Option<i32> {
     let code = error.as_database_error()?.code()?;
@@ -144,5 +156,18 @@ impl From<sqlx::Error> for StoreError {
             Some(13) => StoreError::DiskFull,
             _ => StoreError::Sql(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_what_cannot_be_read_is_told() {
+        let read = serde_json::from_str::<u32>("\"The child was moved\"");
+        let told = StoreError::from(read.unwrap_err()).to_string();
+        assert!(told.contains("another form"), "{told}");
+        assert!(!told.contains("child"), "{told}");
     }
 }
