@@ -15,6 +15,7 @@ mod notes;
 mod open;
 mod packs;
 mod page;
+mod plain;
 mod progress;
 mod queue;
 mod show;
@@ -61,7 +62,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         };
     }
-    let asked = Asked::parse();
+    scrutiny_casebook::keep_words_out_of_panics();
+    let asked = match Asked::try_parse() {
+        Ok(asked) => asked,
+        Err(e) if e.use_stderr() => {
+            // It repeats what was typed.
+            let told = plain::lines(&e.render().to_string());
+            let _ = write!(io::stderr(), "{told}");
+            return ExitCode::from(2);
+        }
+        Err(help) => help.exit(),
+    };
     let done = tokio::runtime::Runtime::new()
         .map_err(Fault::Output)
         .and_then(|r| r.block_on(run(asked.verb)));
@@ -145,7 +156,8 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
                 }
                 for (i, comparison) in comparisons.iter().enumerate() {
                     if i > 0 {
-                        page.line("\n")?;
+                        page.line("")?;
+                        page.line("")?;
                     }
                     if adds {
                         show::adds(&mut page, comparison, &readings)?;
@@ -282,7 +294,7 @@ fn done(message: &str) -> bool {
 /// A message for the person, on standard error.
 fn say(message: &str) -> ExitCode {
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{message}");
+    let _ = writeln!(io::stderr(), "{}", plain::line(message));
     ExitCode::FAILURE
 }
 

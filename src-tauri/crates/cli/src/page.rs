@@ -1,11 +1,18 @@
-//! Text on standard output: as wide as the terminal, or plain where it goes to a file.
+//! Text on standard output: as wide as the terminal, or plain where it goes to a file. Nothing in it is obeyed by a
+//! terminal, whoever wrote it ([`plain`]).
 
 use std::io::{self, IsTerminal, Write};
 
 use console::{Term, measure_text_width};
 
+use crate::plain;
+
 /// Width of what is not a terminal: wrapped text for reading.
 const FILE: usize = 100;
+
+/// Round words that were found, until they are printed: no paper has these, which stand for nothing (Unicode
+/// noncharacters), in its words.
+const FOUND: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
 
 /// Standard output.
 pub struct Page {
@@ -31,22 +38,29 @@ impl Page {
     }
 
     pub fn line(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.out, "{text}")
+        let text = plain::line(text);
+        if !text.contains(FOUND) {
+            return writeln!(self.out, "{text}");
+        }
+        let [on, off, end] = if self.terminal {
+            ["\u{1b}[1m", "\u{1b}[0m", "\u{1b}[0m"]
+        } else {
+            ["*", "*", ""]
+        };
+        let text = text.replace(FOUND[0], on).replace(FOUND[1], off);
+        writeln!(self.out, "{text}{end}")
     }
 
     /// A line that heads what follows: underlined with a rule.
     pub fn heading(&mut self, text: &str) -> io::Result<()> {
-        writeln!(
-            self.out,
-            "{text}\n{}",
-            "─".repeat(measure_text_width(text).min(self.width))
-        )
+        self.line(text)?;
+        self.line(&"─".repeat(width(text).min(self.width)))
     }
 
     /// Running text, wrapped and indented.
     pub fn text(&mut self, indent: usize, text: &str) -> io::Result<()> {
         for line in wrap(text, self.width.saturating_sub(indent)) {
-            writeln!(self.out, "{:indent$}{line}", "")?;
+            self.line(&format!("{:indent$}{line}", ""))?;
         }
         Ok(())
     }
@@ -59,41 +73,32 @@ impl Page {
 
     /// One line of two parts, the first cut between words where both do not fit.
     pub fn cut_before(&mut self, text: &str, whole: &str) -> io::Result<()> {
-        let text = shortened(text, self.width.saturating_sub(measure_text_width(whole)));
+        let text = shortened(text, self.width.saturating_sub(width(whole)));
         self.line(&format!("{text}{whole}"))
     }
 
     /// The words found, marked: bold on a terminal, between asterisks elsewhere.
     pub fn mark(&self, text: &str) -> String {
-        if self.terminal {
-            console::style(text).bold().to_string()
-        } else {
-            format!("*{text}*")
-        }
+        format!("{}{text}{}", FOUND[0], FOUND[1])
     }
 
     /// Columns under their headings. The last is as long as it is; on a terminal the others are cut to fit.
     pub fn table(&mut self, head: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
         let columns = head.len();
-        let mut widths: Vec<usize> = head.iter().map(|h| measure_text_width(h)).collect();
+        let mut widths: Vec<usize> = head.iter().map(|h| width(h)).collect();
         for row in rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(measure_text_width(cell));
+            for (wide, cell) in widths.iter_mut().zip(row) {
+                *wide = (*wide).max(width(cell));
             }
         }
-        let rule: Vec<String> = head
-            .iter()
-            .map(|h| "─".repeat(measure_text_width(h)))
-            .collect();
+        let rule: Vec<String> = head.iter().map(|h| "─".repeat(width(h))).collect();
         let head: Vec<String> = head.iter().map(|h| (*h).to_owned()).collect();
         for row in [&head, &rule].into_iter().chain(rows) {
             let mut line = String::new();
             for (i, cell) in row.iter().enumerate() {
                 line.push_str(cell);
                 if i + 1 < columns {
-                    line.push_str(
-                        &" ".repeat(widths[i].saturating_sub(measure_text_width(cell)) + 2),
-                    );
+                    line.push_str(&" ".repeat(widths[i].saturating_sub(width(cell)) + 2));
                 }
             }
             self.line(line.trim_end())?;
@@ -102,19 +107,26 @@ impl Page {
     }
 
     pub fn json<T: serde::Serialize>(&mut self, value: &T) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut self.out, value)?;
+        let json = plain::Json::default();
+        let mut to = serde_json::Serializer::with_formatter(&mut self.out, json);
+        value.serialize(&mut to)?;
         writeln!(self.out)
     }
 }
 
-/// Lines of at most `width` columns; a longer word stands alone.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+/// How many columns it takes.
+fn width(text: &str) -> usize {
+    measure_text_width(&plain::line(text))
+}
+
+/// Lines of at most `room` columns; a longer word stands alone.
+fn wrap(text: &str, room: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let line = lines.last_mut();
         match line {
             Some(line) if line.is_empty() => line.push_str(word),
-            Some(line) if measure_text_width(line) + 1 + measure_text_width(word) <= width => {
+            Some(line) if width(line) + 1 + width(word) <= room => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -126,12 +138,12 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// The text where `room` columns hold it; else cut between words with "…", and closed where the cut is in a quotation.
 fn shortened(text: &str, room: usize) -> String {
-    if measure_text_width(text) <= room {
+    if width(text) <= room {
         return text.to_owned();
     }
     let mut kept = String::new();
     for word in text.split(' ') {
-        let longer = measure_text_width(&kept) + 1 + measure_text_width(word);
+        let longer = width(&kept) + 1 + width(word);
         if longer + "…”".chars().count() > room {
             break;
         }

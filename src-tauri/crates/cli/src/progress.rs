@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use indicatif::{ProgressBar, ProgressStyle};
 use scrutiny_casebook::{Outcome, Second, Step};
 
-use crate::words;
+use crate::{plain, words};
 
 /// The bar; hidden where standard error is not a terminal.
 pub struct Progress {
@@ -30,13 +30,9 @@ impl Progress {
     pub fn step(&self, step: &Step) -> String {
         self.bar.set_length(step.total as u64);
         self.bar.set_position(step.done as u64);
-        self.bar.set_message(
-            step.path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-        );
+        let name = step.path.file_name().unwrap_or_default();
+        self.bar
+            .set_message(plain::line(&name.to_string_lossy()).into_owned());
         let path = step.path.display();
         match &step.outcome {
             Outcome::Imported {
@@ -65,7 +61,7 @@ impl Progress {
         self.bar.set_length(second.total as u64);
         self.bar.set_position(second.done as u64);
         self.bar
-            .set_message(format!("second reading of {}", second.file));
+            .set_message(format!("second reading of {}", plain::line(&second.file)));
     }
 
     /// Writes above the bar.
