@@ -31,6 +31,7 @@ const fn verb(name: &'static str, offered: Offered) -> Verb {
 const POINTED_AT: &str = "in the window a person points at what the command line needs a name for";
 const SHOWN_WHOLE: &str = "the window shows it as a part of everything that was compared";
 const NO_SCREEN_YET: &str = "there is no screen for it yet: a damaged case tells which backup is good, and the command line brings it back";
+const NO_WORD_YET: &str = "the window has no place for it yet: the command line tells when a note is written and a pack is made";
 const SCREEN: &str = "it is about what is on a screen";
 
 /// The verbs, in the order of their names.
@@ -74,6 +75,7 @@ pub const VERBS: &[Verb] = &[
     verb("decided_readings", CommandLineAlone(SHOWN_WHOLE)),
     verb("document", WindowAlone(SCREEN)),
     verb("draft", WindowAlone("the command line makes the pack")),
+    verb("exempt", CommandLineAlone(NO_WORD_YET)),
     verb("export", CommandLineAlone("the window saves what is shown")),
     verb(
         "extract_again",

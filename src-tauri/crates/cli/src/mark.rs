@@ -10,6 +10,7 @@ use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::comparison::{Decided, Decision};
 use scrutiny_casebook::{Error, Marks};
 
+use crate::notes::told_exempt;
 use crate::open::open;
 use crate::{Fault, done, who};
 
@@ -63,6 +64,9 @@ impl Mark {
     pub async fn run(self) -> Result<bool, Fault> {
         let casebook = open(&self.workspace).await?;
         let kept = self.keep(&casebook).await;
+        if self.marks.contains(&As::MembersOnly) {
+            told_exempt(&casebook, None).await?;
+        }
         casebook.close().await;
         kept?;
         Ok(done("Marked. `scrutiny undo` takes it back."))

@@ -13,7 +13,7 @@ use scrutiny_casebook::{AnnotationInput, Casebook, Cycles, Error, Position, Subj
 
 use crate::open::{open, open_or_create};
 use crate::page::Page;
-use crate::{Fault, done, who};
+use crate::{Fault, done, say, who};
 
 /// What is written down, and what about it.
 #[derive(Debug, Args)]
@@ -126,11 +126,32 @@ pub enum Became {
     NotDone,
 }
 
+/// Tells which public notes have words of papers for members only: the one of this number, or all.
+pub async fn told_exempt(casebook: &Casebook, number: Option<i64>) -> Result<(), Error> {
+    for one in casebook.exempt().await? {
+        if number.is_some_and(|number| number != one.id) {
+            continue;
+        }
+        // Which words they are is for the person who has both before them: messages go to logs too.
+        let what = match one.words {
+            Some(_) => "it repeats words of",
+            None => "it is on words of",
+        };
+        say(&format!(
+            "Look again before anything is published: note {} is public, and {what} ‘{}’, which is for members only. \
+             `scrutiny rewrite` with --members-only changes that.",
+            one.id, one.file
+        ));
+    }
+    Ok(())
+}
+
 impl Write {
     /// Keeps it and prints its number.
     pub async fn run(self) -> Result<bool, Fault> {
         let casebook = open_or_create(&self.workspace).await?;
         let kept = self.keep(&casebook).await;
+        told_exempt(&casebook, kept.as_ref().ok().map(|note| note.id)).await?;
         casebook.close().await;
         Page::new().line(&kept?.id.to_string())?;
         Ok(true)
@@ -157,6 +178,7 @@ impl Rewrite {
     pub async fn run(self) -> Result<bool, Fault> {
         let casebook = open(&self.workspace).await?;
         let kept = self.keep(&casebook).await;
+        told_exempt(&casebook, kept.as_ref().ok().map(|note| note.id)).await?;
         casebook.close().await;
         Page::new().line(&kept?.id.to_string())?;
         Ok(true)

@@ -11,6 +11,7 @@ use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::{Concern, Section};
 use scrutiny_casebook::{Choices, Form, Out, Pack, Sheet, Tables};
 
+use crate::notes::told_exempt;
 use crate::open::open;
 use crate::page::Page;
 use crate::{Fault, say, show, who, words};
@@ -177,6 +178,9 @@ impl Brief {
             replace,
         };
         let brief = casebook.brief_as(pack, choices, to, &who()).await?;
+        if audience == Visibility::Public {
+            told_exempt(&casebook, None).await?;
+        }
         casebook.close().await;
         if let Some(pages) = brief.pages {
             say(&format!("The pack has {}.", words::count(pages, "page")));

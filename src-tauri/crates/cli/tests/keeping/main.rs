@@ -4,6 +4,7 @@
 
 mod out;
 mod torture;
+mod words;
 
 use std::fs;
 use std::path::Path;
