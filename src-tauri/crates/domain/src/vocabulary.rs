@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::comparison::{Covered, Pattern};
 use crate::document::Doubt;
-use crate::document::facts::Grade;
+use crate::document::facts::{Area, Grade};
 use crate::findings::{Direction, Level, Of, SpeakerRole, Theme};
 
 /// A term of the domain that people read.
@@ -93,6 +93,20 @@ terms! { Of:
     Elsewhere "about another authority",
 }
 
+// What an inspection judges.
+terms! { Area:
+    Overall "overall effectiveness",
+    Leaders "impact of leaders",
+    HelpAndProtection "help and protection",
+    InCare "children in care",
+    CareLeavers "care leavers",
+    InCareAndCareLeavers "children in care and care leavers",
+    LookedAfterAndPermanence "looked after children and permanence",
+    Adoption "adoption",
+    Leadership "leadership, management and governance",
+    Lscb "local safeguarding children board",
+}
+
 /// Whose word a sentence is where a speaker passes on what others found: "the council’s account of what inspectors
 /// found".
 pub fn account(speaker: SpeakerRole, of: SpeakerRole) -> String {
@@ -161,6 +175,7 @@ pub struct Vocabulary {
     /// Said in the place of a speaker.
     nobody_named: &'static str,
     grade: Table<Grade>,
+    area: Table<Area>,
     theme: Table<Theme>,
 }
 
@@ -194,6 +209,7 @@ impl Vocabulary {
             of: table(Term::in_words),
             nobody_named: NOBODY_NAMED,
             grade: table(Term::in_words),
+            area: table(Term::in_words),
             theme: table(Term::in_words),
         }
     }
@@ -227,6 +243,7 @@ mod tests {
         are_apart::<Doubt>();
         are_apart::<Of>();
         are_apart::<Grade>();
+        are_apart::<Area>();
         are_apart::<Theme>();
     }
 

@@ -4,7 +4,8 @@ use std::io;
 
 use scrutiny_casebook::domain::comparison::Reading;
 use scrutiny_casebook::domain::document::Document;
-use scrutiny_casebook::domain::document::facts::{Area, Stated};
+use scrutiny_casebook::domain::document::facts::Stated;
+use scrutiny_casebook::domain::vocabulary::Term as _;
 
 use crate::page::Page;
 use crate::words;
@@ -54,7 +55,7 @@ pub fn document(page: &mut Page, reading: &Reading) -> io::Result<()> {
         table.stated("Area covered", [area], shown);
     }
     table.stated("Judgement", &facts.judgements, |j| {
-        format!("{}: {}", area(j.area), words::grade(j.grade))
+        format!("{}: {}", j.area.in_words(), words::grade(j.grade))
     });
     for r in &facts.recommendations {
         let number = r.number.as_ref().map(|n| format!("{n}. "));
@@ -101,20 +102,5 @@ impl Rows<'_> {
             let value = format!("{}{}", words(&fact.value), why.unwrap_or_default());
             self.add(what, fact.place().map(|place| place.page), value);
         }
-    }
-}
-
-fn area(area: Area) -> &'static str {
-    match area {
-        Area::Overall => "overall effectiveness",
-        Area::Leaders => "impact of leaders",
-        Area::HelpAndProtection => "help and protection",
-        Area::InCare => "children in care",
-        Area::CareLeavers => "care leavers",
-        Area::InCareAndCareLeavers => "children in care and care leavers",
-        Area::LookedAfterAndPermanence => "looked after children and permanence",
-        Area::Adoption => "adoption",
-        Area::Leadership => "leadership, management and governance",
-        Area::Lscb => "safeguarding children board",
     }
 }

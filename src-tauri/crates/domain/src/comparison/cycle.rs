@@ -15,7 +15,7 @@ use crate::document::{StatedDate, YearMonth};
 
 /// A judgement "in April" is that of an inspection whose days or publication are this near, in months: an
 /// inspection is published up to four months after it ended, and sources name either month.
-const NEAR: i32 = 4;
+pub(super) const NEAR: i32 = 4;
 
 /// A judgement cycle of one authority, with its documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -85,7 +85,7 @@ pub(crate) fn found_inadequate(facts: &Facts) -> bool {
     }
 }
 
-fn months(facts: &Facts) -> impl Iterator<Item = YearMonth> {
+pub(super) fn months(facts: &Facts) -> impl Iterator<Item = YearMonth> {
     let dates = facts.dates.as_ref().map(|d| d.value);
     [
         dates.map(|d| d.from),
@@ -97,12 +97,12 @@ fn months(facts: &Facts) -> impl Iterator<Item = YearMonth> {
     .filter_map(|d| d.month())
 }
 
-fn apart(a: YearMonth, b: YearMonth) -> i32 {
+pub(super) fn apart(a: YearMonth, b: YearMonth) -> i32 {
     ((i32::from(a.year) - i32::from(b.year)) * 12 + i32::from(a.month) - i32::from(b.month)).abs()
 }
 
 /// The month in which a document says that the authority was judged inadequate.
-fn judged_inadequate(facts: &Facts) -> Option<YearMonth> {
+pub(super) fn judged_inadequate(facts: &Facts) -> Option<YearMonth> {
     let judged = facts.judged.as_ref()?.value;
     (judged.grade == Grade::Inadequate)
         .then_some(judged.month?.month())
@@ -169,7 +169,7 @@ pub fn cycles(readings: &[Reading]) -> Vec<Cycle> {
 }
 
 /// Key and short name of the authority.
-fn authority_of(reading: &Reading) -> Option<(String, String)> {
+pub(super) fn authority_of(reading: &Reading) -> Option<(String, String)> {
     let authority = &reading.facts.authority.as_ref()?.value;
     let key = authority.code.clone();
     Some((
