@@ -4,9 +4,9 @@
 //! here, so that window, pack, tables and terminal say the same. Deliberately not here: what decides anything.
 
 use crate::comparison::{
-    Cell, Comparison, DirectionBecause, LevelBecause, LinkBecause, NoFinding, NoOrder, NotCovered,
-    NotPublished, RecommendationAt, RecommendationBecause, Said, Silence, Spoken, Thread, WaitsFor,
-    visit_name,
+    Cell, Comparison, DirectionBecause, LevelBecause, LinkBecause, Moved, NoFinding, NoOrder,
+    NotCovered, NotPublished, RecommendationAt, RecommendationBecause, Said, Silence, Spoken,
+    Thread, WaitsFor, Way, visit_name,
 };
 use crate::findings::claims::GroundBecause;
 use crate::findings::{
@@ -103,9 +103,9 @@ pub fn readers(second: &SecondReading, class: Class) -> String {
         ),
     };
     if rules == learned {
-        return format!("both readers take it for {rules}, but not surely enough");
+        return format!("both checks say {rules}, but not surely enough");
     }
-    format!("the rules read {rules}; the learned reader reads {learned}")
+    format!("one check says {rules}, the other {learned}")
 }
 
 fn themes(themes: &[Theme]) -> String {
@@ -159,6 +159,11 @@ pub fn cell(comparison: &Comparison, thread: &Thread, cell: &Cell) -> String {
         Said::Silent { silence: why, .. } => silence(why),
         Said::Spoken(why) => spoken(comparison, thread, why),
     }
+}
+
+/// Why the sentences of a cell stand with those of the visits before, in a sentence; none of a silent one.
+pub fn together(thread: &Thread, cell: &Cell) -> Option<String> {
+    cell.spoken().map(|why| link(thread, &why.link))
 }
 
 fn spoken(comparison: &Comparison, thread: &Thread, why: &Spoken) -> String {
@@ -334,6 +339,27 @@ fn lower_first(title: &str) -> String {
     match (chars.next(), title.chars().nth(1)) {
         (Some(a), Some(b)) if !b.is_uppercase() => a.to_lowercase().chain(chars).collect(),
         _ => title.to_owned(),
+    }
+}
+
+/// Which way a matter moved: "was a weakness, now a strength", "better, not yet good", "worse".
+pub fn moved(moved: &Moved) -> String {
+    match (moved.way, moved.then, moved.now) {
+        (_, Some(then), Some(now)) if then != now => {
+            format!("was {}, now {}", article(then), article(now))
+        }
+        (Way::Better, _, Some(Level::Weakness | Level::Mixed)) => "better, not yet good".to_owned(),
+        (Way::Better, ..) => "better".to_owned(),
+        (Way::Worse, ..) => "worse".to_owned(),
+    }
+}
+
+fn article(level: Level) -> &'static str {
+    match level {
+        Level::Strength => "a strength",
+        Level::Mixed => "mixed",
+        Level::Weakness => "a weakness",
+        Level::None => "not judged",
     }
 }
 
