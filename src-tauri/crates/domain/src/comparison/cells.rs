@@ -20,7 +20,7 @@ use super::logistic::{Certainty, bit, count, probability};
 use super::looked::{Looked, absent};
 use super::passage::Passage;
 use super::tables::Tables;
-use super::threads::{Alike, Matter, because};
+use super::threads::{Alike, Matter, Member, because};
 use super::visits::Visits;
 use super::{
     Cell, CellFinding, Decided, DecidedBy, Reading, Said, Silence, Spoken, Standing, StateDecided,
@@ -107,10 +107,20 @@ impl Whole<'_> {
     }
 }
 
-/// True where a person said of all findings of inspectors that they belong to the matter.
+/// True where a person said of all findings of inspectors that they belong to the matter: of those that are shown, since
+/// nobody can say so of others. That something was not looked at is not shown where the visit speaks of the matter all the
+/// same.
 pub(crate) fn is_confirmed(case: &Case, matter: &Matter) -> bool {
-    let mut theirs = matter.members.iter();
-    theirs.all(|m| m.confirmed || !case.passages[m.passage].decides)
+    let passage = |m: &Member| &case.passages[m.passage];
+    let speaks = |v: usize| {
+        let mut there = matter.members.iter().map(passage);
+        there.any(|p| p.visit == v && p.decides && !p.not_looked_at)
+    };
+    let shown = |m: &&Member| {
+        let p = passage(m);
+        p.decides && (!p.not_looked_at || !speaks(p.visit))
+    };
+    matter.members.iter().filter(shown).all(|m| m.confirmed)
 }
 
 /// Makes a cell what a person said that it is. Where there are no words for what they said, or words that say otherwise than
@@ -177,8 +187,8 @@ fn cell(case: &Case, whole: &Whole, v: usize, course: &Course) -> (Cell, Evidenc
         .iter()
         .map(|m| m.passage)
         .find(|&p| passage(p).decides && passage(p).not_looked_at);
-    let of_inspectors = members.iter().filter(|m| passage(m.passage).decides);
-    let proposed = here.is_empty() || of_inspectors.clone().any(|m| !m.confirmed);
+    let unconfirmed = |p: &usize| members.iter().any(|m| m.passage == *p && !m.confirmed);
+    let proposed = here.is_empty() || here.iter().any(unconfirmed);
     let (said, evidence) = if here.is_empty() {
         silent(case, whole, v, said_not.is_some())
     } else {

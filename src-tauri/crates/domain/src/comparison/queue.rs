@@ -5,10 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Comparison, Thread};
+use super::{Cell, Comparison, Standing, Thread};
 use crate::findings::Direction;
 
-/// So many matters are asked about for the front page at most, two answers each: what a person does in a minute or two.
+/// So many matters are asked about for the front page at most, two answers each: what a person does in a minute or two. One
+/// that a person has answered keeps its place, so that the answers come to an end.
 const FRONT: usize = 6;
 
 /// A question to a person.
@@ -38,10 +39,11 @@ pub fn queue(comparison: &Comparison) -> Vec<Check> {
     let followed = comparison.threads.iter().filter(|t| !t.is_raised_once());
     let mut matters: Vec<Open> = followed
         .map(|thread| Open::new(comparison, thread))
-        .filter(|open| open.count > 0)
+        .filter(|open| open.count > 0 || open.answered)
         .collect();
-    // What the newest letter speaks of first; of those what it says most about; then what leaves most open.
-    matters.sort_by_key(|o| std::cmp::Reverse((o.newest.is_some(), o.said, o.count)));
+    // What the newest letter speaks of first; of those what it says most about; then what somebody answered, and what
+    // leaves most open.
+    matters.sort_by_key(|o| std::cmp::Reverse((o.newest.is_some(), o.said, o.answered, o.count)));
     let (front, rest): (Vec<Open>, Vec<Open>) = {
         let waits = |(at, open): (usize, &Open)| at < FRONT && open.newest.is_some();
         let n = matters.iter().enumerate().filter(|x| waits(*x)).count();
@@ -64,6 +66,8 @@ struct Open<'a> {
     newest: Option<String>,
     /// How many findings the newest visit has on it.
     said: usize,
+    /// Whether a person has answered what is asked about it for the front page.
+    answered: bool,
     /// Statements that are open.
     count: usize,
 }
@@ -75,7 +79,9 @@ impl Open<'_> {
         let now = now.filter(|c| c.spoken().is_some());
         let visits: Vec<&Cell> = thread.cells.iter().rev().filter(|c| is_open(c)).collect();
         let pattern = usize::from(!thread.standing.is_fact());
+        let settled = |c: &Cell| c.standing() == Standing::Settled;
         Open {
+            answered: now.is_some_and(|c| thread.confirmed || settled(c)),
             newest: now.map(|c| c.visit.clone()),
             said: now.map_or(0, |c| c.findings.len()),
             count: visits.iter().map(|c| open_in(c)).sum::<usize>() + pattern,
@@ -94,7 +100,7 @@ impl Open<'_> {
     }
 
     fn together(&self, front: bool) -> Option<Check> {
-        let asked = !self.thread.confirmed;
+        let asked = !self.thread.confirmed && self.count > 0;
         asked.then(|| self.check(Ask::Together, self.count, front))
     }
 
@@ -135,7 +141,7 @@ fn open_in(cell: &Cell) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Decision, SeenMatter, Standing, built, compare};
+    use super::super::{Decision, SeenMatter, built, compare};
     use super::*;
 
     /// A letter of two sentences that a person saw as one matter, after this decision about it.
@@ -198,6 +204,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_shown_need_not_be_confirmed() {
+        let said = "Supervision of social workers does not take place every month.";
+        let not = "The supervision of managers was not considered at this visit.";
+        let letter = built::letter(&[said, not]);
+        let seen = built::seen(&letter, "supervision", "Supervision", &[said, not]);
+        let shown = vec![built::finding(&letter, said)];
+        let confirm = Decision::Confirm {
+            thread: seen.thread.clone(),
+            visit: String::new(),
+            findings: shown,
+        };
+        let decided = built::decided(confirm, seen);
+        let comparison = compare(&built::cycle(), &[letter], &[decided]);
+        let thread = comparison
+            .threads
+            .iter()
+            .find(|t| t.id == "supervision")
+            .unwrap();
+        assert_eq!(thread.cells[0].findings.len(), 1, "the other is not shown");
+        assert!(thread.confirmed && !thread.cells[0].proposed);
+    }
+
+    #[test]
     fn nothing_that_is_settled_is_asked() {
         let mut comparison = after(|seen| Decision::Wrote {
             thread: seen.thread,
@@ -207,5 +236,39 @@ mod tests {
             thread.standing = Standing::Settled;
         }
         assert_eq!(queue(&comparison), []);
+    }
+
+    #[test]
+    fn each_answer_leaves_less_to_answer_for_the_front_page() {
+        let mut comparison = after(|seen| Decision::Wrote {
+            thread: seen.thread,
+        });
+        let one = comparison.threads[0].clone();
+        comparison.threads = (0..FRONT + 3)
+            .map(|n| Thread {
+                id: format!("{} {n}", one.id),
+                ..one.clone()
+            })
+            .collect();
+        let mut left = 2 * FRONT;
+        while left > 0 {
+            let queue = queue(&comparison);
+            assert_eq!(queue.iter().filter(|check| check.front).count(), left);
+            let first = &queue[0];
+            let mut threads = comparison.threads.iter_mut();
+            let thread = threads.find(|t| t.id == first.thread).unwrap();
+            match &first.ask {
+                Ask::Together => thread.confirmed = true,
+                Ask::State { visit } => {
+                    let cell = thread.cells.iter_mut().find(|c| c.visit == *visit);
+                    if let super::super::Said::Spoken(said) = &mut cell.unwrap().said {
+                        said.standing = Standing::Settled;
+                        said.direction_standing = Standing::Settled;
+                    }
+                }
+            }
+            left -= 1;
+        }
+        assert!(!queue(&comparison).is_empty(), "others are still open");
     }
 }
