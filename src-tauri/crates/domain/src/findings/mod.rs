@@ -37,7 +37,9 @@ pub use lexicon::BadPhrase;
 pub use likeness::{LIKENESS, Likeness};
 pub use read::read;
 pub use rules::{BadRules, RuleFiles, Rules, Rung};
-pub use second::{Class, DIRECTIONS, Joined, LEVELS, Opinion, Read, SecondReading, join};
+pub use second::{
+    Class, DIRECTIONS, Joined, LEVELS, LevelStands, Opinion, Read, SecondReading, join,
+};
 pub use sentences::sentences;
 pub use theme::Theme;
 pub(crate) use tokens::slice;

@@ -100,6 +100,21 @@ impl SecondReading {
     }
 }
 
+/// How far the level of one sentence may be relied on by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bridge", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum LevelStands {
+    /// A person said so.
+    Settled,
+    /// Both readers say so, or its place in the document gives it.
+    Sure,
+    /// Only one reader has read it, or they are not sure together.
+    Open,
+    /// One reader says strength, the other weakness.
+    Opposed,
+}
+
 /// The classes of a sentence as one reader gives them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Read {
@@ -263,6 +278,26 @@ impl Finding {
                 check: joined.check,
             }),
             ..self
+        }
+    }
+
+    /// How far its level may be relied on.
+    pub fn level_stands(&self) -> LevelStands {
+        if self.settled.of(Class::Level).is_some() {
+            return LevelStands::Settled;
+        }
+        if self.because.level_is_fixed() {
+            return LevelStands::Sure;
+        }
+        let Some(second) = &self.second else {
+            return LevelStands::Open;
+        };
+        match (second.rules.level, second.learned.level.0) {
+            (Level::Strength, Level::Weakness) | (Level::Weakness, Level::Strength) => {
+                LevelStands::Opposed
+            }
+            _ if second.check.contains(&Class::Level) => LevelStands::Open,
+            _ => LevelStands::Sure,
         }
     }
 
