@@ -91,6 +91,12 @@ struct Classes {
     /// All themes, as `scrutiny findings --json` names them
     #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = named::<scrutiny_casebook::domain::findings::Theme>)]
     themes: Option<Vec<scrutiny_casebook::domain::findings::Theme>>,
+    /// Who says it: inspectors, council, cabinet-member, opposition-councillor, press or other
+    #[arg(long, value_parser = named::<scrutiny_casebook::domain::findings::SpeakerRole>)]
+    speaker: Option<scrutiny_casebook::domain::findings::SpeakerRole>,
+    /// Their name, as the paper has it
+    #[arg(long, value_name = "NAME", requires = "speaker")]
+    speaker_name: Option<String>,
     /// The classes are right as they were read
     #[arg(long, conflicts_with_all = ["level", "direction", "themes"])]
     right: bool,
@@ -231,6 +237,8 @@ impl Finding {
             level,
             direction,
             themes,
+            speaker,
+            speaker_name,
             right,
         } = &self.classes;
         let mut decisions = Vec::new();
@@ -247,7 +255,16 @@ impl Finding {
             decisions.push(Decision::Direction { finding, direction });
         }
         if let Some(themes) = themes.clone() {
+            let finding = finding.clone();
             decisions.push(Decision::Themes { finding, themes });
+        }
+        if let Some(speaker) = *speaker {
+            let (finding, name) = (finding.clone(), speaker_name.clone());
+            decisions.push(Decision::Speaker {
+                finding,
+                speaker,
+                name,
+            });
         }
         for decision in decisions {
             let decided = Decided::new(decision, None);

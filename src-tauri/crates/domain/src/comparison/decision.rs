@@ -11,7 +11,9 @@ use super::passage::Passage;
 use super::threads::{Matter, Member, id_of, short_hash, title_of_sentence};
 use super::{Cycle, CycleName, Reading, SeenMatter, Titled};
 use crate::document::Citation;
-use crate::findings::{Class, Direction, Finding, Level, Person, Settled, Theme};
+use crate::findings::{
+    Class, Direction, Finding, Level, Person, Settled, Speaker, SpeakerRole, Theme,
+};
 
 /// Which finding: its source and its words. Where the source is gone (a newer issue took its place), the words
 /// alone find it.
@@ -78,6 +80,13 @@ pub enum Decision {
     Direction {
         finding: FindingRef,
         direction: Direction,
+    },
+    /// Who says the finding, as the person sees it.
+    Speaker {
+        finding: FindingRef,
+        speaker: SpeakerRole,
+        /// As the paper names them; none where it does not.
+        name: Option<String>,
     },
     /// The person wrote about the matter. Kept with the annotation alone.
     Wrote { thread: String },
@@ -151,6 +160,7 @@ impl Decision {
             | Decision::Themes { .. }
             | Decision::Level { .. }
             | Decision::Direction { .. }
+            | Decision::Speaker { .. }
             | Decision::Labels { .. } => Vec::new(),
         }
     }
@@ -167,6 +177,7 @@ impl Decision {
             | Decision::Themes { finding, .. }
             | Decision::Level { finding, .. }
             | Decision::Direction { finding, .. }
+            | Decision::Speaker { finding, .. }
             | Decision::Labels { finding, .. } => vec![finding],
             Decision::Merge { .. }
             | Decision::Rename { .. }
@@ -183,6 +194,14 @@ impl Decision {
             | Decision::Level { finding, .. }
             | Decision::Direction { finding, .. } => Some(finding),
             _ => None,
+        }
+    }
+
+    /// The finding that is read otherwise than the program read it, or as it did: its classes, or who says it.
+    fn read(&self) -> Option<&FindingRef> {
+        match self {
+            Decision::Speaker { finding, .. } => Some(finding),
+            _ => self.checked(),
         }
     }
 }
@@ -221,7 +240,7 @@ pub(super) fn state_decided(
 /// and of what they decided no reason of the program's is left.
 pub fn reclassify(readings: &mut [Reading], decisions: &[Decided]) {
     for decided in decisions {
-        let Some(finding) = decided.decision.checked() else {
+        let Some(finding) = decided.decision.read() else {
             continue;
         };
         let known = readings
@@ -271,6 +290,17 @@ fn settle(f: &mut Finding, decided: &Decided) {
             f.direction = *direction;
             f.because.direction.clear();
             Class::Direction
+        }
+        Decision::Speaker { speaker, name, .. } => {
+            f.speaker = Speaker {
+                role: *speaker,
+                name: name.clone(),
+            };
+            f.reports = None;
+            f.because.speaker = None;
+            f.because.speaker_reason = None;
+            f.settled.speaker = Some(person);
+            return;
         }
         _ => return,
     };
@@ -423,6 +453,7 @@ pub(super) fn relink(
             | Decision::Themes { .. }
             | Decision::Level { .. }
             | Decision::Direction { .. }
+            | Decision::Speaker { .. }
             | Decision::Labels { .. } => {}
         }
     }

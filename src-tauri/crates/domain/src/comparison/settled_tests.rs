@@ -3,7 +3,7 @@
 use super::built::{cycle, finding, letter};
 use super::*;
 use crate::explain;
-use crate::findings::{Direction, Finding, Level, Opinion, Theme};
+use crate::findings::{Direction, Finding, Level, Opinion, SpeakerRole, Theme};
 
 const TOO_EARLY: &str = "It is too early to see the impact of the new supervision policy.";
 const GOOD: &str = "Supervision takes place every month and is of good quality.";
@@ -193,4 +193,31 @@ fn what_a_person_says_that_a_visit_says_of_a_matter_stands() {
         !cell.proposed,
         "whoever says what the words say has said that they belong there"
     );
+}
+
+#[test]
+fn what_a_person_says_that_others_said_decides_nothing() {
+    let weak = "Supervision of social workers does not take place every month.";
+    let reading = letter(&[weak, GOOD]);
+    let speaker = |speaker| Decision::Speaker {
+        finding: finding(&reading, GOOD),
+        speaker,
+        name: Some("A spokesperson".to_owned()),
+    };
+    let good = level(&reading, GOOD, Level::Strength);
+    let (before, ..) = supervision(&reading, std::slice::from_ref(&good));
+    assert_eq!(before, Level::Mixed, "both are the inspectors’");
+    let (after, ..) = supervision(&reading, &[good, speaker(SpeakerRole::Council)]);
+    assert_eq!(after, Level::Weakness);
+    let mut readings = [reading.clone()];
+    reclassify(&mut readings, &[decided(&speaker(SpeakerRole::Council))]);
+    let said = readings[0].findings.iter().find(|f| f.quote() == GOOD);
+    let said = said.expect("it is there");
+    assert_eq!(said.speaker.name.as_deref(), Some("A spokesperson"));
+    let by = said
+        .settled
+        .speaker
+        .as_ref()
+        .and_then(|p| p.name.as_deref());
+    assert_eq!(by, Some("Cllr Example"));
 }

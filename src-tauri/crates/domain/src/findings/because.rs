@@ -119,6 +119,9 @@ pub struct SettledClasses {
     pub themes: Option<Settled>,
     pub level: Option<Settled>,
     pub direction: Option<Settled>,
+    /// Who decided whose word it is.
+    #[serde(default)]
+    pub speaker: Option<Person>,
 }
 
 impl SettledClasses {
