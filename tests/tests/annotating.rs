@@ -241,12 +241,12 @@ async fn a_fact_is_put_right_and_a_date_that_is_none_is_refused() {
         .unwrap();
     let source = letter.sha256.clone();
     let wrong = BridgeCorrection::Published {
-        day: Some("16/8/2021".to_owned()),
+        day: Some("31/2/2024".to_owned()),
     };
     let refused = bridge.correct(&who(), &source, wrong).await.unwrap_err();
     assert!(matches!(refused, Error::NotADate(_)));
     let day = BridgeCorrection::Published {
-        day: Some("2024-03-25".to_owned()),
+        day: Some("25/3/2024".to_owned()),
     };
     let nameless = Who { by: None, ..who() };
     bridge.correct(&nameless, &source, day).await.unwrap();

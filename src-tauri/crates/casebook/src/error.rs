@@ -81,8 +81,8 @@ pub enum Error {
     )]
     WordsTwice(String),
     #[error(
-        "‘{0}’ is not a date. Nothing was changed: write the year, month and day as 2021-08-16, or 2021-08 where no \
-         day is known."
+        "‘{0}’ is not a date. Nothing was changed: write it as 16 August 2021, 16/8/2021 or 2021-08-16, and as August \
+         2021 where no day is known."
     )]
     NotADate(String),
     #[error("The ladder of quantifiers cannot be used: {0}. The one before still holds.")]

@@ -150,8 +150,9 @@ impl Fact {
             _ => Err("this fact has one value".to_owned()),
         };
         let day = |text: &String| -> Result<StatedDate, String> {
-            let why = |_| format!("‘{text}’ is not a date: write 2021-08-16, or 2021-08");
-            text.parse().map_err(why)
+            let why =
+                |_| format!("‘{text}’ is not a date: write 16 August 2021, 2021-08-16, or 2021-08");
+            StatedDate::typed(text).map_err(why)
         };
         let one_day = || one()?.as_ref().map(day).transpose();
         let number = || {

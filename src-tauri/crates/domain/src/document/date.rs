@@ -218,6 +218,79 @@ impl std::str::FromStr for YearMonth {
     }
 }
 
+impl StatedDate {
+    /// A date as a person types it in Britain, day before month, or as the file has it: "23/07/2025", "23.7.25",
+    /// "23rd July 2025", "Wed 23 Jul 2025", "July 2025", "07/2025", "2025-07-23".
+    ///
+    /// # Errors
+    /// Where it is no day or month of the calendar, or more than one.
+    pub fn typed(text: &str) -> Result<StatedDate, NotADate> {
+        let wrong = || NotADate(text.to_owned());
+        let iso = text.trim().parse::<StatedDate>().ok();
+        let read = iso
+            .filter(|d| d.year.is_none_or(|y| y > 99))
+            .or_else(|| in_parts(text));
+        let read = read.ok_or_else(wrong)?;
+        // 30 February is none, whatever the year; 29 February is one where no year is stated.
+        let year = read.year.unwrap_or(2000);
+        let plausible = (1900..=2100).contains(&year);
+        let exists = Date::new(year, read.month, read.day.unwrap_or(1)).is_ok();
+        if plausible && exists {
+            Ok(read)
+        } else {
+            Err(wrong())
+        }
+    }
+}
+
+/// Day, month and year in this order, as words or numbers, whatever stands between them.
+fn in_parts(text: &str) -> Option<StatedDate> {
+    let between = |c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | '–' | ',');
+    let mut parts: Vec<&str> = text
+        .split(between)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.first().is_some_and(|p| is_weekday(p)) {
+        parts.remove(0);
+    }
+    parts.retain(|part| !part.eq_ignore_ascii_case("of"));
+    let by_word = parts.iter().any(|p| month_named(p).is_some());
+    let year = |part: &str| -> Option<i16> {
+        let number: i16 = part.parse().ok()?;
+        match part.len() {
+            4 => Some(number),
+            2 => Some(2000 + number),
+            _ => None,
+        }
+    };
+    let month = |part: &str| month_named(part).or_else(|| part.parse().ok());
+    let day = |part: &str| {
+        let ends = ["st", "nd", "rd", "th"];
+        let bare = ends.iter().find_map(|end| part.strip_suffix(end));
+        bare.unwrap_or(part).parse::<i8>().ok()
+    };
+    let (d, m, y) = match parts.as_slice() {
+        [d, m, y] => (Some(day(d)?), month(m)?, Some(year(y)?)),
+        [m, y] if y.len() == 4 => (None, month(m)?, Some(year(y)?)),
+        [d, m] if by_word => (Some(day(d)?), month_named(m)?, None),
+        _ => return None,
+    };
+    (1..=12).contains(&m).then_some(StatedDate {
+        year: y,
+        month: m,
+        day: d,
+    })
+}
+
+/// "Wednesday", "Wed".
+fn is_weekday(word: &str) -> bool {
+    const SHORT: [&str; 9] = [
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat",
+    ];
+    let short = SHORT.iter().chain(&["sun"]);
+    weekday_named(word).is_some() || short.into_iter().any(|s| s.eq_ignore_ascii_case(word))
+}
+
 macro_rules! serde_as_text {
     ($type:ty) => {
         impl Serialize for $type {
@@ -259,6 +332,53 @@ mod tests {
 
     fn date(text: &str) -> StatedDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_type_it() {
+        for typed in [
+            "23/07/2025",
+            "23.7.25",
+            "23-07-2025",
+            "23 July 2025",
+            "23rd of July 2025",
+            "Wednesday, 23 Jul 2025",
+            "wed 23 JULY 25",
+            " 2025-07-23 ",
+        ] {
+            let read = StatedDate::typed(typed).map(|d| d.to_string());
+            assert_eq!(read.as_deref(), Ok("2025-07-23"), "{typed}");
+        }
+        for (typed, iso) in [
+            ("July 2025", "2025-07"),
+            ("07/2025", "2025-07"),
+            ("Sept 2025", "2025-09"),
+            ("2 August", "--08-02"),
+            ("2025-07", "2025-07"),
+            ("--08-16", "--08-16"),
+        ] {
+            let read = StatedDate::typed(typed).map(|d| d.to_string());
+            assert_eq!(read.as_deref(), Ok(iso), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        for typed in [
+            "",
+            "soon",
+            "31/02/2025",
+            "07/23/2025",
+            "23/07",
+            "23/07/025",
+            "30 February",
+            "5 23 July 2025",
+            "2025",
+            "July",
+            "23/07/1025",
+        ] {
+            assert!(StatedDate::typed(typed).is_err(), "{typed}");
+        }
     }
 
     #[test]
