@@ -20,6 +20,8 @@ macro_rules! with_commands {
             commands::remove,
             commands::undo,
             commands::redo,
+            commands::ahead,
+            commands::back_up,
             commands::correct,
             commands::decide,
             commands::ladder,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use scrutiny_bridge::{
     AtStart, BridgeAnnotation, BridgeComparison, BridgeCorrection, BridgeCycle, BridgeFinding,
-    BridgeHits, BridgeLadder, BridgePlace, BridgeText, BridgeWord, CaseFile, Changed, Desk,
+    BridgeHits, BridgeLadder, BridgePlace, BridgeSteps, BridgeText, BridgeWord, CaseFile, Desk,
     HitKind, ImportStep, Outline, Problem, SavedTable, Shown, Written,
 };
 use scrutiny_casebook::domain::annotations::Visibility;
@@ -119,18 +119,32 @@ pub async fn remove(id: u32, desk: State<'_, Desk>) -> Answer<()> {
     Ok(desk.case()?.remove(&now(), id).await?)
 }
 
-/// Takes back what was done last; none where there is nothing to take back.
+/// Takes back what was done last and says what that was; none where there is nothing to take back.
 #[tauri::command]
 #[specta::specta]
-pub async fn undo(desk: State<'_, Desk>) -> Answer<Option<Changed>> {
+pub async fn undo(desk: State<'_, Desk>) -> Answer<Option<String>> {
     Ok(desk.case()?.undo(&now()).await?)
 }
 
-/// Brings back what was taken back last.
+/// Brings back what was taken back last and says what that was.
 #[tauri::command]
 #[specta::specta]
-pub async fn redo(desk: State<'_, Desk>) -> Answer<Option<Changed>> {
+pub async fn redo(desk: State<'_, Desk>) -> Answer<Option<String>> {
     Ok(desk.case()?.redo(&now()).await?)
+}
+
+/// What undo would take back, and redo bring back, now.
+#[tauri::command]
+#[specta::specta]
+pub async fn ahead(desk: State<'_, Desk>) -> Answer<BridgeSteps> {
+    Ok(desk.case()?.ahead().await?)
+}
+
+/// Writes a whole, checked copy of the case to a file that is not there yet.
+#[tauri::command]
+#[specta::specta]
+pub async fn back_up(path: PathBuf, desk: State<'_, Desk>) -> Answer<()> {
+    Ok(desk.case()?.back_up(&path).await?)
 }
 
 /// Corrects a fact of a paper.

@@ -112,6 +112,11 @@ struct Window(AppHandle<Wry>);
 impl Shell for Window {
     fn opened(&self, case: &CaseFile) {
         settings::case_opened(&self.0, &case.path);
+        if let Some(window) = self.0.get_webview_window("main") {
+            let name = case.file.strip_suffix(".scrutiny").unwrap_or(&case.file);
+            // It fails only where the window is gone.
+            let _ = window.set_title(&format!("{name} – Scrutiny Desk"));
+        }
     }
 
     fn read_second(&self, so_far: SecondReadingProgress) {

@@ -23,10 +23,14 @@ pub enum MenuChoice {
     OpenSample,
     AddPapers,
     MakePack,
+    CopyCase,
     Undo,
     Redo,
     Search,
     Settings,
+    Commands,
+    Home,
+    Check,
     Documents,
     Findings,
     Comparison,
@@ -36,6 +40,7 @@ pub enum MenuChoice {
     SmallerText,
     UsualText,
     Tour,
+    Keys,
 }
 
 /// Somebody chose it.
@@ -55,19 +60,24 @@ impl MenuChoice {
             MenuChoice::OpenSample => ("open_sample", "Open the &sample case", None),
             MenuChoice::AddPapers => ("add_papers", "&Add papers…", Some("CmdOrCtrl+I")),
             MenuChoice::MakePack => ("make_pack", "&Make pack…", Some("CmdOrCtrl+B")),
+            MenuChoice::CopyCase => ("copy_case", "Save a &copy of the case…", None),
             MenuChoice::Undo => ("undo", "&Undo the last change", None),
             MenuChoice::Redo => ("redo", "&Do it again", None),
             MenuChoice::Search => ("search", "&Search everything…", Some("CmdOrCtrl+K")),
             MenuChoice::Settings => ("settings", "Se&ttings…", Some("CmdOrCtrl+,")),
-            MenuChoice::Documents => ("documents", "&Documents", Some("CmdOrCtrl+1")),
-            MenuChoice::Findings => ("findings", "&Findings", Some("CmdOrCtrl+2")),
-            MenuChoice::Comparison => ("comparison", "&Comparison", Some("CmdOrCtrl+3")),
-            MenuChoice::Annotations => ("annotations", "&Annotations", Some("CmdOrCtrl+4")),
-            MenuChoice::Briefing => ("briefing", "&Briefing", Some("CmdOrCtrl+5")),
+            MenuChoice::Commands => ("commands", "Find a &command…", Some("CmdOrCtrl+Shift+P")),
+            MenuChoice::Home => ("home", "&Home", Some("CmdOrCtrl+1")),
+            MenuChoice::Check => ("check", "C&heck first", Some("CmdOrCtrl+2")),
+            MenuChoice::Documents => ("documents", "&Documents", Some("CmdOrCtrl+3")),
+            MenuChoice::Findings => ("findings", "&Findings", Some("CmdOrCtrl+4")),
+            MenuChoice::Comparison => ("comparison", "&Comparison", Some("CmdOrCtrl+5")),
+            MenuChoice::Annotations => ("annotations", "&Notes and questions", Some("CmdOrCtrl+6")),
+            MenuChoice::Briefing => ("briefing", "&Briefing", Some("CmdOrCtrl+7")),
             MenuChoice::LargerText => ("larger_text", "&Larger text", Some("CmdOrCtrl+=")),
             MenuChoice::SmallerText => ("smaller_text", "&Smaller text", Some("CmdOrCtrl+-")),
             MenuChoice::UsualText => ("usual_text", "&Usual size", Some("CmdOrCtrl+0")),
             MenuChoice::Tour => ("tour", "Take the &tour", None),
+            MenuChoice::Keys => ("keys", "&Keys…", None),
         }
     }
 
@@ -84,12 +94,14 @@ use MenuChoice as C;
 /// What stands together, in the order of the menu; the first two are of one submenu.
 const ALL: [(&str, &[MenuChoice]); 7] = [
     ("&Case", &[C::NewCase, C::OpenCase, C::OpenSample]),
-    ("&Case", &[C::AddPapers, C::MakePack]),
+    ("&Case", &[C::AddPapers, C::MakePack, C::CopyCase]),
     ("&Edit", &[C::Undo, C::Redo]),
-    ("&Edit", &[C::Search, C::Settings]),
+    ("&Edit", &[C::Search, C::Commands, C::Settings]),
     (
         "&View",
         &[
+            C::Home,
+            C::Check,
             C::Documents,
             C::Findings,
             C::Comparison,
@@ -98,7 +110,7 @@ const ALL: [(&str, &[MenuChoice]); 7] = [
         ],
     ),
     ("&View", &[C::LargerText, C::SmallerText, C::UsualText]),
-    ("&Help", &[C::Tour]),
+    ("&Help", &[C::Tour, C::Keys]),
 ];
 
 /// The part of the menu with the cases opened last.

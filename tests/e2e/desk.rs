@@ -70,8 +70,9 @@ impl Desk {
         desk
     }
 
-    /// Waits until so many papers are in the list, and the first is open.
+    /// Goes to the papers and waits until so many are in the list, and the first is open.
     pub async fn papers_are_in(&self, papers: usize) {
+        self.go("Documents").await;
         self.window.see_count(PAPER, papers).await;
         self.window.see(PARAGRAPH).await;
         self.window
@@ -82,7 +83,7 @@ impl Desk {
     /// Waits until all papers have been read a second time: findings are put together anew then, and lists are filled again.
     pub async fn are_read_twice(&self) {
         self.window
-            .see("//p[@role='status'][contains(., 'Read a second time')]")
+            .see("//p[@role='status'][contains(., 'Double-checked')]")
             .await;
     }
 

@@ -18,7 +18,7 @@ async fn dark_and_fenced_in() {
     // everything else on the machine, the other journeys among it.
     desk.go("Findings").await;
     let wait = window.0.wait().at_most(4 * PATIENCE);
-    let differ = "//*[contains(., 'to check: the two readers differ')]";
+    let differ = "//p[@role='status'][contains(., 'Double-checked')]";
     wait.for_element(Locator::XPath(differ))
         .await
         .expect("the second reading is shown");
@@ -31,7 +31,7 @@ async fn dark_and_fenced_in() {
         "Documents",
         "Findings",
         "Comparison",
-        "Annotations",
+        "Notes and questions",
         "Briefing",
     ] {
         desk.go(word).await;

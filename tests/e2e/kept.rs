@@ -98,8 +98,8 @@ async fn what_was_done_outlives_a_power_cut() {
     desk.picture("comparison-confirmed-light").await;
 
     // What was promised at a meeting, with the day by which it is due.
-    desk.go("Annotations").await;
-    window.button("New commitment").await;
+    desk.go("Notes and questions").await;
+    window.button("New promise").await;
     window.see("//dialog//textarea").await;
     window.type_words("A fifth team will open.").await;
     for (part, words) in [("Day", "30"), ("Month", "6"), ("Year", "2026")] {
@@ -135,7 +135,7 @@ async fn what_was_done_outlives_a_power_cut() {
     desk.stage.cut("scrutiny-desk");
     let again = Desk::open(Looks::Light, &case, &[]).await;
     let window = &again.window;
-    again.go("Annotations").await;
+    again.go("Notes and questions").await;
     window
         .see("//*[@role='note'][contains(., 'Who decided this, and when?')]")
         .await;

@@ -24,7 +24,7 @@ async fn by_keyboard_alone() {
     window.see("//*[@data-target]").await;
 
     // Triage: a note on the first finding, which is right; on to the next.
-    window.control('2').await;
+    window.control('4').await;
     window.see("//h2[contains(., 'findings')]").await;
     window.press(&['j', 'n']).await;
     window.see("//dialog//textarea").await;
@@ -51,7 +51,7 @@ async fn by_keyboard_alone() {
         .await;
 
     // The pack, with its first section moved one place down.
-    window.control('5').await;
+    window.control('7').await;
     desk.preview().await;
     window.tab_to("Move down: Questions to ask").await;
     window.press(&[enter]).await;

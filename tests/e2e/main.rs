@@ -14,5 +14,6 @@ mod around;
 mod fences;
 mod kept;
 mod keys;
+mod letter;
 mod performance;
 mod whole;

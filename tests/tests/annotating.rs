@@ -8,8 +8,8 @@ use std::path::Path;
 use jiff::civil::date;
 use scrutiny_bridge::{
     Bridge, BridgeComparison, BridgeCorrection, BridgeFact, BridgeFinding, BridgePlace,
-    BridgeSource, BridgeStating, BridgeSubject, BridgeWhat, Changed, Contents, HitKind,
-    PackChoices, Written,
+    BridgeSource, BridgeStating, BridgeSubject, BridgeWhat, Contents, HitKind, PackChoices,
+    Written,
 };
 use scrutiny_casebook::domain::annotations::{Priority, Visibility};
 use scrutiny_casebook::domain::comparison::{Covered, Decision};
@@ -100,10 +100,17 @@ async fn what_is_written_is_kept_and_reaches_the_pack() {
     let standing = bridge.contents().await.unwrap().annotations;
     let texts: Vec<&str> = standing.iter().map(|a| a.written.text.as_str()).collect();
     assert_eq!(texts, ["Heard this in May."]);
-    for _ in 0..2 {
+    let ahead = bridge.ahead().await.unwrap();
+    assert_eq!(
+        (ahead.undo.as_deref(), ahead.redo),
+        (Some("delete question"), None)
+    );
+    for did in ["delete question", "change note"] {
         let undone = bridge.undo(&who()).await.unwrap().unwrap();
-        assert_eq!(undone, Changed::Annotation);
+        assert_eq!(undone, did);
     }
+    let ahead = bridge.ahead().await.unwrap();
+    assert_eq!(ahead.redo.as_deref(), Some("change note"));
     let standing = bridge.contents().await.unwrap().annotations;
     let texts: Vec<&str> = standing.iter().map(|a| a.written.text.as_str()).collect();
     assert_eq!(texts, ["When will ‘soon’ be?", "Heard this in March."]);
@@ -224,7 +231,7 @@ async fn a_decision_holds_in_every_screen_until_it_is_taken_back() {
     let changed = now.findings.iter().find(same).unwrap();
     assert_eq!((changed.level, changed.checked), (Level::Mixed, true));
     let undone = bridge.undo(&who()).await.unwrap().unwrap();
-    assert_eq!(undone, Changed::Decision);
+    assert_eq!(undone, "correct a finding");
     let now = bridge.contents().await.unwrap();
     let changed = now.findings.iter().find(same).unwrap();
     assert_eq!((changed.level, changed.checked), (Level::Weakness, false));

@@ -34,14 +34,14 @@ it('shows the case, and each screen by its word', async () => {
   started();
   expect(await screen.findByRole('heading', { level: 1, name: 'Northmere' })).toBeVisible();
   const nav = screen.getByRole('navigation', { name: 'Case' });
-  expect(within(nav).getByRole('link', { name: /Documents/ })).toHaveAttribute('aria-current', 'page');
+  expect(within(nav).getByRole('link', { name: /Home/ })).toHaveAttribute('aria-current', 'page');
   expect(await faults()).toEqual([]);
-  for (const word of ['Findings', 'Comparison', 'Annotations', 'Briefing']) {
+  for (const word of ['Check first', 'Documents', 'Findings', 'Comparison', 'Notes', 'Briefing', 'Home']) {
     await userEvent.click(within(nav).getByRole('link', { name: new RegExp(word) }));
     const heading = await screen.findByRole('heading', {
       level: 2,
       name: new RegExp(
-        ({ Findings: '1 finding', Annotations: '0 annotations' } as Record<string, string>)[word] ?? word,
+        ({ Findings: '1 finding', Notes: '0 notes and questions' } as Record<string, string>)[word] ?? word,
       ),
     });
     await expect.poll(() => document.activeElement).toBe(heading);
@@ -94,13 +94,14 @@ it('shows a problem in its own words, and goes on', async () => {
 
 it('takes back with Ctrl+Z on any screen and says what, but leaves a field its own', async () => {
   const host = started();
-  host.last = 'decision';
+  host.last = 'delete question';
+  host.held.steps = { undo: 'delete question', redo: null };
   await userEvent.click(await screen.findByRole('link', { name: /Findings/ }));
   await userEvent.keyboard('{Control>}z{/Control}');
   await expect.poll(() => host.asked).toEqual(['undo']);
   await expect
     .poll(() => screen.getAllByRole('status').map((region) => region.textContent))
-    .toContain('Taken back: a decision.');
+    .toContain('Taken back: delete question.');
   await userEvent.click(screen.getByLabelText('Words'));
   await userEvent.keyboard('{Control>}z{/Control}');
   expect(host.asked).toEqual(['undo']);

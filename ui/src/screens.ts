@@ -4,9 +4,11 @@ import type { Component } from 'svelte';
 
 import Annotations from './annotations/Annotations.svelte';
 import Briefing from './briefing/Briefing.svelte';
+import Check from './check/Check.svelte';
 import Comparison from './comparison/Comparison.svelte';
 import Documents from './documents/Documents.svelte';
 import Findings from './findings/Findings.svelte';
+import Home from './home/Home.svelte';
 import type { OpenCase } from './shared/case.svelte';
 import type { Desk } from './shared/desk.svelte';
 
@@ -21,6 +23,16 @@ interface Entry {
 const table = <const T extends readonly Entry[]>(entries: T): T => entries;
 
 export const SCREENS = table([
+  { key: 'home', title: 'Home', component: Home },
+  {
+    key: 'check',
+    title: 'Check first',
+    component: Check,
+    count: {
+      of: (open) => open.newest?.queue.filter(({ front }) => front).length ?? 0,
+      what: 'questions that the front page rests on',
+    },
+  },
   {
     key: 'documents',
     title: 'Documents',
@@ -44,9 +56,9 @@ export const SCREENS = table([
   },
   {
     key: 'annotations',
-    title: 'Annotations',
+    title: 'Notes and questions',
     component: Annotations,
-    count: { of: (open) => open.shownAnnotations.length, what: 'annotations' },
+    count: { of: (open) => open.shownAnnotations.length, what: 'notes and questions' },
   },
   { key: 'briefing', title: 'Briefing', component: Briefing },
 ]);

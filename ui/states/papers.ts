@@ -1,10 +1,22 @@
 // Large and unusual cases for the states: all invented.
 
-import { annotation, cell, claim, comparison, FakeHost, finding, place, source, text } from '../src/api/fake';
+import {
+  annotation,
+  authority,
+  cell,
+  claim,
+  comparison,
+  FakeHost,
+  finding,
+  place,
+  source,
+  text,
+} from '../src/api/fake';
 import type {
   BridgeCell,
   BridgeComparison,
   BridgeFinding,
+  BridgeMoved,
   BridgeThread,
   BridgeVisit,
   Covered,
@@ -57,10 +69,9 @@ function said(level: Exclude<Level, 'none'>, row: number, visit: number): Bridge
     level,
     direction: 'same',
     quantifier: null,
+    stands: inDoubt(row, visit) ? 'open' : 'sure',
     checked: visit % 2 === 0 && !inDoubt(row, visit),
-    check: inDoubt(row, visit)
-      ? [{ class: 'level', why: 'the rules read a weakness; the learned reader reads no judgement' }]
-      : [],
+    check: inDoubt(row, visit) ? [{ class: 'level', why: 'one check says a weakness, the other no judgement' }] : [],
   });
 }
 
@@ -165,9 +176,38 @@ export function longRun(count: number): BridgeComparison {
     adds: ['but a small number of children still wait'],
     because: 'both speak of “visits”, “time”',
   };
+  const [last, before] = [visits.at(-1), visits.at(-2)];
+  const moved = threads
+    .filter(({ cells: all }) => all.at(-1)?.covered === 'yes' && all.at(-1)?.standing === 'sure')
+    .slice(0, 7)
+    .map(({ id, cells: all }, at): BridgeMoved => ({
+      thread: id,
+      before: at === 2 ? 'inspection-2019-06' : (before?.id ?? null),
+      level: all.at(-1)?.level ?? 'none',
+      worse: at % 2 === 0,
+      in_words: ['worse', 'better, not yet good', 'was a strength, now a weakness'][at % 3] ?? '',
+      place: said('weakness', Number(id.slice(1)), visits.length - 1).place,
+    }));
+  const movement = {
+    visit: last?.id ?? '',
+    since: before?.id ?? '',
+    matters: threads.length,
+    said: 5,
+    open: 3,
+    silent: 2,
+    moved,
+  };
   return comparison({
     visits,
     threads,
+    since_last: movement,
+    since_first: { ...movement, since: 'inspection-2019-06', moved: moved.slice(0, 3) },
+    queue: [
+      { thread: 't0', visit: null, because: 'Both speak of visits to children.', rest: 4, front: true },
+      { thread: 't0', visit: last?.id ?? '', because: 'Both speak of visits to children.', rest: 1, front: true },
+      { thread: 't3', visit: last?.id ?? '', because: 'Both speak of visits to children.', rest: 1, front: true },
+      { thread: 't5', visit: before?.id ?? '', because: 'Both speak of visits to children.', rest: 1, front: false },
+    ],
     judged: { grade: 'inadequate', month: '2019-07' },
     recommendations: [
       {
@@ -250,9 +290,10 @@ export function full(run = longRun(4)): FakeHost {
         quote: 'Workers know the children well.',
         level: 'strength',
         direction: 'none',
+        stands: 'opposed',
         quantifier: null,
         before: 'This has changed.',
-        check: [{ class: 'level', why: 'the rules read a strength; the learned reader reads no judgement' }],
+        check: [{ class: 'level', why: 'one check says a strength, the other no judgement' }],
         place: { start: 27, end: 58 },
       }),
       ...findingsOf(run),
@@ -322,6 +363,8 @@ export function full(run = longRun(4)): FakeHost {
         { id: 8 },
       ),
     ],
+    authorities: [authority()],
+    steps: { undo: 'delete question', redo: null },
     adrift: [{ finding: { source: 'a1', quote: 'Words that were read otherwise before.' }, labels: ['Keep me'] }],
   };
   host.textHeld = { ...text(), source: 'a1' };

@@ -1,6 +1,6 @@
 // The states of the interface that are tested in a browser: the contents of the case, and the steps to reach the state.
 
-import { FakeHost, source } from '../src/api/fake';
+import { authority, FakeHost, source } from '../src/api/fake';
 import { Problem } from '../src/api/host';
 import type { View } from '../src/documents/reader.svelte';
 import type { Screen } from '../src/screens';
@@ -17,6 +17,7 @@ const on = (screen: Screen) => (desk: Desk) => (desk.navigation.screen = screen)
 const shown = (view: View) => (desk: Desk) => {
   desk.reader.source = 'a1';
   desk.reader.view = view;
+  desk.navigation.screen = 'documents';
 };
 
 /** Clicks the first button, link or label in `within` whose name has these words. */
@@ -39,13 +40,39 @@ const type = (words: string, label: string) => () => {
 
 function empty(): FakeHost {
   const host = new FakeHost();
-  host.held = { sources: [], findings: [], comparisons: [], annotations: [], adrift: [] };
+  host.held = {
+    sources: [],
+    findings: [],
+    comparisons: [],
+    annotations: [],
+    adrift: [],
+    authorities: [],
+    steps: { undo: null, redo: null },
+  };
   return host;
 }
 
 function closed(): FakeHost {
   const host = empty();
   host.opened = false;
+  return host;
+}
+
+function waiting(): FakeHost {
+  const host = full();
+  const paper = source({
+    sha256: 'w1',
+    file: 'two councils.txt',
+    kind: 'news_article',
+    of_inspectors: false,
+    authority: null,
+    waits: {
+      proposed: ['Northmere', 'Southmere'],
+      because:
+        'It is not plain which authority it is about, so it is compared with no other paper. It names Northmere; Southmere.',
+    },
+  });
+  host.held.sources = [...host.held.sources, paper];
   return host;
 }
 
@@ -60,6 +87,7 @@ function twoAuthorities(): FakeHost {
     inferred: null,
   };
   host.held.sources = [...host.held.sources, source({ sha256: 's1', authority: south })];
+  host.held.authorities = [...host.held.authorities, authority({ authority: south.value })];
   host.held.comparisons = [
     ...host.held.comparisons,
     { ...longRun(3), authority: south.value, cycle: { authority: south.value, judged: '2019-07' } },
@@ -115,7 +143,88 @@ const cellOf = (thread: string, visit: string | null) => (desk: Desk) => (desk.m
 
 export const STATES: Record<string, State> = {
   'start, no case': { host: closed, steps: [] },
-  'documents, empty': { host: empty, steps: [] },
+  home: { host: full, steps: [on('home')] },
+  'home, empty': { host: empty, steps: [on('home')] },
+  'home, several authorities': { host: twoAuthorities, steps: [on('home')] },
+  'check, sentences together': { host: full, steps: [on('check')] },
+  'check, what a visit says': { host: full, steps: [on('check'), key(' ')] },
+  'check, done': { host: full, steps: [on('check'), key(' '), key(' '), key(' ')] },
+  keys: { host: full, steps: [(desk) => (desk.help = 'keys')] },
+  commands: { host: full, steps: [(desk) => (desk.help = 'commands')] },
+  'a step taken back': {
+    host: () => {
+      const host = full();
+      host.last = 'delete question';
+      host.held.steps = { undo: 'write note', redo: 'delete question' };
+      return host;
+    },
+    steps: [on('annotations'), (desk) => desk.history.undo()],
+  },
+  'comparison, what moved': {
+    host: full,
+    steps: [on('comparison'), (desk) => (desk.matrix.view = 'last')],
+  },
+  'comparison, a silent cell': { host: full, steps: [on('comparison'), cellOf('t2', 'visit-1')] },
+  'documents, papers waiting': { host: waiting, steps: [on('documents')] },
+  'documents, a page in doubt': {
+    host: () => {
+      const host = full();
+      host.textHeld.pages[1] = { ...host.textHeld.pages[1]!, doubt: 'machine_read' };
+      host.held.findings = host.held.findings.map((one, at) =>
+        at === 0
+          ? { ...one, quantifier: null, place: { ...one.place, quote: '', doubt: { page: '2', why: 'machine_read' } } }
+          : one,
+      );
+      return host;
+    },
+    steps: [shown('text')],
+  },
+  'documents, part of a file': {
+    host: () => {
+      const host = full();
+      host.held.sources = host.held.sources.map((one) =>
+        one.sha256 === 'a1'
+          ? { ...one, part: { file: 'f1', name: 'agenda pack.pdf', number: 2, first_page: 14 } }
+          : one,
+      );
+      return host;
+    },
+    steps: [shown('text')],
+  },
+  'comparison, what stands apart': {
+    host: () => {
+      const run = longRun(3);
+      const visit = { ...run.visits[1]!, id: 'visit-9', number: 9, sources: ['b9'], from: '2021-02-23' };
+      const because = 'By its number it would stand elsewhere than by its days, so nobody can say what came before it.';
+      const host = full({ ...run, threads: run.threads.slice(0, 1), apart: [{ visit, because }], unplaced: ['c9'] });
+      host.held.sources = [
+        ...host.held.sources,
+        source({ sha256: 'b9' }),
+        source({ sha256: 'c9', kind: 'council_statement', of_inspectors: false }),
+      ];
+      return host;
+    },
+    steps: [on('comparison')],
+  },
+  'findings, nobody named': {
+    host: () => {
+      const host = full();
+      host.held.findings = host.held.findings.map((one, at) =>
+        at === 0
+          ? {
+              ...one,
+              speaker: 'other',
+              nobodys: true,
+              stands: 'open',
+              account: 'the council’s account of what inspectors found',
+            }
+          : one,
+      );
+      return host;
+    },
+    steps: [on('findings'), key('j')],
+  },
+  'documents, empty': { host: empty, steps: [on('documents')] },
   'documents, text': { host: full, steps: [shown('text')] },
   'documents, words selected over paragraphs': { host: full, steps: [shown('text'), selectOver] },
   'documents, words found': {
@@ -127,7 +236,7 @@ export const STATES: Record<string, State> = {
   'documents, facts': { host: full, steps: [shown('facts')] },
   'documents, facts of an inspection': { host: inspected, steps: [shown('facts')] },
   'documents, a fact put right': { host: full, steps: [shown('facts'), press('Correct', '.facts')] },
-  'documents, several authorities': { host: twoAuthorities, steps: [] },
+  'documents, several authorities': { host: twoAuthorities, steps: [on('documents')] },
   'documents, papers coming in': {
     host: full,
     steps: [

@@ -68,15 +68,15 @@ async fn nobody_waits() {
         for screen in [
             "Findings",
             "Comparison",
-            "Annotations",
+            "Notes and questions",
             "Briefing",
             "Documents",
         ] {
             let mut opening = Measured::default();
             while opening.goes_on() {
                 desk.go(match screen {
-                    "Annotations" => "Findings",
-                    _ => "Annotations",
+                    "Notes and questions" => "Findings",
+                    _ => "Notes and questions",
                 })
                 .await;
                 opening.add(&host, page::opening(&desk, screen).await);

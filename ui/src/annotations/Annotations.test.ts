@@ -49,10 +49,10 @@ it('puts what must be asked first, and drops nothing that has lost its place', a
   ]);
   await shown(notes);
   expect(screen.getByRole('heading', { name: /no longer there/ })).toBeVisible();
-  expect(screen.getByRole('heading', { name: '4 annotations' })).toBeVisible();
+  expect(screen.getByRole('heading', { name: '4 notes and questions' })).toBeVisible();
   expect(await faults()).toEqual([]);
   await userEvent.selectOptions(screen.getByLabelText('Kind'), 'note');
-  expect(screen.getByRole('heading', { name: '1 annotation' })).toBeVisible();
+  expect(screen.getByRole('heading', { name: '1 note or question' })).toBeVisible();
 });
 
 it('leads to the words it is about, and is deleted and changed from where it stands', async () => {
@@ -109,7 +109,7 @@ it('keeps what is typed without being told, one version in the place of the othe
 
 it('keeps of a commitment the meeting, the day due and what became of it', async () => {
   const { host, desk } = await writing();
-  await userEvent.click(screen.getByLabelText('Commitment'));
+  await userEvent.click(screen.getByLabelText('Promise'));
   await userEvent.type(screen.getByLabelText('What was promised'), 'A fifth team by June.');
   await userEvent.type(screen.getByLabelText('Who said it'), 'the director');
   const day = async (name: string, [d, m, y]: [string, string, string]) => {
@@ -155,7 +155,7 @@ it('lists what was promised and answered, and says when and what became of it', 
     ),
     annotation({ what: { is: 'answer', by: null, meeting, to: 7 }, text: 'Forty.' }, { id: 9 }),
   ]);
-  expect(screen.getByRole('note', { name: 'Commitment by the director' })).toHaveTextContent(
+  expect(screen.getByRole('note', { name: 'Promise by the director' })).toHaveTextContent(
     'Meeting of 15 January 2026. Due by 30 June 2026. What became of it: not noted yet.',
   );
   expect(screen.getByRole('note', { name: 'Answer' })).toHaveTextContent('To the question: Why?');

@@ -178,8 +178,8 @@ export function arrangeNotes(annotations: BridgeAnnotation[]): NoteGroup[] {
   const of = (kind: AnnotationKind) => attached.filter(({ written }) => written.what.is === kind);
   return [
     { title: 'Must ask', annotations: asked('must_ask') },
-    { title: 'Ask', annotations: asked('ask') },
-    { title: 'Ask if time allows', annotations: asked('if_time_allows') },
+    { title: 'Should ask', annotations: asked('ask') },
+    { title: 'If there is time', annotations: asked('if_time_allows') },
     { title: 'Evidence to ask for', annotations: of('evidence_request') },
     { title: 'Promised', annotations: of('commitment') },
     { title: 'Answered', annotations: of('answer') },

@@ -34,6 +34,7 @@ export class AnnotationEditor {
       this.openCase.annotations = annotations.some((one) => one.id === now.id)
         ? annotations.map((one) => (one.id === now.id ? now : one))
         : [...annotations, now];
+      await this.openCase.look();
       return now;
     });
   }
@@ -42,7 +43,8 @@ export class AnnotationEditor {
     await this.status.attempt(async () => {
       await this.host.remove(id);
       this.openCase.annotations = this.openCase.annotations.filter((one) => one.id !== id);
-      this.status.said = 'Deleted. Ctrl+Z brings it back.';
+      await this.openCase.look();
+      this.status.say('Deleted. Ctrl+Z brings it back.');
     });
   }
 }

@@ -31,10 +31,14 @@ export const commands = {
 	rewrite: (id: number, written: Written) => typedError<BridgeAnnotation, Problem>(__TAURI_INVOKE("rewrite", { id, written })),
 	/**  Removes an annotation; it stays in the history. */
 	remove: (id: number) => typedError<null, Problem>(__TAURI_INVOKE("remove", { id })),
-	/**  Takes back what was done last; none where there is nothing to take back. */
-	undo: () => typedError<Changed | null, Problem>(__TAURI_INVOKE("undo")),
-	/**  Brings back what was taken back last. */
-	redo: () => typedError<Changed | null, Problem>(__TAURI_INVOKE("redo")),
+	/**  Takes back what was done last and says what that was; none where there is nothing to take back. */
+	undo: () => typedError<string | null, Problem>(__TAURI_INVOKE("undo")),
+	/**  Brings back what was taken back last and says what that was. */
+	redo: () => typedError<string | null, Problem>(__TAURI_INVOKE("redo")),
+	/**  What undo would take back, and redo bring back, now. */
+	ahead: () => typedError<BridgeSteps, Problem>(__TAURI_INVOKE("ahead")),
+	/**  Writes a whole, checked copy of the case to a file that is not there yet. */
+	backUp: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("back_up", { path })),
 	/**  Corrects a fact of a paper. */
 	correct: (source: string, correction: BridgeCorrection) => typedError<null, Problem>(__TAURI_INVOKE("correct", { source, correction })),
 	/**
@@ -96,7 +100,7 @@ export const events = {
 };
 
 /* Constants */
-export const VOCABULARY = {"covered":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding located"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"letter not among the papers"}],"covered_in_short":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"no letter"}],"direction":[{"name":"better","words":"better"},{"name":"same","words":"no change"},{"name":"worse","words":"worse"},{"name":"none","words":""}],"doubt":[{"name":"damaged","words":"part of this page was changed or lost; compare it with the original"},{"name":"machine_read","words":"a machine read this page in a picture; compare its words with the picture"},{"name":"drawn_otherwise","words":"the file states other words than this page shows; compare them with the page"}],"grade":[{"name":"outstanding","words":"outstanding"},{"name":"good","words":"good"},{"name":"requires_improvement","words":"requires improvement"},{"name":"adequate","words":"adequate"},{"name":"inadequate","words":"inadequate"}],"level":[{"name":"strength","words":"strength"},{"name":"mixed","words":"mixed"},{"name":"weakness","words":"weakness"},{"name":"none","words":"no judgement"}],"nobody_named":"not clear who says this","of":[{"name":"this_visit","words":""},{"name":"earlier","words":"about an earlier visit or inspection"},{"name":"other_report","words":"about a report that is not Ofsted’s"},{"name":"elsewhere","words":"about another authority"}],"pattern":[{"name":"raised_every_time","words":"Raised every time"},{"name":"improved_then_slipped","words":"Improved, then slipped"},{"name":"declined_from_strength","words":"Fell from a strength"},{"name":"got_worse","words":"Got steadily worse"},{"name":"improved","words":"Improved, not yet good"},{"name":"resolved","words":"Was a weakness, now a strength"},{"name":"new","words":"New since the inspection"},{"name":"never_looked_at_again","words":"Not looked at since"},{"name":"steady","words":"Much as before"},{"name":"seen_once","words":"Seen once"}],"speaker":[{"name":"inspectors","words":"inspectors"},{"name":"council","words":"the council"},{"name":"cabinet_member","words":"the cabinet member"},{"name":"opposition_councillor","words":"an opposition councillor"},{"name":"press","words":"the press"},{"name":"other","words":"others"}],"theme":[{"name":"front-door-thresholds","words":"Front door and thresholds"},{"name":"early-help","words":"Early help"},{"name":"assessment","words":"Assessment"},{"name":"plans","words":"Plans"},{"name":"strategy-and-child-protection","words":"Strategy meetings and child protection"},{"name":"visits-and-direct-work","words":"Visits and direct work"},{"name":"reviews-and-iros","words":"Reviews and reviewing officers"},{"name":"pre-proceedings-and-court","words":"Work before court"},{"name":"neglect-and-domestic-abuse","words":"Neglect and domestic abuse"},{"name":"exploitation-and-missing","words":"Exploitation and missing children"},{"name":"permanence","words":"Permanence"},{"name":"placements-and-sufficiency","words":"Homes for children in care"},{"name":"care-leavers","words":"Care leavers"},{"name":"health","words":"Health"},{"name":"education","words":"Education"},{"name":"specific-groups","words":"Specific groups of children"},{"name":"allegations","words":"Allegations against professionals"},{"name":"workforce","words":"Workforce"},{"name":"caseloads","words":"Caseloads"},{"name":"supervision","words":"Supervision"},{"name":"management-oversight","words":"Management oversight"},{"name":"quality-assurance","words":"Audit and quality assurance"},{"name":"performance-data","words":"Performance data"},{"name":"leadership","words":"Leadership"},{"name":"partnership","words":"Partnership"},{"name":"participation","words":"Children’s participation"},{"name":"recording","words":"Recording"}]} as const;
+export const VOCABULARY = {"area":[{"name":"overall","words":"overall effectiveness"},{"name":"leaders","words":"impact of leaders"},{"name":"help_and_protection","words":"help and protection"},{"name":"in_care","words":"children in care"},{"name":"care_leavers","words":"care leavers"},{"name":"in_care_and_care_leavers","words":"children in care and care leavers"},{"name":"looked_after_and_permanence","words":"looked after children and permanence"},{"name":"adoption","words":"adoption"},{"name":"leadership","words":"leadership, management and governance"},{"name":"lscb","words":"local safeguarding children board"}],"covered":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding located"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"letter not among the papers"}],"covered_in_short":[{"name":"yes","words":"looked at"},{"name":"no_finding","words":"no finding"},{"name":"not_covered","words":"not looked at"},{"name":"not_published","words":"no letter"}],"direction":[{"name":"better","words":"better"},{"name":"same","words":"no change"},{"name":"worse","words":"worse"},{"name":"none","words":""}],"doubt":[{"name":"damaged","words":"part of this page was changed or lost; compare it with the original"},{"name":"machine_read","words":"a machine read this page in a picture; compare its words with the picture"},{"name":"drawn_otherwise","words":"the file states other words than this page shows; compare them with the page"}],"grade":[{"name":"outstanding","words":"outstanding"},{"name":"good","words":"good"},{"name":"requires_improvement","words":"requires improvement"},{"name":"adequate","words":"adequate"},{"name":"inadequate","words":"inadequate"}],"level":[{"name":"strength","words":"strength"},{"name":"mixed","words":"mixed"},{"name":"weakness","words":"weakness"},{"name":"none","words":"no judgement"}],"nobody_named":"not clear who says this","of":[{"name":"this_visit","words":""},{"name":"earlier","words":"about an earlier visit or inspection"},{"name":"other_report","words":"about a report that is not Ofsted’s"},{"name":"elsewhere","words":"about another authority"}],"pattern":[{"name":"raised_every_time","words":"Raised every time"},{"name":"improved_then_slipped","words":"Improved, then slipped"},{"name":"declined_from_strength","words":"Fell from a strength"},{"name":"got_worse","words":"Got steadily worse"},{"name":"improved","words":"Improved, not yet good"},{"name":"resolved","words":"Was a weakness, now a strength"},{"name":"new","words":"New since the inspection"},{"name":"never_looked_at_again","words":"Not looked at since"},{"name":"steady","words":"Much as before"},{"name":"seen_once","words":"Seen once"}],"speaker":[{"name":"inspectors","words":"inspectors"},{"name":"council","words":"the council"},{"name":"cabinet_member","words":"the cabinet member"},{"name":"opposition_councillor","words":"an opposition councillor"},{"name":"press","words":"the press"},{"name":"other","words":"others"}],"theme":[{"name":"front-door-thresholds","words":"Front door and thresholds"},{"name":"early-help","words":"Early help"},{"name":"assessment","words":"Assessment"},{"name":"plans","words":"Plans"},{"name":"strategy-and-child-protection","words":"Strategy meetings and child protection"},{"name":"visits-and-direct-work","words":"Visits and direct work"},{"name":"reviews-and-iros","words":"Reviews and reviewing officers"},{"name":"pre-proceedings-and-court","words":"Work before court"},{"name":"neglect-and-domestic-abuse","words":"Neglect and domestic abuse"},{"name":"exploitation-and-missing","words":"Exploitation and missing children"},{"name":"permanence","words":"Permanence"},{"name":"placements-and-sufficiency","words":"Homes for children in care"},{"name":"care-leavers","words":"Care leavers"},{"name":"health","words":"Health"},{"name":"education","words":"Education"},{"name":"specific-groups","words":"Specific groups of children"},{"name":"allegations","words":"Allegations against professionals"},{"name":"workforce","words":"Workforce"},{"name":"caseloads","words":"Caseloads"},{"name":"supervision","words":"Supervision"},{"name":"management-oversight","words":"Management oversight"},{"name":"quality-assurance","words":"Audit and quality assurance"},{"name":"performance-data","words":"Performance data"},{"name":"leadership","words":"Leadership"},{"name":"partnership","words":"Partnership"},{"name":"participation","words":"Children’s participation"},{"name":"recording","words":"Recording"}]} as const;
 
 /* Types */
 /**  Areas that are judged: ILACS and, after them, those only in SIF. */
@@ -142,6 +146,13 @@ export type BridgeApart = {
 	visit: BridgeVisit,
 	/**  Why, in a sentence. */
 	because: string,
+};
+
+/**  An authority of the case, with every judgement of it that the papers know. */
+export type BridgeAuthority = {
+	authority: string,
+	/**  Newest first. */
+	inspected: BridgeInspected[],
 };
 
 /**  What one visit says of a matter. */
@@ -217,6 +228,11 @@ export type BridgeComparison = {
 	apart: BridgeApart[],
 	/**  SHA-256 of papers that are about no visit that is known. */
 	unplaced: string[],
+	/**  What to check first, those that most hangs on first. */
+	queue: BridgeQuestion[],
+	/**  What moved since the visit before the newest, and since the inspection. */
+	since_last: BridgeMovement | null,
+	since_first: BridgeMovement | null,
 };
 
 /**  A fact as a person says it is; none where they say that the paper does not state it. */
@@ -286,6 +302,8 @@ export type BridgeFinding = {
 	of: Of,
 	themes: Theme[],
 	level: Level,
+	/**  How far the level may be relied on. */
+	stands: LevelStands,
 	direction: Direction,
 	quantifier: string | null,
 	/**  Verbatim. */
@@ -328,6 +346,12 @@ export type BridgeFollowedAt = {
 	/**  How far the state may be relied on. */
 	standing: Standing,
 	because: string,
+};
+
+/**  A judgement besides the overall one. */
+export type BridgeGraded = {
+	area: Area,
+	grade: Grade,
 };
 
 /**  The inspectors' sentence behind a part of a claim. */
@@ -382,6 +406,23 @@ export type BridgeHits = {
 	hits: BridgeHit[],
 };
 
+/**  One inspection. */
+export type BridgeInspected = {
+	/**  SHA-256 of its report; none where only other papers tell of it. */
+	report: string | null,
+	/**  `2020-06`. */
+	month: string | null,
+	/**  Its last day. */
+	to: string | null,
+	published: string | null,
+	/**  None where none was given, as from April 2026, or none was read. */
+	overall: Grade | null,
+	areas: BridgeGraded[],
+	/**  True where it found inadequate: overall where there is an overall grade, else in any judgement. */
+	inadequate: boolean,
+	inadequate_in: Area[],
+};
+
 /**  The judgement that opened a cycle. */
 export type BridgeJudged = {
 	grade: Grade,
@@ -412,6 +453,33 @@ export type BridgeLadder = {
 	rungs: Rung[],
 	/**  False where it is the one that comes with the program. */
 	own: boolean,
+};
+
+/**  A matter that moved. */
+export type BridgeMoved = {
+	thread: string,
+	/**  The visit that last said how good it was. */
+	before: string | null,
+	/**  How good it is now; no judgement where that may not be said. */
+	level: Level,
+	worse: boolean,
+	/**  "was a weakness, now a strength". */
+	in_words: string,
+	/**  The sentence that shows it. */
+	place: BridgePlace | null,
+};
+
+/**  What the newest visit tells, beside an earlier one. */
+export type BridgeMovement = {
+	visit: string,
+	since: string,
+	matters: number,
+	/**  Of how many of them it is sure what the visit says. */
+	said: number,
+	open: number,
+	silent: number,
+	/**  What got worse first. */
+	moved: BridgeMoved[],
 };
 
 /**  A second value that a paper states for one of its facts. */
@@ -487,6 +555,20 @@ export type BridgePoint = {
 	text: string,
 	/**  The sentence that gives it. */
 	place: BridgePlace,
+};
+
+/**  A question to a person. */
+export type BridgeQuestion = {
+	/**  Id of the thread. */
+	thread: string,
+	/**  The visit of which it is asked what it says; none where it is asked whether all sentences are about the matter. */
+	visit: string | null,
+	/**  Why it is proposed, in a few sentences. */
+	because: string,
+	/**  How many statements that are open now rest on the answer. */
+	rest: number,
+	/**  True where the front page waits for it. */
+	front: boolean,
 };
 
 /**  Findings of one source, one after the other in a cell. */
@@ -580,6 +662,14 @@ export type BridgeStating = {
 	quote: string,
 	/**  Their position in the list as it is, where the window was not given them. */
 	at: number | null,
+};
+
+/**  What Ctrl+Z and Ctrl+Y would do now. */
+export type BridgeSteps = {
+	/**  What would be taken back; none where there is nothing. */
+	undo: string | null,
+	/**  What would be brought back; none where there is nothing. */
+	redo: string | null,
 };
 
 /**  What it is about. */
@@ -685,9 +775,6 @@ export type CaseFile = {
 	told: string[],
 };
 
-/**  What kind of thing was changed. */
-export type Changed = "annotation" | "correction" | "decision" | "setting" | "source";
-
 /**  What a sentence is given. */
 export type Class = "themes" | "level" | "direction";
 
@@ -736,6 +823,10 @@ export type Decision =
 { is: "level"; finding: FindingRef; level: Level } | 
 /**  The finding's direction as the person sees it. */
 { is: "direction"; finding: FindingRef; direction: Direction } | 
+/**  Who says the finding, as the person sees it. */
+{ is: "speaker"; finding: FindingRef; speaker: SpeakerRole; 
+/**  As the paper names them; none where it does not. */
+name: string | null } | 
 /**  The person wrote about the matter. Kept with the annotation alone. */
 { is: "wrote"; thread: string } | 
 /**  Every label of the person's own on the finding, in the place of those before; empty takes them off. */
@@ -810,8 +901,19 @@ export type Level = "strength" | "mixed" | "weakness" |
 /**  No evaluation, or too early to see. */
 "none";
 
+/**  How far the level of one sentence may be relied on by itself. */
+export type LevelStands = 
+/**  A person said so. */
+"settled" | 
+/**  Both readers say so, or its place in the document gives it. */
+"sure" | 
+/**  Only one reader has read it, or they are not sure together. */
+"open" | 
+/**  One reader says strength, the other weakness. */
+"opposed";
+
 /**  A choice that the user interface acts on. */
-export type MenuChoice = "new_case" | "open_case" | "open_sample" | "add_papers" | "make_pack" | "undo" | "redo" | "search" | "settings" | "documents" | "findings" | "comparison" | "annotations" | "briefing" | "larger_text" | "smaller_text" | "usual_text" | "tour";
+export type MenuChoice = "new_case" | "open_case" | "open_sample" | "add_papers" | "make_pack" | "copy_case" | "undo" | "redo" | "search" | "settings" | "commands" | "home" | "check" | "documents" | "findings" | "comparison" | "annotations" | "briefing" | "larger_text" | "smaller_text" | "usual_text" | "tour" | "keys";
 
 /**  Somebody chose it. */
 export type MenuChosen = MenuChoice;
@@ -844,6 +946,9 @@ export type Outline = {
 	annotations: BridgeAnnotation[],
 	/**  Labels whose words are no finding any more. */
 	adrift: BridgeAdrift[],
+	/**  By name. */
+	authorities: BridgeAuthority[],
+	steps: BridgeSteps,
 };
 
 /**  Words to look at again before a pack is published. */

@@ -2,6 +2,8 @@
 
 import {
   type BridgeAnnotation,
+  type BridgeAuthority,
+  type BridgeInspected,
   type BridgeClaim,
   type BridgeFact,
   type BridgeCorrection,
@@ -11,7 +13,6 @@ import {
   type BridgePlace,
   type BridgeText,
   type BridgeWord,
-  type Changed,
   type Decision,
   type HitKind,
   type Written,
@@ -126,6 +127,7 @@ export function finding(
     of: 'this_visit',
     themes: ['caseloads'],
     level: 'weakness',
+    stands: 'sure',
     direction: 'worse',
     quantifier: 'too many',
     figures: [],
@@ -212,8 +214,34 @@ export function comparison(over: Partial<BridgeComparison> = {}): BridgeComparis
     accounts: [],
     apart: [],
     unplaced: [],
+    queue: [],
+    since_last: null,
+    since_first: null,
     ...over,
   };
+}
+
+/** An inspection that found inadequate in June 2020. */
+export function inspected(over: Partial<BridgeInspected> = {}): BridgeInspected {
+  return {
+    report: 'r1',
+    month: '2020-06',
+    to: '2020-06-12',
+    published: '2020-07-30',
+    overall: 'inadequate',
+    areas: [
+      { area: 'leaders', grade: 'inadequate' },
+      { area: 'help_and_protection', grade: 'inadequate' },
+      { area: 'in_care', grade: 'requires_improvement' },
+    ],
+    inadequate: true,
+    inadequate_in: ['leaders', 'help_and_protection'],
+    ...over,
+  };
+}
+
+export function authority(over: Partial<BridgeAuthority> = {}): BridgeAuthority {
+  return { authority: 'Northmere', inspected: [inspected()], ...over };
 }
 
 /** A note on the sample finding. */
@@ -305,11 +333,13 @@ export class FakeHost implements Host {
     comparisons: [comparison()],
     annotations: [],
     adrift: [],
+    authorities: [authority()],
+    steps: { undo: null, redo: null },
   };
   ladderHeld: BridgeLadder = ladder();
   hits: BridgeHits = { counts: [], more: false, ranked: true, unfinished: null, hits: [] };
   /** What undo takes back next. */
-  last: Changed | null = null;
+  last: string | null = null;
   decisions: Decision[] = [];
   /** The places that came with the last decision. */
   unquoted: BridgePlace[] = [];
@@ -430,6 +460,15 @@ export class FakeHost implements Host {
   async redo() {
     this.#ask('redo');
     return this.last;
+  }
+  async ahead() {
+    return this.held.steps;
+  }
+  async backUp(path: string) {
+    this.#ask(`copy to ${path}`);
+  }
+  async chooseCopyPath() {
+    return this.chosen[0] ?? null;
   }
   async correct(source: string, correction: BridgeCorrection) {
     this.#ask(`correct ${source} ${correction.fact}`);

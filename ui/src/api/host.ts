@@ -3,9 +3,11 @@
 import type {
   BridgeAdrift,
   BridgeAnnotation,
+  BridgeAuthority,
   BridgeComparison,
   BridgeFinding,
   BridgeSource,
+  BridgeSteps,
   BridgeWhat,
   commands,
   ImportStep,
@@ -31,6 +33,10 @@ export interface Contents {
   annotations: BridgeAnnotation[];
   /** Labels whose words are no finding any more. */
   adrift: BridgeAdrift[];
+  /** By name. */
+  authorities: BridgeAuthority[];
+  /** What undo and redo would do now. */
+  steps: BridgeSteps;
 }
 
 /** The files that a table can be. */
@@ -72,6 +78,7 @@ export interface Host extends Calls {
   choosePapers(): Promise<string[]>;
   chooseCase(): Promise<string | null>;
   chooseNewCase(): Promise<string | null>;
+  chooseCopyPath(suggested: string): Promise<string | null>;
   chooseTablePath(suggested: string, ending: TableEnding): Promise<string | null>;
   /** `suggested` is a file name without its extension. */
   choosePackPath(suggested: string, form: PackForm): Promise<string | null>;

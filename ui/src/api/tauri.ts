@@ -71,9 +71,9 @@ async function contents(): Promise<Contents> {
     const comparisons = await fetchParts(outline.comparisons, 1, commands.comparisonParts);
     // The case changed meanwhile: begin again.
     if (findings === null || comparisons === null) continue;
-    const { sources, annotations, adrift } = outline;
+    const { sources, annotations, adrift, authorities, steps } = outline;
     parts = new Map([...outline.findings, ...outline.comparisons].map((name) => [name, parts.get(name)]));
-    return { sources, findings: findings.flat(), comparisons, annotations, adrift };
+    return { sources, findings: findings.flat(), comparisons, annotations, adrift, authorities, steps };
   }
 }
 
@@ -106,6 +106,7 @@ export const tauriHost: Host = {
   choosePapers: async () => (await open({ multiple: true, filters: PAPERS, title: 'Add papers' })) ?? [],
   chooseCase: () => open({ multiple: false, filters: CASES, title: 'Open a case' }),
   chooseNewCase: () => save({ filters: CASES, defaultPath: 'New case.scrutiny', title: 'New case' }),
+  chooseCopyPath: (suggested) => save({ filters: CASES, defaultPath: suggested, title: 'Save a copy of the case' }),
   chooseTablePath: (suggested, ending) =>
     save({
       filters: [{ name: TABLES[ending], extensions: [ending] }],

@@ -168,7 +168,7 @@ export class PackState {
       if (asked !== this.#asked || !preview) return;
       const before = this.shown;
       this.shown = { ...preview, of: made };
-      if (before && before.sha256 !== preview.sha256) this.status.said = `Preview: ${counted(preview.pages, 'page')}.`;
+      if (before && before.sha256 !== preview.sha256) this.status.say(`Preview: ${counted(preview.pages, 'page')}.`);
     } finally {
       if (asked === this.#asked) this.behind = false;
     }

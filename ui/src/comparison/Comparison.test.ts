@@ -211,6 +211,9 @@ it('confirms, moves and takes out by key, in the cycle that is shown', async () 
   await userEvent.click(screen.getAllByRole('button', { name: /weakness/ })[0]!);
   await userEvent.keyboard('y');
   await expect.poll(() => host.asked).toContain('decide confirm in Northmere');
+  // On by itself to the next that nobody has confirmed.
+  expect(await screen.findByRole('heading', { level: 2, name: 'Supervision' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: /^Visits that are late, visit 2/ }));
   await userEvent.keyboard('m');
   const form = await screen.findByRole('form', { name: 'Move these words' });
   await userEvent.selectOptions(within(form).getByLabelText('Move to'), 'Supervision');

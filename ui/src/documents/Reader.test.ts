@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 
 import { annotation, FakeHost, finding, place, source, text } from '../api/fake';
+import { Problem } from '../api/host';
 import { faults } from '../shared/accessible';
 import { Desk } from '../shared/desk.svelte';
 import { blocks } from './blocks';
@@ -15,11 +16,11 @@ describe('segments', () => {
   it('cuts at marks and at the page break, and loses no letter', () => {
     const paragraph = text().paragraphs[4]!;
     const cut = segments(paragraph, [
-      { start: 16, end: 24, is: 'finding', level: 'strength' },
+      { start: 16, end: 24, is: 'finding', finding: { index: 0, level: 'strength', stands: 'sure' } },
       { start: 20, end: 30, is: 'note' },
     ]);
     expect(cut.map((piece) => piece.text).join('')).toBe(paragraph.text);
-    expect(cut.map(({ at, level, noted, opens }) => [at, level, noted, opens])).toEqual([
+    expect(cut.map(({ at, finding, noted, opens }) => [at, finding?.level ?? null, noted, opens])).toEqual([
       [0, null, false, null],
       [16, 'strength', false, null],
       [18, 'strength', false, 2],
@@ -191,7 +192,8 @@ it('draws the page with its findings over it, and leads from one page to the nex
   );
   await expect.poll(() => document.querySelector('[data-finding="0"]')).not.toBeNull();
   const mark = document.querySelector<HTMLElement>('[data-finding="0"]')!;
-  expect(mark).toHaveAttribute('title', 'Finding: weakness');
+  expect(mark).toHaveClass('weakness');
+  expect(mark).not.toHaveClass('open');
   expect(mark.style.left).toBe('9.832%');
   expect(await faults()).toEqual([]);
   await userEvent.click(mark);
@@ -295,12 +297,21 @@ it('puts a fact right beside the words it was read from', async () => {
   expect(screen.getByText('the second monitoring visit')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Correct published' }));
   const form = await screen.findByRole('form', { name: 'Put right: published' });
-  expect(within(form).getByLabelText('Day')).toHaveValue('2021-03-24');
+  expect(within(form).getByLabelText('Day')).toHaveValue('24 March 2021');
   await userEvent.clear(within(form).getByLabelText('Day'));
-  await userEvent.type(within(form).getByLabelText('Day'), '2021-03-25');
+  await userEvent.type(within(form).getByLabelText('Day'), 'soon');
+  host.fails = new Problem('‘soon’ is not a date. Nothing was changed.');
+  await userEvent.click(within(form).getByRole('button', { name: 'Save' }));
+  // Why stands beside the field, and the field has the focus.
+  expect(await within(form).findByRole('alert')).toHaveTextContent('‘soon’ is not a date.');
+  expect(within(form).getByLabelText('Day')).toHaveFocus();
+  host.fails = null;
+  host.corrections = [];
+  await userEvent.clear(within(form).getByLabelText('Day'));
+  await userEvent.type(within(form).getByLabelText('Day'), '25/3/2021');
   expect(await faults()).toEqual([]);
   await userEvent.click(within(form).getByRole('button', { name: 'Save' }));
-  await expect.poll(() => host.corrections).toEqual([{ fact: 'published', day: '2021-03-25' }]);
+  await expect.poll(() => host.corrections).toEqual([{ fact: 'published', day: '25/3/2021' }]);
   await userEvent.click(screen.getByRole('button', { name: 'Correct visit number' }));
   await userEvent.clear(await screen.findByLabelText('Number'));
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
@@ -381,4 +392,30 @@ it('shows what a paper says besides, until a person decides and after', async ()
   await expect.poll(() => host.corrections).toEqual([{ fact: 'framework', framework: 'sif' }]);
   await userEvent.click(within(said as HTMLElement).getByRole('button', { name: 'Page 2' }));
   expect(desk.reader.landing).toMatchObject({ source: 'a1', index: 3 });
+});
+
+it('shows a level that is open without its colour, and where two checks are opposed none', async () => {
+  const host = new FakeHost();
+  host.held.findings = [
+    finding({ stands: 'open' }),
+    finding({
+      index: 1,
+      level: 'strength',
+      stands: 'opposed',
+      quote: 'Workers know the children well.',
+      place: { start: 27, end: 58 },
+    }),
+  ];
+  await shown(host);
+  const words = await screen.findByRole('region', { name: 'Text of the paper' });
+  const open = await within(words).findByText('Too many visits were late.');
+  expect(open).toHaveClass('weakness', 'open');
+  expect(within(words).getByText('Workers know the children well.')).toHaveClass('opposed');
+  expect(words).toHaveTextContent('Finding, to check: read as weakness.');
+  const list = screen.getByRole('region', { name: 'Findings of this paper' });
+  expect(within(list).getByText(/read as weakness, worse · to check/)).toBeVisible();
+  expect(within(list).getByText(/^Two checks disagree/)).toBeVisible();
+  // A click on the words selects the card.
+  await userEvent.click(within(words).getByText('Workers know the children well.'));
+  await expect.poll(() => list.querySelector('[aria-current]')).toHaveTextContent('Workers know the children well.');
 });

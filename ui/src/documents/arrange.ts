@@ -13,18 +13,28 @@ export interface Group {
   missing: boolean;
 }
 
-/** Groups papers under their visits. Every source is in exactly one group. */
+/** Groups papers under their visits, the newest first; inspectors' own paper first in each. Every source is in exactly one group. */
 export function arrange(sources: BridgeSource[], comparisons: BridgeComparison[]): Group[] {
+  const day = ({ published, from }: BridgeSource) => published?.value ?? from?.value ?? '';
+  const own = ({ of_inspectors: theirs }: BridgeSource) => (theirs ? 0 : 1);
+  // Undated last.
+  const newestFirst = (a: BridgeSource, b: BridgeSource) => day(b).localeCompare(day(a));
   const left = new Map(sources.map((source) => [source.sha256, source]));
   const several = new Set(comparisons.map((comparison) => comparison.authority)).size > 1;
   const groups: Group[] = [];
   const take = (shas: string[]) =>
-    shas.flatMap((sha) => {
-      const source = left.get(sha);
-      left.delete(sha);
-      return source ?? [];
-    });
-  comparisons.forEach((comparison, cycle) => {
+    shas
+      .flatMap((sha) => {
+        const source = left.get(sha);
+        left.delete(sha);
+        return source ?? [];
+      })
+      .sort((a, b) => own(a) - own(b) || newestFirst(a, b));
+  // The newest judgement first: an inspection that closed one and opened the next stands with the newer.
+  const order = comparisons
+    .map((comparison, cycle) => ({ comparison, cycle }))
+    .sort((a, b) => a.comparison.authority.localeCompare(b.comparison.authority, 'en-GB') || b.cycle - a.cycle);
+  order.forEach(({ comparison, cycle }) => {
     for (const visit of [...comparison.visits].reverse()) {
       const own = take(visit.sources);
       if (own.length === 0 && visit.sources.length > 0) continue;
@@ -44,7 +54,7 @@ export function arrange(sources: BridgeSource[], comparisons: BridgeComparison[]
     groups.push({
       key: 'others',
       title: groups.length > 0 ? 'Other papers' : 'Papers',
-      sources: [...left.values()],
+      sources: [...left.values()].sort(newestFirst),
       missing: false,
     });
   }

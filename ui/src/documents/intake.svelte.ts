@@ -39,7 +39,7 @@ export class Intake {
     if (this.importing || this.openCase.file === null || paths.length === 0) return;
     this.imported = [];
     this.importing = { done: 0, total: paths.length, file: '' };
-    this.status.said = 'Reading papers.';
+    this.status.say('Reading papers.');
     await this.status.attempt(() =>
       this.host.importPapers(paths, (step) => {
         this.imported = [...this.imported, step];
@@ -50,7 +50,7 @@ export class Intake {
     await this.status.attempt(() => this.openCase.reload());
     const came = this.imported.filter((step) => step.outcome === 'imported').length;
     const refused = this.imported.filter((step) => step.outcome === 'refused').length;
-    this.status.said = `${counted(came, 'paper')} read${refused > 0 ? `, ${refused} refused` : ''}.`;
+    this.status.say(`${counted(came, 'paper')} read${refused > 0 ? `, ${refused} refused` : ''}.`);
   }
 
   async stopImport(): Promise<void> {
@@ -68,7 +68,7 @@ export class Intake {
     // An earlier error stays until it is dismissed.
     this.status.problem = shown;
     const check = this.openCase.findings.filter((finding) => finding.check.length > 0 && !finding.checked).length;
-    this.status.said = `Read a second time: ${counted(check, 'finding')} to check.`;
+    this.status.say(`Double-checked: ${counted(check, 'finding')} to check.`);
   }
 
   reset(): void {

@@ -9,6 +9,8 @@ export interface Landing {
   index: number;
   start: number;
   end: number;
+  /** Whether the words take the focus too: where a person follows a citation to them. */
+  focus?: boolean;
 }
 
 /** How a paper is shown. */
@@ -45,13 +47,20 @@ export class ReaderState {
   land(landing: Landing): void {
     this.source = landing.source;
     if (this.view === 'facts') this.view = 'text';
-    this.landing = { ...landing };
+    this.landing = { ...landing, focus: true };
     this.navigation.screen = 'documents';
   }
 
   /** Shows the paragraph that states something. */
   landOn(source: string, { index }: { index: number }): void {
     this.land({ source, index, start: 0, end: 100_000 });
+  }
+
+  /** Shows a paper from its beginning. */
+  show(source: string): void {
+    this.choose(source);
+    if (this.view === 'facts') this.view = 'text';
+    this.navigation.screen = 'documents';
   }
 
   /** Shows the facts of a paper. */

@@ -1,21 +1,22 @@
 // Splits a paragraph's text at the ends of findings, notes, search hits and pages.
 // Offsets count Unicode scalar values, as the bridge does; strings here count UTF-16: `Array.from` goes between.
 
-import type { BridgeParagraph, Level } from '../api/host';
+import type { BridgeFinding, BridgeParagraph } from '../api/host';
 
 export interface Mark {
   start: number;
   end: number;
   is: 'finding' | 'note' | 'found' | 'target';
   /** Of a finding. */
-  level?: Level;
+  finding?: Pick<BridgeFinding, 'index' | 'level' | 'stands'>;
 }
 
 export interface Segment {
   /** Where it begins in the paragraph. */
   at: number;
   text: string;
-  level: Level | null;
+  /** The finding that it is part of. */
+  finding: Mark['finding'] | null;
   noted: boolean;
   found: boolean;
   target: boolean;
@@ -37,7 +38,7 @@ export function segments(paragraph: BridgeParagraph, marks: Mark[]): Segment[] {
     return {
       at,
       text: letters.slice(at, ends[place + 1]).join(''),
-      level: over.find((mark) => mark.is === 'finding')?.level ?? null,
+      finding: over.find((mark) => mark.is === 'finding')?.finding ?? null,
       noted: over.some((mark) => mark.is === 'note'),
       found: over.some((mark) => mark.is === 'found'),
       target: over.some((mark) => mark.is === 'target'),

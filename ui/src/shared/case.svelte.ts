@@ -3,11 +3,13 @@
 import type {
   BridgeAdrift,
   BridgeAnnotation,
+  BridgeAuthority,
   BridgeComparison,
   BridgeCorrection,
   BridgeCycle,
   BridgeFinding,
   BridgeSource,
+  BridgeSteps,
   BridgeSubject,
   BridgeText,
   CaseFile,
@@ -37,6 +39,10 @@ export class OpenCase {
   comparisons = $state.raw<BridgeComparison[]>([]);
   annotations = $state.raw<BridgeAnnotation[]>([]);
   adrift = $state.raw<BridgeAdrift[]>([]);
+  /** How each authority was judged, by name. */
+  overviews = $state.raw<BridgeAuthority[]>([]);
+  /** What undo and redo would do now. */
+  steps = $state.raw<BridgeSteps>({ undo: null, redo: null });
   /** Name of the chosen authority; null for all. */
   authority = $state<string | null>(null);
   /** True while a case is being opened. */
@@ -65,6 +71,8 @@ export class OpenCase {
       ? this.comparisons
       : this.comparisons.filter((comparison) => comparison.authority === this.authority),
   );
+  /** What counts from the newest judgement. */
+  newest = $derived(this.shownComparisons.at(-1));
   shownAnnotations = $derived(this.annotations.filter((annotation) => this.#isShown(annotation.written.on)));
 
   /** Cache of texts: a paper never changes. */
@@ -80,18 +88,24 @@ export class OpenCase {
     this.filled = false;
     this.file = file;
     this.authority = null;
+    this.steps = { undo: null, redo: null };
     this.#texts.clear();
   }
 
   /** Loads the contents again. */
   async reload(): Promise<void> {
     if (this.file === null) return;
-    const { sources, findings, comparisons, annotations, adrift } = await this.host.contents();
+    const { sources, findings, comparisons, annotations, adrift, authorities, steps } = await this.host.contents();
     [this.sources, this.findings, this.comparisons, this.annotations] = [sources, findings, comparisons, annotations];
-    this.adrift = adrift;
+    [this.adrift, this.overviews, this.steps] = [adrift, authorities, steps];
     if (this.authority === null || !this.authorities.includes(this.authority)) {
       this.authority = this.authorities.length === 1 ? (this.authorities[0] ?? null) : null;
     }
+  }
+
+  /** Asks what undo and redo would do now: after a change that loads nothing else again. */
+  async look(): Promise<void> {
+    this.steps = await this.host.ahead();
   }
 
   /** The text of a paper. */
@@ -131,7 +145,7 @@ export class OpenCase {
     return this.status.attempt(async () => {
       await change();
       await this.reload();
-      this.status.said = said;
+      this.status.say(said);
     });
   }
 

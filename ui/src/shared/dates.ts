@@ -62,3 +62,21 @@ export function rangeInWords(from: string, to: string | null): string {
   if (a.year === b.year) return `${inWords(from).replace(/ \d{4}$/, '')} to ${inWords(to)}`;
   return `${inWords(from)} to ${inWords(to)}`;
 }
+
+const DAY = 86_400_000;
+const WHOLE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** How long it is from one whole date to another, in days, and in years and months or less; null where it cannot be told. */
+export function lengthBetween(from: string | null, to: string): { days: number; long: string } | null {
+  const [a, b] = [WHOLE.exec(from ?? ''), WHOLE.exec(to)];
+  if (!a || !b) return null;
+  const days = Math.round((Date.parse(to) - Date.parse(from ?? '')) / DAY);
+  if (days < 0) return null;
+  const [year, month, day] = [1, 2, 3].map((at) => Number(b[at]) - Number(a[at])) as [number, number, number];
+  const months = year * 12 + month - (day < 0 ? 1 : 0);
+  const said = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
+  if (months < 1) return { days, long: days < 14 ? said(days, 'day') : said(Math.floor(days / 7), 'week') };
+  const [years, rest] = [Math.floor(months / 12), months % 12];
+  const parts = [...(years > 0 ? [said(years, 'year')] : []), ...(rest > 0 ? [said(rest, 'month')] : [])];
+  return { days, long: parts.join(' ') };
+}

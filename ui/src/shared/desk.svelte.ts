@@ -4,6 +4,7 @@
 import { type CaseFile, type Host, type MenuChoice, Problem } from '../api/host';
 import { AnnotationEditor } from '../annotations/editor.svelte';
 import { PackState } from '../briefing/pack.svelte';
+import { CheckState } from '../check/check.svelte';
 import { MatrixSelection } from '../comparison/selection.svelte';
 import { Intake } from '../documents/intake.svelte';
 import { ReaderState } from '../documents/reader.svelte';
@@ -32,16 +33,25 @@ export class Desk {
   readonly intake: Intake;
   readonly reader: ReaderState;
   readonly matrix = new MatrixSelection();
+  readonly check = new CheckState();
   readonly editor: AnnotationEditor;
   /** Another one for each case. */
   pack: PackState;
 
   /** True once the case that the program was started with is open, or there is none. */
   started = $state(false);
+  /** The dialog that names the keys, or the one that finds a command. */
+  help = $state<'keys' | 'commands' | null>(null);
   /** True while a dialog covers the screen, whose shortcuts are then off. */
-  covered = $derived.by(() => this.editor.draft !== null || this.search.open || this.settings.open);
+  covered = $derived.by(
+    () => this.editor.draft !== null || this.search.open || this.settings.open || this.help !== null,
+  );
 
-  constructor(readonly host: Host) {
+  constructor(
+    readonly host: Host,
+    /** Today, as an ISO date. */
+    readonly today = new Date().toISOString().slice(0, 10),
+  ) {
     const { status, navigation } = this;
     this.case = new OpenCase(host, status);
     this.history = new History(host, this.case, status);
@@ -92,6 +102,17 @@ export class Desk {
     });
   }
 
+  /** Writes a whole, checked copy of the case to a place that the person picks. */
+  async copyCase(): Promise<void> {
+    await this.status.attempt(async () => {
+      const name = this.case.file?.file.replace(/\.scrutiny$/, '') ?? 'Case';
+      const path = await this.host.chooseCopyPath(`${name} copy.scrutiny`);
+      if (path === null) return;
+      await this.host.backUp(path);
+      this.status.say(`A whole copy of the case was written to ${path}.`);
+    });
+  }
+
   async menu(choice: MenuChoice): Promise<unknown> {
     const isOpen = this.case.file !== null;
     switch (choice) {
@@ -121,6 +142,12 @@ export class Desk {
       case 'settings':
         this.settings.open = !this.covered;
         return;
+      case 'copy_case':
+        return isOpen ? this.copyCase() : undefined;
+      case 'keys':
+      case 'commands':
+        if (!this.covered && (isOpen || choice === 'keys')) this.help = choice;
+        return;
       case 'search':
         this.search.open = isOpen && !this.covered;
         return;
@@ -141,9 +168,10 @@ export class Desk {
 
   async #opened(file: CaseFile): Promise<void> {
     this.case.replace(file);
-    this.navigation.screen = 'documents';
+    this.navigation.screen = 'home';
     this.reader.reset();
-    this.matrix.chosen = null;
+    this.matrix.reset();
+    this.check.reset();
     this.editor.draft = null;
     this.intake.reset();
     this.pack = new PackState(this.host, this.status);

@@ -1,9 +1,8 @@
 // Undo and redo.
 
-import type { Changed, Host } from '../api/host';
+import type { Host } from '../api/host';
 import type { OpenCase } from './case.svelte';
 import type { Status } from './status.svelte';
-import { CHANGED } from './words';
 
 export class History {
   /** The last undo or redo; `at` counts them. */
@@ -23,11 +22,11 @@ export class History {
     return this.#go(() => this.host.redo(), 'Done again', 'There is nothing to do again.');
   }
 
-  #go(call: () => Promise<Changed | null>, done: string, nothing: string): Promise<boolean> {
+  #go(call: () => Promise<string | null>, done: string, nothing: string): Promise<boolean> {
     return this.status.attempt(async () => {
-      const changed = await call();
-      if (changed !== null) await this.openCase.reload();
-      this.status.said = changed === null ? nothing : `${done}: ${CHANGED[changed]}.`;
+      const did = await call();
+      if (did !== null) await this.openCase.reload();
+      this.status.say(did === null ? nothing : `${done}: ${did}.`);
       this.step = { said: this.status.said, at: (this.step?.at ?? 0) + 1 };
     });
   }

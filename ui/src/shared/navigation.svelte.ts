@@ -3,5 +3,5 @@
 import type { Screen } from '../screens';
 
 export class Navigation {
-  screen = $state<Screen>('documents');
+  screen = $state<Screen>('home');
 }

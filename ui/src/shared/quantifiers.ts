@@ -21,7 +21,7 @@ export class Quantifiers {
     return this.status.attempt(async () => {
       await this.host.setLadder(rungs);
       await this.openCase.reload();
-      this.status.said = rungs === null ? 'The usual order holds again.' : 'Your order of words holds now.';
+      this.status.say(rungs === null ? 'The usual order holds again.' : 'Your order of words holds now.');
     });
   }
 }

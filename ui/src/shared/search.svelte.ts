@@ -1,5 +1,7 @@
 // The search over the case, and whether its dialog is open.
 
+import { tick } from 'svelte';
+
 import type { BridgeHit, BridgeHits, Host, HitKind } from '../api/host';
 import type { ReaderState } from '../documents/reader.svelte';
 import type { OpenCase } from './case.svelte';
@@ -26,6 +28,10 @@ export class SearchState {
   async goTo(hit: BridgeHit): Promise<void> {
     if (hit.kind === 'note') {
       this.navigation.screen = 'annotations';
+      await tick();
+      const note = document.querySelector<HTMLElement>(`[data-note="${hit.item}"]`);
+      note?.scrollIntoView?.({ block: 'center' });
+      note?.focus({ preventScroll: true });
       return;
     }
     if (hit.source === null || !this.openCase.bySha.has(hit.source)) return;

@@ -28,7 +28,7 @@ export class SettingsState {
     if (wanted === undefined || wanted === this.current.text_percent) return;
     await this.status.attempt(async () => {
       this.current = await this.host.setTextSize(wanted);
-      this.status.said = `Text size ${this.current.text_percent}%.`;
+      this.status.say(`Text size ${this.current.text_percent}%.`);
     });
   }
 

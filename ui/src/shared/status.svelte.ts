@@ -4,8 +4,10 @@ import { Problem } from '../api/host';
 
 export class Status {
   problem = $state.raw<Problem | null>(null);
-  /** Announced to screen readers. */
+  /** What was done last, as it is announced to screen readers. */
   said = $state('');
+  /** The same on the screen for a while; another object each time, so that the same words can be said again. */
+  shown = $state.raw<{ words: string } | null>(null);
 
   /** Does something that the host may refuse: then the window shows why. True on success. */
   async attempt(work: () => Promise<void>): Promise<boolean> {
@@ -26,6 +28,11 @@ export class Status {
       answer = await call();
     });
     return answer;
+  }
+
+  say(said: string): void {
+    this.said = said;
+    this.shown = said === '' ? null : { words: said };
   }
 
   dismiss(): void {

@@ -17,7 +17,7 @@ export class Tables {
       if (path === null) return null;
       const whole = /\.(xlsx|csv)$/i.test(path) ? path : `${path}.${ending}`;
       const saved = await this.host.saveShown(shown, whole);
-      this.status.said = `${counted(saved.rows, 'row')} saved to ${saved.path}.`;
+      this.status.say(`${counted(saved.rows, 'row')} saved to ${saved.path}.`);
       return this.status.said;
     });
   }

@@ -1,4 +1,4 @@
-// The tour: the five screens on the sample case, one thing to see on each. It advances only when asked, can be left at any
+// The tour: the screens on the sample case, one thing to see on each. It advances only when asked, can be left at any
 // step, and can be taken again.
 
 import type { Screen } from '../screens';
@@ -16,9 +16,21 @@ export interface Step {
 
 export const STEPS: Step[] = [
   {
+    screen: 'home',
+    title: 'Where a case opens',
+    text: 'This is Northmere, an authority that does not exist. Here stand its grades, the newest letter, what moved since the visit before, what to check before you print, and your questions. Only what is sure, or what you settled, is said to have moved.',
+    todo: 'Follow a line of what moved to its words, and come back with Home.',
+  },
+  {
+    screen: 'check',
+    title: 'What to check first',
+    text: 'What the program is not sure of it asks, the newest letter first: whether sentences are about one matter, and what a visit says of it. At most twelve answers make the front page whole.',
+    todo: 'Read the words side by side and press Y where it is so, or W, M or S for what they say. Z takes an answer back.',
+  },
+  {
     screen: 'documents',
     title: 'The papers',
-    text: 'This is Northmere, an authority that does not exist. On the left are its inspection report, the letters of the visits, the council’s statement and two articles, by visit. A letter that was never published is shown as missing.',
+    text: 'On the left are the inspection report, the letters of the visits, the council’s statement and two articles, by visit. A letter that was never published is shown as missing.',
     todo: 'Choose a letter. Text and Page show the same words; select some, and you can write a note on them. Facts says what was read from it, where, and lets you correct it.',
   },
   {
@@ -80,7 +92,7 @@ export class Tour {
     this.at = null;
     await this.status.attempt(async () => {
       await this.settings.tourTaken();
-      this.status.said = 'The tour is closed. Help, Take the tour opens it again.';
+      this.status.say('The tour is closed. Help, Take the tour opens it again.');
     });
   }
 }

@@ -4,13 +4,13 @@
 import type {
   AnnotationKind,
   Area,
+  BridgeComparison,
   BridgeDoubt,
   BridgeFinding,
   BridgePart,
   BridgePlace,
   BridgeSource,
   BridgeVisit,
-  Changed,
   Class,
   Covered,
   Direction,
@@ -20,6 +20,7 @@ import type {
   Kind,
   HitKind,
   Level,
+  LevelStands,
   Of,
   Outcome,
   Pattern,
@@ -30,7 +31,7 @@ import type {
   Theme,
 } from '../api/host';
 import { VOCABULARY } from '../api/host';
-import { inWords } from './dates';
+import { inWords, monthOf } from './dates';
 
 export const KIND: Record<Kind, string> = {
   inspection_report: 'Inspection report',
@@ -50,19 +51,6 @@ export const FRAMEWORK: Record<Framework, string> = {
   jtai: 'Joint targeted area inspection',
 };
 
-export const AREA: Record<Area, string> = {
-  overall: 'Overall effectiveness',
-  leaders: 'Impact of leaders',
-  help_and_protection: 'Help and protection',
-  in_care: 'Children in care',
-  care_leavers: 'Care leavers',
-  in_care_and_care_leavers: 'Children in care and care leavers',
-  looked_after_and_permanence: 'Looked after children and permanence',
-  adoption: 'Adoption',
-  leadership: 'Leadership, management and governance',
-  lscb: 'Local safeguarding children board',
-};
-
 /** A table of the domain's own, in its order: the pack, the terminal and saved tables use the same words. */
 const table = <Name extends string>(entries: readonly { name: Name; words: string }[]): Record<Name, string> =>
   Object.fromEntries(entries.map(({ name, words }) => [name, words])) as Record<Name, string>;
@@ -72,6 +60,10 @@ export const LEVEL: Record<Level, string> = table(VOCABULARY.level);
 
 /** "no change"; empty where the text states no direction. */
 export const DIRECTION: Record<Direction, string> = table(VOCABULARY.direction);
+
+/** "mixed, better". */
+export const stateInWords = (level: Level, direction: Direction): string =>
+  direction === 'none' ? LEVEL[level] : `${LEVEL[level]}, ${DIRECTION[direction]}`;
 
 /** What a visit says of a matter that it has no words on: "not looked at". */
 export const COVERED: Record<Covered, string> = table(VOCABULARY.covered);
@@ -88,7 +80,22 @@ export const TO_CHECK = 'to check';
 /** Whether something may be said as fact: it is sure, or a person said so. */
 export const isFact = (standing: Standing): boolean => standing !== 'open';
 
+/** Whether the level of one sentence may be relied on by itself. */
+export const isSure = (stands: LevelStands): boolean => stands === 'settled' || stands === 'sure';
+
+/** What stands in the place of a level on which the two checks disagree. */
+export const OPPOSED = 'Two checks disagree: one says weakness, the other strength';
+
+/** The level of a sentence as far as it may be said: "Finding: weakness", "Finding, to check: read as weakness". */
+export function readAs({ level, stands }: Pick<BridgeFinding, 'level' | 'stands'>): string {
+  if (stands === 'opposed') return `Finding. ${OPPOSED}`;
+  return isSure(stands) ? `Finding: ${LEVEL[level]}` : `Finding, to check: read as ${LEVEL[level]}`;
+}
+
 export const GRADE: Record<Grade, string> = table(VOCABULARY.grade);
+
+/** What is judged, inside a sentence: "help and protection". */
+export const AREA: Record<Area, string> = table(VOCABULARY.area);
 
 export const THEME: Record<Theme, string> = table(VOCABULARY.theme);
 
@@ -134,15 +141,15 @@ export const RECOMMENDATION: Record<RecommendationState, string> = {
 export const ANNOTATION: Record<AnnotationKind, string> = {
   note: 'Note',
   question: 'Question',
-  evidence_request: 'Evidence request',
-  commitment: 'Commitment',
+  evidence_request: 'Request for evidence',
+  commitment: 'Promise',
   answer: 'Answer',
 };
 
 export const PRIORITY: Record<Priority, string> = {
   must_ask: 'must ask',
-  ask: 'ask',
-  if_time_allows: 'if time allows',
+  ask: 'should ask',
+  if_time_allows: 'if there is time',
 };
 
 /** What became of a commitment: that nobody has noted it says nothing about it. */
@@ -150,14 +157,6 @@ export const OUTCOME: Record<Outcome, string> = {
   open: 'not noted yet',
   done: 'done',
   not_done: 'not done',
-};
-
-export const CHANGED: Record<Changed, string> = {
-  annotation: 'a note or question',
-  correction: 'a fact put right',
-  decision: 'a decision',
-  setting: 'a setting',
-  source: 'a mark on a paper',
 };
 
 export const HIT: Record<HitKind, { one: string; many: string }> = {
@@ -216,6 +215,22 @@ export function visitName(visit: BridgeVisit): string {
     case 'joint_inspection':
       return 'Joint inspection';
   }
+}
+
+/** What a comparison counts from: "Judged inadequate, June 2020", "Inspected in May 2019", "First visit here: July 2021". */
+export function countsFrom({ judged, visits }: Pick<BridgeComparison, 'judged' | 'visits'>): string {
+  if (judged) return `Judged ${GRADE[judged.grade]}, ${monthOf(judged.month)}`;
+  const [first] = visits;
+  if (!first) return 'No visit is known';
+  const when = first.from ?? first.published;
+  const name = first.what === 'inspection' ? 'Inspected' : `From ${visitName(first).toLowerCase()}`;
+  return when ? `${name} in ${monthOf(when)}` : name;
+}
+
+/** "Visit 5, 17 June 2025". */
+export function visitAndDay(visit: BridgeVisit): string {
+  const day = visit.from ?? visit.published;
+  return day ? `${visitName(visit)}, ${inWords(day)}` : visitName(visit);
 }
 
 /** With a capital at its beginning. */

@@ -8,7 +8,10 @@ use scrutiny_domain::comparison::{self, Decision, FindingRef, Reading};
 use scrutiny_domain::findings::Finding;
 use serde::Serialize;
 
-use crate::{Bridge, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, count};
+use crate::{
+    Bridge, BridgeAnnotation, BridgeAuthority, BridgeComparison, BridgeFinding, BridgeSource,
+    BridgeSteps, count,
+};
 
 /// The file that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,6 +49,9 @@ pub struct Contents {
     pub annotations: Vec<BridgeAnnotation>,
     /// Labels whose words are no finding any more.
     pub adrift: Vec<BridgeAdrift>,
+    /// By name.
+    pub authorities: Vec<BridgeAuthority>,
+    pub steps: BridgeSteps,
 }
 
 /// Labels of a person's own that have lost their finding: shown all the same.
@@ -70,6 +76,7 @@ impl Bridge {
             .attached(&comparisons, &readings, &decided)
             .await?;
         let marks = self.casebook.members_only().await?;
+        let steps = self.ahead().await?;
         let checked: HashSet<&FindingRef> = decided
             .iter()
             .filter_map(|one| one.decision.checked())
@@ -108,6 +115,11 @@ impl Bridge {
                     labels: labels.clone(),
                 })
                 .collect(),
+            authorities: comparison::overviews(&readings)
+                .iter()
+                .map(BridgeAuthority::of)
+                .collect(),
+            steps,
             annotations: annotations
                 .iter()
                 .map(|one| BridgeAnnotation::of(one, &readings))

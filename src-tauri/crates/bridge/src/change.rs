@@ -1,14 +1,16 @@
 //! Facts corrected, links and classes decided, papers marked; and taking back what was done last.
 
-use scrutiny_casebook::{Change, Error, FactCorrection, Marks, Noun, Position, Who, Words};
+use std::path::Path;
+
+use scrutiny_casebook::{Error, FactCorrection, Marks, Position, Who, Words};
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::{CycleName, Decided, Decision};
 use scrutiny_domain::document::StatedDate;
 use scrutiny_domain::document::facts::{Area, Grade, Judged};
 use scrutiny_domain::document::kind::{Framework, Kind};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::{Bridge, BridgeCycle, BridgePlace, index};
+use crate::{Bridge, BridgeCycle, BridgePlace, BridgeSteps, index, step};
 
 /// A fact as a person says it is; none where they say that the paper does not state it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -83,31 +85,6 @@ pub struct BridgeStating {
     pub at: Option<u32>,
 }
 
-/// What kind of thing was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bridge", derive(specta::Type))]
-#[serde(rename_all = "snake_case")]
-pub enum Changed {
-    Annotation,
-    Correction,
-    Decision,
-    Setting,
-    Source,
-}
-
-impl Changed {
-    /// What a change in the history is about.
-    pub fn of(change: &Change) -> Changed {
-        match change.noun {
-            Noun::Annotation => Changed::Annotation,
-            Noun::Correction => Changed::Correction,
-            Noun::Decision => Changed::Decision,
-            Noun::Setting => Changed::Setting,
-            Noun::Source => Changed::Source,
-        }
-    }
-}
-
 impl BridgeCorrection {
     /// What it says.
     fn read(self) -> Result<FactCorrection, Error> {
@@ -154,28 +131,50 @@ fn all_words(words: Vec<BridgeStating>) -> Vec<Words> {
 fn date(text: Option<String>) -> Result<Option<StatedDate>, Error> {
     let parse = |text: String| match text.trim() {
         "" => Ok(None),
-        stated => stated.parse().map(Some).map_err(|_| Error::NotADate(text)),
+        stated => StatedDate::typed(stated)
+            .map(Some)
+            .map_err(|_| Error::NotADate(text)),
     };
     text.map_or(Ok(None), parse)
 }
 
 impl Bridge {
-    /// Takes back what was done last; none where there is nothing to take back.
+    /// Takes back what was done last, and says what that was; none where there is nothing to take back.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub async fn undo(&self, who: &Who) -> Result<Option<Changed>, Error> {
+    pub async fn undo(&self, who: &Who) -> Result<Option<String>, Error> {
         let change = self.casebook.undo(who).await?;
-        Ok(change.as_ref().map(Changed::of))
+        Ok(change.as_ref().map(step::undone))
     }
 
-    /// Brings back what was taken back last.
+    /// Brings back what was taken back last, and says what that was.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub async fn redo(&self, who: &Who) -> Result<Option<Changed>, Error> {
+    pub async fn redo(&self, who: &Who) -> Result<Option<String>, Error> {
         let change = self.casebook.redo(who).await?;
-        Ok(change.as_ref().map(Changed::of))
+        Ok(change.as_ref().map(step::done))
+    }
+
+    /// What undo would take back, and redo bring back, now.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn ahead(&self) -> Result<BridgeSteps, Error> {
+        let (undo, redo) = self.casebook.ahead().await?;
+        Ok(BridgeSteps {
+            undo: undo.as_ref().map(step::done),
+            redo: redo.as_ref().map(step::undone),
+        })
+    }
+
+    /// Writes a whole, checked copy of the case to a file that is not there yet.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or something is there.
+    pub async fn back_up(&self, to: &Path) -> Result<(), Error> {
+        self.casebook.back_up(to).await
     }
 
     /// Corrects a fact of a paper.

@@ -4,14 +4,18 @@ use std::collections::BTreeSet;
 
 use scrutiny_domain::comparison::{
     Apart, Cell, CellFinding, Claim, Comparison, Covered, CycleName, Pattern, Reading,
-    RecommendationState, Standing, Thread, ThreadFigure, Visit, VisitKind, in_doubt, reading_of,
+    RecommendationState, Since, Standing, Thread, ThreadFigure, Visit, VisitKind, in_doubt,
+    reading_of,
 };
 use scrutiny_domain::document::facts::Grade;
 use scrutiny_domain::explain;
 use scrutiny_domain::findings::{Direction, Level, Theme};
 use serde::Serialize;
 
-use crate::{BridgeAccount, BridgeCycle, BridgeDoubt, BridgeFact, BridgePlace, count, told};
+use crate::{
+    BridgeAccount, BridgeCycle, BridgeDoubt, BridgeFact, BridgeMovement, BridgePlace,
+    BridgeQuestion, count, told,
+};
 
 /// One authority's judgement cycle.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -35,6 +39,11 @@ pub struct BridgeComparison {
     pub apart: Vec<BridgeApart>,
     /// SHA-256 of papers that are about no visit that is known.
     pub unplaced: Vec<String>,
+    /// What to check first, those that most hangs on first.
+    pub queue: Vec<BridgeQuestion>,
+    /// What moved since the visit before the newest, and since the inspection.
+    pub since_last: Option<BridgeMovement>,
+    pub since_first: Option<BridgeMovement>,
 }
 
 /// A visit that stands apart.
@@ -251,6 +260,9 @@ impl BridgeComparison {
             accounts: crate::account::accounts(comparison, readings),
             apart: comparison.apart.iter().map(apart).collect(),
             unplaced: comparison.unplaced.clone(),
+            queue: BridgeQuestion::all(comparison),
+            since_last: BridgeMovement::of(comparison, Since::LastVisit, readings),
+            since_first: BridgeMovement::of(comparison, Since::Inspection, readings),
         }
     }
 }

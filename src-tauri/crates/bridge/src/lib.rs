@@ -6,6 +6,7 @@
 
 mod account;
 mod annotation;
+mod authority;
 mod case;
 mod change;
 mod comparison;
@@ -16,16 +17,19 @@ mod ladder;
 mod pack;
 mod parts;
 mod place;
+mod queue;
 mod search;
 mod shown;
 mod source;
+mod step;
 mod text;
 mod why;
 
 pub use account::{BridgeAccount, BridgeClaimed, BridgeGround};
 pub use annotation::{BridgeAnnotation, BridgeCycle, BridgeSubject, BridgeWhat, Written};
+pub use authority::{BridgeAuthority, BridgeGraded, BridgeInspected};
 pub use case::{BridgeAdrift, CaseFile, Contents, ImportOutcome, ImportStep, Problem};
-pub use change::{BridgeCorrection, BridgeStating, Changed};
+pub use change::{BridgeCorrection, BridgeStating};
 pub use comparison::{
     BridgeApart, BridgeCell, BridgeClaim, BridgeClash, BridgeComparison, BridgeFollowed,
     BridgeFollowedAt, BridgeJudged, BridgePoint, BridgeQuoted, BridgeSeries, BridgeThread,
@@ -39,12 +43,14 @@ pub use pack::{PackCaution, PackChoices, PackFile, PackMade, PackPaper, PackPrev
 pub use parts::Outline;
 use parts::Parts;
 pub use place::BridgePlace;
+pub use queue::{BridgeMoved, BridgeMovement, BridgeQuestion};
 pub use search::{BridgeHit, BridgeHitCount, BridgeHits, BridgeRange, BridgeUnfinished, HitKind};
 pub use shown::{SavedTable, Shown, ShownFinding};
 pub use source::{
     BridgeCheck, BridgeFact, BridgeFinding, BridgeJudgedBefore, BridgeJudgement, BridgeOtherwise,
     BridgePart, BridgeSource, BridgeWaits,
 };
+pub use step::BridgeSteps;
 pub use text::{
     BridgePage, BridgeParagraph, BridgeParagraphKind, BridgeSpan, BridgeText, BridgeWord,
 };

@@ -11,7 +11,8 @@ use scrutiny_casebook::Error;
 use serde::Serialize;
 
 use crate::{
-    Bridge, BridgeAdrift, BridgeAnnotation, BridgeComparison, BridgeFinding, BridgeSource, Contents,
+    Bridge, BridgeAdrift, BridgeAnnotation, BridgeAuthority, BridgeComparison, BridgeFinding,
+    BridgeSource, BridgeSteps, Contents,
 };
 
 /// [`Contents`] with the names of its large parts in the place of them.
@@ -28,6 +29,9 @@ pub struct Outline {
     pub annotations: Vec<BridgeAnnotation>,
     /// Labels whose words are no finding any more.
     pub adrift: Vec<BridgeAdrift>,
+    /// By name.
+    pub authorities: Vec<BridgeAuthority>,
+    pub steps: BridgeSteps,
 }
 
 /// Most findings in a part. A report has hundreds, and a decision about one of them brings its whole part over again.
@@ -96,6 +100,8 @@ impl Bridge {
                 comparisons,
                 annotations,
                 adrift,
+                authorities,
+                steps,
             } = contents;
             let same_paper =
                 |a: &BridgeFinding, b: &BridgeFinding| a.place.source == b.place.source;
@@ -108,6 +114,8 @@ impl Bridge {
                 comparisons: put(&parts.comparisons, comparisons),
                 annotations,
                 adrift,
+                authorities,
+                steps,
             }
         };
         Ok(tokio::task::spawn_blocking(name).await?)

@@ -6,7 +6,7 @@ use scrutiny_domain::document::kind::{Framework, Kind};
 use scrutiny_domain::document::{DateRange, Document, Place, StatedDate};
 use scrutiny_domain::explain;
 use scrutiny_domain::findings::{
-    Class, Direction, Finding, Level, Of, SecondReading, SpeakerRole, Theme,
+    Class, Direction, Finding, Level, LevelStands, Of, SecondReading, SpeakerRole, Theme,
 };
 use scrutiny_domain::vocabulary;
 use serde::Serialize;
@@ -320,6 +320,8 @@ pub struct BridgeFinding {
     pub of: Of,
     pub themes: Vec<Theme>,
     pub level: Level,
+    /// How far the level may be relied on.
+    pub stands: LevelStands,
     pub direction: Direction,
     pub quantifier: Option<String>,
     /// Verbatim.
@@ -382,6 +384,7 @@ impl BridgeFinding {
             of: finding.of,
             themes: finding.themes.clone(),
             level: finding.level,
+            stands: finding.level_stands(),
             direction: finding.direction,
             quantifier: finding
                 .quantifier

@@ -38,6 +38,14 @@ impl Casebook {
         Ok(change)
     }
 
+    /// What [`Casebook::undo`] would take back, and [`Casebook::redo`] bring back, now.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn ahead(&self) -> Result<(Option<Change>, Option<Change>), Error> {
+        Ok(self.workspace.ahead().await?)
+    }
+
     /// The history, newest first.
     pub async fn changes(&self, limit: u32) -> Result<Vec<Change>, Error> {
         Ok(self.workspace.changes(limit).await?)

@@ -36,16 +36,14 @@ const SCREEN: &str = "it is about what is on a screen";
 
 /// The verbs, in the order of their names.
 pub const VERBS: &[Verb] = &[
+    verb("ahead", WindowAlone(SCREEN)),
     verb("annotation", CommandLineAlone(POINTED_AT)),
     verb("annotations", CommandLineAlone(SHOWN_WHOLE)),
     verb(
         "attached",
         WindowAlone("the command line lists notes as they were written"),
     ),
-    verb(
-        "back_up",
-        CommandLineAlone("a case is one file, which any file manager copies"),
-    ),
+    verb("back_up", Both),
     verb("back_up_if_due", Both),
     verb("backups", CommandLineAlone(NO_SCREEN_YET)),
     verb("brief", Neither("`brief_as`, with what is usual chosen")),

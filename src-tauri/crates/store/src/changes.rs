@@ -137,18 +137,19 @@ impl Workspace {
         rows.into_iter().map(Change::try_from).collect()
     }
 
+    /// What undo would take back, and redo bring back, if either were asked for now.
+    pub async fn ahead(&self) -> Result<(Option<Change>, Option<Change>), StoreError> {
+        let mut one = self.pool.acquire().await?;
+        Ok((standing(&mut one).await?, taken_back(&mut one).await?))
+    }
+
     /// Takes back the last change that stands. None where there is none.
     pub async fn undo(&self, who: &Who) -> Result<Option<Change>, StoreError> {
         let mut tx = self.write().await?;
-        let last = sqlx::query_as!(
-            Row,
-            r#"SELECT id, made, by, noun, noun_id, before, after, action, undone_by
-               FROM changes WHERE action IN ('change', 'redo') AND undone_by IS NULL ORDER BY id DESC LIMIT 1"#
-        )
-        .fetch_optional(&mut *tx)
-        .await?;
-        let Some(last) = last else { return Ok(None) };
-        let change = reverse(&mut tx, last.try_into()?, Action::Undo, who).await?;
+        let Some(last) = standing(&mut tx).await? else {
+            return Ok(None);
+        };
+        let change = reverse(&mut tx, last, Action::Undo, who).await?;
         tx.commit().await?;
         Ok(Some(change))
     }
@@ -156,21 +157,40 @@ impl Workspace {
     /// Brings back what the last undo took back. None where there is none, or something was changed since.
     pub async fn redo(&self, who: &Who) -> Result<Option<Change>, StoreError> {
         let mut tx = self.write().await?;
-        let last = sqlx::query_as!(
-            Row,
-            r#"SELECT id, made, by, noun, noun_id, before, after, action, undone_by
+        let Some(last) = taken_back(&mut tx).await? else {
+            return Ok(None);
+        };
+        let change = reverse(&mut tx, last, Action::Redo, who).await?;
+        tx.commit().await?;
+        Ok(Some(change))
+    }
+}
+
+/// The last change that stands.
+async fn standing(connection: &mut SqliteConnection) -> Result<Option<Change>, StoreError> {
+    let last = sqlx::query_as!(
+        Row,
+        r#"SELECT id, made, by, noun, noun_id, before, after, action, undone_by
+               FROM changes WHERE action IN ('change', 'redo') AND undone_by IS NULL ORDER BY id DESC LIMIT 1"#
+    )
+    .fetch_optional(connection)
+    .await?;
+    last.map(Change::try_from).transpose()
+}
+
+/// The last undo, where nothing was changed since.
+async fn taken_back(connection: &mut SqliteConnection) -> Result<Option<Change>, StoreError> {
+    let last = sqlx::query_as!(
+        Row,
+        r#"SELECT id, made, by, noun, noun_id, before, after, action, undone_by
                FROM changes
                WHERE action = 'undo' AND undone_by IS NULL
                    AND id > (SELECT coalesce(max(id), 0) FROM changes WHERE action = 'change')
                ORDER BY id DESC LIMIT 1"#
-        )
-        .fetch_optional(&mut *tx)
-        .await?;
-        let Some(last) = last else { return Ok(None) };
-        let change = reverse(&mut tx, last.try_into()?, Action::Redo, who).await?;
-        tx.commit().await?;
-        Ok(Some(change))
-    }
+    )
+    .fetch_optional(connection)
+    .await?;
+    last.map(Change::try_from).transpose()
 }
 
 /// Enters the reverse of `last` and puts the state back.
