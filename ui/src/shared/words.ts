@@ -136,6 +136,7 @@ export const RECOMMENDATION: Record<RecommendationState, string> = {
   mixed: LEVEL.mixed,
   strength: LEVEL.strength,
   mentioned: 'mentioned',
+  unclear: 'not clear',
 };
 
 export const ANNOTATION: Record<AnnotationKind, string> = {

@@ -137,6 +137,7 @@ pub fn recommendation(state: RecommendationState) -> String {
         RecommendationState::Mixed => level(Level::Mixed),
         RecommendationState::Strength => level(Level::Strength),
         RecommendationState::Mentioned => "mentioned".to_owned(),
+        RecommendationState::Unclear => "not clear".to_owned(),
     }
 }
 

@@ -5,8 +5,8 @@
 
 use crate::comparison::{
     Cell, Comparison, DirectionBecause, LevelBecause, LinkBecause, Moved, NoFinding, NoOrder,
-    NotCovered, NotPublished, RecommendationAt, RecommendationBecause, Said, Silence, Spoken,
-    Thread, WaitsFor, Way, visit_name,
+    NotCovered, NotPublished, RecommendationAt, RecommendationBecause, RecommendationState, Said,
+    Silence, Spoken, Thread, WaitsFor, Way, visit_name,
 };
 use crate::findings::claims::GroundBecause;
 use crate::findings::{
@@ -156,6 +156,7 @@ pub fn ground(because: &GroundBecause) -> String {
 /// Why a cell says what it says, in a few sentences.
 pub fn cell(comparison: &Comparison, thread: &Thread, cell: &Cell) -> String {
     match &cell.said {
+        Said::Silent { .. } if cell.perhaps().is_some() => MAY_SPEAK.to_owned(),
         Said::Silent { silence: why, .. } => silence(why),
         Said::Spoken(why) => spoken(comparison, thread, why),
     }
@@ -205,6 +206,9 @@ fn cell_level(because: LevelBecause) -> String {
     match because {
         LevelBecause::NothingEvaluated => "No evaluation was read in what it says.".to_owned(),
         LevelBecause::TooEarly => "Inspectors say that it is too early to see.".to_owned(),
+        LevelBecause::Unclear => {
+            "Its sentences say something of how good it is, but not clearly enough what.".to_owned()
+        }
         LevelBecause::Balance {
             strengths,
             mixed,
@@ -248,6 +252,7 @@ fn cell_direction(comparison: &Comparison, because: &DirectionBecause, why: &Spo
             )
         }
         DirectionBecause::BetterAndWorse => "The text speaks of better and of worse.".to_owned(),
+        DirectionBecause::Unclear => "It is not clear which way it moved.".to_owned(),
         DirectionBecause::Derived { since, then } => format!(
             "The text states no direction; {} follows from its level at {} ({} then, {} now).",
             called.to_lowercase(),
@@ -276,6 +281,10 @@ fn decided_of_cell(why: &Spoken) -> Option<String> {
         (None, Some(one)) => format!("Which way it moved was decided by {}.", person(one)),
     })
 }
+
+/// Of a visit that is not called silent, though no finding was located.
+const MAY_SPEAK: &str =
+    "No finding on this matter was located, but a sentence of the visit is much like it and may speak of it.";
 
 /// Which silence it is and why, in a sentence.
 pub fn silence(silence: &Silence) -> String {
@@ -322,6 +331,9 @@ pub fn recommendation(comparison: &Comparison, at: &RecommendationAt) -> String 
         RecommendationBecause::NoPaper => "Its letter is not among the documents.".to_owned(),
         RecommendationBecause::NoMatter => {
             "No matter that follows this point was located.".to_owned()
+        }
+        RecommendationBecause::Silent { .. } if at.state == RecommendationState::Unclear => {
+            MAY_SPEAK.to_owned()
         }
         RecommendationBecause::Silent { silence: why } => silence(why),
     }

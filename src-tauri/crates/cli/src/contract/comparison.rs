@@ -131,10 +131,12 @@ struct AlsoRaised {
 #[derive(Debug, Serialize)]
 struct Cell {
     visit: String,
-    /// Whether the visit looked at it; null where its letter is not among the documents.
+    /// Whether the visit looked at it; null where its letter is not among the documents, or that is not clear.
     covered: Option<bool>,
-    /// Which of the ways of covering or not covering it is.
+    /// Which of the ways of covering or not covering it is; `unclear` where a sentence may well speak of it.
     coverage: String,
+    /// That sentence.
+    perhaps: Option<Quotation>,
     level: String,
     direction: String,
     /// How far the level, or the silence, may be relied on: settled, sure or open.
@@ -314,11 +316,16 @@ fn cell(
     Cell {
         visit: c.visit.clone(),
         covered: match c.covered() {
+            _ if c.perhaps().is_some() => None,
             Covered::Yes | Covered::NoFinding => Some(true),
             Covered::NotCovered => Some(false),
             Covered::NotPublished => None,
         },
-        coverage: slug(&c.covered()),
+        coverage: match c.perhaps() {
+            Some(_) => "unclear".to_owned(),
+            None => slug(&c.covered()),
+        },
+        perhaps: c.perhaps().map(|f| quotation(f, readings)),
         level: slug(&c.level()),
         direction: slug(&c.direction()),
         standing: slug(&c.standing()),

@@ -246,6 +246,7 @@ fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation, told: &[&V
             RecommendationState::Mixed => (state(Level::Mixed), false),
             RecommendationState::Strength => (state(Level::Strength), false),
             RecommendationState::Mentioned => (Inline::text("mentioned"), false),
+            RecommendationState::Unclear => (Inline::text(wording::TO_CHECK), false),
             RecommendationState::NotCovered => (
                 Inline::text(wording::silence_in_short(Covered::NotCovered)),
                 true,

@@ -30,6 +30,10 @@ pub enum Said {
     Silent {
         silence: Silence,
         standing: Standing,
+        /// The sentence of the visit that is most like the matter, where it is likelier that it speaks of it than not:
+        /// then the visit is not called silent.
+        #[serde(default)]
+        perhaps: Option<Box<CellFinding>>,
     },
     Spoken(Spoken),
 }
@@ -91,6 +95,8 @@ pub enum LevelBecause {
     NothingEvaluated,
     /// Nor do they: inspectors say that it is too early to see.
     TooEarly,
+    /// They do, but no level is likelier right than wrong.
+    Unclear,
     /// How many of its sentences say that it is good, that it is both, and that it is not.
     Balance {
         strengths: usize,
@@ -107,6 +113,8 @@ pub enum DirectionBecause {
     Stated { words: Option<String> },
     /// The text speaks of better and of worse, so of neither.
     BetterAndWorse,
+    /// No direction is likelier right than wrong.
+    Unclear,
     /// The text states none; it follows from the level that the matter had at an earlier visit.
     Derived {
         /// Id of the visit.
@@ -271,6 +279,14 @@ impl Cell {
     /// Whether the visit looked at it; unpublished letters leave it unknown.
     pub fn covered(&self) -> Covered {
         self.silence().map_or(Covered::Yes, Silence::covered)
+    }
+
+    /// The sentence by which the visit may well speak of it, though none was found to.
+    pub fn perhaps(&self) -> Option<&CellFinding> {
+        match &self.said {
+            Said::Silent { perhaps, .. } => perhaps.as_deref(),
+            Said::Spoken(_) => None,
+        }
     }
 
     /// How good it is; [`Level::None`] where inspectors are silent.

@@ -24,7 +24,7 @@ use super::threads::{Alike, Matter, Member, because};
 use super::visits::Visits;
 use super::{
     Cell, CellFinding, Decided, DecidedBy, Reading, Said, Silence, Spoken, Standing, StateDecided,
-    judged,
+    judged, proposed,
 };
 use crate::findings::{Class, Finding, LEVELS, Level, Person};
 
@@ -140,7 +140,15 @@ fn settle(cell: &mut Cell, state: StateDecided, person: &Person) {
             };
             cell.proposed = false;
         }
-        (Said::Silent { standing, .. }, StateDecided::Silent) => *standing = Standing::Settled,
+        (
+            Said::Silent {
+                standing, perhaps, ..
+            },
+            StateDecided::Silent,
+        ) => {
+            *standing = Standing::Settled;
+            *perhaps = None;
+        }
         _ => {}
     }
 }
@@ -234,13 +242,14 @@ fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Eviden
         let p = &case.passages[p];
         p.visit == v && !p.not_looked_at
     });
-    let theirs = case.alike.positions(theirs);
-    let near = theirs
-        .iter()
-        .filter_map(|&x| likeness.mean(&[x], &whole.all));
+    let theirs: Vec<usize> = theirs.collect();
+    let places = case.alike.positions(theirs.iter().copied());
+    let near = theirs.iter().zip(&places);
+    let near = near.filter_map(|(&p, &x)| Some((p, likeness.mean(&[x], &whole.all)?)));
+    let near = near.max_by(|a, b| a.1.total_cmp(&b.1));
     let features = certainty::silence(Unspoken {
-        near: near.fold(-CLIP, f32::max),
-        nearest: likeness.most(&theirs, &whole.all),
+        near: near.map_or(-CLIP, |(_, odds)| odds.max(-CLIP)),
+        nearest: likeness.most(&places, &whole.all),
         size: whole.all.len(),
         looks: whole.looks,
         said_so: said_not,
@@ -256,12 +265,18 @@ fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Eviden
             .certainty
             .silence
             .is_sure(&certainty::SILENCE_FEATURES, &features);
+    let evidence = Evidence::Silent(features);
+    let perhaps = near.filter(|_| {
+        !sure && !said_not && !proposed::is_silence(evidence.right(case.tables))
+    });
+    let perhaps = perhaps.map(|(p, _)| case.passages[p].finding(case.readings));
     (
         Said::Silent {
             silence,
             standing: sure_or_open(sure),
+            perhaps: perhaps.map(|f| Box::new(f.into())),
         },
-        Evidence::Silent(features),
+        evidence,
     )
 }
 
@@ -369,5 +384,16 @@ impl Evidence {
                 .right
                 .log_odds(&certainty::SILENCE_FEATURES, features),
         })
+    }
+
+    /// How likely the direction is right; none of a silence.
+    pub fn direction_right(&self, tables: &Tables) -> Option<f32> {
+        let Evidence::Spoken { direction, .. } = self else {
+            return None;
+        };
+        let right = &tables.certainty.direction.right;
+        Some(probability(
+            right.log_odds(&certainty::SPOKEN_FEATURES, direction),
+        ))
     }
 }

@@ -10,8 +10,8 @@ use super::tables::Tables;
 use super::threads::{Alike, Matter};
 use super::{
     Cell, Claim, Comparison, Coverage, Cycle, Decided, Pattern, Reading, Silence, Standing, Thread,
-    Titled, cells, certainty, decision, figures, looked, passage, pattern, recommendations, seen,
-    threads, visits,
+    Titled, cells, certainty, decision, figures, looked, passage, pattern, proposed, recommendations,
+    seen, threads, visits,
 };
 use crate::findings::{Direction, Level, SpeakerRole, Theme};
 
@@ -120,11 +120,16 @@ fn compared(cycle: &Cycle, case: &Case, matters: &[Matter]) -> Comparison {
 }
 
 fn thread(case: &Case, matter: &Matter) -> Thread {
-    let (cells, evidence): (Vec<Cell>, Vec<Evidence>) =
+    let (mut cells, evidence): (Vec<Cell>, Vec<Evidence>) =
         cells::cells(case, matter).into_iter().unzip();
     let could_see: Vec<bool> = case.visits.visits.iter().map(|v| v.letter).collect();
     let pattern = pattern_of(case, matter, &cells, &could_see);
     let features = pattern_features(case, matter, pattern, &cells, &evidence);
+    let standing = pattern_standing(case, pattern, &cells, &features);
+    // The course was taken from what is likeliest; of each cell alone no more is proposed than is likelier right than wrong.
+    for (cell, evidence) in cells.iter_mut().zip(&evidence) {
+        proposed::propose(case.tables, cell, evidence);
+    }
     Thread {
         id: matter.id.clone(),
         title: matter.title.clone(),
@@ -134,7 +139,7 @@ fn thread(case: &Case, matter: &Matter) -> Thread {
             .map(|(s, _)| case.aspects.subjects[s].id.clone()),
         themes: themes(case.aspects, case.readings, case.passages, matter),
         pattern,
-        standing: pattern_standing(case, pattern, &cells, &features),
+        standing,
         confirmed: cells::is_confirmed(case, matter),
         cells,
         figures: figures::figures(case.readings, case.passages, &case.visits.visits, matter),

@@ -25,6 +25,7 @@ mod overview;
 mod passage;
 mod pattern;
 mod place;
+mod proposed;
 mod queue;
 mod reading;
 mod recommendations;
@@ -290,6 +291,8 @@ pub enum RecommendationState {
     Strength,
     /// Spoken of without an evaluation.
     Mentioned,
+    /// Not clear whether it is spoken of, or what is said of it.
+    Unclear,
 }
 
 /// How many inspectors' findings a visit has on each theme.

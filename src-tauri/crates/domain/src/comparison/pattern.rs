@@ -112,6 +112,7 @@ mod tests {
         Said::Silent {
             silence,
             standing: Standing::Sure,
+            perhaps: None,
         }
     }
 

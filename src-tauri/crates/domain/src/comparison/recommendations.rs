@@ -7,7 +7,7 @@ use super::threads::Matter;
 use super::words::words;
 use super::{
     Cell, Covered, Cycle, FollowedRecommendation, RecommendationAt, RecommendationBecause,
-    RecommendationState, Standing, Thread,
+    RecommendationState, Spoken, Standing, Thread,
 };
 use crate::document::facts::Recommendation;
 use crate::findings::Level;
@@ -133,27 +133,36 @@ fn asked<'a>(
     near
 }
 
+/// What a visit says of a recommendation by what it says of a matter.
+fn spoken_state(spoken: &Spoken) -> RecommendationState {
+    match spoken.level {
+        _ if spoken.is_unclear() => RecommendationState::Unclear,
+        Level::Weakness => RecommendationState::Weakness,
+        Level::Mixed => RecommendationState::Mixed,
+        Level::Strength => RecommendationState::Strength,
+        Level::None => RecommendationState::Mentioned,
+    }
+}
+
 fn state_at(visit: &str, any: bool, asked: &[Asked], v: usize) -> RecommendationAt {
     let cells: Vec<(&Asked, &Cell)> = asked
         .iter()
         .filter_map(|a| Some((a, a.thread.cells.get(v)?)))
         .collect();
     let with = |f: &dyn Fn(&Cell) -> bool| cells.iter().find(|(_, c)| f(c)).copied();
-    // Of several matters in one point the weakest decides.
+    // Of several matters in one point the weakest decides; one of which it is not clear may be weaker than all but the weakest.
     let states = [
-        (Level::Weakness, RecommendationState::Weakness),
-        (Level::Mixed, RecommendationState::Mixed),
-        (Level::Strength, RecommendationState::Strength),
-        (Level::None, RecommendationState::Mentioned),
+        RecommendationState::Weakness,
+        RecommendationState::Unclear,
+        RecommendationState::Mixed,
+        RecommendationState::Strength,
+        RecommendationState::Mentioned,
     ];
-    let rated = states.iter().find_map(|(level, state)| {
-        let found = with(&|c| c.spoken().is_some_and(|s| s.level == *level))?;
+    let rated = states.into_iter().find_map(|state| {
+        let found = with(&|c| c.spoken().map(spoken_state) == Some(state))?;
         let thread = found.0.thread.id.clone();
-        Some((
-            *state,
-            RecommendationBecause::Matter { thread },
-            Some(found),
-        ))
+        let because = RecommendationBecause::Matter { thread };
+        Some((state, because, Some(found)))
     });
     // Of several silences, that of a visit which looked there, or may have, says most.
     let silent = [
@@ -165,8 +174,13 @@ fn state_at(visit: &str, any: bool, asked: &[Asked], v: usize) -> Recommendation
         silent.into_iter().find_map(|(covered, state)| {
             let found = with(&|c| c.covered() == covered)?;
             let silence = found.1.silence()?.clone();
+            let unclear = cells.iter().any(|(_, c)| c.is_unclear());
             Some((
-                state,
+                if unclear {
+                    RecommendationState::Unclear
+                } else {
+                    state
+                },
                 RecommendationBecause::Silent { silence },
                 Some(found),
             ))
@@ -178,7 +192,7 @@ fn state_at(visit: &str, any: bool, asked: &[Asked], v: usize) -> Recommendation
         None,
     );
     let no_matter = (
-        RecommendationState::NoFinding,
+        RecommendationState::Unclear,
         RecommendationBecause::NoMatter,
         None,
     );

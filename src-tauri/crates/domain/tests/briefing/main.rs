@@ -122,6 +122,7 @@ pub fn comparison(reading: &Reading) -> Comparison {
     let no_paper = Said::Silent {
         silence: Silence::NotPublished(NotPublished::NoPaper),
         standing: Standing::Sure,
+        perhaps: None,
     };
     let weakness = Said::Spoken(Spoken {
         standing: Standing::Sure,

@@ -64,6 +64,7 @@ fn a_visit_that_did_not_look_there_is_quoted_without_a_state() {
     comparison.threads[1].cells[1].said = Said::Silent {
         silence: Silence::NotCovered(NotCovered::NothingSaid),
         standing: Standing::Sure,
+        perhaps: None,
     };
     assert_eq!(state(&comparison), Some(None));
 }

@@ -175,6 +175,7 @@ fn a_visit_that_looked_and_says_nothing_is_no_visit_that_did_not_look() {
             said: Said::Silent {
                 silence,
                 standing: Standing::Sure,
+                perhaps: None,
             },
             findings: Vec::new(),
             ..spoken.clone()
