@@ -400,6 +400,42 @@ async fn a_pattern_is_settled_once_all_that_speaks_and_all_silence_between_is() 
     assert_eq!(standing().await, Standing::Settled);
 }
 
+/// What could not hold is refused and not kept: a level of a visit that has no words on the matter, silence of one that has.
+#[tokio::test]
+async fn what_a_visit_says_of_a_matter_is_decided_only_as_its_words_allow() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = created(folder.path()).await;
+    import(&casebook, &papers()).await;
+    let before = compared(&casebook).await;
+    let both = |t: &&Thread| {
+        t.cells.iter().any(|c| c.spoken().is_some()) && t.cells.iter().any(|c| c.spoken().is_none())
+    };
+    let found = before.threads.iter().find(both).expect("one has both");
+    let decide = async |spoken: bool, state: StateDecided| {
+        let cell = found.cells.iter().find(|c| c.spoken().is_some() == spoken);
+        let decision = Decision::State {
+            thread: found.id.clone(),
+            visit: cell.unwrap().visit.clone(),
+            state,
+        };
+        let decided = Decided::new(decision, None);
+        casebook.decide(&who(), decided).await.unwrap_err()
+    };
+    let strength = StateDecided::Spoken {
+        level: Level::Strength,
+        direction: Direction::None,
+    };
+    assert!(matches!(
+        decide(true, StateDecided::Silent).await,
+        Error::NotSilent(title) if title == found.title
+    ));
+    assert!(matches!(
+        decide(false, strength).await,
+        Error::NoWordsToJudge(title) if title == found.title
+    ));
+    assert_eq!(compared(&casebook).await, before);
+}
+
 /// A note is kept in every pause of a person's typing; what it is about was seen when it was begun.
 #[tokio::test]
 async fn a_note_about_a_matter_goes_on_from_what_was_seen_when_it_was_begun() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use scrutiny_domain::annotations::{Annotation, Subject};
 use scrutiny_domain::comparison::{
-    self, Comparison, CycleName, Decided, Decision, Reading, SeenMatter,
+    self, Comparison, CycleName, Decided, Decision, Reading, SeenMatter, StateDecided,
 };
 use scrutiny_store::Who;
 
@@ -104,7 +104,12 @@ impl Casebook {
             },
             other => other,
         };
-        let seen = self.seen(cycle.as_ref(), &decision.threads()).await?;
+        let comparisons = match decision.threads().is_empty() {
+            true => Vec::new(),
+            false => self.compare(Scope::default()).await?,
+        };
+        fits(&comparisons, cycle.as_ref(), &decision)?;
+        let seen = seen(&comparisons, cycle.as_ref(), &decision.threads());
         let decided = Decided {
             seen,
             ..Decided::new(decision, cycle)
@@ -123,13 +128,7 @@ impl Casebook {
             return Ok(Vec::new());
         }
         let comparisons = self.compare(Scope::default()).await?;
-        let now = |thread: &&str| {
-            let own = comparisons.iter().filter(|c| is_of(cycle, c));
-            let mut seen = own.filter_map(|c| SeenMatter::of(c, thread));
-            let first = seen.next();
-            first.filter(|_| seen.next().is_none())
-        };
-        Ok(threads.iter().filter_map(now).collect())
+        Ok(seen(&comparisons, cycle, threads))
     }
 
     /// What was written about matters, then the decisions that stand, in the order in which they were made.
@@ -142,6 +141,50 @@ impl Casebook {
         let annotations = self.annotations().await?;
         let wrote = annotations.into_iter().filter_map(wrote);
         Ok(wrote.chain(decided).collect())
+    }
+}
+
+fn seen(
+    comparisons: &[Comparison],
+    cycle: Option<&CycleName>,
+    threads: &[&str],
+) -> Vec<SeenMatter> {
+    let now = |thread: &&str| {
+        let own = comparisons.iter().filter(|c| is_of(cycle, c));
+        let mut seen = own.filter_map(|c| SeenMatter::of(c, thread));
+        let first = seen.next();
+        first.filter(|_| seen.next().is_none())
+    };
+    threads.iter().filter_map(now).collect()
+}
+
+/// Refuses to keep what could not hold: how good a matter is at a visit that has no words on it, or that one is silent which
+/// has some.
+fn fits(
+    comparisons: &[Comparison],
+    cycle: Option<&CycleName>,
+    decision: &Decision,
+) -> Result<(), Error> {
+    let Decision::State {
+        thread,
+        visit,
+        state,
+    } = decision
+    else {
+        return Ok(());
+    };
+    let own = comparisons.iter().filter(|c| is_of(cycle, c));
+    let mut threads = own.flat_map(|c| &c.threads).filter(|t| t.id == *thread);
+    let Some(found) = threads.next() else {
+        return Ok(());
+    };
+    let cell = found.cells.iter().find(|c| c.visit == *visit);
+    match (cell.map(|c| c.spoken().is_some()), state) {
+        (Some(true), StateDecided::Silent) => Err(Error::NotSilent(found.title.clone())),
+        (Some(false), StateDecided::Spoken { .. }) => {
+            Err(Error::NoWordsToJudge(found.title.clone()))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -69,6 +69,16 @@ pub enum Error {
     TableForm(PathBuf),
     #[error("The pack could not be made: {0} Nothing was written.")]
     Print(#[from] PrintError),
+    #[error(
+        "The visit has no words on ‘{0}’ that could say how good it is, so nothing was decided. Move a sentence of the \
+         visit to the matter first."
+    )]
+    NoWordsToJudge(String),
+    #[error(
+        "The visit has words on ‘{0}’, so it is not silent, and nothing was decided. Say first of each sentence that it \
+         does not belong to the matter."
+    )]
+    NotSilent(String),
     #[error("Nothing was written: there were no words in it. Type some, or close it.")]
     NothingWritten,
     #[error(

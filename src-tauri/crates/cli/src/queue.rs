@@ -85,8 +85,9 @@ fn of_cycle(
         for cell in spoken_of(thread, check) {
             let at = occasion(comparison, &cell.visit);
             let theirs = cell.findings.iter();
-            for f in theirs.filter(|f| f.speaker.role == SpeakerRole::Inspectors) {
-                page.cut(4, &format!("{at}: {}", words::said(readings, &f.citation)))?;
+            let theirs = theirs.filter(|f| f.speaker.role == SpeakerRole::Inspectors);
+            for f in theirs.chain(cell.perhaps()) {
+                page.text(4, &format!("{at}: {}", words::said(readings, &f.citation)))?;
             }
         }
         page.text(4, &answered_by(comparison, thread, check))?;
@@ -102,11 +103,24 @@ fn asks(comparison: &Comparison, thread: &Thread, check: &Check) -> String {
         Ask::State { visit } => {
             let at = occasion(comparison, visit);
             let cell = thread.cells.iter().find(|c| c.visit == *visit);
-            let proposed = match cell.and_then(Cell::spoken) {
-                Some(spoken) => words::state(spoken.level, spoken.direction),
-                None => "it does not speak of it".to_owned(),
-            };
-            format!("What does {at} say of ‘{matter}’? Proposed: {proposed}.")
+            match cell.map(|cell| (cell, cell.spoken())) {
+                Some((_, Some(s))) if s.standing.is_fact() => format!(
+                    "Of ‘{matter}’ {at} says {}. Which way did it move? Proposed: {}.",
+                    words::level(s.level),
+                    words::direction(s.direction).unwrap_or(words::NOT_STATED)
+                ),
+                Some((_, Some(s))) if s.is_unclear() => {
+                    format!("What does {at} say of ‘{matter}’? It is not clear enough to propose.")
+                }
+                Some((_, Some(s))) => format!(
+                    "What does {at} say of ‘{matter}’? Proposed: {}.",
+                    words::state(s.level, s.direction)
+                ),
+                Some((cell, None)) if cell.perhaps().is_some() => {
+                    format!("Does {at} speak of ‘{matter}’? It may, in this sentence.")
+                }
+                _ => format!("Is it so that {at} does not speak of ‘{matter}’?"),
+            }
         }
     }
 }
@@ -128,12 +142,19 @@ fn answered_by(comparison: &Comparison, thread: &Thread, check: &Check) -> Strin
             "Yes: scrutiny decide WORKSPACE confirm \"{matter}\"; a sentence that is not: scrutiny decide WORKSPACE reject \"{matter}\" WORDS"
         ),
         Ask::State { visit } => {
+            let cell = thread.cells.iter().find(|c| c.visit == *visit);
+            let silent = cell.is_some_and(|c| c.spoken().is_none());
             let number = comparison.visits.iter().find(|v| v.id == *visit);
             let number = number.and_then(|v| v.number);
             let visit = number.map_or_else(|| visit.clone(), |n| n.to_string());
-            format!(
-                "scrutiny decide WORKSPACE state \"{matter}\" {visit} --level LEVEL --direction DIRECTION, or --silent"
-            )
+            let state = format!("scrutiny decide WORKSPACE state \"{matter}\" {visit}");
+            if silent {
+                format!(
+                    "It does not: {state} --silent; it does: scrutiny decide WORKSPACE move WORDS --to \"{matter}\""
+                )
+            } else {
+                format!("{state} --level LEVEL --direction DIRECTION")
+            }
         }
     }
 }

@@ -283,8 +283,7 @@ fn decided_of_cell(why: &Spoken) -> Option<String> {
 }
 
 /// Of a visit that is not called silent, though no finding was located.
-const MAY_SPEAK: &str =
-    "No finding on this matter was located, but a sentence of the visit is much like it and may speak of it.";
+const MAY_SPEAK: &str = "No finding on this matter was located, but a sentence of the visit is much like it and may speak of it.";
 
 /// Which silence it is and why, in a sentence.
 pub fn silence(silence: &Silence) -> String {

@@ -18,13 +18,14 @@ use super::decision::state_decided;
 use super::likeness::CLIP;
 use super::logistic::{Certainty, bit, count, probability};
 use super::looked::{Looked, absent};
+use super::named::SpokenOf;
 use super::passage::Passage;
 use super::tables::Tables;
 use super::threads::{Alike, Matter, Member, because};
 use super::visits::Visits;
 use super::{
     Cell, CellFinding, Decided, DecidedBy, Reading, Said, Silence, Spoken, Standing, StateDecided,
-    judged, proposed,
+    judged, named, proposed,
 };
 use crate::findings::{Class, Finding, LEVELS, Level, Person};
 
@@ -47,6 +48,8 @@ pub(crate) enum Evidence {
         weighed: Box<Weighed>,
         level: [f32; certainty::SPOKEN_FEATURES.len()],
         direction: [f32; certainty::SPOKEN_FEATURES.len()],
+        /// True where the second reader has read any of it.
+        read_twice: bool,
     },
     Silent([f32; certainty::SILENCE_FEATURES.len()]),
 }
@@ -104,6 +107,21 @@ impl Whole<'_> {
             confirmed: is_confirmed(case, matter),
             deciding,
         }
+    }
+
+    /// Whether what a visit says in these passages is of what the matter is called, and not of a corner of it.
+    fn is_of_name(&self, case: &Case, v: usize, here: &[usize]) -> bool {
+        let spoken_of = self
+            .matter
+            .subject
+            .map(|about| SpokenOf::new(case.aspects, case.passages, about, v, here));
+        self.is_named_by_most(case, here) && spoken_of.is_none_or(|of| of.is_whole())
+    }
+
+    fn is_named_by_most(&self, case: &Case, of: &[usize]) -> bool {
+        let of: Vec<&Passage> = of.iter().map(|&p| &case.passages[p]).collect();
+        self.matter
+            .is_named_by_most(case.aspects, case.readings, &of)
     }
 }
 
@@ -200,7 +218,7 @@ fn cell(case: &Case, whole: &Whole, v: usize, course: &Course) -> (Cell, Evidenc
     let (said, evidence) = if here.is_empty() {
         silent(case, whole, v, said_not.is_some())
     } else {
-        spoken(case, whole, here, course, !proposed)
+        spoken(case, whole, v, course, !proposed)
     };
     let mut central = here.to_vec();
     central.sort_by(|&a, &b| {
@@ -266,10 +284,22 @@ fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Eviden
             .silence
             .is_sure(&certainty::SILENCE_FEATURES, &features);
     let evidence = Evidence::Silent(features);
-    let perhaps = near.filter(|_| {
-        !sure && !said_not && !proposed::is_silence(evidence.right(case.tables))
+    // Silence is earned: a visit of which any sentence speaks of what the matter is called is not silent on it.
+    let named = whole.matter.subject.and_then(|about| {
+        let speaks = |p: &usize| named::speaks(case.aspects, about, &case.passages[*p]);
+        theirs.iter().copied().find(speaks)
     });
-    let perhaps = perhaps.map(|(p, _)| case.passages[p].finding(case.readings));
+    let all: Vec<usize> = whole.deciding.iter().flatten().copied().collect();
+    let earned = whole.confirmed
+        || named.is_none() && whole.matter.subject.is_some() && whole.is_named_by_most(case, &all);
+    let sure = known || sure && earned;
+    let twice = theirs
+        .iter()
+        .any(|&p| case.passages[p].finding(case.readings).second.is_some());
+    let likely = !twice || proposed::is_silence(evidence.right(case.tables));
+    let perhaps = named.or(near.filter(|_| !likely).map(|(p, _)| p));
+    let perhaps = perhaps.filter(|_| !sure && !said_not);
+    let perhaps = perhaps.map(|p| case.passages[p].finding(case.readings));
     (
         Said::Silent {
             silence,
@@ -283,10 +313,11 @@ fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Eviden
 fn spoken(
     case: &Case,
     whole: &Whole,
-    here: &[usize],
+    v: usize,
     course: &Course,
     confirmed: bool,
 ) -> (Said, Evidence) {
+    let here = whole.deciding[v].as_slice();
     let findings: Vec<&Finding> = here
         .iter()
         .map(|&p| case.passages[p].finding(case.readings))
@@ -337,11 +368,17 @@ fn spoken(
     let settled = |class| findings.iter().all(|f| f.settled.of(class).is_some());
     let level_settled = level.decided.is_some() || settled(Class::Level);
     let moved_settled = direction.decided.is_some() || settled(Class::Direction) && level_settled;
-    let level_standing = match standing(level_settled, &case.tables.certainty.level, &evidence.0) {
-        Standing::Sure if !balance::is_clear(&findings, level.level) => Standing::Open,
+    let is_of_name = confirmed || whole.is_of_name(case, v, here);
+    let only_of_name = |standing| match standing {
+        Standing::Sure if !is_of_name => Standing::Open,
         standing => standing,
     };
+    let level_standing = match standing(level_settled, &case.tables.certainty.level, &evidence.0) {
+        Standing::Sure if !balance::is_clear(&findings, level.level) => Standing::Open,
+        standing => only_of_name(standing),
+    };
     let direction_standing = standing(moved_settled, &case.tables.certainty.direction, &evidence.1);
+    let direction_standing = only_of_name(direction_standing);
     let said = Said::Spoken(Spoken {
         level: level.level,
         direction: direction.direction,
@@ -367,6 +404,7 @@ fn spoken(
         weighed: Box::new(weighed),
         level: evidence.0,
         direction: evidence.1,
+        read_twice: findings.iter().any(|f| f.second.is_some()),
     };
     (said, evidence)
 }

@@ -10,8 +10,8 @@ use super::tables::Tables;
 use super::threads::{Alike, Matter};
 use super::{
     Cell, Claim, Comparison, Coverage, Cycle, Decided, Pattern, Reading, Silence, Standing, Thread,
-    Titled, cells, certainty, decision, figures, looked, passage, pattern, proposed, recommendations,
-    seen, threads, visits,
+    Titled, cells, certainty, decision, figures, looked, passage, pattern, proposed,
+    recommendations, seen, threads, visits,
 };
 use crate::findings::{Direction, Level, SpeakerRole, Theme};
 
@@ -55,7 +55,7 @@ pub(super) fn prepared<T>(
     let by_words = ByWords::new(readings, &passages);
     let groups = threads::groups(aspects, readings, &passages, &alike, table);
     let mut matters = seen::keep(readings, &passages, &by_words, groups, decisions);
-    threads::complete(readings, &passages, &mut matters, &weigher, table);
+    threads::complete(aspects, readings, &passages, &mut matters, &weigher, table);
     let ids: Vec<String> = visits.visits.iter().map(|v| v.id.clone()).collect();
     decision::relink(
         aspects,

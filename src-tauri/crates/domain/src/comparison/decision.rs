@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::aspects::Aspects;
 use super::by_words::ByWords;
+use super::named::{id_of, short_hash, title_of_sentence};
 use super::passage::Passage;
-use super::threads::{Matter, Member, id_of, short_hash, title_of_sentence};
+use super::threads::{Matter, Member};
 use super::{Cycle, CycleName, Reading, SeenMatter, Titled};
 use crate::document::Citation;
 use crate::findings::{
@@ -499,6 +500,7 @@ fn alone(
             Titled::BySentence
         },
         subject: None,
+        theme: None,
         members: vec![Member {
             passage: p,
             confirmed: title.is_some(),

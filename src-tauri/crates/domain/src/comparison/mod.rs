@@ -21,6 +21,7 @@ mod linked;
 mod logistic;
 mod looked;
 mod moved;
+mod named;
 mod overview;
 mod passage;
 mod pattern;

@@ -11,9 +11,16 @@ use crate::findings::{Direction, Level};
 /// Least probability at which an open statement is proposed.
 const PROPOSED_FROM: f32 = 0.5;
 
-/// Takes from a cell what is likelier wrong than right. What a person said and what is sure stays.
+/// Takes from a cell what is likelier wrong than right. What a person said and what is sure stays, and what the rules alone have
+/// read so far: how likely that is was not measured.
 pub(super) fn propose(tables: &Tables, cell: &mut Cell, evidence: &Evidence) {
-    let Said::Spoken(spoken) = &mut cell.said else {
+    let (
+        Said::Spoken(spoken),
+        Evidence::Spoken {
+            read_twice: true, ..
+        },
+    ) = (&mut cell.said, evidence)
+    else {
         return;
     };
     let unclear = spoken.standing == Standing::Open
@@ -51,6 +58,60 @@ impl Cell {
         match &self.said {
             Said::Spoken(spoken) => spoken.is_unclear(),
             Said::Silent { perhaps, .. } => perhaps.is_some(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::balance;
+    use super::super::built::letter;
+    use super::super::certainty::SPOKEN_FEATURES;
+    use super::*;
+    use crate::findings::Finding;
+
+    /// A cell that has a level and a direction of which nothing speaks but these numbers.
+    fn proposed(standing: Standing, read_twice: bool) -> Spoken {
+        let tables = Tables::built_in();
+        let letter = letter(&["Supervision is poor."]);
+        let findings: Vec<&Finding> = letter.findings.iter().collect();
+        let evidence = Evidence::Spoken {
+            weighed: Box::new(balance::weigh(&findings, None, &tables.balance)),
+            level: [0.0; SPOKEN_FEATURES.len()],
+            direction: [0.0; SPOKEN_FEATURES.len()],
+            read_twice,
+        };
+        let spoken = Spoken {
+            standing,
+            direction_standing: standing,
+            ..Spoken::of(Level::Weakness, Direction::Worse)
+        };
+        let mut cell = Cell {
+            visit: "visit-1".to_owned(),
+            said: Said::Spoken(spoken),
+            findings: Vec::new(),
+            proposed: true,
+        };
+        propose(tables, &mut cell, &evidence);
+        cell.spoken().expect("it speaks").clone()
+    }
+
+    #[test]
+    fn what_is_likelier_wrong_than_right_is_not_proposed() {
+        let unlikely = proposed(Standing::Open, true);
+        assert_eq!(unlikely.level, Level::None);
+        assert_eq!(unlikely.direction, Direction::None);
+        assert!(unlikely.is_unclear());
+    }
+
+    #[test]
+    fn what_a_person_said_stands_and_what_only_the_rules_have_read_so_far() {
+        for stays in [
+            proposed(Standing::Settled, true),
+            proposed(Standing::Open, false),
+        ] {
+            assert_eq!(stays.level, Level::Weakness);
+            assert_eq!(stays.direction, Direction::Worse);
         }
     }
 }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Comparison, Standing, Thread};
-use crate::findings::Direction;
+use crate::findings::{Direction, Level};
 
 /// So many matters are asked about for the front page at most, two answers each: what a person does in a minute or two. One
 /// that a person has answered keeps its place, so that the answers come to an end.
@@ -41,9 +41,10 @@ pub fn queue(comparison: &Comparison) -> Vec<Check> {
         .map(|thread| Open::new(comparison, thread))
         .filter(|open| open.count > 0 || open.answered)
         .collect();
-    // What the newest letter speaks of first; of those what it says most about; then what somebody answered, and what
-    // leaves most open.
-    matters.sort_by_key(|o| std::cmp::Reverse((o.newest.is_some(), o.said, o.answered, o.count)));
+    // What the newest letter speaks of first; of those what may be weak or worse, then what it says most about; then what
+    // somebody answered, and what leaves most open.
+    let by = |o: &Open| (o.newest.is_some(), o.concern, o.said, o.answered, o.count);
+    matters.sort_by_key(|o| std::cmp::Reverse(by(o)));
     let (front, rest): (Vec<Open>, Vec<Open>) = {
         let waits = |(at, open): (usize, &Open)| at < FRONT && open.newest.is_some();
         let n = matters.iter().enumerate().filter(|x| waits(*x)).count();
@@ -57,6 +58,25 @@ pub fn queue(comparison: &Comparison) -> Vec<Check> {
     of_front.chain(of_rest).collect()
 }
 
+/// What the newest visit may say of a matter, by what it would cost children not to know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Concern {
+    None,
+    Unclear,
+    WeakOrWorse,
+}
+
+impl Concern {
+    fn of(cell: &Cell) -> Concern {
+        match (cell.level(), cell.direction()) {
+            (Level::Weakness, _) | (_, Direction::Worse) => Concern::WeakOrWorse,
+            (Level::Mixed, _) => Concern::Unclear,
+            _ if cell.is_unclear() => Concern::Unclear,
+            _ => Concern::None,
+        }
+    }
+}
+
 /// A matter of which something is open.
 struct Open<'a> {
     thread: &'a Thread,
@@ -64,6 +84,8 @@ struct Open<'a> {
     visits: Vec<&'a Cell>,
     /// The newest visit of inspectors, where it speaks of the matter.
     newest: Option<String>,
+    /// How much would be lost by not asking.
+    concern: Concern,
     /// How many findings the newest visit has on it.
     said: usize,
     /// Whether a person has answered what is asked about it for the front page.
@@ -80,9 +102,16 @@ impl Open<'_> {
         let visits: Vec<&Cell> = thread.cells.iter().rev().filter(|c| is_open(c)).collect();
         let pattern = usize::from(!thread.standing.is_fact());
         let settled = |c: &Cell| c.standing() == Standing::Settled;
+        let answered = now.is_some_and(|c| thread.confirmed || settled(c));
         Open {
-            answered: now.is_some_and(|c| thread.confirmed || settled(c)),
             newest: now.map(|c| c.visit.clone()),
+            // An answer that takes the concern away takes no place from those that are still asked.
+            concern: if answered {
+                Concern::WeakOrWorse
+            } else {
+                now.map_or(Concern::None, Concern::of)
+            },
+            answered,
             said: now.map_or(0, |c| c.findings.len()),
             count: visits.iter().map(|c| open_in(c)).sum::<usize>() + pattern,
             visits,

@@ -9,7 +9,7 @@ use super::{
     Cell, Covered, Cycle, FollowedRecommendation, RecommendationAt, RecommendationBecause,
     RecommendationState, Spoken, Standing, Thread,
 };
-use crate::document::facts::Recommendation;
+use crate::document::facts::{Addressee, Recommendation};
 use crate::findings::Level;
 
 /// A subject this much lighter than the first in a recommendation is not followed.
@@ -24,6 +24,9 @@ struct Asked<'a> {
     likeness: f32,
     /// True where the recommendation itself is one of the matter's findings.
     own_words: bool,
+    /// True where it is, and speaks of what the matter is called; of what is asked of the council alone, since inspectors
+    /// write of its practice.
+    named: bool,
 }
 
 pub(crate) fn follow(
@@ -96,6 +99,11 @@ fn asked<'a>(
                 .mean(&positions, &others)
                 .unwrap_or(-CLIP),
             own_words: own.iter().any(|p| members.contains(p)),
+            named: r.addressee == Addressee::LocalAuthority
+                && own.iter().any(|p| {
+                    members.contains(p)
+                        && matter.is_named_by(case.aspects, case.readings, &case.passages[*p])
+                }),
         });
     }
     near.sort_by(|a, b| {
@@ -202,10 +210,10 @@ fn state_at(visit: &str, any: bool, asked: &[Asked], v: usize) -> Recommendation
         None => silent().unwrap_or(no_matter),
     };
     // A state is that of the cell it rests on; it is sure that the matter is the one asked for only where the
-    // recommendation is itself one of its findings.
+    // recommendation is itself one of its findings, and speaks of what it is called.
     let standing = match found {
         None if state == RecommendationState::NotPublished => Standing::Sure,
-        Some((asked, cell)) if asked.own_words => cell.standing(),
+        Some((asked, cell)) if asked.named => cell.standing(),
         _ => Standing::Open,
     };
     RecommendationAt {

@@ -9,8 +9,9 @@ use std::collections::{BTreeSet, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::by_words::ByWords;
+use super::named::title_of_sentence;
 use super::passage::Passage;
-use super::threads::{Matter, Member, title_of_sentence};
+use super::threads::{Matter, Member};
 use super::{Comparison, Decided, FindingRef, Reading, Titled};
 use crate::findings::SpeakerRole;
 
@@ -82,6 +83,7 @@ impl Kept<'_> {
             title,
             titled,
             subject: self.group.as_ref().and_then(|m| m.subject),
+            theme: self.group.as_ref().and_then(|m| m.theme),
             members: passages.into_iter().map(member).collect(),
         }
     }

@@ -156,6 +156,7 @@ fn numbers(cell: &Cell, evidence: &Evidence, findings: Vec<usize>) -> Numbers {
             weighed,
             level,
             direction,
+            ..
         } => {
             out.level_numbers = Some(weighed.level_features.to_vec());
             out.direction_numbers = Some(weighed.direction_features.to_vec());
