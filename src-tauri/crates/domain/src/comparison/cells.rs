@@ -115,13 +115,13 @@ impl Whole<'_> {
             .matter
             .subject
             .map(|about| SpokenOf::new(case.aspects, case.passages, about, v, here));
-        self.is_named_by_most(case, here) && spoken_of.is_none_or(|of| of.is_whole())
+        self.is_named_by_enough(case, here) && spoken_of.is_none_or(|of| of.is_whole())
     }
 
-    fn is_named_by_most(&self, case: &Case, of: &[usize]) -> bool {
+    fn is_named_by_enough(&self, case: &Case, of: &[usize]) -> bool {
         let of: Vec<&Passage> = of.iter().map(|&p| &case.passages[p]).collect();
         self.matter
-            .is_named_by_most(case.aspects, case.readings, &of)
+            .is_named_by_enough(case.aspects, case.readings, &of)
     }
 }
 
@@ -284,14 +284,13 @@ fn silent(case: &Case, whole: &Whole, v: usize, said_not: bool) -> (Said, Eviden
             .silence
             .is_sure(&certainty::SILENCE_FEATURES, &features);
     let evidence = Evidence::Silent(features);
-    // Silence is earned: a visit of which any sentence speaks of what the matter is called is not silent on it.
-    let named = whole.matter.subject.and_then(|about| {
-        let speaks = |p: &usize| named::speaks(case.aspects, about, &case.passages[*p]);
-        theirs.iter().copied().find(speaks)
-    });
+    // Silence is earned: a visit of which any sentence speaks first of the subject, for whichever children, is not silent.
+    let about = whole.matter.subject;
+    let named =
+        about.and_then(|about| named::speaks_first(case.aspects, case.passages, about, &theirs));
     let all: Vec<usize> = whole.deciding.iter().flatten().copied().collect();
-    let earned = whole.confirmed
-        || named.is_none() && whole.matter.subject.is_some() && whole.is_named_by_most(case, &all);
+    let well_named = about.is_some() && whole.is_named_by_enough(case, &all);
+    let earned = whole.confirmed || named.is_none() && well_named;
     let sure = known || sure && earned;
     let twice = theirs
         .iter()

@@ -167,7 +167,11 @@ mod tests {
 
     fn silent(standing: Standing) -> Said {
         let silence = Silence::NotCovered(NotCovered::SaidSo);
-        Said::Silent { silence, standing }
+        Said::Silent {
+            silence,
+            standing,
+            perhaps: None,
+        }
     }
 
     /// A matter by name, at the inspection and two visits.

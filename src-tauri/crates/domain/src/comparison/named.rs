@@ -16,8 +16,9 @@ use crate::findings::Theme;
 const NAMES: f32 = 0.3;
 /// A theme is wider: most of them have to be on it.
 const NAMES_BY_THEME: f32 = 0.5;
-/// Least share of the sentences of a visit that speak of what a matter is called, for anything to be sure of it there.
-const SPEAK: f32 = 0.5;
+/// Least share of the sentences of a visit that speak of what a matter is called, for anything to be sure of it there: a
+/// third of three, as many as name a matter.
+const SPEAK: f32 = NAMES;
 
 /// What a matter is about: a subject, and the group of children where it is another for another group.
 pub(crate) type About = (SubjectId, Option<usize>);
@@ -33,7 +34,7 @@ impl Matter {
     }
 
     /// Whether enough of the sentences speak of what the matter is called to say anything of it by them.
-    pub(super) fn is_named_by_most(
+    pub(super) fn is_named_by_enough(
         &self,
         aspects: &Aspects,
         readings: &[Reading],
@@ -82,12 +83,23 @@ impl SpokenOf {
 }
 
 /// Whether a sentence speaks of a subject; for one group of children, where it is another for another group.
-pub(super) fn speaks(aspects: &Aspects, (subject, group): About, p: &Passage) -> bool {
+fn speaks(aspects: &Aspects, (subject, group): About, p: &Passage) -> bool {
     let same = match (aspects.subjects[subject].scope, group, p.group) {
         (Scope::None, ..) | (_, None, _) | (_, _, None) => true,
         (_, Some(own), Some(theirs)) => own == theirs,
     };
     same && p.subjects.iter().any(|(s, _)| *s == subject)
+}
+
+/// The first of these passages that speaks of the subject before all else, for whichever children.
+pub(super) fn speaks_first(
+    aspects: &Aspects,
+    passages: &[Passage],
+    (subject, _): About,
+    of: &[usize],
+) -> Option<usize> {
+    let first = |p: usize| passages[p].subject(aspects).map(|(first, _)| first);
+    of.iter().copied().find(|&p| first(p) == Some(subject))
 }
 
 /// A matter of these passages, named after what most of them speak of; one finding alone by its words.
@@ -300,21 +312,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_under_a_name_counts_only_where_most_sentences_speak_of_it() {
-        let (readings, passages) = read(&[ABOUT_SUPERVISION, ABOUT_PLANS, ABOUT_COURT]);
+    fn what_is_said_under_a_name_counts_only_where_enough_sentences_speak_of_it() {
+        let late = "Assessments are late.";
+        let (readings, passages) = read(&[ABOUT_SUPERVISION, ABOUT_PLANS, ABOUT_COURT, late]);
         let matter = matter_of(&readings, &passages[..1]);
         let matter = Matter {
             titled: Titled::ByName,
             ..matter
         };
-        let by_most = |of: &[usize]| {
+        let by_enough = |of: &[usize]| {
             let of: Vec<&Passage> = of.iter().map(|&p| &passages[p]).collect();
-            matter.is_named_by_most(Aspects::built_in(), &readings, &of)
+            matter.is_named_by_enough(Aspects::built_in(), &readings, &of)
         };
-        assert!(by_most(&[0]));
-        assert!(by_most(&[0, 1]));
-        assert!(!by_most(&[0, 1, 2]));
-        assert!(!by_most(&[1]));
+        assert!(by_enough(&[0]));
+        assert!(by_enough(&[0, 1]));
+        assert!(by_enough(&[0, 1, 2]));
+        assert!(!by_enough(&[0, 1, 2, 3]));
+        assert!(!by_enough(&[1]));
     }
 
     #[test]
@@ -328,6 +342,19 @@ mod tests {
         assert!(is_whole(&[0, 1]));
         assert!(is_whole(&[0]), "as much as what others say");
         assert!(!is_whole(&[]));
+    }
+
+    #[test]
+    fn a_visit_that_speaks_of_the_subject_for_other_children_speaks_of_it() {
+        let (readings, passages) = read(&[
+            "Children in care wait too long for emotional health support.",
+            "Care leavers wait for mental health services.",
+            ABOUT_COURT,
+        ]);
+        let about = matter_of(&readings, &passages[..1]).subject.unwrap();
+        let first = |of: &[usize]| speaks_first(Aspects::built_in(), &passages, about, of);
+        assert_eq!(first(&[1]), Some(1));
+        assert_eq!(first(&[2]), None, "the court is another subject");
     }
 
     #[test]

@@ -91,6 +91,13 @@ fn asked<'a>(
         let (Some(thread), false) = (thread, others.is_empty()) else {
             continue;
         };
+        let within: Vec<usize> = own
+            .iter()
+            .copied()
+            .filter(|p| members.contains(p))
+            .collect();
+        let speaks =
+            |p: &usize| matter.is_named_by(case.aspects, case.readings, &case.passages[*p]);
         near.push(Asked {
             thread,
             likeness: case
@@ -98,12 +105,9 @@ fn asked<'a>(
                 .likeness
                 .mean(&positions, &others)
                 .unwrap_or(-CLIP),
-            own_words: own.iter().any(|p| members.contains(p)),
-            named: r.addressee == Addressee::LocalAuthority
-                && own.iter().any(|p| {
-                    members.contains(p)
-                        && matter.is_named_by(case.aspects, case.readings, &case.passages[*p])
-                }),
+            own_words: !within.is_empty(),
+            named: thread.confirmed && !within.is_empty()
+                || r.addressee == Addressee::LocalAuthority && within.iter().any(speaks),
         });
     }
     near.sort_by(|a, b| {
