@@ -15,7 +15,7 @@ use scrutiny_casebook::domain::comparison::{
 };
 use scrutiny_casebook::domain::explain;
 use scrutiny_casebook::domain::findings::{Direction, Level, Theme};
-use scrutiny_casebook::{AnnotationInput, Cancel, Casebook, Presence, Scope, SubjectInput};
+use scrutiny_casebook::{AnnotationInput, Cancel, Casebook, Error, Presence, Scope, SubjectInput};
 use scrutiny_tests::case::{self, created, import, issued_again, who};
 
 fn papers() -> Vec<PathBuf> {
@@ -178,7 +178,10 @@ async fn every_decision_shows_is_undone_and_is_done_again() {
                 finding: f.clone(),
                 level: Level::Weakness,
             },
-            Box::new(|c| cell(c, "audit", "visit-4").findings[0].level == Level::Weakness),
+            Box::new(move |c| {
+                let mut found = cell(c, "audit", "visit-4").findings.iter();
+                found.any(|x| x.citation.quote == f.quote && x.level == Level::Weakness)
+            }),
         ),
         (
             "direction",

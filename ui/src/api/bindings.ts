@@ -1035,7 +1035,9 @@ export type Problem = {
 /**  What a visit says of a recommendation. */
 export type RecommendationState = "not_covered" | "no_finding" | "not_published" | "weakness" | "mixed" | "strength" | 
 /**  Spoken of without an evaluation. */
-"mentioned";
+"mentioned" | 
+/**  Not clear whether it is spoken of, or what is said of it. */
+"unclear";
 
 /**  Words for how many, all of one rank. */
 export type Rung = {

@@ -537,8 +537,8 @@ fn facts_and_classes_are_corrected() {
         does(&["undo", &case]);
     }
     assert_eq!(listed(), before);
-    let wrong = ["correct", &case, "fact", letter, "published", "9/8/2024"];
-    assert_eq!(code(&scrutiny(&wrong)), Some(2), "it is no date");
+    let wrong = ["correct", &case, "fact", letter, "published", "31/2/2024"];
+    assert_eq!(code(&scrutiny(&wrong)), Some(2), "there is no such day");
     let gone = ["correct", &case, "fact", letter, "focus", "Words it lacks."];
     refuses(&gone, "not where they were said to be");
     refuses(

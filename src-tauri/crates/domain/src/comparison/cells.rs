@@ -222,9 +222,11 @@ fn cell(case: &Case, whole: &Whole, v: usize, course: &Course) -> (Cell, Evidenc
     };
     let mut central = here.to_vec();
     central.sort_by(|&a, &b| {
+        let shows = |p| shows(case, whole.matter, &said, p);
         let centrality = |p: usize| passage(p).centrality(case.readings);
-        let by_centrality = centrality(b).total_cmp(&centrality(a));
-        by_centrality.then(passage(a).finding.cmp(&passage(b).finding))
+        let by_centrality = || centrality(b).total_cmp(&centrality(a));
+        let by_what_it_shows = shows(b).cmp(&shows(a)).then_with(by_centrality);
+        by_what_it_shows.then(passage(a).finding.cmp(&passage(b).finding))
     });
     let others = members
         .iter()
@@ -245,6 +247,19 @@ fn cell(case: &Case, whole: &Whole, v: usize, course: &Course) -> (Cell, Evidenc
         proposed,
     };
     (cell, evidence)
+}
+
+/// How much a sentence shows of what is said: whether it speaks of what the matter is called, and whether it says that level.
+/// The words beside a verdict are those that a reader can find it in.
+fn shows(case: &Case, matter: &Matter, said: &Said, p: usize) -> usize {
+    let passage = &case.passages[p];
+    let named = matter.is_named_by(case.aspects, case.readings, passage);
+    let level = match said {
+        Said::Spoken(spoken) => spoken.level,
+        Said::Silent { .. } => Level::None,
+    };
+    let says = level != Level::None && passage.finding(case.readings).level == level;
+    usize::from(named) + usize::from(says)
 }
 
 /// A standing by measurement.

@@ -54,7 +54,7 @@ pub(super) fn prepared<T>(
     let alike = Alike::new(readings, &passages, &weigher);
     let by_words = ByWords::new(readings, &passages);
     let groups = threads::groups(aspects, readings, &passages, &alike, table);
-    let mut matters = seen::keep(readings, &passages, &by_words, groups, decisions);
+    let mut matters = seen::keep(aspects, readings, &passages, &by_words, groups, decisions);
     threads::complete(aspects, readings, &passages, &mut matters, &weigher, table);
     let ids: Vec<String> = visits.visits.iter().map(|v| v.id.clone()).collect();
     decision::relink(

@@ -207,13 +207,12 @@ pub(super) fn name_apart(
     for matter in matters {
         let deciding = matter.members.iter().map(|m| m.passage);
         let deciding: Vec<usize> = deciding.filter(|&p| passages[p].decides).collect();
-        let head = name_by_rules(aspects, matter).filter(|name| *name == matter.title);
-        if let Some(head) = head
-            && titles.contains(&head.to_lowercase())
+        if let Some(name) = name_by_rules(aspects, matter)
+            && name == matter.title
+            && titles.contains(&name.to_lowercase())
             && !deciding.is_empty()
         {
-            let central = central(readings, passages, &deciding);
-            matter.title = title_of_sentence(&head, readings, central);
+            matter.title = title_by_words(aspects, readings, passages, matter, &deciding);
             matter.titled = Titled::BySentence;
         }
         let (title, id) = (matter.title.clone(), matter.id.clone());
@@ -228,6 +227,19 @@ pub(super) fn name_apart(
             matter.id = format!("{id}-{number}");
         }
     }
+}
+
+/// The name that the program has for a matter, with the words of the most central of these of its findings.
+pub(super) fn title_by_words(
+    aspects: &Aspects,
+    readings: &[Reading],
+    passages: &[Passage],
+    matter: &Matter,
+    of: &[usize],
+) -> String {
+    let head = name_by_rules(aspects, matter);
+    let head = head.as_deref().unwrap_or("A finding");
+    title_of_sentence(head, readings, central(readings, passages, of))
 }
 
 /// The name that the program has for it.

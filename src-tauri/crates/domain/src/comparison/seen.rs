@@ -8,8 +8,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::aspects::Aspects;
 use super::by_words::ByWords;
-use super::named::title_of_sentence;
+use super::named::{title_by_words, title_of_sentence};
 use super::passage::Passage;
 use super::threads::{Matter, Member};
 use super::{Comparison, Decided, FindingRef, Reading, Titled};
@@ -20,7 +21,7 @@ use crate::findings::SpeakerRole;
 pub struct SeenMatter {
     /// Id of its thread.
     pub thread: String,
-    /// None where it was called by the words of its only finding.
+    /// None where it was called by the words of one of its findings.
     #[serde(default)]
     pub title: Option<String>,
     /// Those of inspectors, in the order of the visits.
@@ -57,7 +58,13 @@ impl Kept<'_> {
         passages.filter(move |p| !own.contains(p))
     }
 
-    fn matter(&self, readings: &[Reading], all: &[Passage], strayed: &HashSet<usize>) -> Matter {
+    fn matter(
+        &self,
+        aspects: &Aspects,
+        readings: &[Reading],
+        all: &[Passage],
+        strayed: &HashSet<usize>,
+    ) -> Matter {
         let grouped = self
             .group
             .iter()
@@ -67,6 +74,11 @@ impl Kept<'_> {
         let passages: BTreeSet<usize> = grouped.chain(self.passages.iter().copied()).collect();
         let (title, titled) = match (&self.seen.title, &self.group) {
             (Some(title), _) => (title.clone(), Titled::ByName),
+            // The second matter of a name goes by its own words, whether or not the first is still there.
+            (None, Some(group)) if self.passages.len() > 1 => {
+                let title = title_by_words(aspects, readings, all, group, &self.passages);
+                (title, Titled::BySentence)
+            }
             (None, Some(group)) => (group.title.clone(), group.titled),
             (None, None) => {
                 let first = &all[self.passages[0]];
@@ -91,6 +103,7 @@ impl Kept<'_> {
 
 /// Puts the matters back that people saw. They stand first: names that are taken are theirs.
 pub(super) fn keep(
+    aspects: &Aspects,
     readings: &[Reading],
     passages: &[Passage],
     by_words: &ByWords,
@@ -116,7 +129,9 @@ pub(super) fn keep(
         one.group = most.map(|at| others.remove(at));
     }
     let strayed: HashSet<usize> = kept.iter().flat_map(Kept::strayed).collect();
-    let back = kept.iter().map(|k| k.matter(readings, passages, &strayed));
+    let back = kept
+        .iter()
+        .map(|k| k.matter(aspects, readings, passages, &strayed));
     let mut all: Vec<Matter> = back.collect();
     for matter in &mut others {
         matter.members.retain(|m| !strayed.contains(&m.passage));
