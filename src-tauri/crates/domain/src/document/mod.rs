@@ -28,5 +28,6 @@ pub use format::Format;
 pub use model::Document;
 pub use page::{Doubt, Page, Word};
 pub use paragraph::{CellRole, PageSpan, Paragraph, ParagraphKind};
+pub(crate) use parts::is_own;
 pub use parts::{PartOf, apart};
 pub use source::{Source, Warning, WarningCode};

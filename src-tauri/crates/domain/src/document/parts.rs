@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Document, PageSpan, Paragraph, ParagraphKind, Warning, Word, kind};
 
+mod voice;
+
+pub(crate) use voice::is_own;
+
 /// Where a paper that is part of a file lies in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartOf {
@@ -21,6 +25,9 @@ pub struct PartOf {
     pub number: usize,
     /// 0-based page of the file that is the part's first.
     pub first_page: usize,
+    /// Where its end is not seen: how many of its paragraphs are surely its own. Whose the others are is not clear.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sure: Option<usize>,
 }
 
 /// Lines of a letterhead, an address, a signature are at most this long.
@@ -61,23 +68,36 @@ pub fn apart(document: Document) -> (Document, Vec<(Document, PartOf)>) {
         .enumerate()
         .map(|(i, part)| cut(&document, part, i + 1))
         .collect();
-    (without(document, &parts), cut)
+    let ranges: Vec<Range<usize>> = parts.into_iter().map(|p| p.paragraphs).collect();
+    (without(document, &ranges), cut)
+}
+
+/// A part as it is found.
+struct Found {
+    paragraphs: Range<usize>,
+    /// See [`PartOf::sure`].
+    sure: Option<usize>,
 }
 
 /// The paragraphs of each part, in order.
-fn find(document: &Document) -> Vec<Range<usize>> {
+fn find(document: &Document) -> Vec<Found> {
     let all = &document.paragraphs;
-    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut parts: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < all.len() {
-        let begun = parts.last().map_or(0, |p| p.end);
+        let begun = parts.last().map_or(0, |p| p.paragraphs.end);
         let Some(start) = opening(document, at, begun) else {
             at += 1;
             continue;
         };
-        let end = end(document, start, at);
-        let part = start..end;
-        if has_own_words(&all[..start], &all[start]) && is_of_inspectors(document, &part) {
+        let (end, closed) = end(document, start, at);
+        let paragraphs = start..end;
+        let sure = (!closed).then(|| voice::sure(document, &paragraphs) - start);
+        let part = Found { paragraphs, sure };
+        let within = has_own_words(&all[..start], &all[start])
+            // A letter first, and others' words after it.
+            || !closed && all.get(end).is_some_and(is_own);
+        if within && is_of_inspectors(document, &part) {
             at = end.max(at + 1);
             parts.push(part);
         } else {
@@ -96,7 +116,7 @@ fn has_own_words(before: &[Paragraph], letter: &Paragraph) -> bool {
     before.iter().filter(own).map(letters).sum::<usize>() >= OWN
 }
 
-fn is_of_inspectors(document: &Document, part: &Range<usize>) -> bool {
+fn is_of_inspectors(document: &Document, part: &Found) -> bool {
     let (document, _) = cut(document, part, 0);
     kind::recognise(&document).kind.is_of_inspectors()
 }
@@ -136,29 +156,40 @@ fn opening(document: &Document, at: usize, from: usize) -> Option<usize> {
     Some(at - above.count())
 }
 
-/// Where the paper ends that begins at `start`, with its salutation at `opened`.
-fn end(document: &Document, start: usize, opened: usize) -> usize {
+/// Where the paper ends that begins at `start`, with its salutation at `opened`, and whether its own closing says so.
+fn end(document: &Document, start: usize, opened: usize) -> (usize, bool) {
     let all = &document.paragraphs;
     let paged = document.pages.len() > 1;
-    for (i, p) in all.iter().enumerate().skip(opened + 1) {
+    let another = |i: usize| {
+        SALUTATION.is_match(all[i].text.trim())
+            || paged && begins_another(document, start, i)
+            || !paged && resumes(all, start, i)
+    };
+    let last = (opened + 1..all.len())
+        .find(|&i| another(i))
+        .unwrap_or(all.len());
+    let closes = |p: &Paragraph| {
         let text = p.text.trim();
-        if text.chars().count() < SHORT && CLOSING.is_match(text) {
-            let signature = |q: &&Paragraph| {
-                let text = q.text.trim();
-                let same_page = !paged || q.page() == p.page();
-                same_page
-                    && !q.is_heading()
-                    && text.chars().count() <= SHORT
-                    && !text.ends_with(['.', '?', '!'])
-            };
-            let below = all[i + 1..].iter().take(FOOT).take_while(signature);
-            return i + 1 + below.count();
-        }
-        if paged && begins_another(document, start, i) || !paged && resumes(all, start, i) {
-            return i;
-        }
+        text.chars().count() < SHORT && CLOSING.is_match(text)
+    };
+    if let Some(i) = (opened + 1..last).find(|&i| closes(&all[i])) {
+        let signature = |q: &&Paragraph| {
+            let text = q.text.trim();
+            let same_page = !paged || q.page() == all[i].page();
+            same_page
+                && !q.is_heading()
+                && text.chars().count() <= SHORT
+                && !text.ends_with(['.', '?', '!'])
+        };
+        let below = all[i + 1..].iter().take(FOOT).take_while(signature);
+        return (i + 1 + below.count(), true);
     }
-    all.len()
+    // A report has no closing.
+    if !SALUTATION.is_match(all[opened].text.trim()) {
+        return (last, true);
+    }
+    let others = voice::first_of_others(all, opened..last);
+    (others.unwrap_or(last), false)
 }
 
 /// On a page after the first, whether its first paragraph begins another paper of the pack.
@@ -204,7 +235,8 @@ fn resumes(all: &[Paragraph], start: usize, at: usize) -> bool {
 }
 
 /// A part as a document of its own: its pages, from its first.
-fn cut(document: &Document, part: &Range<usize>, number: usize) -> (Document, PartOf) {
+fn cut(document: &Document, found: &Found, number: usize) -> (Document, PartOf) {
+    let part = &found.paragraphs;
     let all = &document.paragraphs;
     let pages = || {
         all[part.clone()]
@@ -266,6 +298,7 @@ fn cut(document: &Document, part: &Range<usize>, number: usize) -> (Document, Pa
         file: document.source.sha256.clone(),
         number,
         first_page,
+        sure: found.sure.filter(|&sure| sure < part.len()),
     };
     let made = Document {
         pages: pages.collect(),
@@ -438,5 +471,71 @@ mod tests {
             .body("I write as a parent about the school at the end of our road.")
             .body("Yours sincerely");
         assert!(apart(other.document()).1.is_empty());
+    }
+
+    #[test]
+    fn a_letter_without_its_closing_ends_where_the_page_speaks_again() {
+        let printed = || {
+            let page = Built::default()
+                .heading("Inspectors find late visits")
+                .body("Northmere City Council has published the letter of Ofsted, which we print below.")
+                .body("Ofsted")
+                .body("Dear Ms Birch")
+                .body("This letter summarises the findings of the monitoring visit to Northmere children’s services on 4 and 5 February 2025.");
+            page.push(ParagraphKind::Heading { level: 3 }, None, "Findings")
+                .body("Inspectors found that visits are late for too many families.")
+                .body("Plans are clear.")
+        };
+        let own = |level, text| (ParagraphKind::Heading { level }, text);
+        // Under a heading of the page's own, what stands above it is the letter's.
+        for (kind, text) in [
+            own(3, "What we will do"),
+            own(4, "Response of Northmere City Council"),
+            own(4, "More from Northmere"),
+        ] {
+            let (own, parts) = apart(
+                printed()
+                    .push(kind, None, text)
+                    .body("A team was opened.")
+                    .document(),
+            );
+            let (part, place) = &parts[0];
+            assert_eq!((texts(&own)[2], place.sure), (text, None));
+            assert_eq!(*texts(part).last().unwrap(), "Plans are clear.");
+        }
+        // Elsewhere it is the letter's as far as it speaks as one.
+        for text in [
+            "We have opened a team.",
+            "Councillor Jo Lane, the cabinet member, said: “That is not enough.”",
+            "“That is not enough,” said a spokeswoman for the council.",
+        ] {
+            let (own, parts) = apart(printed().body(text).document());
+            let (part, place) = &parts[0];
+            assert_eq!(texts(&own)[2], text);
+            assert_eq!(place.sure, Some(texts(part).len() - 1));
+        }
+        let (_, parts) = apart(printed().document());
+        assert_eq!(parts[0].1.sure, Some(texts(&parts[0].0).len() - 1));
+    }
+
+    #[test]
+    fn a_paper_that_follows_a_letter_in_a_pack_is_not_the_letters() {
+        let answer = letter(pack())
+            .next_page()
+            .heading("The answer of the council")
+            .body("Staff are proud.")
+            .next_page()
+            .heading("Annual report on adoption")
+            .body("Adoption is timely.")
+            .document();
+        let (own, parts) = apart(answer);
+        assert_eq!(*texts(&own).last().unwrap(), "Adoption is timely.");
+        assert!(!texts(&parts[0].0).contains(&"Staff are proud."));
+        // The letter first, and nothing above it.
+        let first = letter(Built::default())
+            .body("Councillor Jo Lane said: “That is not enough.”")
+            .document();
+        let (own, parts) = apart(first);
+        assert_eq!((parts.len(), texts(&own).len()), (1, 1));
     }
 }

@@ -12,8 +12,8 @@ use super::attribution::{Heard, People, office_of};
 use super::rules::Rules;
 use super::{Speaker, SpeakerRole};
 use crate::document::facts::Facts;
-use crate::document::kind::{Kind, Writer};
-use crate::document::{Document, Paragraph, ParagraphKind};
+use crate::document::kind::{Kind, Sender, Writer, sender_of};
+use crate::document::{Document, Paragraph, ParagraphKind, is_own};
 use crate::prose::outside_marks;
 
 /// How far down a paper the line may stand that says who wrote it, in paragraphs.
@@ -97,18 +97,20 @@ fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> 
             _ => None,
         };
     }
-    // A mail is signed at its end.
+    // A mail and a letter are signed at their end.
     let end = document
         .paragraphs
         .iter()
-        .rposition(|p| CLOSES.is_match(&p.text))?;
-    let after = document.paragraphs[end..].iter().take(CLOSE);
-    let office = lines(after)
-        .filter_map(|l| office_of(l, &heard, rules))
-        .find(|(_, weak)| !weak);
-    office
-        .filter(|_| facts.kind == Kind::Other)
-        .map(|(speaker, _)| speaker)
+        .rposition(|p| CLOSES.is_match(&p.text) && p.text.chars().count() < CLOSING)?;
+    let after: Vec<&str> = lines(document.paragraphs[end..].iter().take(CLOSE)).collect();
+    let with_name = after.windows(2).map(|two| two.join(", "));
+    let alone = after.iter().map(|&l| l.to_owned());
+    let written: Vec<String> = with_name.chain(alone).collect();
+    let mut offices = written.iter().filter_map(|l| office_of(l, &heard, rules));
+    let (office, _) =
+        offices.find(|(speaker, weak)| !weak && speaker.role != SpeakerRole::Other)?;
+    // A council's officer writes for it.
+    (facts.kind == Kind::Other || office.role != SpeakerRole::Council).then_some(office)
 }
 
 /// A member whose speech a page prints: "Leader’s statement", "delivered by Councillor Lowe, Leader of the Council".
@@ -193,6 +195,8 @@ static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+/// A longer paragraph closes nothing, in characters.
+const CLOSING: usize = 140;
 /// How many paragraphs a signature is.
 const CLOSE: usize = 6;
 
@@ -208,17 +212,11 @@ static OWN_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
-static WE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:we|our)\b").expect("a constant pattern"));
-
 /// What a page prints under a heading that says so, until it speaks for itself again.
 fn under_a_heading(document: &Document) -> Option<Range<usize>> {
     let all = &document.paragraphs;
     let heading = all.iter().position(|p| PRINTED.is_match(p.text.trim()))?;
-    let own = |p: &Paragraph| {
-        p.is_heading() && OWN_AGAIN.is_match(&p.text)
-            || p.is_body() && WE.is_match(&outside_marks(&p.text, false))
-    };
+    let own = |p: &Paragraph| p.is_heading() && OWN_AGAIN.is_match(&p.text) || is_own(p);
     let length = all[heading + 1..].iter().take_while(|p| !own(p)).count();
     (length > 0).then_some(heading + 1..heading + 1 + length)
 }
@@ -258,8 +256,6 @@ fn whole_letter(document: &Document) -> Option<Range<usize>> {
     ];
     // A name and an office follow the close.
     let close = (to + 3).min(all.len());
-    formula
-        .iter()
-        .any(|f| words.contains(f))
-        .then_some(from..close)
+    let of_form = formula.iter().any(|f| words.contains(f));
+    (of_form && sender_of(&all[..close]) == Sender::Inspectorate).then_some(from..close)
 }

@@ -18,7 +18,7 @@ use super::tokens::{Token, tokens};
 use super::{Speaker, SpeakerReason, SpeakerRole, sentences};
 use crate::document::facts::Facts;
 use crate::document::kind::{Kind, Writer};
-use crate::document::{Document, ParagraphKind};
+use crate::document::{Document, Paragraph, ParagraphKind};
 
 /// Who says a sentence, and the words that say so.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,9 +39,15 @@ const MOSTLY: f32 = 0.5;
 pub(crate) fn speakers(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Vec<Said>> {
     let inspectors = Said::by(SpeakerRole::Inspectors);
     if facts.kind.writer() == Writer::Inspectors {
+        // A letter that another paper prints, and whose end is not seen, is theirs as far as is sure.
+        let sure = document.source.part.as_ref().and_then(|part| part.sure);
+        let whose = |p: &Paragraph| match sure {
+            Some(sure) if p.index >= sure => nobody(),
+            _ => inspectors.clone(),
+        };
         let all = document.paragraphs.iter();
         return all
-            .map(|p| vec![inspectors.clone(); sentences(&p.text).len()])
+            .map(|p| vec![whose(p); sentences(&p.text).len()])
             .collect();
     }
     let letter = printed_letter(document);

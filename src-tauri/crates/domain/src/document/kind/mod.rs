@@ -9,12 +9,15 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::{Document, Paragraph};
+use sender::{Marks, SenderData};
 use weighed::{Signal, SignalData};
 
 mod model;
+mod sender;
 mod weighed;
 
 pub use model::{Framework, FrameworkBecause, Kind, KindBecause, Writer};
+pub(crate) use sender::{Sender, sender_of};
 
 /// What a document was taken for, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +55,7 @@ struct LetterData {
     opening: Vec<String>,
     /// What stands before it where another paper prints it or sends it on.
     wrapper: Vec<String>,
+    sender: SenderData,
 }
 
 struct Rule {
@@ -65,6 +69,7 @@ struct Compiled {
     rules: Vec<Rule>,
     opening: Vec<Regex>,
     wrapper: Vec<Regex>,
+    sender: Marks,
     signals: Vec<Signal>,
 }
 
@@ -92,6 +97,7 @@ static RULES: LazyLock<Compiled> = LazyLock::new(|| {
         rules,
         opening: compile(data.letter.opening),
         wrapper: compile(data.letter.wrapper),
+        sender: Marks::new(&data.letter.sender),
         signals: data.signals.into_iter().map(Signal::new).collect(),
     }
 });
@@ -119,11 +125,15 @@ pub fn recognise(document: &Document) -> Recognised {
         whole.push(' ');
     }
     let wrapped = is_wrapped(document);
-    for rule in RULES
-        .rules
-        .iter()
-        .filter(|r| !wrapped || !is_letter(r.kind))
-    {
+    let sender = sender_of(&document.paragraphs);
+    let may_be = |rule: &&Rule| match (rule.kind, sender) {
+        _ if !is_letter(rule.kind) => true,
+        (_, Sender::Others) => false,
+        // Reports of joint inspections are printed without an address.
+        (Kind::JtaiLetter, _) | (_, Sender::Inspectorate) => !wrapped,
+        (_, Sender::Unknown) => false,
+    };
+    for rule in RULES.rules.iter().filter(may_be) {
         let Some(words) = rule.words(&front, &whole) else {
             continue;
         };

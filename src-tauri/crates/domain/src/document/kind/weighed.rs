@@ -222,15 +222,15 @@ static TOLD_US: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// What a message to colleagues closes with.
+/// What a letter or a message to colleagues closes with.
 static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^\s*(?:with\s+(?:\w+\s+)?thanks|(?:kind|best|warm)\s+(?:regards|wishes)|best|thank\s+you)\b.{0,40}$",
+        r"(?i)^\s*(?:yours\s+(?:sincerely|faithfully|truly)|with\s+(?:\w+\s+)?thanks|(?:kind|best|warm)\s+(?:regards|wishes)|best|thank\s+you)\b.{0,40}$",
     )
 });
 
 /// How many paragraphs a signature is.
-const SIGNATURE: usize = 3;
+const SIGNATURE: usize = 4;
 
 fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
