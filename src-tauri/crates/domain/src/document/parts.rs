@@ -42,6 +42,9 @@ static SALUTATION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^Dear\s+\p{Lu}").expect("a regex"));
 static CLOSING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^yours\s+(?:sincerely|faithfully|truly)").expect("a regex"));
+static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$").expect("a regex")
+});
 /// With what a report begins that has no salutation.
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:re-?)?inspection of .{0,120}\b(?:children|safeguarding|looked after)")
@@ -300,13 +303,41 @@ fn cut(document: &Document, found: &Found, number: usize) -> (Document, PartOf) 
         first_page,
         sure: found.sure.filter(|&sure| sure < part.len()),
     };
+    let mut paragraphs: Vec<Paragraph> = paragraphs.collect();
+    set_letterhead_apart(&mut paragraphs);
+    number_again(&mut paragraphs);
     let made = Document {
         pages: pages.collect(),
-        paragraphs: paragraphs.collect(),
+        paragraphs,
         words: words.collect(),
         source: own,
     };
     (made, place)
+}
+
+/// What stands above the salutation of a letter is no running text, and neither is the number of a page.
+fn set_letterhead_apart(letter: &mut [Paragraph]) {
+    let salutation = |p: &Paragraph| SALUTATION.is_match(p.text.trim());
+    let head = letter.iter().position(salutation).unwrap_or(0);
+    for (i, p) in letter.iter_mut().enumerate() {
+        let bare = p.text.trim().trim_matches(['-', '–', '|', ' ']);
+        let folio = p.number.is_none() && PAGE_NUMBER.is_match(bare);
+        if p.is_body() && (i < head || folio) {
+            p.kind = ParagraphKind::Matter;
+        }
+    }
+}
+
+/// Numbers the running paragraphs of each page from 1.
+fn number_again(paragraphs: &mut [Paragraph]) {
+    let (mut page, mut ordinal) = (0, 0);
+    for p in paragraphs {
+        if p.page() != page {
+            (page, ordinal) = (p.page(), 0);
+        }
+        ordinal += usize::from(p.is_body());
+        p.ordinal = ordinal;
+    }
 }
 
 /// What stays of a document without its parts.
@@ -537,5 +568,28 @@ mod tests {
             .document();
         let (own, parts) = apart(first);
         assert_eq!((parts.len(), texts(&own).len()), (1, 1));
+    }
+
+    #[test]
+    fn the_address_of_a_letter_and_the_numbers_of_pages_are_no_running_text() {
+        let document = closed(
+            letter(pack())
+                .body("Page 3 of 9")
+                .next_page()
+                .body("Plans are clear."),
+        )
+        .document();
+        let (_, parts) = apart(document);
+        let (part, _) = &parts[0];
+        let running = part.paragraphs.iter().filter(|p| p.is_body());
+        let labels: Vec<(usize, String, &str)> = running
+            .map(|p| (p.page(), p.label(), p.text.as_str()))
+            .collect();
+        assert_eq!(labels[0], (0, "1".to_owned(), "Dear Ms Birch"));
+        assert_eq!(
+            labels[2].2,
+            "Visits to children are late for too many families."
+        );
+        assert_eq!(labels[3], (1, "1".to_owned(), "Plans are clear."));
     }
 }

@@ -98,10 +98,11 @@ fn signed(document: &Document, facts: &Facts, rules: &Rules) -> Option<Speaker> 
         };
     }
     // A mail and a letter are signed at their end.
-    let end = document
-        .paragraphs
-        .iter()
-        .rposition(|p| CLOSES.is_match(&p.text) && p.text.chars().count() < CLOSING)?;
+    let closes = |p: &Paragraph| {
+        let line = facts.kind == Kind::Other || p.text.chars().count() < CLOSING;
+        line && CLOSES.is_match(&p.text)
+    };
+    let end = document.paragraphs.iter().rposition(closes)?;
     let after: Vec<&str> = lines(document.paragraphs[end..].iter().take(CLOSE)).collect();
     let with_name = after.windows(2).map(|two| two.join(", "));
     let alone = after.iter().map(|&l| l.to_owned());
@@ -195,7 +196,7 @@ static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
-/// A longer paragraph closes nothing, in characters.
+/// A longer paragraph closes no letter, in characters; a mail may run on in it.
 const CLOSING: usize = 140;
 /// How many paragraphs a signature is.
 const CLOSE: usize = 6;

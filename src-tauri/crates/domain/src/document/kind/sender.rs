@@ -177,7 +177,11 @@ fn signature(lines: &[&str], marks: &Marks) -> Option<Sender> {
         let lower = l.to_lowercase();
         lower.starts_with("cc") || lower.starts_with("copy to")
     };
-    let foot = lines[at..].iter().copied().take_while(|l| !copied(l));
+    let sentence = |l: &str| l.ends_with(['.', '?', '!']) && l.split(' ').count() > 5;
+    let foot = lines[at..]
+        .iter()
+        .copied()
+        .take_while(|l| !copied(l) && !sentence(l));
     office_among(&foot.collect::<Vec<_>>(), FOOT, marks)
 }
 
@@ -219,6 +223,12 @@ mod tests {
             ),
             (to, named, ""),
         ];
+        let by = "This letter summarises the findings. The visit was led by Owen Marsh HMI.";
+        let letters = letters.into_iter().chain([(
+            to,
+            by,
+            "Yours sincerely\nOwen Marsh\nThe leader of the council, Jo Lane, is away until July.",
+        )]);
         for (head, body, foot) in letters {
             let found = of(head, body, foot);
             let wanted = (Sender::Inspectorate, Kind::MonitoringVisitLetter);
