@@ -35,6 +35,8 @@ pub(crate) struct Who {
     pub is: Sort,
     /// By something written that is not the inspectors' letter or report.
     pub other_paper: bool,
+    /// The word of an office that told who it is ("commissioner").
+    title: Option<String>,
 }
 
 impl Who {
@@ -43,6 +45,7 @@ impl Who {
             speaker: Speaker { role, name },
             is,
             other_paper: false,
+            title: None,
         }
     }
 

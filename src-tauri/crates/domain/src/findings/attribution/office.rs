@@ -16,6 +16,8 @@ pub(super) struct Office {
     pub role: SpeakerRole,
     pub is: Sort,
     pub weak: bool,
+    /// The last of the words that tell it, in the sentence.
+    pub at: Option<usize>,
 }
 
 /// A member who speaks for a party, or for a group outside the executive.
@@ -23,6 +25,7 @@ const OF_A_PARTY: Office = Office {
     role: SpeakerRole::OppositionCouncillor,
     is: Sort::Person,
     weak: false,
+    at: None,
 };
 
 impl Narration<'_> {
@@ -36,16 +39,16 @@ impl Narration<'_> {
         let begins = |at: usize| head.is_none_or(|h| h.contains(&(phrase.start + at)));
         let found = self.rules().speakers.roles.iter().filter_map(|r| {
             let found = r.words.find(words);
-            let ends = found
-                .iter()
-                .filter(|m| begins(m.tokens.start))
-                .map(|m| m.tokens.end);
+            let within = found.iter().filter(|m| begins(m.tokens.start));
+            let last = within.max_by_key(|m| m.tokens.end)?.tokens.clone();
             let office = Office {
                 role: r.role,
                 is: r.is,
                 weak: r.weak,
+                at: Some(phrase.start + last.end - 1),
             };
-            Some((ends.max()?, office))
+            let starts = phrase.start + last.start;
+            Some((last.end, self.modified(office, phrase.start..starts)))
         });
         let mut found: Vec<(usize, Office)> = found.collect();
         if head.is_some() {
@@ -70,7 +73,54 @@ impl Narration<'_> {
                 ..office
             });
         }
-        Some(office)
+        Some(if head.is_some() {
+            self.of_a_body(office, phrase.start)
+        } else {
+            office
+        })
+    }
+
+    /// "The shadow cabinet member", "a former leader": what stands before an office takes it away.
+    fn modified(&self, office: Office, before: Range<usize>) -> Office {
+        let lists = self.lists();
+        let near = before
+            .rev()
+            .take_while(|&i| !self.possessor(i) && !lists.after_head.contains(self.word(i)));
+        let role = near.fold(office.role, |role, i| {
+            if office.is != Sort::Person || office.weak {
+                role
+            } else if lists.shadows.contains(self.word(i)) {
+                SpeakerRole::OppositionCouncillor
+            } else if lists.past.contains(self.word(i)) {
+                SpeakerRole::Other
+            } else {
+                role
+            }
+        });
+        Office { role, ..office }
+    }
+
+    /// "Ofsted’s national director", "a Unison spokesman": an officer of a body that is none of the council's.
+    fn of_a_body(&self, office: Office, from: usize) -> Office {
+        let officer = office.role == SpeakerRole::Council && office.is == Sort::Person;
+        let Some(at) = office.at.filter(|&at| officer && at > from) else {
+            return office;
+        };
+        let body = |role: SpeakerRole| {
+            let roles = self.rules().speakers.roles.iter();
+            let mut of = roles.filter(|r| r.role == role && r.is == Sort::Group);
+            of.any(|r| !r.words.find(&self.words[from..at]).is_empty())
+        };
+        let role = if body(SpeakerRole::Council) {
+            office.role
+        } else if body(SpeakerRole::Inspectors) {
+            SpeakerRole::Inspectors
+        } else if self.spokes(&(at..at + 1)) && body(SpeakerRole::Other) {
+            SpeakerRole::Other
+        } else {
+            office.role
+        };
+        Office { role, ..office }
     }
 
     pub(super) fn role_at(&self, at: usize) -> bool {

@@ -153,14 +153,23 @@ impl Narration<'_> {
             };
             return Some(Who::new(role, Some(name.clone()), Sort::Person));
         }
+        let title = office.and_then(|o| o.at).map(|at| self.word(at).to_owned());
         match (office, name) {
-            (Some(o), Some(name)) => Some(Who::new(o.role, Some(name), Sort::Person)),
+            (Some(o), Some(name)) => Some(Who {
+                title,
+                ..Who::new(o.role, Some(name), Sort::Person)
+            }),
             // "The MP", "the councillor": the one who was named before.
             (Some(o), None) if o.is == Sort::Person && self.word(phrase.start) == "the" => {
                 let before = self
                     .heard
                     .person()
-                    .filter(|p| p.speaker.role == o.role && p.speaker.name.is_some());
+                    .filter(|p| p.speaker.role == o.role && p.speaker.name.is_some())
+                    // Those outside the council have many offices.
+                    .filter(|p| {
+                        let member = o.weak && title.as_deref().is_some_and(is_councillor);
+                        member || o.role != SpeakerRole::Other || p.title == title
+                    });
                 Some(
                     before
                         .cloned()
@@ -168,10 +177,39 @@ impl Narration<'_> {
                 )
             }
             (Some(o), None) => Some(Who::new(o.role, None, o.is)),
-            (None, Some(name)) => Some(Who::new(SpeakerRole::Other, Some(name), Sort::Person)),
+            (None, Some(name)) => {
+                let inspector = self.owned_by_inspectors(phrase.start..head.start)
+                    || self.is_colleague_of_an_inspector(&phrase);
+                let role = if inspector {
+                    SpeakerRole::Inspectors
+                } else {
+                    SpeakerRole::Other
+                };
+                Some(Who::new(role, Some(name), Sort::Person))
+            }
             (None, None) => None,
         }
     }
+}
+
+impl Narration<'_> {
+    /// "Ofsted’s Rosa Quill".
+    fn owned_by_inspectors(&self, owner: Range<usize>) -> bool {
+        let office = self.office(owner, None);
+        office.is_some_and(|o| o.role == SpeakerRole::Inspectors)
+    }
+
+    /// "Her colleague Owen Marsh", where she is an inspector.
+    fn is_colleague_of_an_inspector(&self, phrase: &Range<usize>) -> bool {
+        let colleague = matches!(self.word(phrase.start), "her" | "his" | "their")
+            && phrase.clone().any(|i| self.word(i) == "colleague");
+        let before = self.heard.person();
+        colleague && before.is_some_and(|p| p.speaker.role == SpeakerRole::Inspectors)
+    }
+}
+
+fn is_councillor(word: &str) -> bool {
+    word.starts_with("coun") || matches!(word, "cllr" | "member" | "alderman")
 }
 
 fn is_own(word: &str) -> bool {

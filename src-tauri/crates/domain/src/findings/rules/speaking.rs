@@ -106,6 +106,10 @@ pub(crate) struct Lists {
     pub joints: HashSet<String>,
     /// What a noun phrase begins with.
     pub determiners: HashSet<String>,
+    /// Before an office: of those outside who hold theirs against it.
+    pub shadows: HashSet<String>,
+    /// Before an office: it is held no more.
+    pub past: HashSet<String>,
 }
 
 #[derive(Deserialize)]

@@ -155,3 +155,102 @@ fn what_is_answered_in_an_interview_without_names_is_nobody_s() {
         ],
     );
 }
+
+#[test]
+fn an_office_held_no_more_or_against_its_holder_is_another() {
+    assert_told(
+        Kind::NewsArticle,
+        &[
+            (
+                "Councillor Jo Lane (Shadow Cabinet Member for Families) said: “It is late.”",
+                Opposition,
+                Some("Councillor Jo Lane"),
+            ),
+            (
+                "Cllr Bea Holt, the shadow portfolio holder, said plans were late.",
+                Opposition,
+                Some("Cllr Bea Holt"),
+            ),
+            (
+                "Cllr Cy Marsh, a former lead member for children, said visits were late.",
+                Other,
+                Some("Cllr Cy Marsh"),
+            ),
+            (
+                "Ex-leader Di Fern said plans were late.",
+                Other,
+                Some("Di Fern"),
+            ),
+            (
+                "The former mining town’s council leader, Ed Rook, said plans were clear.",
+                Cabinet,
+                Some("Ed Rook"),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_officer_is_of_the_body_that_is_named() {
+    assert_told(
+        Kind::NewsArticle,
+        &[
+            (
+                "An Ofsted spokesman said: “It speaks for itself.”",
+                Inspectors,
+                None,
+            ),
+            (
+                "Rosa Quill, Ofsted’s regional director, said: “Children wait.”",
+                Inspectors,
+                Some("Rosa Quill"),
+            ),
+            (
+                "Ofsted’s Lou Page said that “visits are late”.",
+                Press,
+                None,
+            ),
+            (
+                "“Visits are late,” said Ofsted’s Lou Page.",
+                Inspectors,
+                Some("Lou Page"),
+            ),
+            (
+                "“Plans are late,” said her colleague Kit Shaw.",
+                Inspectors,
+                Some("Kit Shaw"),
+            ),
+            ("A Unison spokeswoman said: “Staff are tired.”", Other, None),
+            (
+                "The council’s schools spokesman said: “Plans are clear.”",
+                Council,
+                None,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_office_outside_the_council_is_not_that_of_another_outside_it() {
+    assert_told(
+        Kind::CommitteePaper,
+        &[
+            (
+                "Mr Shaw, of the charity Open Door, said that visits were late.",
+                Other,
+                Some("Mr Shaw"),
+            ),
+            (
+                "The Commissioner advised that change was too slow.",
+                Other,
+                None,
+            ),
+            (
+                "Councillor Holt was concerned that visits were late.",
+                Other,
+                Some("Councillor Holt"),
+            ),
+            ("The Chair summed up: progress was slow.", Other, None),
+        ],
+    );
+}
