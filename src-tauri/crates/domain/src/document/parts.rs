@@ -35,6 +35,8 @@ const SHORT: usize = 140;
 /// Most lines above a salutation, and below a closing, that belong to the letter.
 const HEAD: usize = 40;
 const FOOT: usize = 8;
+/// Lines of a signature in which the office stands.
+const NAME: usize = 3;
 /// A paper with fewer characters of its own before a letter is that letter, with a line above it.
 const OWN: usize = 60;
 
@@ -176,16 +178,21 @@ fn end(document: &Document, start: usize, opened: usize) -> (usize, bool) {
         text.chars().count() < SHORT && CLOSING.is_match(text)
     };
     if let Some(i) = (opened + 1..last).find(|&i| closes(&all[i])) {
-        let signature = |q: &&Paragraph| {
+        let below = &all[i + 1..last];
+        let line = |q: &&Paragraph| {
             let text = q.text.trim();
             let same_page = !paged || q.page() == all[i].page();
-            same_page
-                && !q.is_heading()
-                && text.chars().count() <= SHORT
-                && !text.ends_with(['.', '?', '!'])
+            same_page && text.chars().count() <= SHORT && !text.ends_with(['.', '?', '!'])
         };
-        let below = all[i + 1..].iter().take(FOOT).take_while(signature);
-        return (i + 1 + below.count(), true);
+        let signature = below
+            .iter()
+            .take(FOOT)
+            .take_while(|q| line(q) && !q.is_heading());
+        // A name and an office by themselves may look like headings.
+        let mut lines = below.iter().take(NAME).take_while(line);
+        let office = lines.position(|q| kind::names_an_inspector(q.text.trim()));
+        let signed = signature.count().max(office.map_or(0, |at| at + 1));
+        return (i + 1 + signed, true);
     }
     // A report has no closing.
     if !SALUTATION.is_match(all[opened].text.trim()) {
@@ -591,5 +598,24 @@ mod tests {
             "Visits to children are late for too many families."
         );
         assert_eq!(labels[3], (1, "1".to_owned(), "Plans are clear."));
+    }
+
+    #[test]
+    fn a_name_and_an_office_that_look_like_headings_sign_a_letter() {
+        let page = Built::default()
+            .heading("Inspectors find late visits")
+            .body("Northmere City Council has published the letter of Ofsted, which we print below.")
+            .body("Dear Ms Birch")
+            .body("This letter summarises the findings of the monitoring visit to Northmere children’s services on 4 and 5 February 2025.")
+            .body("Yours sincerely")
+            .push(ParagraphKind::Heading { level: 3 }, None, "Owen Marsh")
+            .push(ParagraphKind::Heading { level: 3 }, None, "His Majesty’s Inspector")
+            .push(ParagraphKind::Heading { level: 3 }, None, "Weather");
+        let (own, parts) = apart(page.document());
+        assert_eq!(*texts(&own).last().unwrap(), "Weather");
+        assert_eq!(
+            *texts(&parts[0].0).last().unwrap(),
+            "His Majesty’s Inspector"
+        );
     }
 }

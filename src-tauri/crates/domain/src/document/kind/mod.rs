@@ -17,7 +17,7 @@ mod sender;
 mod weighed;
 
 pub use model::{Framework, FrameworkBecause, Kind, KindBecause, Writer};
-pub(crate) use sender::{Sender, sender_of};
+pub(crate) use sender::{Sender, names_an_inspector, sender_of};
 
 /// What a document was taken for, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -144,6 +144,11 @@ pub(crate) fn sender_of(letter: &[Paragraph]) -> Sender {
     Sender::Unknown
 }
 
+/// True for a line that says that somebody is an inspector.
+pub(crate) fn names_an_inspector(line: &str) -> bool {
+    RULES.sender.office(line) == Some(Sender::Inspectorate)
+}
+
 /// Where in the head the person stands to whom it is addressed: the last line with their name; else what follows the
 /// date.
 fn addressee(head: &[&str], to: &str) -> usize {
