@@ -1,6 +1,7 @@
 //! Words of a text with their places, folded so that lexicons need one spelling only.
 //!
-//! Lower case; curly apostrophes straight; a possessive loses its "'s"; a hyphen parts words ("multi-agency" is two).
+//! Lower case; curly apostrophes straight; a possessive loses its "'s"; a hyphen parts words ("multi-agency" is two);
+//! a contracted "not" is written out ("isn't" is "is not", both where the contraction stands).
 //! Depends on nothing. Deliberately not here: what any word means.
 
 use std::ops::Range;
@@ -58,15 +59,23 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 }
                 i += 1;
             }
-            if let Some(owner) = word.strip_suffix("'s") {
-                word = owner.to_owned();
+            let mut push = |word: &str, gap| {
+                out.push(Token {
+                    word: word.to_owned(),
+                    start,
+                    end: i,
+                    gap,
+                });
+            };
+            match contracted(&word) {
+                // Written as one word, as it is where it is not contracted.
+                Some("can") => push("cannot", gap),
+                Some(verb) => {
+                    push(verb, gap);
+                    push("not", Gap::Space);
+                }
+                None => push(word.strip_suffix("'s").unwrap_or(&word), gap),
             }
-            out.push(Token {
-                word,
-                start,
-                end: i,
-                gap,
-            });
             gap = Gap::Space;
             continue;
         }
@@ -91,6 +100,44 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
+/// Verbs that "not" is contracted with, and how they are then spelled where that is not the verb itself.
+const CONTRACTED: &[(&str, &str)] = &[
+    ("ai", "is"),
+    ("are", "are"),
+    ("ca", "can"),
+    ("could", "could"),
+    ("did", "did"),
+    ("do", "do"),
+    ("does", "does"),
+    ("had", "had"),
+    ("has", "has"),
+    ("have", "have"),
+    ("is", "is"),
+    ("might", "might"),
+    ("must", "must"),
+    ("need", "need"),
+    ("ought", "ought"),
+    ("sha", "shall"),
+    ("should", "should"),
+    ("was", "was"),
+    ("were", "were"),
+    ("wo", "will"),
+    ("would", "would"),
+];
+
+/// The verb of a contracted "not". The apostrophe may be lost, where that leaves no other word ("cant", "wont").
+fn contracted(word: &str) -> Option<&'static str> {
+    let lost = !word.contains('\'');
+    let spelled = word
+        .strip_suffix("n't")
+        .or_else(|| word.strip_suffix("nt"))?;
+    if lost && matches!(spelled, "ai" | "ca" | "sha" | "wo") {
+        return None;
+    }
+    let of = |&&(short, _): &&(&str, &'static str)| short == spelled;
+    CONTRACTED.iter().find(of).map(|(_, verb)| *verb)
+}
+
 /// A small letter follows: the sentence has not ended.
 fn goes_on(after: &[char]) -> bool {
     let next = after.iter().find(|c| !c.is_whitespace());
@@ -98,7 +145,7 @@ fn goes_on(after: &[char]) -> bool {
 }
 
 pub(crate) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '′' | '`')
 }
 
 /// The characters `range` (in Unicode scalar values) of `text`.
@@ -124,6 +171,31 @@ mod tests {
         );
         assert_eq!(slice(text, found[0].start..found[0].end), "Children’s");
         assert_eq!(found[4].gap, Gap::Comma);
+        assert_eq!(found[2].gap, Gap::Space);
+    }
+
+    #[test]
+    fn a_contracted_not_is_a_word_where_the_contraction_stands() {
+        for (text, wanted) in [
+            ("It isn’t so", "it is not so"),
+            ("They WEREN'T seen", "they were not seen"),
+            ("Staff can‘t say", "staff cannot say"),
+            (
+                "We won't, don´t and shan’t",
+                "we will not do not and shall not",
+            ),
+            ("They havent come", "they have not come"),
+            (
+                "A wont, cant; the tenants’ aunt",
+                "a wont cant the tenants aunt",
+            ),
+        ] {
+            let words: Vec<_> = tokens(text).into_iter().map(|t| t.word).collect();
+            assert_eq!(words.join(" "), wanted, "{text}");
+        }
+        let text = "Plans, weren’t made";
+        let found = tokens(text);
+        assert_eq!(slice(text, found[1].start..found[2].end), "weren’t");
         assert_eq!(found[2].gap, Gap::Space);
     }
 }

@@ -254,3 +254,67 @@ fn only_what_states_the_way_it_moved_is_named_for_it() {
     assert_eq!(found.direction, Direction::Better);
     assert_eq!(found.because.direction, ["increasingly"]);
 }
+
+#[test]
+fn a_contracted_negation_reads_as_one_written_out() {
+    for (contracted, written) in [
+        (
+            "Reviews aren’t yet thorough.",
+            "Reviews are not yet thorough.",
+        ),
+        (
+            "The duty rota wasn't effective.",
+            "The duty rota was not effective.",
+        ),
+        (
+            "Leaders haven’t improved recording.",
+            "Leaders have not improved recording.",
+        ),
+        (
+            "Help doesn’t reach all families.",
+            "Help does not reach all families.",
+        ),
+        (
+            "Visits can't be relied upon.",
+            "Visits cannot be relied upon.",
+        ),
+        ("There isn’t any oversight.", "There is not any oversight."),
+        (
+            "Decisions won‘t always be timely.",
+            "Decisions will not always be timely.",
+        ),
+        ("Plans arent effective.", "Plans are not effective."),
+    ] {
+        let (short, long) = (one(contracted), one(written));
+        assert_eq!(short.level, Level::Weakness, "{contracted}");
+        assert_eq!(short.level, long.level, "{contracted}");
+        assert_eq!(short.direction, long.direction, "{contracted}");
+        let rank = |f: &Finding| f.quantifier.as_ref().map(|q| q.rank);
+        assert_eq!(rank(&short), rank(&long), "{contracted}");
+        assert_eq!(short.quote(), contracted, "quoted as it is printed");
+    }
+}
+
+#[test]
+fn who_came_to_look_and_how_often_something_bad_happens_are_no_praise() {
+    for (text, level) in [
+        ("Inspectors visited on 3 and 4 March.", Level::None),
+        ("The borough was visited by inspectors.", Level::None),
+        ("Social workers visited promptly.", Level::Strength),
+        ("Practitioners are leaving every week.", Level::Weakness),
+        ("Cases are discussed in depth every week.", Level::Strength),
+        (
+            "Managers expressed concern about not being able to hold supervision on time.",
+            Level::Weakness,
+        ),
+        (
+            "One carer said that she couldn’t have been supported better.",
+            Level::Strength,
+        ),
+    ] {
+        assert_eq!(one(text).level, level, "{text}");
+    }
+    let claim = one("The worst of the staffing gaps are behind us.");
+    assert_ne!(claim.level, Level::Weakness);
+    assert_eq!(claim.direction, Direction::Better);
+}
