@@ -106,6 +106,74 @@ async fn a_newer_issue_takes_the_place_of_the_older_and_both_are_kept() {
     assert_eq!(used[0].document.source.sha256, listed[1].source.sha256);
 }
 
+/// Half of a letter with words of another's beside it: as a page prints it that is no page of the inspectorate.
+#[tokio::test]
+async fn a_copy_that_says_less_or_something_else_takes_no_place_unless_a_person_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = created(folder.path()).await;
+    import(&casebook, &[letter(3)]).await;
+    let whole = casebook.list(Scope::default()).await.unwrap().remove(0);
+    let document = casebook.text(&whole.source.sha256).await.unwrap();
+    let paragraphs: Vec<&str> = document
+        .paragraphs
+        .iter()
+        .map(|p| p.text.as_str())
+        .collect();
+    let numbered = paragraphs
+        .iter()
+        .position(|p| p.contains("inspectors"))
+        .unwrap();
+    let half = &paragraphs[..(numbered + paragraphs.len()) / 2];
+    let copy = folder.path().join("half.txt");
+    let words =
+        half.join("\n\n") + "\n\nThe duty team is a model of its kind.\n\nYours sincerely\n";
+    fs::write(&copy, words).unwrap();
+
+    let told = import_telling(&casebook, std::slice::from_ref(&copy)).await;
+    assert!(
+        told[0].0.contains("which stays in use; ") && told[0].0.contains("Compare the two"),
+        "{told:?}"
+    );
+    let used = async || {
+        let used = casebook.readings(Scope::default()).await.unwrap();
+        assert_eq!(used.len(), 1);
+        used[0].document.source.sha256.clone()
+    };
+    assert_eq!(used().await, whole.source.sha256);
+    let other = casebook.list(Scope::default()).await.unwrap().remove(1);
+    let again = casebook
+        .use_again(&who(), &other.source.sha256, other.marks)
+        .await;
+    assert!(
+        matches!(&again, Err(Error::AnotherCopy { alone: 1.., .. })),
+        "{again:?}"
+    );
+
+    let aside = Marks {
+        set_aside: true,
+        ..whole.marks
+    };
+    casebook
+        .mark(&who(), &whole.source.sha256, aside)
+        .await
+        .unwrap();
+    assert_eq!(used().await, other.source.sha256, "a person said so");
+    casebook
+        .use_again(&who(), &whole.source.sha256, whole.marks)
+        .await
+        .unwrap();
+    assert_eq!(used().await, whole.source.sha256);
+
+    // In the other order the whole takes the place of the half, and says what is lost with it.
+    let folder = tempfile::tempdir().unwrap();
+    let casebook = created(folder.path()).await;
+    import(&casebook, &[copy]).await;
+    import(&casebook, &[letter(3)]).await;
+    let listed = casebook.list(Scope::default()).await.unwrap();
+    let unused: Vec<bool> = listed.iter().map(|l| l.superseded_by.is_some()).collect();
+    assert_eq!(unused, [true, false]);
+}
+
 #[tokio::test]
 async fn what_is_for_members_only_stays_out_of_a_public_pack() {
     let folder = tempfile::tempdir().unwrap();

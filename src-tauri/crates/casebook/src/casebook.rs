@@ -285,7 +285,7 @@ impl Casebook {
 
 /// Has only what is kept take the place of anything: where the newer copy of a letter is set aside, or for members only
 /// and members are not asked, the letter is the one before.
-fn in_place_of_each_other(all: &[StoredSource], kept: &mut [StoredSource]) {
+pub(crate) fn in_place_of_each_other(all: &[StoredSource], kept: &mut [StoredSource]) {
     let there: HashSet<i64> = kept.iter().map(|s| s.id).collect();
     let newer: HashMap<i64, i64> = all
         .iter()

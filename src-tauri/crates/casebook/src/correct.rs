@@ -92,7 +92,7 @@ impl Casebook {
         };
         self.workspace.correct(who, sha256, correction).await?;
         self.read_by_said_kinds(who.at).await?;
-        Ok(())
+        self.order_issues().await
     }
 
     /// Where these words of a paper stand. Places that were read there are taken as they are.

@@ -28,6 +28,17 @@ pub enum Error {
         "{why} The pack itself is kept in the case, with the number {id}: it can be written again from there."
     )]
     PackKept { id: i64, why: Box<Error> },
+    #[error(
+        "‘{asked}’ is another copy of a paper that is in use as ‘{used}’{}. Nothing was changed: to use ‘{asked}’ instead, \
+         set ‘{used}’ aside.",
+        in_it_alone(*alone)
+    )]
+    AnotherCopy {
+        asked: String,
+        used: String,
+        /// How many of the inspectors' sentences only the copy that was asked for has.
+        alone: usize,
+    },
     #[error("There is no file or folder {}. Nothing was changed: check the name.", .0.display())]
     NoSuchFile(PathBuf),
     #[error(
@@ -111,6 +122,14 @@ impl From<tokio::task::JoinError> for Error {
         } else {
             e.to_string()
         })
+    }
+}
+
+fn in_it_alone(sentences: usize) -> String {
+    match sentences {
+        0 => ", which says all that it says".to_owned(),
+        1 => "; one of its sentences is not in that one".to_owned(),
+        more => format!("; {more} of its sentences are not in that one"),
     }
 }
 

@@ -7,15 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
 use jiff::Timestamp;
-use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::comparison::Reading;
 use scrutiny_domain::document::facts::Facts;
 use scrutiny_domain::findings::Rules;
-use scrutiny_store::{Marks, NewSource, StoreError, StoredSource, Who};
+use scrutiny_store::{Marks, NewSource, StoreError, Who};
 
 use crate::read::{file_name, sha256};
 use crate::read_by::ReadBy;
-use crate::{Casebook, Error, Reader, folder, issues};
+use crate::{Casebook, Error, Reader, folder};
 
 /// Stops an import after the file it is at. Clones stop the same import.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +52,8 @@ pub enum Outcome {
         /// File names of the issues of the same document that it takes the place of, or that take its place.
         newer_than: Option<String>,
         older_than: Option<String>,
+        /// How many of the inspectors' sentences are in the copy alone that is not used.
+        alone: usize,
     },
     /// The same bytes are in the workspace under this name.
     Already { file: String },
@@ -73,15 +74,28 @@ impl Outcome {
         match self {
             Outcome::Imported {
                 newer_than: Some(file),
+                alone,
                 ..
             } => {
-                format!("Imported as a newer issue of ‘{file}’, which is kept and no longer used.")
+                format!(
+                    "Imported as a newer issue of ‘{file}’, which is kept and no longer used{}.",
+                    only_there(*alone)
+                )
             }
             Outcome::Imported {
                 older_than: Some(file),
+                alone,
                 ..
             } => {
-                format!("Imported as an older issue of ‘{file}’, which stays in use.")
+                let other = only_there(*alone);
+                if other.is_empty() {
+                    format!("Imported as another copy of ‘{file}’, which stays in use.")
+                } else {
+                    format!(
+                        "Imported as another copy of ‘{file}’, which stays in use{other}. Compare the two: to use this \
+                         one, set the other aside."
+                    )
+                }
             }
             Outcome::Imported { .. } => "Imported.".to_owned(),
             Outcome::Already { file } => {
@@ -92,6 +106,15 @@ impl Outcome {
             }
             Outcome::Refused(e) => e.to_string(),
         }
+    }
+}
+
+/// What the copy that is not used says alone.
+fn only_there(sentences: usize) -> String {
+    match sentences {
+        0 => String::new(),
+        1 => "; one sentence is in the unused copy alone".to_owned(),
+        more => format!("; {more} sentences are in the unused copy alone"),
     }
 }
 
@@ -210,7 +233,7 @@ impl Casebook {
             Read::New { bytes, reading } => (bytes, reading),
         };
         let kept = self.put_new(&bytes, &reading, Marks::NONE, who.at).await?;
-        let Some((newer_than, older_than)) = kept else {
+        let Some(placed) = kept else {
             // Twice among the files of this import.
             return self.known(&reading.document.source.sha256, who).await;
         };
@@ -218,8 +241,9 @@ impl Casebook {
             sha256: reading.document.source.sha256,
             facts: Box::new(reading.facts),
             findings: reading.findings.len(),
-            newer_than,
-            older_than,
+            newer_than: placed.newer_than,
+            older_than: placed.older_than,
+            alone: placed.alone,
         })
     }
 
@@ -230,7 +254,7 @@ impl Casebook {
         reading: &Reading,
         marks: Marks,
         at: Timestamp,
-    ) -> Result<Option<(Option<String>, Option<String>)>, Error> {
+    ) -> Result<Option<Placed>, Error> {
         let new = NewSource {
             bytes,
             document: &reading.document,
@@ -241,7 +265,7 @@ impl Casebook {
             marks,
         };
         match self.workspace.keep(new).await {
-            Ok(id) => Ok(Some(self.order_issues(id).await?)),
+            Ok(id) => Ok(Some(self.placed(id).await?)),
             Err(StoreError::AlreadyImported { .. }) => Ok(None),
             Err(e) => Err(e.into()),
         }
@@ -267,36 +291,40 @@ impl Casebook {
         Ok(Outcome::BroughtBack { file })
     }
 
-    /// Puts the issues of a document that has just come in in their order; names the one before and the one after.
-    async fn order_issues(&self, id: i64) -> Result<(Option<String>, Option<String>), Error> {
-        let facts = self.workspace.facts().await?;
-        let Some(issues) = issues::issues_of(id, &facts) else {
-            return Ok((None, None));
-        };
+    /// Puts a paper that has just come in in its place among the issues of its document.
+    async fn placed(&self, id: i64) -> Result<Placed, Error> {
+        self.order_issues_of(id).await?;
         let sources = self.workspace.sources().await?;
-        let mut copies = Vec::new();
-        for id in issues {
-            let document = self.workspace.document_without_words(id).await?;
-            let marked = sources.iter().find(|s| s.id == id);
-            copies.push(issues::Copy {
-                id,
-                members_only: marked.is_some_and(|s| s.marks.visibility == Visibility::MembersOnly),
-                document,
-            });
-        }
-        let issues = issues::by_standing(copies);
-        self.workspace.order_issues(&issues).await?;
-        let sources = self.workspace.sources().await?;
-        let file = |wanted: Option<i64>| -> Option<String> {
-            let named = |s: &&StoredSource| Some(s.id) == wanted;
-            sources.iter().find(named).map(|s| s.source.file.clone())
+        let Some(this) = sources.iter().find(|s| s.id == id) else {
+            return Ok(Placed::default());
         };
-        let this = sources.iter().find(|s| s.id == id);
-        Ok((
-            this.and_then(|s| file(s.supersedes)),
-            this.and_then(|s| file(s.superseded_by)),
-        ))
+        let row = |wanted: i64| sources.iter().find(|s| s.id == wanted);
+        let file = |id: i64| row(id).map(|s| s.source.file.clone());
+        let (unused, used) = match (this.superseded_by, this.supersedes) {
+            (Some(mut used), _) => {
+                // The last of those that take each other's place is the one in use.
+                while let Some(next) = row(used).and_then(|s| s.superseded_by) {
+                    used = next;
+                }
+                (id, used)
+            }
+            (None, Some(before)) => (before, id),
+            (None, None) => return Ok(Placed::default()),
+        };
+        Ok(Placed {
+            newer_than: file(unused).filter(|_| used == id),
+            older_than: file(used).filter(|_| unused == id),
+            alone: self.alone_in(unused, used).await?,
+        })
     }
+}
+
+/// Where a paper stands among other copies of it.
+#[derive(Debug, Default)]
+pub(crate) struct Placed {
+    newer_than: Option<String>,
+    older_than: Option<String>,
+    alone: usize,
 }
 
 /// How many files are read ahead, so that every processor reads while one is being kept.

@@ -21,13 +21,24 @@ impl Casebook {
     /// Where there is no such source.
     pub async fn mark(&self, who: &Who, sha256: &str, marks: Marks) -> Result<(), Error> {
         let id = self.id_of(sha256).await?;
-        Ok(self.workspace.mark(who, id, marks).await?)
+        self.workspace.mark(who, id, marks).await?;
+        self.order_issues().await
+    }
+
+    /// Brings a source back into use, with these marks.
+    ///
+    /// # Errors
+    /// Where there is no such source, or another copy of it is in use.
+    pub async fn use_again(&self, who: &Who, sha256: &str, marks: Marks) -> Result<(), Error> {
+        self.may_be_used(sha256).await?;
+        self.mark(who, sha256, marks).await
     }
 
     /// Takes back the last change that stands; none where there is none.
     pub async fn undo(&self, who: &Who) -> Result<Option<Change>, Error> {
         let change = self.workspace.undo(who).await?;
         self.read_by_said_kinds(who.at).await?;
+        self.order_issues().await?;
         Ok(change)
     }
 
@@ -35,6 +46,7 @@ impl Casebook {
     pub async fn redo(&self, who: &Who) -> Result<Option<Change>, Error> {
         let change = self.workspace.redo(who).await?;
         self.read_by_said_kinds(who.at).await?;
+        self.order_issues().await?;
         Ok(change)
     }
 

@@ -43,6 +43,7 @@ impl Casebook {
             self.read_kept(source, kind, &now, at).await?;
         }
         if !waiting.is_empty() {
+            self.order_issues().await?;
             self.workspace.tidy_search().await?;
         }
         Ok(waiting.len())
@@ -107,6 +108,7 @@ impl Casebook {
             }
         }
         if done > 0 {
+            self.order_issues().await?;
             self.workspace.tidy_search().await?;
         }
         Ok(done)

@@ -93,7 +93,11 @@ impl Mark {
                 ..marks
             },
         });
-        casebook.mark(&who(), &sha256, marks).await
+        if self.marks.contains(&As::InUse) {
+            casebook.use_again(&who(), &sha256, marks).await
+        } else {
+            casebook.mark(&who(), &sha256, marks).await
+        }
     }
 }
 

@@ -49,7 +49,7 @@ pub fn list(page: &mut Page, listed: &[Listed]) -> io::Result<()> {
 fn remarks(l: &Listed) -> String {
     let mut remarks = Vec::new();
     if l.superseded_by.is_some() {
-        remarks.push("older issue");
+        remarks.push("older issue or other copy, not used");
     }
     if l.source.damaged {
         remarks.push("in doubt: some pages are not quoted");
