@@ -131,6 +131,12 @@ pub const VERBS: &[Verb] = &[
     verb("set_ladder", Both),
     verb("text", Both),
     verb("undo", Both),
+    verb(
+        "use_again",
+        CommandLineAlone(
+            "the window brings a paper back by its mark, and shows which copy is in use",
+        ),
+    ),
     verb("visit", CommandLineAlone(POINTED_AT)),
     verb(
         "waiting_for_second",

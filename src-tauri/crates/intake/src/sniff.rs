@@ -134,7 +134,8 @@ pub(crate) fn found(bytes: &[u8]) -> Found {
     if contains(head, signature(Format::Pdf)) {
         return Found::Paper(Format::Pdf);
     }
-    if encoding::pairs(bytes).is_some()
+    if encoding::fours(bytes).is_some()
+        || encoding::pairs(bytes).is_some()
         || head.starts_with(b"\xff\xfe")
         || head.starts_with(b"\xfe\xff")
     {
