@@ -1,6 +1,5 @@
 //! Issues of one document: the same letter or report, published again with other bytes.
 
-use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::document::facts::Facts;
 use scrutiny_domain::document::kind::Kind;
 use scrutiny_domain::document::{Document, Format, WarningCode};
@@ -43,7 +42,6 @@ fn key(facts: &Facts) -> Option<(String, Kind, String)> {
 /// A copy of a document, for deciding which of several is used.
 pub(crate) struct Copy {
     pub id: i64,
-    pub members_only: bool,
     pub document: Document,
     /// What the inspectors say in it, a sentence each.
     pub said: Vec<String>,
@@ -53,15 +51,12 @@ pub(crate) struct Copy {
 const NEARLY_ALL: usize = 9;
 
 impl Copy {
-    /// What keeps a copy behind every other, whatever it says, the weightiest first: who may see it; that it is a part
-    /// cut from something else; that a machine read it in a picture.
-    fn first(&self) -> (bool, bool, bool) {
+    /// What keeps a copy behind every other, whatever it says, the weightiest first: that it is a part cut from something
+    /// else; that a machine read it in a picture. Who may see it is not among them: where members are not asked, a copy
+    /// for members alone is not there to take any place.
+    fn first(&self) -> (bool, bool) {
         let machine = self.warned(WarningCode::MachineRead);
-        (
-            !self.members_only,
-            self.document.source.part.is_none(),
-            !machine,
-        )
+        (self.document.source.part.is_none(), !machine)
     }
 
     /// What keeps a copy behind one that says as much: words that are not sure or covered; and another form than that
@@ -180,7 +175,7 @@ impl Casebook {
     async fn put_in_order(&self, group: &[i64], sources: &[StoredSource]) -> Result<(), Error> {
         let mut copies = Vec::new();
         for id in group {
-            copies.push(self.copy(*id, sources).await?);
+            copies.push(self.copy(*id).await?);
         }
         let ids: Vec<i64> = by_standing(copies).iter().map(|copy| copy.id).collect();
         let stands = |id: &i64, on: Option<i64>| {
@@ -208,15 +203,13 @@ impl Casebook {
         Ok(groups(&facts))
     }
 
-    async fn copy(&self, id: i64, sources: &[StoredSource]) -> Result<Copy, Error> {
-        let marked = sources.iter().find(|s| s.id == id);
+    async fn copy(&self, id: i64) -> Result<Copy, Error> {
         let findings = self.workspace.findings_of(id).await?;
         let inspectors = findings
             .iter()
             .filter(|f| f.speaker.role == SpeakerRole::Inspectors);
         Ok(Copy {
             id,
-            members_only: marked.is_some_and(|s| s.marks.visibility == Visibility::MembersOnly),
             document: self.workspace.document_without_words(id).await?,
             said: inspectors.map(|f| f.quote().to_owned()).collect(),
         })
@@ -224,7 +217,7 @@ impl Casebook {
 
     /// How many of the inspectors' sentences in one copy are not in the other.
     pub(crate) async fn alone_in(&self, one: i64, other: i64) -> Result<usize, Error> {
-        let (one, other) = (self.copy(one, &[]).await?, self.copy(other, &[]).await?);
+        let (one, other) = (self.copy(one).await?, self.copy(other).await?);
         Ok(one.alone(&other))
     }
 

@@ -47,7 +47,8 @@ fn case(folder: &Path) -> String {
             "letter.txt",
             "Monitoring visit to Northmere children’s services\n\n\
              This letter summarises the findings of the monitoring visit to Northmere children’s services on 2 and 3 \
-             September 2025.\n\nVisits to children are more regular. Caseloads remain too high.\n",
+             September 2025.\n\nVisits to children are more regular. Caseloads remain too high.\n\nYours sincerely\n\n\
+             Amy Marsh\n\nHis Majesty’s Inspector\n",
         ),
     ] {
         fs::write(papers.join(name), text).unwrap();
