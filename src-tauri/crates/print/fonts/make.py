@@ -68,6 +68,34 @@ def shapes():
     yield 0x25CB, "circle.open", pen.glyph()
 
 
+def plain_zeros(font):
+    """A zero without its stroke, which stands apart in running text: its two half openings become one. In the forms for
+    tables too."""
+    glyf, zeros = font["glyf"], {font.getBestCmap()[0x30]}
+    for lookup in font["GSUB"].table.LookupList.Lookup if "GSUB" in font else []:
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            zeros |= {to for one, to in getattr(table, "mapping", {}).items() if one in zeros and isinstance(to, str)}
+    for name in zeros:
+        glyph = glyf[name]
+        if glyph.isComposite() or glyph.numberOfContours != 3:
+            continue
+        points, ends, flags = glyph.getCoordinates(glyf)
+        starts = [0] + [end + 1 for end in ends[:-1]]
+        runs = [list(range(start, end + 1)) for start, end in zip(starts, ends)]
+        box = lambda run: tuple(f(points[i][axis] for i in run) for axis in (0, 1) for f in (min, max))
+        outer = max(runs, key=lambda run: box(run)[1] - box(run)[0])
+        halves = [i for run in runs if run is not outer for i in run]
+        (ax, bx, ay, by), (cx, dx, cy, dy) = box(outer), box(halves)
+        across, up = (dx - cx) / (bx - ax), (dy - cy) / (by - ay)
+        inner = [(round(cx + (points[i][0] - ax) * across), round(cy + (points[i][1] - ay) * up)) for i in outer]
+        glyph.coordinates = type(points)([points[i] for i in outer] + inner[::-1])
+        glyph.flags = type(flags)([flags[i] for i in outer] + [flags[i] for i in outer][::-1])
+        glyph.endPtsOfContours = [len(outer) - 1, 2 * len(outer) - 1]
+        glyph.numberOfContours = 2
+        glyph.recalcBounds(glyf)
+
+
 def make(folder, out):
     for file, package, weight, slant, family, style in FACES:
         files = folder / package / "files"
@@ -120,6 +148,8 @@ def make(folder, out):
                     table.cmap[code] = name
         merged.setGlyphOrder(order)
         merged["glyf"].glyphOrder = order
+        if package.startswith("atkinson"):
+            plain_zeros(merged)
         merged["maxp"].numGlyphs = len(order)
         merged["post"].formatType = 3.0
         full = family if style == "Regular" else f"{family} {style}"
