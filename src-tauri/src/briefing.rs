@@ -36,7 +36,8 @@ pub async fn preview_pack(
     choices: PackChoices,
     desk: State<'_, Desk>,
 ) -> Answer<Option<PackPreview>> {
-    desk.preview_pack(&authority, &choices, today()).await
+    desk.preview_pack(&authority, &choices, today(), &now())
+        .await
 }
 
 /// A pack that was made before, as its pages were; none where another was asked for meanwhile.

@@ -64,7 +64,7 @@ async fn from_papers_to_pack() {
         )
         .await;
     window
-        .click("//label[contains(., 'What moved and what did not')]//input")
+        .click("//label[contains(., 'Matter by matter')]//input")
         .await;
     window
         .see(&format!(

@@ -64,7 +64,10 @@ async fn a_draft_is_the_pack_to_the_byte_and_keeps_nothing() {
     let bridge = Bridge::new(casebook.clone());
     let choices = PackChoices::default();
     let made = date(2025, 9, 1);
-    let draft = bridge.draft_of("Northmere", &choices, made).await.unwrap();
+    let draft = bridge
+        .draft_of("Northmere", &choices, made, &who())
+        .await
+        .unwrap();
     assert!(casebook.packs().await.unwrap().is_empty());
     let out = folder.path().join("n.pdf");
     let file = bridge
@@ -79,7 +82,7 @@ async fn a_draft_is_the_pack_to_the_byte_and_keeps_nothing() {
         meeting: "12 March".to_owned(),
         ..choices
     };
-    let refused = bridge.draft_of("Northmere", &wrong, made).await;
+    let refused = bridge.draft_of("Northmere", &wrong, made, &who()).await;
     assert!(matches!(refused.unwrap_err(), Error::NotADate(_)));
 }
 

@@ -9,6 +9,7 @@ use lopdf::Object;
 use lopdf::content::Content;
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::Section;
+use scrutiny_casebook::domain::comparison::WhichCycle;
 use scrutiny_casebook::{Choices, Error, Form, Marks, Out, Reader, Scope, Sheet, Tables, read};
 use scrutiny_tests::case::who;
 
@@ -176,6 +177,7 @@ async fn a_paper_for_members_only_is_in_no_public_pack() {
             .export(
                 "Northmere",
                 &[Tables::Findings],
+                WhichCycle::Usual,
                 audience,
                 date(2025, 9, 1),
                 anew(&out),
@@ -196,7 +198,14 @@ async fn tables_hold_every_finding_and_no_members_only_word_for_the_public() {
     let export = async |tables: &[Tables], audience, name: &str| {
         let out = folder.path().join(name);
         let rows = casebook
-            .export("Northmere", tables, audience, made, anew(&out))
+            .export(
+                "Northmere",
+                tables,
+                WhichCycle::Usual,
+                audience,
+                made,
+                anew(&out),
+            )
             .await?;
         Ok::<_, scrutiny_casebook::Error>((rows, fs::read(&out).unwrap()))
     };

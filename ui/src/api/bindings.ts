@@ -970,8 +970,15 @@ export type PackChoices = {
 	paper: PackPaper,
 	/**  After the front page, in this order. */
 	sections: Section[],
+	/**
+	 *  Which of the authority's runs of visits, by the year or month that its judgement was given in; the usual one where
+	 *  nothing is said.
+	 */
+	cycle?: string | null,
 	/**  No party is named and no colour could be taken for one's. */
 	neutral: boolean,
+	/**  Who said it is told by what they are, and not by name. */
+	unnamed?: boolean | null,
 	/**  Shown above everything, as before an election; empty where there is none. */
 	banner: string,
 	/**  Most pages: the least gives way until it fits. As long as it is where there is none. */
@@ -1066,7 +1073,9 @@ export type SecondReadingProgress = {
 };
 
 /**  The sections of a pack after its front page. */
-export type Section = "questions" | 
+export type Section = 
+/**  What the newest letter says, beside the last time each matter was spoken of. */
+"since" | "questions" | 
 /**  What was promised and answered at the last meeting. */
 "meeting" | "visits" | "matrix" | "matters" | "not_looked_at" | "recommendations" | 
 /**  What the council says beside what inspectors wrote. */

@@ -49,7 +49,7 @@ it('follows what is typed, keeps it, and drops an answer that comes too late', a
   await userEvent.type(screen.getByLabelText('Committee'), 'Board');
   await expect.poll(() => waiting.map(({ of }) => of.committee)).toEqual(['Board']);
   expect(host.packChosen.committee).toBe('Board');
-  await userEvent.click(section(/Matters by visit/));
+  await userEvent.click(section(/The whole course/));
   await expect.poll(() => waiting.length).toBe(2);
   waiting[1]?.answer({ sha256: 'newer', pages: 2, cautions: [], left_out: [] });
   await expect.poll(() => screen.getByRole('img', { name: /Page 1/ }).getAttribute('src')).toBe('/page/newer-0-75');
@@ -72,7 +72,7 @@ it('puts sections in order by button, says where each is now, and keeps the focu
     .poll(() => document.activeElement)
     .toBe(screen.getByRole('button', { name: 'Move up: Questions to ask' }));
   await expect.poll(() => chosen(host)).toEqual(['matrix', 'sources', 'questions']);
-  await userEvent.click(section(/Matters by visit/));
+  await userEvent.click(section(/The whole course/));
   await expect.poll(() => chosen(host)).toEqual(['sources', 'questions']);
 });
 

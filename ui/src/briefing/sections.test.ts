@@ -8,7 +8,7 @@ it('lists every section once, those left out where they usually stand', () => {
   expect(all.filter(({ within }) => within).map(({ section }) => section)).toEqual(['sources', 'matrix']);
   expect(arranged([]).map(({ section }) => section)).toEqual(SECTIONS);
   const names = all.map(({ section }) => section);
-  expect(names.indexOf('matters')).toBe(names.indexOf('matrix') + 1);
+  expect(names.indexOf('visits')).toBe(names.indexOf('matrix') + 1);
 });
 
 it('takes a section out, and puts it back where it usually stands', () => {

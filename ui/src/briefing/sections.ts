@@ -4,15 +4,16 @@ import type { Section } from '../api/host';
 
 /** In the usual order, as headings in the pack call them. */
 export const SECTION: Record<Section, { name: string; holds: string }> = {
+  since: { name: 'Since the last visit', holds: 'what the newest letter says, beside the last look' },
   questions: { name: 'Questions to ask', holds: 'with whom they are for and what to ask to see' },
   meeting: { name: 'Last meeting', holds: 'what was promised and answered' },
-  visits: { name: 'The run of visits', holds: 'what each looked at' },
-  matrix: { name: 'Matters by visit', holds: 'the whole comparison on a few pages' },
-  matters: { name: 'What moved and what did not', holds: 'matter by matter, with the words' },
-  not_looked_at: { name: 'What nobody looked at', holds: 'since the inspection' },
-  recommendations: { name: 'Recommendations followed', holds: 'at each later visit' },
   said: { name: 'What the council said', holds: 'beside what inspectors wrote' },
+  not_looked_at: { name: 'What nobody looked at', holds: 'since the inspection' },
+  recommendations: { name: 'Recommendations', holds: 'the newest, and the first ones followed' },
+  matrix: { name: 'The whole course', holds: 'every matter at every visit' },
+  visits: { name: 'The run of visits', holds: 'what each looked at, and the grades' },
   clashes: { name: 'Where papers disagree', holds: 'what each of them states' },
+  matters: { name: 'Matter by matter', holds: 'with the words, and what is to check' },
   notes: { name: 'Notes', holds: 'what members wrote' },
   glossary: { name: 'Glossary', holds: 'terms that the pack uses' },
   sources: { name: 'Sources', holds: 'and how the pack was made' },

@@ -183,9 +183,10 @@ impl Desk {
         authority: &str,
         choices: &PackChoices,
         made: Date,
+        who: &Who,
     ) -> Result<Option<PackPreview>, Problem> {
         let case = self.case()?;
-        let draft = case.draft_of(authority, choices, made);
+        let draft = case.draft_of(authority, choices, made, who);
         Ok(self.0.drafts.newest(draft).await?)
     }
 

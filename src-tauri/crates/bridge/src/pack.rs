@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use scrutiny_casebook::{
-    Brief, Draft, Error, Form, Out, PackChoices as Chosen, Reader, Sheet, StoredPack, Who,
+    Brief, Choices, Draft, Error, Form, Out, PackChoices as Chosen, Reader, Sheet, StoredPack, Who,
 };
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{Caution, Concern, Section};
+use scrutiny_domain::comparison::WhichCycle;
 use serde::{Deserialize, Serialize};
 
 use crate::{Bridge, BridgeText, count, index};
@@ -25,8 +26,17 @@ pub struct PackChoices {
     pub paper: PackPaper,
     /// After the front page, in this order.
     pub sections: Vec<Section>,
+    /// Which of the authority's runs of visits, by the year or month that its judgement was given in; the usual one where
+    /// nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bridge", specta(optional))]
+    pub cycle: Option<String>,
     /// No party is named and no colour could be taken for one's.
     pub neutral: bool,
+    /// Who said it is told by what they are, and not by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bridge", specta(optional))]
+    pub unnamed: Option<bool>,
     /// Shown above everything, as before an election; empty where there is none.
     pub banner: String,
     /// Most pages: the least gives way until it fits. As long as it is where there is none.
@@ -198,10 +208,14 @@ impl Bridge {
         authority: &str,
         choices: &PackChoices,
         made: Date,
+        who: &Who,
     ) -> Result<Draft, Error> {
         let chosen = choices.read()?;
         let pack = chosen.pack(authority, made);
-        let choices = chosen.choices(Form::Pdf(chosen.sheet));
+        let choices = Choices {
+            by: who.by.clone(),
+            ..chosen.choices(Form::Pdf(chosen.sheet))
+        };
         self.casebook.draft(pack, choices).await
     }
 
@@ -296,7 +310,9 @@ impl PackChoices {
                 .unwrap_or_default(),
             paper: chosen.sheet.into(),
             sections: chosen.sections.clone(),
+            cycle: Some(chosen.cycle.to_string()).filter(|said| !said.is_empty()),
             neutral: chosen.neutral,
+            unnamed: chosen.unnamed.then_some(true),
             banner: chosen.banner.clone().unwrap_or_default(),
             most_pages: chosen.most_pages.map(count),
         }
@@ -314,7 +330,12 @@ impl PackChoices {
             meeting,
             sheet: self.paper.into(),
             sections: self.sections.clone(),
+            cycle: match self.cycle.as_deref().unwrap_or_default() {
+                "" => WhichCycle::Usual,
+                said => said.parse().map_err(|_| Error::NotADate(said.to_owned()))?,
+            },
             neutral: self.neutral,
+            unnamed: self.unnamed.unwrap_or_default(),
             banner: said(&self.banner),
             most_pages: self.most_pages.map(index),
         })

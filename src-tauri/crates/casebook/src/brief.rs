@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use scrutiny_domain::READ_BY;
 use scrutiny_domain::annotations::{Annotation, Visibility};
 use scrutiny_domain::briefing::{self, Briefing, Caution, Limits, Options, Section};
-use scrutiny_domain::comparison::Comparison;
+use scrutiny_domain::comparison::{self, Comparison, WhichCycle};
 use scrutiny_domain::document::Document;
 use scrutiny_print::{DocxWriter, HtmlWriter, PdfWriter, PrintError, Printed, Sheet, Writer};
 use scrutiny_store::{NewPack, StoreError, StoredPack, Who};
@@ -35,12 +35,18 @@ pub struct Choices {
     pub form: Form,
     /// After the front page, in this order.
     pub sections: Vec<Section>,
+    /// Which of the authority's runs of visits.
+    pub cycle: WhichCycle,
     /// No party is named and no colour could be taken for one's.
     pub neutral: bool,
+    /// Who said it is told by what they are, and not by name.
+    pub unnamed: bool,
     /// Shown above everything, as before an election.
     pub banner: Option<String>,
     /// Most pages: the least is left out until it fits. Counted on its own paper in a PDF, on A4 elsewhere.
     pub pages: Option<usize>,
+    /// Who makes it, for what the file says of itself; who writes it, where nobody is named.
+    pub by: Option<String>,
 }
 
 impl Default for Choices {
@@ -48,9 +54,12 @@ impl Default for Choices {
         Choices {
             form: Form::default(),
             sections: Section::ALL.to_vec(),
+            cycle: WhichCycle::Usual,
             neutral: false,
+            unnamed: false,
             banner: None,
             pages: None,
+            by: None,
         }
     }
 }
@@ -102,7 +111,8 @@ pub struct Draft {
     pub bytes: Vec<u8>,
     /// None where the reader's program makes the pages.
     pub pages: Option<usize>,
-    /// What gave way to a limit of pages, or stands in no section chosen: a sentence each.
+    /// What gave way to a limit of pages, stands in no section chosen, or may not be in a pack for its readers: a sentence
+    /// each.
     pub left_out: Vec<String>,
 }
 
@@ -140,7 +150,7 @@ impl From<Draft> for Brief {
 }
 
 impl Casebook {
-    /// Makes the pack of an authority's latest judgement cycle, writes it to `out`, and keeps what it says.
+    /// Makes the pack of an authority's usual judgement cycle ([`WhichCycle::Usual`]), writes it to `out`, and keeps what it says.
     ///
     /// A pack of this case at `out` is replaced by a finished one; another file only where the person said so.
     pub async fn brief<'a>(
@@ -161,6 +171,10 @@ impl Casebook {
         who: &Who,
     ) -> Result<Brief, Error> {
         let (out, audience) = (out.into(), pack.audience);
+        let choices = Choices {
+            by: choices.by.or_else(|| who.by.clone()),
+            ..choices
+        };
         let draft = self.draft(pack, choices).await?;
         let written = self.write_beside(out, audience, &draft.bytes).await?;
         let sha256 = draft.sha256();
@@ -185,10 +199,10 @@ impl Casebook {
             public_only: pack.audience == Visibility::Public,
         };
         let (comparisons, readings) = self.compared(scope).await?;
-        let Some(comparison) = latest(comparisons) else {
-            return Err(Error::NothingToCompare {
-                authority: pack.authority.to_owned(),
-            });
+        let comparison = meant(comparisons, choices.cycle, pack.authority)?;
+        let held_back = match pack.audience {
+            Visibility::Public => self.held_back(pack.authority, readings.len()).await?,
+            Visibility::MembersOnly => None,
         };
         let annotations = self.annotations_for(&comparison).await?;
         let options = Options {
@@ -198,12 +212,14 @@ impl Casebook {
             rules: format!("rules {READ_BY}, program {}", env!("CARGO_PKG_VERSION")),
             sections: choices.sections,
             neutral: choices.neutral,
+            unnamed: choices.unnamed,
             banner: choices.banner,
             pages: choices.pages,
             ..Options::usual(pack.made)
         };
         let options = Options {
             inputs: hash_of_inputs(&comparison, &annotations, &options)?,
+            by: choices.by,
             ..options
         };
         let write = move || {
@@ -226,7 +242,9 @@ impl Casebook {
             printed.map(|printed| (briefing, printed))
         };
         let (briefing, printed) = tokio::task::spawn_blocking(write).await??;
-        let mut left_out = briefing.left_out.clone();
+        let mut briefing = briefing;
+        briefing.withheld.extend(held_back);
+        let mut left_out = left_out(&briefing);
         if let (Some(most), Some(pages)) = (choices.pages, printed.pages)
             && pages > most
         {
@@ -244,6 +262,21 @@ impl Casebook {
 }
 
 impl Casebook {
+    /// How many papers of the authority a pack for the public may not use, where there are any.
+    async fn held_back(&self, authority: &str, shown: usize) -> Result<Option<String>, Error> {
+        let all = self
+            .readings(Scope {
+                authority: Some(authority),
+                public_only: false,
+            })
+            .await?;
+        Ok(match all.len().saturating_sub(shown) {
+            0 => None,
+            1 => Some("1 paper, for it is marked for members only.".to_owned()),
+            n => Some(format!("{n} papers, for they are marked for members only.")),
+        })
+    }
+
     /// The packs that were made, newest first.
     pub async fn packs(&self) -> Result<Vec<StoredPack>, Error> {
         Ok(self.workspace.packs().await?)
@@ -267,7 +300,7 @@ impl Casebook {
         let set = move || form.write(&briefing).map(|printed| (briefing, printed));
         let (briefing, printed) = tokio::task::spawn_blocking(set).await??;
         Ok(Draft {
-            left_out: briefing.left_out.clone(),
+            left_out: left_out(&briefing),
             briefing,
             bytes: printed.bytes,
             pages: printed.pages,
@@ -363,12 +396,33 @@ fn hash_of_inputs(
     Ok(hexadecimal(&text))
 }
 
-/// The cycle with the latest visit; where no visit is dated, the last.
-pub(crate) fn latest(comparisons: Vec<Comparison>) -> Option<Comparison> {
-    comparisons.into_iter().max_by_key(|c| {
-        let dated = |v: &scrutiny_domain::comparison::Visit| {
-            v.to.or(v.published).filter(|d| d.year.is_some())
-        };
-        c.visits.iter().filter_map(dated).max()
-    })
+/// The comparison of the cycle that is asked for.
+///
+/// # Errors
+/// Where there is nothing to compare, or no such cycle.
+pub(crate) fn meant(
+    comparisons: Vec<Comparison>,
+    cycle: WhichCycle,
+    authority: &str,
+) -> Result<Comparison, Error> {
+    if comparisons.is_empty() {
+        return Err(Error::NothingToCompare {
+            authority: authority.to_owned(),
+        });
+    }
+    comparison::chosen(&comparisons, cycle)
+        .cloned()
+        .ok_or_else(|| Error::NoSuchCycle {
+            asked: cycle.to_string(),
+            known: comparisons
+                .iter()
+                .filter_map(|c| Some(c.opened()?.to_string()))
+                .collect(),
+        })
+}
+
+/// All that its maker is told of what it does not hold.
+fn left_out(briefing: &Briefing) -> Vec<String> {
+    let both = briefing.left_out.iter().chain(&briefing.withheld);
+    both.cloned().collect()
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::Section;
+use scrutiny_domain::comparison::WhichCycle;
 use scrutiny_print::Sheet;
 use scrutiny_store::Who;
 use serde::{Deserialize, Serialize};
@@ -24,8 +25,12 @@ pub struct PackChoices {
     pub sheet: Sheet,
     /// After the front page, in this order.
     pub sections: Vec<Section>,
+    /// Which of the authority's runs of visits.
+    pub cycle: WhichCycle,
     /// No party is named and no colour could be taken for one's.
     pub neutral: bool,
+    /// Who said it is told by what they are, and not by name.
+    pub unnamed: bool,
     /// Shown above everything, as before an election.
     pub banner: Option<String>,
     /// Most pages: the least gives way until it fits. As long as it is where there is none.
@@ -41,7 +46,9 @@ impl Default for PackChoices {
             meeting: None,
             sheet: Sheet::A4,
             sections: Section::ALL.to_vec(),
+            cycle: WhichCycle::Usual,
             neutral: false,
+            unnamed: false,
             banner: None,
             most_pages: None,
         }
@@ -65,9 +72,12 @@ impl PackChoices {
         Choices {
             form,
             sections: self.sections.clone(),
+            cycle: self.cycle,
             neutral: self.neutral,
+            unnamed: self.unnamed,
             banner: self.banner.clone(),
             pages: self.most_pages,
+            by: None,
         }
     }
 }
@@ -80,7 +90,12 @@ struct Kept {
     meeting: String,
     paper: KeptPaper,
     sections: Vec<Section>,
+    /// "2017-09"; empty for the usual one.
+    #[serde(default)]
+    cycle: String,
     neutral: bool,
+    #[serde(default)]
+    unnamed: bool,
     banner: String,
     most_pages: Option<usize>,
 }
@@ -108,7 +123,9 @@ impl From<&PackChoices> for Kept {
                 Sheet::A4LargePrint => KeptPaper::Large,
             },
             sections: choices.sections.clone(),
+            cycle: choices.cycle.to_string(),
             neutral: choices.neutral,
+            unnamed: choices.unnamed,
             banner: choices.banner.clone().unwrap_or_default(),
             most_pages: choices.most_pages,
         }
@@ -128,7 +145,10 @@ impl From<Kept> for PackChoices {
                 KeptPaper::Large => Sheet::A4LargePrint,
             },
             sections: kept.sections,
+            // One that no paper opens any more is the usual one again.
+            cycle: kept.cycle.parse().unwrap_or_default(),
             neutral: kept.neutral,
+            unnamed: kept.unnamed,
             banner: said(kept.banner),
             most_pages: kept.most_pages,
         }

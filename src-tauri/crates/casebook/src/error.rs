@@ -68,6 +68,11 @@ pub enum Error {
     )]
     NothingToCompare { authority: String },
     #[error(
+        "No run of visits was opened in {asked}. Nothing was written: ask for one that was opened in {}.",
+        known.join(", ")
+    )]
+    NoSuchCycle { asked: String, known: Vec<String> },
+    #[error(
         "A pack can be a .pdf, .html or .docx file, and {} is none of them. Nothing was written: give the file another ending.",
         .0.display()
     )]

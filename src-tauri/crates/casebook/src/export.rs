@@ -4,10 +4,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use scrutiny_domain::annotations::Visibility;
-use scrutiny_domain::briefing::{PlainTable, comparison_table, findings_table, questions_table};
+use scrutiny_domain::briefing::{
+    Options, PlainTable, comparison_table, findings_table, questions_table, suggested_questions,
+};
+use scrutiny_domain::comparison::WhichCycle;
 use scrutiny_print::{csv, xlsx};
 
-use crate::brief::latest;
+use crate::brief::meant;
 use crate::{Casebook, Error, Out, Scope};
 
 /// Which table.
@@ -25,6 +28,7 @@ impl Casebook {
         &self,
         authority: &str,
         tables: &[Tables],
+        cycle: WhichCycle,
         audience: Visibility,
         made: Date,
         out: impl Into<Out<'a>>,
@@ -36,11 +40,27 @@ impl Casebook {
         };
         let (comparisons, readings) = self.compared(scope).await?;
         let annotations = self.annotations().await?;
-        let comparison = latest(comparisons);
+        // Findings and questions are there before there is anything to compare.
+        let comparison = match meant(comparisons, cycle, authority) {
+            Err(Error::NothingToCompare { .. }) => None,
+            other => Some(other?),
+        };
         let made_of = |which: &Tables| -> Result<PlainTable, Error> {
             Ok(match which {
                 Tables::Findings => findings_table(&readings),
-                Tables::Questions => questions_table(&annotations, audience),
+                Tables::Questions => {
+                    let suggested = match &comparison {
+                        Some(comparison) => {
+                            let options = Options {
+                                audience,
+                                ..Options::usual(made)
+                            };
+                            suggested_questions(comparison, &readings, &annotations, &options)
+                        }
+                        None => Vec::new(),
+                    };
+                    questions_table(&annotations, &suggested, audience)
+                }
                 Tables::Comparison => {
                     let comparison = comparison.as_ref().ok_or(Error::NothingToCompare {
                         authority: authority.to_owned(),

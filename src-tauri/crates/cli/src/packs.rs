@@ -9,6 +9,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use scrutiny_casebook::domain::annotations::Visibility;
 use scrutiny_casebook::domain::briefing::{Concern, Section};
+use scrutiny_casebook::domain::comparison::WhichCycle;
 use scrutiny_casebook::{Choices, Form, Out, Pack, Sheet, Tables};
 
 use crate::notes::told_exempt;
@@ -47,6 +48,18 @@ pub struct Brief {
     /// Only these sections, in this order
     #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = section)]
     sections: Option<Vec<Section>>,
+    /// Which run of visits, by the year or month that its inspection was in or its judgement was given; the newest that an
+    /// inadequate judgement opened if not said
+    #[arg(
+        long,
+        value_name = "2017|2017-09",
+        default_value = "",
+        hide_default_value = true
+    )]
+    cycle: WhichCycle,
+    /// Tell who said it by what they are, and not by name
+    #[arg(long)]
+    no_names: bool,
     /// Name no party, and use no colour that could be taken for one's
     #[arg(long)]
     neutral: bool,
@@ -89,6 +102,15 @@ pub struct Export {
     /// Replace a file that is there
     #[arg(long)]
     replace: bool,
+    /// Which run of visits, by the year or month that its inspection was in or its judgement was given; the newest that an
+    /// inadequate judgement opened if not said
+    #[arg(
+        long,
+        value_name = "2017|2017-09",
+        default_value = "",
+        hide_default_value = true
+    )]
+    cycle: WhichCycle,
     /// Only these tables
     #[arg(long, value_enum, value_name = "TABLE,...", value_delimiter = ',')]
     what: Vec<What>,
@@ -151,6 +173,8 @@ impl Brief {
             date,
             paper,
             sections,
+            cycle,
+            no_names,
             neutral,
             banner,
             pages,
@@ -169,9 +193,12 @@ impl Brief {
         let choices = Choices {
             form: Form::of(&out, sheet(paper))?,
             sections: sections.unwrap_or(usual.sections),
+            cycle,
             neutral,
+            unnamed: no_names,
             banner,
             pages: pages.map(usize::from),
+            by: None,
         };
         let to = Out {
             path: &out,
@@ -245,6 +272,7 @@ impl Export {
             authority,
             out,
             replace,
+            cycle,
             what,
             audience,
             date,
@@ -268,7 +296,7 @@ impl Export {
             replace,
         };
         let rows = casebook
-            .export(&authority, &tables, audience, made, to)
+            .export(&authority, &tables, cycle, audience, made, to)
             .await?;
         casebook.close().await;
         say(&format!("{} written.", words::count(rows, "row")));

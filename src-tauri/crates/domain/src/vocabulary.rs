@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::comparison::{Covered, Pattern};
 use crate::document::Doubt;
 use crate::document::facts::{Area, Grade};
+use crate::document::kind::Framework;
 use crate::findings::{Direction, Level, Of, SpeakerRole, Theme};
 
 /// A term of the domain that people read.
@@ -105,6 +106,37 @@ terms! { Area:
     Adoption "adoption",
     Leadership "leadership, management and governance",
     Lscb "local safeguarding children board",
+}
+
+// How inspections were done.
+terms! { Framework:
+    PreSif "before the single inspection framework",
+    Sif "single inspection framework",
+    Ilacs "ILACS framework",
+    Jtai "joint targeted area inspection",
+}
+
+/// How a matter stands at one look beside another, both said as fact: "was a weakness, now a strength". `moved` is which way;
+/// either level may not be known.
+pub fn course(then: Option<Level>, moved: Direction, now: Option<Level>) -> String {
+    let called = |level: Level| match level {
+        Level::Weakness => "a weakness",
+        Level::Strength => "a strength",
+        other => other.in_words(),
+    };
+    match (moved, then, now) {
+        (Direction::Better | Direction::Worse, Some(a), Some(b)) if a != b => {
+            format!("was {}, now {}", called(a), called(b))
+        }
+        (Direction::Better, _, Some(Level::Mixed)) => "better, not yet good".to_owned(),
+        (Direction::Better | Direction::Worse, _, Some(level)) if level != Level::None => {
+            format!("{}, {}", moved.in_words(), called(level))
+        }
+        (Direction::Same, _, Some(level)) if level != Level::None => {
+            format!("still {}", called(level))
+        }
+        (moved, ..) => moved.in_words().to_owned(),
+    }
 }
 
 /// Whose word a sentence is where a speaker passes on what others found: "the council’s account of what inspectors
@@ -245,6 +277,25 @@ mod tests {
         are_apart::<Grade>();
         are_apart::<Area>();
         are_apart::<Theme>();
+        are_apart::<Framework>();
+    }
+
+    #[test]
+    fn a_course_is_told_by_both_levels_where_they_differ() {
+        let told = |then, moved, now| course(Some(then), moved, Some(now));
+        assert_eq!(
+            told(Level::Weakness, Direction::Better, Level::Strength),
+            "was a weakness, now a strength"
+        );
+        assert_eq!(
+            told(Level::Weakness, Direction::Same, Level::Weakness),
+            "still a weakness"
+        );
+        assert_eq!(
+            told(Level::Mixed, Direction::Better, Level::Mixed),
+            "better, not yet good"
+        );
+        assert_eq!(course(None, Direction::Worse, None), "worse");
     }
 
     #[test]

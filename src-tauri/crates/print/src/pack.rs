@@ -27,7 +27,7 @@ pub fn write(briefing: &Briefing, sheet: Sheet) -> Result<Printed, PrintError> {
     };
     let about = About {
         title: &briefing.title,
-        author: &briefing.authority,
+        author: author(briefing),
         subject: &briefing.running_title,
         language: "en-GB",
         made: briefing.made,
@@ -48,6 +48,11 @@ pub fn write(briefing: &Briefing, sheet: Sheet) -> Result<Printed, PrintError> {
         flow.tight = 1.0;
         set(flow, &mut levels, rest);
     })
+}
+
+/// Who made it, else the program: the council whose service it is about wrote nothing of it.
+pub fn author(briefing: &Briefing) -> &str {
+    briefing.by.as_deref().unwrap_or("Scrutiny Desk")
 }
 
 /// How far the front page's spaces are drawn together, from not at all.
@@ -155,6 +160,7 @@ fn set(flow: &mut Flow<'_>, levels: &mut Levels, blocks: &[Block]) {
             Block::Note { heading, text } => blocks::note(flow, heading, text),
             Block::List { ordered, items } => list(flow, *ordered, items),
             Block::Questions { items } => questions(flow, items),
+            Block::Moves { items } => blocks::moves(flow, items),
             Block::Columns { columns } => side_by_side(flow, levels, columns),
             Block::Table(table) => blocks::table(flow, table),
             Block::Timeline(timeline) => blocks::timeline(flow, timeline),

@@ -1,10 +1,10 @@
 //! The scale of a chart, and how its numbers are written: the same in every format.
 
-/// Three to six round numbers that span the values; from nought where the values are near it.
+/// Round numbers that span the values, from nought: a scale that begins elsewhere makes a small change look large.
 pub fn ticks(values: &[f64]) -> Vec<f64> {
     let high = values.iter().copied().fold(f64::MIN, f64::max);
     let mut low = values.iter().copied().fold(f64::MAX, f64::min);
-    if low >= 0.0 && low < high * 0.6 {
+    if low >= 0.0 {
         low = 0.0;
     }
     let range = (high - low).max(high.abs() * 0.1).max(1.0);
@@ -35,9 +35,9 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_span_the_values() {
-        assert_eq!(ticks(&[31.0, 22.0, 26.0]), [20.0, 25.0, 30.0, 35.0]);
+        assert_eq!(ticks(&[31.0, 22.0, 26.0]), [0.0, 20.0, 40.0]);
         assert_eq!(ticks(&[3.0, 40.0]), [0.0, 20.0, 40.0]);
-        assert_eq!(ticks(&[7.0]), [7.0, 7.5]);
+        assert_eq!(ticks(&[7.0]), [0.0, 5.0, 10.0]);
         assert_eq!(number(4.50), "4.5");
     }
 }

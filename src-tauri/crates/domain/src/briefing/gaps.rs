@@ -1,9 +1,11 @@
 //! What was not looked at, what became of the recommendations, and where sources disagree.
 
 use crate::comparison::{
-    Claim, Covered, FollowedRecommendation, Pattern, RecommendationAt, RecommendationState, Thread,
-    Visit,
+    Claim, Covered, FollowedRecommendation, Reading, RecommendationAt, RecommendationState, Thread,
+    Visit, VisitKind,
 };
+use crate::document::Place;
+use crate::document::facts::{Addressee, Recommendation};
 use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading, paragraph};
@@ -15,28 +17,14 @@ pub(super) fn anchor(thread: &Thread) -> String {
     format!("unseen-{}", thread.id)
 }
 
-/// What heads the matters that nothing is known of since: a visit that looked there and says nothing is no visit that did
-/// not look.
-pub(super) fn since(case: &Case<'_>) -> &'static str {
-    case.chosen.silent().said(
-        "Not looked at since",
-        "No finding since",
-        "Not looked at, or no finding, since",
-    )
-}
-
-/// What leads those that are only named.
-fn others_since(case: &Case<'_>) -> &'static str {
-    case.chosen.silent().said(
-        "Others not looked at since: ",
-        "Others with no finding since: ",
-        "Others not looked at, or with no finding, since: ",
-    )
-}
-
 pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
-    let passed_over = case.chosen.silent().passed_over > 0;
+    let missing = visits.iter().any(|v| !v.letter);
+    // After a single look there is no silence yet.
+    if visits.len() < 2 || case.chosen.not_seen.is_empty() && !missing {
+        return Vec::new();
+    }
+    let passed_over = case.chosen.not_seen.iter().any(|u| u.passed_over);
     let mut about = "A visit looks at a few named areas. What it did not look at has neither improved nor become worse as \
                      far as these papers show."
         .to_owned();
@@ -46,12 +34,10 @@ pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
              sentence on the matter. Nor does that say that it is better.",
         );
     }
-    let title = if passed_over {
-        "What was not looked at, or has no finding since"
-    } else {
-        "What was not looked at"
-    };
-    let mut blocks = vec![heading(1, title, "not-looked-at"), paragraph(about)];
+    let mut blocks = vec![
+        heading(1, "What nobody has looked at since", "not-looked-at"),
+        paragraph(about),
+    ];
     for visit in visits.iter().filter(|v| !v.letter) {
         let known = if visit.is_only_reported() {
             "What is said of it here is what others quote, and they choose what they quote"
@@ -67,18 +53,12 @@ pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
             ],
         });
     }
-    for thread in &case.chosen.unseen {
+    for unseen in case.chosen.unseen() {
+        let thread = unseen.thread;
         blocks.push(heading(3, &thread.title, &anchor(thread)));
-        let mut quoted = thread
-            .cells
-            .iter()
-            .map(|cell| matters::cell_quoted(case, cell, None));
-        let first = quoted.find(|quotations| !quotations.is_empty());
-        blocks.extend(first.into_iter().flatten().map(Block::Quotation));
-        let silent = wording::silent(&thread.cells, visits);
-        if !silent.is_empty() {
-            blocks.push(paragraph(silent));
-        }
+        let quoted = matters::cell_quoted(case, thread, unseen.then, Some(&then(case)));
+        blocks.extend(quoted.into_iter().map(Block::Quotation));
+        blocks.push(paragraph(wording::silent(&thread.cells, visits)));
     }
     blocks.extend(unseen_as_well(case));
     if case.options.limits.themes {
@@ -87,18 +67,21 @@ pub(super) fn not_looked_at(case: &Case<'_>) -> Vec<Block> {
     blocks
 }
 
+/// The first visit, as a heading.
+fn then(case: &Case<'_>) -> String {
+    let first = case.comparison.visits.first();
+    first.map(wording::visit_heading).unwrap_or_default()
+}
+
 /// The others by name.
 fn unseen_as_well(case: &Case<'_>) -> Option<Block> {
-    let others: Vec<&str> = case
-        .chosen
-        .of_patterns(&[Pattern::NeverLookedAtAgain])
-        .into_iter()
-        .filter(|t| case.chosen.unseen.iter().all(|shown| shown.id != t.id))
-        .map(|t| t.title.as_str())
+    let others: Vec<&str> = case.chosen.not_seen[case.chosen.quoted_unseen..]
+        .iter()
+        .map(|u| u.thread.title.as_str())
         .collect();
     (!others.is_empty()).then(|| Block::Paragraph {
         text: vec![
-            Inline::strong(others_since(case)),
+            Inline::strong("Others of which the same is to say: "),
             Inline::text(format!("{}.", others.join("; "))),
         ],
     })
@@ -172,8 +155,73 @@ fn told_as(visit: &Visit, visits: &[Visit]) -> String {
 }
 
 pub(super) fn recommendations(case: &Case<'_>) -> Vec<Block> {
+    let newest = newest_asks(case);
+    let followed = followed(case);
+    if newest.is_empty() && followed.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading(1, "What inspectors asked for", "recommendations")];
+    blocks.extend(newest);
+    blocks.extend(followed);
+    blocks
+}
+
+/// What the newest report asks for, where that is not the report that opened the run, or no visit came after it.
+fn newest_asks(case: &Case<'_>) -> Vec<Block> {
+    let visits = &case.comparison.visits;
+    let mut reports = visits
+        .iter()
+        .rev()
+        .filter(|v| v.what == VisitKind::Inspection);
+    let Some((visit, report)) = reports.find_map(|v| {
+        let mut papers = v.sources.iter().filter_map(|s| case.papers.reading(s));
+        Some((v, papers.find(|r| !r.facts.recommendations.is_empty())?))
+    }) else {
+        return Vec::new();
+    };
+    let opened = visits.first().is_some_and(|first| first.id == visit.id);
+    let visited = case
+        .comparison
+        .recommendations
+        .iter()
+        .any(|r| !r.visits.is_empty());
+    if opened && visited {
+        return Vec::new();
+    }
+    let title = format!("Asked for at {}", wording::visit_in_text(visit));
+    let items = report.facts.recommendations.iter();
+    vec![
+        heading(2, &title, "recommendations-newest"),
+        Block::List {
+            ordered: false,
+            items: items.map(|r| asked(case, report, r)).collect(),
+        },
+    ]
+}
+
+fn asked(case: &Case<'_>, report: &Reading, one: &Recommendation) -> Vec<Inline> {
+    let number = one.number.as_ref();
+    let number = number.map(|n| Inline::strong(format!("{n}. ")));
+    let to = match one.addressee {
+        Addressee::LocalAuthority => "",
+        Addressee::Lscb => " For the safeguarding children board.",
+        Addressee::Partnership => " For the agencies together.",
+    };
+    let words = Inline::Quoted {
+        text: one.text.clone(),
+    };
+    let place = case.papers.place_in_short(report, &one.place);
+    number
+        .into_iter()
+        .chain([words, Inline::text(format!("{to} {place}"))])
+        .collect()
+}
+
+/// Each recommendation of the report that opened the run, and what later visits said of it.
+fn followed(case: &Case<'_>) -> Vec<Block> {
     let followed = &case.comparison.recommendations;
-    let Some(first) = followed.first() else {
+    let first = followed.first().filter(|r| !r.visits.is_empty());
+    let Some(first) = first.filter(|_| case.options.limits.followed) else {
         return Vec::new();
     };
     let visits: Vec<&Visit> = first
@@ -192,9 +240,9 @@ pub(super) fn recommendations(case: &Case<'_>) -> Vec<Block> {
     let mut widths = vec![4.0];
     widths.resize(told.len() + 1, 1.3);
     let mut blocks = vec![heading(
-        1,
-        "What inspectors asked for, visit by visit",
-        "recommendations",
+        2,
+        "Asked for at the start, visit by visit",
+        "recommendations-followed",
     )];
     let missing = wording::visit_names(
         missing.iter().map(|v| v.id.as_str()),
@@ -226,13 +274,18 @@ fn recommendation(case: &Case<'_>, followed: &FollowedRecommendation, told: &[&V
     let words = Inline::Quoted {
         text: followed.text.clone(),
     };
-    let label = case
-        .papers
-        .reading(&followed.source)
-        .map(|r| r.document.page_label(followed.page));
+    let reading = case.papers.reading(&followed.source);
+    let place = reading.map(|r| {
+        let place = Place {
+            page: followed.page,
+            paragraph: followed.paragraph_index,
+            quote: followed.text.clone(),
+        };
+        case.papers.place_in_short(r, &place)
+    });
     let mut cells = vec![TableCell {
         text: number.into_iter().chain([words]).collect(),
-        under: label.map(|page| format!("page {page}, paragraph {}", followed.paragraph)),
+        under: place,
         hatched: false,
     }];
     let shown = |at: &&RecommendationAt| told.iter().any(|v| v.id == at.visit);

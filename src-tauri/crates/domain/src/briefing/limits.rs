@@ -1,5 +1,5 @@
 //! How much of each kind a pack sets out, and in which order it gives way where a pack has to be short: what a
-//! committee loses least by goes first.
+//! committee loses least by goes first, and matters last.
 //!
 //! Questions, and what people wrote, are on no list: they are never left out for want of room.
 
@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// Matters set out with their quotations.
     pub matters: usize,
+    /// Matters of which nothing may be said yet, with their words.
+    pub open: usize,
     /// Rows of the table of matters by visits.
     pub rows: usize,
     /// Matters that no visit looked at again to be quoted; the others are named.
@@ -18,37 +20,80 @@ pub struct Limits {
     pub said: usize,
     /// Whether the table of themes by visits is there.
     pub themes: bool,
+    /// Whether terms are explained.
+    pub glossary: bool,
+    /// Whether it is told how the pack was made, with the hashes.
+    pub method: bool,
+    /// Whether the parts are listed after the first page.
+    pub contents: bool,
+    /// Whether each recommendation is followed from visit to visit.
+    pub followed: bool,
+    /// Whether the table of visits is there, beside their line.
+    pub visits: bool,
 }
 
+/// More than any case has.
+const ALL: usize = 96;
+
 impl Limits {
-    /// Where nobody asks for fewer pages.
+    /// Where nobody asks for fewer pages: everything.
     pub const USUAL: Limits = Limits {
-        matters: 14,
-        rows: 40,
-        unseen: 8,
-        said: 6,
+        matters: ALL,
+        open: ALL,
+        rows: ALL,
+        unseen: ALL,
+        said: ALL,
         themes: true,
+        glossary: true,
+        method: true,
+        contents: true,
+        followed: true,
+        visits: true,
     };
 
     /// From the usual down, each a little less than the one before.
     pub fn shorter_and_shorter() -> Vec<Limits> {
         let mut all = vec![Limits::USUAL];
         let mut now = Limits::USUAL;
-        now.themes = false;
-        all.push(now);
-        // How far each gives way in turn; by the end of a turn all are about as thin.
-        const TURNS: [[usize; 4]; 3] = [[3, 4, 24, 9], [1, 2, 14, 5], [0, 0, 0, 0]];
-        for [said, unseen, rows, matters] in TURNS {
-            let mut give = |of: fn(&mut Limits) -> &mut usize, to: usize| {
-                while *of(&mut now) > to {
+        for gone in [
+            |l: &mut Limits| l.glossary = false,
+            |l: &mut Limits| l.method = false,
+            |l: &mut Limits| l.themes = false,
+        ] {
+            gone(&mut now);
+            all.push(now);
+        }
+        type Of = fn(&mut Limits) -> &mut usize;
+        type Turn = (&'static [(Of, usize)], &'static [fn(&mut Limits)]);
+        const OPEN: Of = |l| &mut l.open;
+        const SAID: Of = |l| &mut l.said;
+        const UNSEEN: Of = |l| &mut l.unseen;
+        const ROWS: Of = |l| &mut l.rows;
+        const MATTERS: Of = |l| &mut l.matters;
+        // How far each gives way in turn, and what goes whole after it: matters last.
+        let turns: [Turn; 4] = [
+            (&[(OPEN, 24), (ROWS, 48), (UNSEEN, 12), (SAID, 8)], &[]),
+            (
+                &[(OPEN, 0), (MATTERS, 24), (ROWS, 24)],
+                &[|l| l.visits = false],
+            ),
+            (
+                &[(UNSEEN, 3), (SAID, 3), (ROWS, 0), (MATTERS, 8)],
+                &[|l| l.followed = false, |l| l.contents = false],
+            ),
+            (&[(UNSEEN, 0), (SAID, 0), (MATTERS, 0)], &[]),
+        ];
+        for (less, gone) in turns {
+            for (of, to) in less {
+                while *of(&mut now) > *to {
                     *of(&mut now) -= 1;
                     all.push(now);
                 }
-            };
-            give(|l| &mut l.said, said);
-            give(|l| &mut l.unseen, unseen);
-            give(|l| &mut l.rows, rows);
-            give(|l| &mut l.matters, matters);
+            }
+            for gone in gone {
+                gone(&mut now);
+                all.push(now);
+            }
         }
         all
     }
@@ -62,10 +107,18 @@ mod tests {
     fn each_step_gives_up_one_thing_and_the_last_has_none_left() {
         let steps = Limits::shorter_and_shorter();
         assert_eq!(steps[0], Limits::USUAL);
-        let size = |l: &Limits| l.matters + l.rows + l.unseen + l.said + usize::from(l.themes);
+        let size = |l: &Limits| {
+            let flags = [
+                l.themes, l.glossary, l.method, l.contents, l.followed, l.visits,
+            ];
+            let flags = flags.into_iter().filter(|there| *there).count();
+            l.matters + l.open + l.rows + l.unseen + l.said + flags
+        };
         for pair in steps.windows(2) {
             assert_eq!(size(&pair[0]), size(&pair[1]) + 1);
         }
         assert_eq!(steps.last().map(size), Some(0));
+        // What explains and how it was made go first, and matters outlast whatever else is counted.
+        assert!(!steps[2].glossary && !steps[2].method && steps[2].matters == ALL);
     }
 }

@@ -1,33 +1,19 @@
 //! Matters by visits, grouped by what happened to them: the answer first.
 
-use crate::comparison::{Cell, Pattern, Thread};
+use crate::comparison::{Cell, Thread, Visit};
 use crate::findings::Direction;
 
 use super::compose::{Case, heading};
-use super::wording::{self, count, name_among};
+use super::wording::{self, count, name_among, visit_name};
 use super::{Block, Inline, Table, TableCell, TableRow};
-
-/// In the order in which a councillor wants to know.
-pub(super) const ORDER: &[Pattern] = &[
-    Pattern::ImprovedThenSlipped,
-    Pattern::DeclinedFromStrength,
-    Pattern::GotWorse,
-    Pattern::RaisedEveryTime,
-    Pattern::New,
-    Pattern::NeverLookedAtAgain,
-    Pattern::Improved,
-    Pattern::Resolved,
-    Pattern::Steady,
-    Pattern::SeenOnce,
-];
 
 /// Longest figure that a narrow column shows; longer ones stand with their matter.
 const FIGURE: usize = 14;
 
 const EXPLAINED: &str = "The word is what inspectors said of it at that visit; below it, which way they said it had \
      moved. “Not looked at”: the visit did not look there, which is neither better nor worse. “No finding”: it looked \
-     there, and no sentence on this was located. “No letter”: its letter is not among the papers. “To check”: the two \
-     readers of this program differ on the sentence that it rests on.";
+     there, and no sentence on this was located. “No letter”: its letter is not among the papers. “To check”: what its \
+     words come to is not sure, and nobody has settled it.";
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let visits = &case.comparison.visits;
@@ -36,7 +22,7 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let mut blocks = vec![
-        heading(1, "Matters by visits", "matrix"),
+        heading(1, "The whole course, matter by visit", "matrix"),
         Block::Paragraph {
             text: vec![Inline::text(format!(
                 "{EXPLAINED}{}{}",
@@ -46,12 +32,8 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         },
     ];
     let mut header = vec![vec![Inline::text("Matter")]];
-    header.extend(
-        visits
-            .iter()
-            .map(|v| vec![Inline::text(name_among(v, visits))]),
-    );
-    let mut widths = vec![2.3];
+    header.extend(visits.iter().map(|v| vec![Inline::text(dated(v, visits))]));
+    let mut widths = vec![1.8];
     widths.resize(visits.len() + 1, 1.0);
     // One table, each row saying what happened: rows that head groups, and tables of a single row, are read aloud as
     // column headings.
@@ -85,6 +67,15 @@ fn decided(case: &Case<'_>) -> &'static str {
     }
 }
 
+/// "Visit 2", and below it when that was.
+fn dated(visit: &Visit, visits: &[Visit]) -> String {
+    let name = visit_name(visit);
+    match visit.from.or(visit.published) {
+        Some(when) => format!("{name}\n{}", wording::month(when)),
+        None => name_among(visit, visits),
+    }
+}
+
 fn left_out(case: &Case<'_>) -> Option<Block> {
     let lighter = case.chosen.followed.len() - case.chosen.rows.len();
     let mut said = Vec::new();
@@ -111,18 +102,13 @@ fn left_out(case: &Case<'_>) -> Option<Block> {
 }
 
 fn row(case: &Case<'_>, thread: &Thread) -> TableRow {
-    let title = match case.anchor(thread) {
-        Some(anchor) => Inline::Link {
-            text: thread.title.clone(),
-            anchor,
-            description: format!("Go to the matter: {}", thread.title),
-            page: false,
-        },
-        None => Inline::text(thread.title.clone()),
-    };
+    let title = case.titled(thread, false);
     let mut cells = vec![TableCell {
         text: vec![title],
-        under: Some(wording::happened(thread).to_owned()),
+        // Where it is not sure what happened, the cells say so.
+        under: thread
+            .pattern_as_fact()
+            .map(|_| wording::happened(thread).to_owned()),
         hatched: false,
     }];
     cells.extend(thread.cells.iter().map(|c| cell(thread, c)));

@@ -1,18 +1,19 @@
-//! Each matter with the inspectors' words of every visit side by side, and what others said of it.
+//! Each matter by time: at every visit how it stood, where that may be said, and the inspectors' words; and what others said
+//! of it. At the end those of which nothing may be said, as words without a verdict.
 
 use std::collections::BTreeMap;
 
 use crate::annotations::{Subject, Visibility, What};
-use crate::comparison::{Cell, CellFinding, DecidedBy, Pattern, Thread, ThreadFigure};
+use crate::comparison::{Cell, CellFinding, Covered, DecidedBy, Thread, ThreadFigure};
+use crate::document::Citation;
 use crate::explain;
-use crate::findings::SpeakerRole;
+use crate::findings::{Direction, Level, SpeakerRole};
 
 use super::compose::{Case, heading, paragraph};
+use super::course::has_name;
 use super::wording::{self, Papers, count, joined, name_among, visit_heading, visit_names};
-use super::{Block, Chart, Inline, Quotation, said};
+use super::{Block, Chart, Inline, Quotation, Table, TableCell, TableRow, said};
 
-/// Quotations in one row.
-const ACROSS: usize = 3;
 /// What others said on one matter.
 const STATEMENTS: usize = 2;
 
@@ -22,45 +23,63 @@ pub(super) fn anchor(thread: &Thread) -> String {
 }
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
-    let in_full = &case.chosen.in_full;
-    if in_full.is_empty() {
+    let (in_full, open) = (&case.chosen.in_full, &case.chosen.open);
+    if in_full.is_empty() && open.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![heading(1, "What moved, matter by matter", "matters")];
-    let mut about = String::new();
-    let unseen = case
-        .chosen
-        .of_patterns(&[Pattern::NeverLookedAtAgain])
-        .len();
-    let left_out = case.chosen.followed.len() - unseen - in_full.len();
-    if left_out > 0 {
-        about.push_str(&format!(
-            "The {} of most weight; {left_out} with less to say {} left out to keep the pack short. ",
-            count(in_full.len(), "matter", "matters"),
-            if left_out == 1 { "is" } else { "are" }
-        ));
+    let mut quoted = Quoted::default();
+    let mut blocks = vec![heading(1, "Matter by matter", "matters")];
+    if !in_full.is_empty() {
+        let left_out = case.chosen.all_in_full - in_full.len();
+        let mut about = String::new();
+        if left_out > 0 {
+            about.push_str(&format!(
+                "The {} of most weight; {left_out} with less to say {} left out to keep the pack short. ",
+                count(in_full.len(), "matter", "matters"),
+                if left_out == 1 { "is" } else { "are" }
+            ));
+        }
+        about.push_str(
+            "Of each visit the sentence that tells most is quoted, and a second where good and bad stand in two. A state is \
+             there where a person settled it or where it is sure as measured; “to check” stands beside words of which nobody \
+             has settled what they come to.",
+        );
+        blocks.push(paragraph(about));
     }
-    about.push_str(
-        "Of each visit the sentence that tells most is quoted, and a second where good and bad, or which way it moved, \
-         stand in another. That the sentences under one heading are about one matter \
-         is the program’s proposal, unless it says that a person confirmed it. “To check”: what the program \
-         makes of these words is not sure, and nobody has settled it; a person should read them.",
-    );
-    blocks.push(paragraph(about));
     for thread in in_full {
-        blocks.extend(matter(case, thread));
+        blocks.extend(matter(case, thread, &mut quoted));
     }
+    blocks.extend(open_matters(case, &mut quoted));
     blocks
 }
 
-fn matter(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
+/// Sentences that stand in the pack's matters already, each with the matter that has it.
+#[derive(Default)]
+struct Quoted<'a>(Vec<(&'a Citation, &'a Thread)>);
+
+impl<'a> Quoted<'a> {
+    /// The other matter that quotes the sentence already; none, and noted, where none does.
+    fn by(&mut self, finding: &'a CellFinding, thread: &'a Thread) -> Option<&'a Thread> {
+        let same = |c: &Citation| {
+            let f = &finding.citation;
+            c.source == f.source && c.paragraph_index == f.paragraph_index && c.start == f.start
+        };
+        let already = self.0.iter().find(|(c, _)| same(c)).map(|(_, t)| *t);
+        if already.is_none() {
+            self.0.push((&finding.citation, thread));
+        }
+        already.filter(|t| t.id != thread.id)
+    }
+}
+
+fn matter<'a>(case: &Case<'a>, thread: &'a Thread, quoted: &mut Quoted<'a>) -> Vec<Block> {
     let mut blocks = vec![heading(2, &thread.title, &anchor(thread))];
-    blocks.push(Block::Paragraph {
-        text: vec![Inline::text(summary(case, thread))],
-    });
+    let summary = summary(case, thread);
+    if !summary.is_empty() {
+        blocks.push(paragraph(summary));
+    }
+    blocks.extend(course(case, thread, quoted));
     blocks.extend(figures(case, thread));
-    blocks.extend(quotations(case, thread));
-    blocks.extend(how_many(case, thread));
     let others: Vec<&CellFinding> = thread
         .cells
         .iter()
@@ -83,15 +102,252 @@ fn matter(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
     blocks
 }
 
+/// The matters of which nothing may be said: what inspectors wrote at the first look and at the last.
+fn open_matters<'a>(case: &Case<'a>, quoted: &mut Quoted<'a>) -> Vec<Block> {
+    let open = &case.chosen.open;
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![
+        heading(2, "To check: words without a verdict", "open"),
+        paragraph(format!(
+            "What the words on {} come to is not sure, and nobody has settled it. They are quoted from the first visit and \
+             the last that spoke of each; that they are about one matter is the program’s proposal.",
+            count(open.len(), "more matter", "more matters")
+        )),
+    ];
+    for thread in open {
+        blocks.push(heading(3, &thread.title, &anchor(thread)));
+        let spoken = || thread.cells.iter().filter(|c| c.spoken().is_some());
+        let mut ends: Vec<&Cell> = spoken().take(1).chain(spoken().next_back()).collect();
+        ends.dedup_by(|a, b| a.visit == b.visit);
+        let items: Vec<Vec<Inline>> = ends
+            .into_iter()
+            .filter_map(|cell| {
+                let finding = telling(&case.papers, thread, cell)?;
+                let said = words(case, thread, finding, quoted)?;
+                let when = Inline::text(format!("{}: ", dated(case, cell)));
+                let place = said.under.map(|place| Inline::text(format!(" {place}")));
+                Some(
+                    std::iter::once(when)
+                        .chain(said.text)
+                        .chain(place)
+                        .collect(),
+                )
+            })
+            .collect();
+        if !items.is_empty() {
+            blocks.push(Block::List {
+                ordered: false,
+                items,
+            });
+        }
+        for annotation in &case.annotations {
+            let here =
+                matches!(&annotation.on, Subject::Thread { thread: id, .. } if *id == thread.id);
+            if here && annotation.what == What::Note {
+                blocks.push(Block::Note {
+                    heading: "Note".to_owned(),
+                    text: annotation.text.clone(),
+                });
+            }
+        }
+    }
+    blocks
+}
+
+fn plain(text: impl Into<String>) -> TableCell {
+    TableCell {
+        text: vec![Inline::text(text)],
+        ..TableCell::default()
+    }
+}
+
+/// "Visit 2, February 2024", as reported where only others tell of it.
+fn dated(case: &Case<'_>, cell: &Cell) -> String {
+    let visit = case.comparison.visits.iter().find(|v| v.id == cell.visit);
+    let name = visit.map_or_else(|| cell.visit.clone(), visit_heading);
+    if cell.is_reported() {
+        format!("{name}, {}", wording::AS_REPORTED)
+    } else {
+        name
+    }
+}
+
+/// What each visit said of it in the order of time: when, how it stands, the words.
+fn course<'a>(case: &Case<'a>, thread: &'a Thread, quoted: &mut Quoted<'a>) -> Option<Block> {
+    let visits = &case.comparison.visits;
+    let mut rows: Vec<TableRow> = Vec::new();
+    let mut silent: Vec<&Cell> = Vec::new();
+    let flush = |silent: &mut Vec<&Cell>, rows: &mut Vec<TableRow>| {
+        let of = std::mem::take(silent);
+        let names = visit_names(of.iter().map(|c| c.visit.as_str()), visits);
+        rows.extend(of.first().zip(names).map(|(first, names)| TableRow::Cells {
+            cells: silence(first, &wording::capital(&names)),
+        }));
+    };
+    for cell in &thread.cells {
+        if cell.spoken().is_none() {
+            let kind = |c: &Cell| (c.covered(), c.standing().is_fact());
+            if silent
+                .first()
+                .is_some_and(|first| kind(first) != kind(cell))
+            {
+                flush(&mut silent, &mut rows);
+            }
+            silent.push(cell);
+            continue;
+        }
+        flush(&mut silent, &mut rows);
+        rows.extend(spoken(case, thread, cell, quoted));
+    }
+    flush(&mut silent, &mut rows);
+    let any = rows.iter().any(|row| match row {
+        TableRow::Cells { cells } => cells.iter().all(|c| !c.hatched),
+        TableRow::Group { .. } => false,
+    });
+    any.then(|| {
+        Block::Table(Table {
+            caption: String::new(),
+            widths: vec![1.6, 1.4, 5.0],
+            header: ["Visit", "How it stood", "Inspectors’ words"]
+                .map(|h| vec![Inline::text(h)])
+                .to_vec(),
+            rows,
+        })
+    })
+}
+
+/// A visit, or several one after another, that says nothing of it.
+fn silence(cell: &Cell, names: &str) -> Vec<TableCell> {
+    let hatched = |text: &str| TableCell {
+        hatched: true,
+        ..plain(text)
+    };
+    let (short, long) = match cell.covered() {
+        _ if !cell.standing().is_fact() => (
+            wording::TO_CHECK,
+            "Whether it was spoken of is to check: no sentence on it was located.",
+        ),
+        Covered::NotPublished => ("no letter", "The letter is not among the papers."),
+        Covered::NoFinding => (
+            "no finding",
+            "It was looked at, or the whole service was, and no sentence on it was located.",
+        ),
+        Covered::NotCovered | Covered::Yes => ("not looked at", "Not among what was looked at."),
+    };
+    vec![plain(names), hatched(short), hatched(long)]
+}
+
+/// A visit that spoke of it: a row for the telling sentence, and one for what that leaves out.
+fn spoken<'a>(
+    case: &Case<'a>,
+    thread: &'a Thread,
+    cell: &'a Cell,
+    quoted: &mut Quoted<'a>,
+) -> Vec<TableRow> {
+    let telling = telling(&case.papers, thread, cell);
+    let beside = telling
+        .filter(|_| cell.level_as_fact().is_some())
+        .and_then(|t| cell.beside(t, |citation| case.papers.asked_for(citation)));
+    let own = |f: &&CellFinding| case.papers.words(&f.citation);
+    // A sentence that leans is quoted with the one before: that may be the other.
+    let within = telling
+        .as_ref()
+        .and_then(own)
+        .zip(beside.as_ref().and_then(own));
+    let beside = beside.filter(|_| within.is_none_or(|(one, other)| !one.contains(&other)));
+    let mut rows = Vec::new();
+    for (finding, first) in telling
+        .into_iter()
+        .map(|f| (f, true))
+        .chain(beside.map(|f| (f, false)))
+    {
+        let Some(words) = words(case, thread, finding, quoted) else {
+            continue;
+        };
+        let visit = match first {
+            true => dated(case, cell),
+            false => "the same visit".to_owned(),
+        };
+        let state = match first {
+            true => state(cell),
+            false => plain("as well"),
+        };
+        rows.push(TableRow::Cells {
+            cells: vec![plain(visit), state, words],
+        });
+    }
+    rows
+}
+
+/// How it stood, where that may be said, and which way inspectors said that it moved.
+fn state(cell: &Cell) -> TableCell {
+    let moved = cell
+        .direction_as_fact()
+        .filter(|_| cell.level_as_fact().is_some())
+        .and_then(wording::direction);
+    let text = match cell.level_as_fact() {
+        Some(level) if level != Level::None => Inline::State {
+            level,
+            direction: Direction::None,
+        },
+        Some(_) => Inline::text(wording::NO_JUDGEMENT),
+        None => Inline::text(wording::TO_CHECK),
+    };
+    TableCell {
+        text: vec![text],
+        under: moved.map(str::to_owned),
+        hatched: false,
+    }
+}
+
+/// The words of a sentence with where they stand, or the matter that quotes it already.
+fn words<'a>(
+    case: &Case<'a>,
+    thread: &'a Thread,
+    finding: &'a CellFinding,
+    quoted: &mut Quoted<'a>,
+) -> Option<TableCell> {
+    let words = case.papers.words(&finding.citation)?;
+    // The inspectors' own words are in their letter; an article has what it took from them.
+    let own = case.papers.is_of_inspectors(&finding.citation.source);
+    let place = match own {
+        true => case.papers.short(&finding.citation),
+        false => case.papers.citation(&finding.citation),
+    };
+    if let Some(other) = quoted.by(finding, thread) {
+        return Some(TableCell {
+            text: vec![
+                Inline::text("Quoted under "),
+                case.titled(other, true),
+                Inline::text("."),
+            ],
+            under: Some(place),
+            hatched: false,
+        });
+    }
+    let asked = case.papers.only_asks(finding);
+    let asked = asked.then(|| Inline::text("Among what needs to improve: "));
+    Some(TableCell {
+        text: asked
+            .into_iter()
+            .chain([Inline::Quoted { text: words }])
+            .collect(),
+        under: Some(place),
+        hatched: false,
+    })
+}
+
+/// What happened to it, where that may be said, and what people did about it.
 fn summary(case: &Case<'_>, thread: &Thread) -> String {
     let visits = &case.comparison.visits;
-    let mut text = wording::happened(thread).to_owned();
-    text.push_str(&recommended(case, thread));
-    text.push('.');
-    let silent = wording::silent(&thread.cells, visits);
-    if !silent.is_empty() {
-        text.push_str(&format!(" {silent}"));
+    let mut text = String::new();
+    if thread.pattern_as_fact().is_some() {
+        text.push_str(wording::happened(thread));
+        text.push('.');
     }
+    text.push_str(&recommended(case, thread));
     let (proposed, confirmed): (Vec<&Cell>, Vec<&Cell>) = thread
         .cells
         .iter()
@@ -106,16 +362,7 @@ fn summary(case: &Case<'_>, thread: &Thread) -> String {
         (_, None) => {}
     }
     text.push_str(&decided(case, thread));
-    let sentences = thread.cells.iter().flat_map(|c| &c.findings);
-    let sentences = sentences
-        .filter(|f| f.speaker.role == SpeakerRole::Inspectors)
-        .count();
-    if sentences > thread.cells.len() {
-        text.push_str(&format!(
-            " Inspectors have {sentences} sentences on it in all."
-        ));
-    }
-    text
+    text.trim_start().to_owned()
 }
 
 /// " Decided by Cllr Example: visits 2 and 3." of the visits where what it says rests on people's decisions. A pack for the
@@ -128,9 +375,10 @@ fn decided(case: &Case<'_>, thread: &Thread) -> String {
         };
         let DecidedBy { level, direction } = &spoken.decided;
         let people = [level, direction].into_iter().flatten();
-        let mut named: Vec<&str> = match case.options.audience {
-            Visibility::Public => people.map(|_| "a person").collect(),
-            Visibility::MembersOnly => people.map(explain::person).collect(),
+        let named = case.options.audience == Visibility::MembersOnly && !case.options.unnamed;
+        let mut named: Vec<&str> = match named {
+            false => people.map(|_| "a person").collect(),
+            true => people.map(explain::person).collect(),
         };
         named.dedup();
         for one in named {
@@ -156,47 +404,19 @@ fn recommended(case: &Case<'_>, thread: &Thread) -> String {
         .collect();
     match numbers.as_slice() {
         [] => String::new(),
-        [only] => format!(" · recommendation {only} of the inspection"),
-        many => format!(" · recommendations {} of the inspection", joined(many)),
+        [only] => format!(" Recommendation {only} of the inspection."),
+        many => format!(" Recommendations {} of the inspection.", joined(many)),
     }
 }
 
-/// The telling sentence of each visit side by side.
-fn quotations(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
-    let quoted: Vec<Vec<Quotation>> = thread
-        .cells
-        .iter()
-        .map(|cell| {
-            let visit = case.comparison.visits.iter().find(|v| v.id == cell.visit);
-            cell_quoted(case, cell, visit.map(visit_heading).as_deref())
-        })
-        .collect();
-    let rows = in_rows(quoted);
-    rows.into_iter()
-        .map(|columns| Block::Quotations { columns })
-        .collect()
-}
-
-/// What belongs together side by side, in as few rows as can be and these as even as can be: four alone are two and two.
-fn in_rows<T: Clone>(together: Vec<Vec<T>>) -> Vec<Vec<T>> {
-    let rows = |across: usize| {
-        let mut rows: Vec<Vec<T>> = Vec::new();
-        for some in together.iter().filter(|some| !some.is_empty()) {
-            match rows.last_mut() {
-                Some(row) if row.len() + some.len() <= across => row.extend_from_slice(some),
-                _ => rows.push(some.clone()),
-            }
-        }
-        rows
-    };
-    // The narrowest of the shortest.
-    let all = (1..=ACROSS).map(rows);
-    all.min_by_key(Vec::len).unwrap_or_default()
-}
-
 /// The sentences that bear out what a cell says: the telling one, and what that one leaves out.
-pub(super) fn cell_quoted(case: &Case<'_>, cell: &Cell, heading: Option<&str>) -> Vec<Quotation> {
-    let telling = telling(&case.papers, cell);
+pub(super) fn cell_quoted(
+    case: &Case<'_>,
+    thread: &Thread,
+    cell: &Cell,
+    heading: Option<&str>,
+) -> Vec<Quotation> {
+    let telling = telling(&case.papers, thread, cell);
     let beside = telling
         .filter(|_| cell.spoken().is_some())
         .and_then(|t| cell.beside(t, |citation| case.papers.asked_for(citation)));
@@ -221,7 +441,7 @@ fn quotation(
 ) -> Option<Quotation> {
     // What was asked for says nothing of how it stands, and neither does a visit that did not look there.
     let asked_for = case.papers.only_asks(finding);
-    let stands = cell.spoken().is_some() && !asked_for;
+    let stands = !asked_for && cell.level_as_fact().is_some();
     let heading = match heading {
         Some(visit) if asked_for => Some(format!("{visit}: what needs to improve")),
         // The inspectors' own words are in their letter; an article has what it took from them.
@@ -232,74 +452,39 @@ fn quotation(
     };
     Some(Quotation {
         heading,
-        state: stands.then_some((finding.level, finding.direction)),
-        check: case.papers.doubt(finding).filter(|_| stands),
+        state: stands.then_some((cell.level(), Direction::None)),
+        check: None,
         words: case.papers.words(&finding.citation)?,
         citation: case.papers.citation(&finding.citation),
     })
 }
 
 /// The sentence that says what the cell says, and how things stand rather than what is asked for.
-pub(super) fn telling<'a>(papers: &Papers<'_>, cell: &'a Cell) -> Option<&'a CellFinding> {
-    cell.telling(|citation| papers.asked_for(citation))
-}
-
-/// The words for how many that the quoted sentences use, where two visits have one: "most" beside "some" is a fact
-/// worth a question. Nobody knows what share they stand for, so none is given.
-fn how_many(case: &Case<'_>, thread: &Thread) -> Option<Block> {
-    let used: Vec<(String, &str)> = thread
-        .cells
-        .iter()
-        .filter(|cell| cell.spoken().is_some())
-        .filter_map(|cell| {
-            let citation = &telling(&case.papers, cell)?.citation;
-            let said = &case.papers.finding(citation)?.quantifier.as_ref()?.words;
-            let words = as_written(&citation.quote, said)?;
-            let visit = visit_names(
-                std::iter::once(cell.visit.as_str()),
-                &case.comparison.visits,
-            )?;
-            Some((visit, words))
-        })
-        .collect();
-    if used.len() < 2 {
-        return None;
+///
+/// Where a level is said under a matter's name, a sentence that has the name in it comes before others.
+pub(super) fn telling<'a>(
+    papers: &Papers<'_>,
+    thread: &Thread,
+    cell: &'a Cell,
+) -> Option<&'a CellFinding> {
+    let telling = cell.telling(|citation| papers.asked_for(citation))?;
+    let Some(level) = cell.level_as_fact() else {
+        return Some(telling);
+    };
+    let named = |f: &CellFinding| has_name(papers, thread, f);
+    if telling.level != level || named(telling) {
+        return Some(telling);
     }
-    let mut text = vec![Inline::text("How many or how much, in inspectors’ words: ")];
-    for (at, (visit, words)) in used.into_iter().enumerate() {
-        text.push(Inline::text(if at == 0 { "" } else { "; " }));
-        text.push(Inline::Quoted {
-            text: words.to_owned(),
-        });
-        text.push(Inline::text(format!(" ({visit})")));
-    }
-    text.push(Inline::text("."));
-    Some(Block::Paragraph { text })
-}
-
-/// Words after which "all" is no number of what is spoken of: "they have all improved".
-const FLOATED_AFTER: [&str; 9] = [
-    "are", "be", "been", "had", "has", "have", "they", "was", "were",
-];
-
-/// Where `words` stand in `quote` in whatever case, as they stand there; not where they are denied ("not always").
-fn as_written<'a>(quote: &'a str, words: &str) -> Option<&'a str> {
-    quote.char_indices().find_map(|(at, _)| {
-        let found = quote.get(at..at + words.len())?;
-        let before = quote[..at].trim_end().to_lowercase();
-        let denied = before.ends_with("not") || before.ends_with("n’t");
-        let last = before
-            .rsplit(char::is_whitespace)
-            .next()
-            .unwrap_or_default();
-        let floated = words.eq_ignore_ascii_case("all") && FLOATED_AFTER.contains(&last);
-        (found.eq_ignore_ascii_case(words) && !denied && !floated).then_some(found)
-    })
+    let theirs = cell.findings.iter();
+    let mut alike = theirs.filter(|f| {
+        f.speaker.role == SpeakerRole::Inspectors && f.level == level && !papers.only_asks(f)
+    });
+    Some(alike.find(|f| named(f)).unwrap_or(telling))
 }
 
 fn statement(case: &Case<'_>, finding: &CellFinding) -> Option<Block> {
     Some(Block::Statement {
-        heading: wording::speaker_heading(finding),
+        heading: wording::speaker_heading(finding, case.options.unnamed),
         quotation: Quotation {
             heading: None,
             state: None,
@@ -339,9 +524,17 @@ fn figures(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
     else {
         return Vec::new();
     };
-    let Some(subject) = points.values().next().map(|f| subject(f)) else {
+    let Some(unit) = points.values().next().map(|f| f.figure.unit.as_deref()) else {
         return Vec::new();
     };
+    // A line through some of the figures would hide what the others tell.
+    let others = thread.figures.iter().filter(by_inspectors);
+    let left_out = |f: &&ThreadFigure| {
+        f.figure.unit.as_deref() == unit && points.values().all(|p| p.citation != f.citation)
+    };
+    if others.into_iter().any(|f| left_out(&f)) {
+        return Vec::new();
+    }
     let labelled: Vec<(String, Option<f64>)> = visits
         .iter()
         .enumerate()
@@ -366,33 +559,8 @@ fn figures(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
         sources.push(Inline::text(format!(", {cited}")));
     }
     sources.push(Inline::text("."));
-    let unit = points
-        .values()
-        .next()
-        .and_then(|f| f.figure.unit.as_deref());
-    let drawn = |figure: &ThreadFigure| points.values().any(|p| p.visit == figure.visit);
-    let others: Vec<&ThreadFigure> = thread
-        .figures
-        .iter()
-        .filter(by_inspectors)
-        .filter(|f| !drawn(f) && f.figure.unit.as_deref() == unit)
-        .collect();
-    for (at, figure) in others.iter().enumerate() {
-        sources.push(Inline::text(if at == 0 {
-            " Not drawn, for it may count something else: "
-        } else {
-            "; "
-        }));
-        sources.push(Inline::Quoted {
-            text: figure.figure.text.clone(),
-        });
-        let cited = case.papers.citation(&figure.citation);
-        sources.push(Inline::text(format!(", {cited}")));
-    }
-    if !others.is_empty() {
-        sources.push(Inline::text("."));
-    }
-    let title = format!("{}: {subject}, as inspectors stated it", thread.title);
+    let unit = unit.map(|unit| format!(", {unit}")).unwrap_or_default();
+    let title = format!("{}{unit}, as inspectors stated it", thread.title);
     vec![
         Block::Chart(Chart {
             alternative: format!("{title}. {}.", said.join("; ")),
@@ -401,57 +569,4 @@ fn figures(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
         }),
         Block::Paragraph { text: sources },
     ]
-}
-
-/// What is counted: "per cent of social workers, safeguarding teams".
-fn subject(of: &ThreadFigure) -> String {
-    let figure = &of.figure;
-    let counted = match (figure.unit.as_deref(), figure.population.as_deref()) {
-        (Some(unit), Some(population)) if !population.contains(unit) => {
-            format!("{unit} of {population}")
-        }
-        (_, Some(one)) | (Some(one), None) => one.to_owned(),
-        (None, None) => "figure".to_owned(),
-    };
-    let parts: Vec<&str> = [Some(counted.as_str()), figure.team.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
-    parts.join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{as_written, in_rows};
-
-    #[test]
-    fn rows_are_even_and_the_words_of_one_visit_stay_in_one() {
-        let rows = |sizes: &[usize]| -> Vec<usize> {
-            let together = sizes.iter().map(|size| vec![(); *size]).collect();
-            in_rows(together).iter().map(Vec::len).collect()
-        };
-        assert_eq!(rows(&[1, 1, 1, 1]), [2, 2]);
-        assert_eq!(rows(&[1, 1, 1, 1, 1]), [3, 2]);
-        assert_eq!(rows(&[1, 0, 2, 2, 2]), [3, 2, 2]);
-        assert_eq!(rows(&[2, 1]), [3]);
-        assert!(rows(&[]).is_empty());
-    }
-
-    #[test]
-    fn a_word_for_how_many_is_given_as_it_stands_and_not_where_it_is_denied() {
-        assert_eq!(
-            as_written("Too many plans are late.", "too many"),
-            Some("Too many")
-        );
-        assert_eq!(as_written("Plans are not always clear.", "always"), None);
-        assert_eq!(
-            as_written("Plans’ goals: most are clear.", "most"),
-            Some("most")
-        );
-        assert_eq!(
-            as_written("Visits and plans have all improved.", "all"),
-            None
-        );
-        assert_eq!(as_written("They visit all children.", "all"), Some("all"));
-    }
 }

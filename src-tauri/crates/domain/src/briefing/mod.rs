@@ -4,9 +4,13 @@
 
 mod caution;
 mod compose;
+mod contents;
+mod course;
 mod front;
 mod gaps;
 mod glossary;
+mod grades;
+mod headline;
 mod limits;
 mod matrix;
 mod matters;
@@ -17,6 +21,7 @@ mod phrases;
 mod questions;
 mod said;
 mod select;
+mod since;
 mod sources;
 mod tables;
 mod text;
@@ -24,7 +29,7 @@ mod visits;
 mod wording;
 
 pub use caution::{Caution, Concern, cautions};
-pub use compose::compose;
+pub use compose::{compose, suggested_questions};
 pub use limits::Limits;
 pub use options::{Options, Section};
 pub use tables::{
@@ -62,6 +67,12 @@ pub struct Briefing {
     /// What was left out that another pack of the same case would hold, a sentence each; the pack says it too.
     #[serde(default)]
     pub left_out: Vec<String>,
+    /// What a pack for its audience may not hold, counted for who makes it: the pack itself says nothing of it.
+    #[serde(default)]
+    pub withheld: Vec<String>,
+    /// Who made it; none where no name is given, and in a pack that names nobody.
+    #[serde(default)]
+    pub by: Option<String>,
 }
 
 /// One block. A heading opens a section; a top-level heading other than the first starts a new page where the
@@ -110,6 +121,10 @@ pub enum Block {
     /// Questions to ask, each with what belongs to it.
     Questions {
         items: Vec<Asked>,
+    },
+    /// What moved, a matter each: its name and what happened to it, then the words that show it.
+    Moves {
+        items: Vec<Move>,
     },
     /// Groups of blocks side by side where there is room, one below another where there is not. Read column by column.
     Columns {
@@ -182,6 +197,28 @@ pub struct Quotation {
     pub citation: String,
 }
 
+/// A matter that moved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Move {
+    /// As good as it is now, where that may be said: the shape before its name.
+    pub level: Option<Level>,
+    /// Its name, a link to where the pack sets it out.
+    pub title: Inline,
+    /// "was a weakness, now a strength"; empty where nothing may be said.
+    pub said: String,
+    /// Verbatim, with where they stand.
+    pub words: Option<Words>,
+}
+
+/// Words of a source and where they stand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Words {
+    /// Verbatim, without quotation marks.
+    pub words: String,
+    /// "Letter of 24 July 2025, page 2".
+    pub citation: String,
+}
+
 /// A question with what belongs to it. What is empty is not printed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Asked {
@@ -251,7 +288,10 @@ pub struct TimelinePoint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TimelineKind {
+    /// Whatever it found.
     Inspection,
+    /// One that found inadequate.
+    FoundInadequate,
     Visit,
     NotPublished,
 }

@@ -20,6 +20,9 @@ pub struct Options {
     pub sections: Vec<Section>,
     /// No party is named and no colour could be taken for one's.
     pub neutral: bool,
+    /// Who said it is told by what they are, and not by name; who decided it neither.
+    #[serde(default)]
+    pub unnamed: bool,
     /// Shown above everything, as before an election.
     pub banner: Option<String>,
     /// How much of each kind it sets out.
@@ -28,6 +31,9 @@ pub struct Options {
     pub pages: Option<usize>,
     /// Versions of the rules that the findings were read with and joined by, for the last page.
     pub rules: String,
+    /// Who makes it, for what the file says of itself.
+    #[serde(default)]
+    pub by: Option<String>,
     /// Hash of all that the pack is made from, for the last page.
     pub inputs: String,
 }
@@ -42,10 +48,12 @@ impl Options {
             made,
             sections: Section::ALL.to_vec(),
             neutral: false,
+            unnamed: false,
             banner: None,
             limits: Limits::USUAL,
             pages: None,
             rules: String::new(),
+            by: None,
             inputs: String::new(),
         }
     }
@@ -56,6 +64,8 @@ impl Options {
 #[cfg_attr(feature = "bridge", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
+    /// What the newest letter says, beside the last time each matter was spoken of.
+    Since,
     Questions,
     /// What was promised and answered at the last meeting.
     Meeting,
@@ -74,16 +84,17 @@ pub enum Section {
 
 impl Section {
     /// In the usual order.
-    pub const ALL: [Section; 12] = [
+    pub const ALL: [Section; 13] = [
+        Section::Since,
         Section::Questions,
         Section::Meeting,
-        Section::Visits,
-        Section::Matrix,
-        Section::Matters,
+        Section::Said,
         Section::NotLookedAt,
         Section::Recommendations,
-        Section::Said,
+        Section::Matrix,
+        Section::Visits,
         Section::Clashes,
+        Section::Matters,
         Section::Notes,
         Section::Glossary,
         Section::Sources,
@@ -92,6 +103,7 @@ impl Section {
     /// As it is asked for: "not-looked-at".
     pub fn name(self) -> &'static str {
         match self {
+            Section::Since => "since",
             Section::Questions => "questions",
             Section::Meeting => "last-meeting",
             Section::Visits => "visits",

@@ -40,7 +40,8 @@ fn shown_elsewhere(case: &Case<'_>, annotation: &Annotation) -> bool {
         (What::Question { .. }, _) => case.options.sections.contains(&Section::Questions),
         (What::Note, Subject::Thread { thread, .. }) => {
             let matters = case.options.sections.contains(&Section::Matters);
-            matters && case.chosen.in_full.iter().any(|t| t.id == *thread)
+            let mut shown = case.chosen.in_full.iter().chain(&case.chosen.open);
+            matters && shown.any(|t| t.id == *thread)
         }
         // What is settled is not repeated there, nor here.
         (What::Commitment { .. } | What::Answer { .. }, _) => {

@@ -2,24 +2,25 @@
 //!
 //! A suggestion is a sentence about what happened to a matter and never about why: the why is what is asked.
 
-use crate::annotations::{Annotation, Priority, Subject, What};
+use crate::annotations::{Annotation, Priority, Subject, Visibility, What};
 use crate::comparison::{Cell, Pattern, Thread};
-use crate::findings::Level;
+use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading};
-use super::wording::{self, visit_heading, visit_in_text, visit_name};
-use super::{Asked, Block, Inline, Section};
+use super::course::{Step, Unseen};
+use super::wording::{self, visit_heading, visit_in_text};
+use super::{Asked, Block, Inline, Section, matters};
 
 /// Most questions that the program suggests: a committee has time for six to ten.
 const SUGGESTED: usize = 7;
-/// Most suggestions on matters of one pattern, so that they are not all alike.
-const OF_ONE_PATTERN: usize = 2;
+/// Most suggestions of one kind, so that they are not all alike.
+const OF_ONE_KIND: usize = 3;
 
 /// The first questions, for the front page, with where the others are.
 pub(super) fn first(case: &Case<'_>, most: usize) -> Vec<Block> {
     let asked = asked(case);
     let (title, all) = if asked.is_empty() {
-        ("Questions that the counts suggest", suggested(case))
+        ("Questions suggested", suggested(case))
     } else {
         ("Questions", asked)
     };
@@ -65,15 +66,12 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     }
     if !suggested.is_empty() {
         if blocks.len() > 1 {
-            blocks.push(heading(
-                2,
-                "What the counts suggest as well",
-                "questions-suggested",
-            ));
+            blocks.push(heading(2, "Suggested as well", "questions-suggested"));
         }
         blocks.push(Block::Paragraph {
             text: vec![Inline::text(
-                "Suggested by the program from what it counted; nobody has chosen them yet. Change them, or leave them out.",
+                "Suggested by the program, each from a statement that is settled or sure; nobody has taken them yet. Change them, or \
+                 leave them out.",
             )],
         });
         blocks.push(Block::Questions { items: suggested });
@@ -114,9 +112,10 @@ fn thread_of<'a>(case: &Case<'a>, on: &Subject) -> Option<&'a Thread> {
 
 fn why(case: &Case<'_>, on: &Subject) -> Option<String> {
     match on {
-        Subject::Thread { .. } => {
-            thread_of(case, on).map(|t| format!("{}: {}", t.title, wording::happened(t)))
-        }
+        Subject::Thread { .. } => thread_of(case, on).map(|t| match t.pattern_as_fact() {
+            Some(_) => format!("{}: {}", t.title, wording::happened(t)),
+            None => t.title.clone(),
+        }),
         Subject::Quotation { .. } | Subject::Passage { .. } => {
             let cited = on.citations().iter().map(|c| case.papers.citation(c));
             Some(cited.collect::<Vec<_>>().join("; "))
@@ -151,137 +150,158 @@ fn see(case: &Case<'_>, thread: &Thread) -> Option<Inline> {
     })
 }
 
+/// What the program suggests; what nobody has taken stays out of a pack for the public.
 fn suggested(case: &Case<'_>) -> Vec<Asked> {
+    match case.options.audience {
+        Visibility::Public => Vec::new(),
+        Visibility::MembersOnly => suggestions(case),
+    }
+}
+
+/// How many suggestions a pack for the public leaves out.
+pub(super) fn not_taken(case: &Case<'_>) -> usize {
+    match case.options.audience {
+        Visibility::Public => suggestions(case).len(),
+        Visibility::MembersOnly => 0,
+    }
+}
+
+/// What gives rise to a question: a statement that may be made.
+enum Premise<'a> {
+    Slipped(&'a Thread),
+    StillWeak(Step<'a>),
+    Worse(Step<'a>),
+    Unseen(Unseen<'a>),
+}
+
+pub(super) fn suggestions(case: &Case<'_>) -> Vec<Asked> {
     let mut all = Vec::new();
-    for visit in case.comparison.visits.iter().filter(|v| !v.letter) {
-        all.push(Asked {
-            text: format!(
-                "The letter of {} is not among these papers. What did it find, and may members see it?",
-                visit_name(visit).to_lowercase()
+    let missing = case.comparison.visits.iter().filter(|v| !v.letter);
+    let missing: Vec<&str> = missing.map(|v| v.id.as_str()).collect();
+    if let Some(names) = wording::visit_names(missing.iter().copied(), &case.comparison.visits) {
+        let (text, evidence) = match missing.len() {
+            1 => (
+                format!(
+                    "The letter of {names} is not among these papers. What did it find, and may members see it?"
+                ),
+                "the letter",
             ),
+            _ => (
+                format!(
+                    "The letters of {names} are not among these papers. What did they find, and may members see them?"
+                ),
+                "the letters",
+            ),
+        };
+        all.push(Asked {
+            text,
             whom: Some("the director".to_owned()),
-            evidence: vec!["the letter".to_owned()],
+            evidence: vec![evidence.to_owned()],
             ..Asked::default()
         });
     }
-    const TURN: [Pattern; 6] = [
-        Pattern::ImprovedThenSlipped,
-        Pattern::RaisedEveryTime,
-        Pattern::NeverLookedAtAgain,
-        Pattern::DeclinedFromStrength,
-        Pattern::GotWorse,
-        Pattern::New,
+    let followed = || case.chosen.followed.iter().copied();
+    let slipped = followed().filter(|t| {
+        let pattern = t.pattern_as_fact();
+        matches!(
+            pattern,
+            Some(Pattern::ImprovedThenSlipped | Pattern::DeclinedFromStrength)
+        )
+    });
+    let steps = || followed().filter_map(Step::since_first);
+    let weak = |s: &Step<'_>| s.now.level_as_fact() == Some(Level::Weakness);
+    let still = steps().filter(|s| s.moved == Some(Direction::Same) && weak(s));
+    let worse = steps().filter(|s| s.moved == Some(Direction::Worse));
+    let unseen = case.chosen.not_seen.iter().filter(|u| {
+        let level = u.then.level_as_fact();
+        matches!(level, Some(Level::Weakness | Level::Mixed)) && !u.passed_over
+    });
+    let mut turns: Vec<Vec<Premise<'_>>> = vec![
+        slipped.map(Premise::Slipped).collect(),
+        worse.map(Premise::Worse).collect(),
+        still.map(Premise::StillWeak).collect(),
+        unseen.copied().map(Premise::Unseen).collect(),
     ];
-    let by_pattern = TURN.map(|p| case.chosen.of_patterns(&[p]));
-    for nth in 0..OF_ONE_PATTERN {
-        for threads in &by_pattern {
-            all.extend(threads.get(nth).and_then(|t| on_matter(case, t)));
+    for _ in 0..OF_ONE_KIND {
+        for turn in &mut turns {
+            if !turn.is_empty() {
+                all.extend(on_matter(case, &turn.remove(0)));
+            }
         }
     }
     all.truncate(SUGGESTED);
     all
 }
 
-/// What to ask about a matter. A question has a premise, so none rests on a pattern that is to be checked.
-fn on_matter(case: &Case<'_>, thread: &Thread) -> Option<Asked> {
-    if !thread.standing.is_fact() {
-        return None;
-    }
-    let visit = |cell: &Cell| case.comparison.visits.iter().find(|v| v.id == cell.visit);
-    let seen: Vec<&Cell> = thread
-        .cells
-        .iter()
-        .filter(|c| !c.findings.is_empty())
-        .collect();
-    let last = seen.last().and_then(|c| visit(c));
-    let since = last.map_or_else(|| "it was raised".to_owned(), visit_in_text);
-    let title = &thread.title;
-    let (text, evidence, follow_up) = match thread.pattern {
-        Pattern::ImprovedThenSlipped => (
-            format!("{title}: better, then worse again. What changed?"),
+/// What to ask about a matter, with the statement that gives rise to it.
+fn on_matter(case: &Case<'_>, premise: &Premise<'_>) -> Option<Asked> {
+    let visits = &case.comparison.visits;
+    let visit = |cell: &Cell| visits.iter().find(|v| v.id == cell.visit);
+    let named = |cell: &Cell| visit(cell).map(visit_in_text).unwrap_or_default();
+    let (thread, text, evidence, follow_up) = match premise {
+        Premise::Slipped(thread) => (
+            *thread,
+            format!(
+                "{}: better at first, and worse since. What changed?",
+                thread.title
+            ),
             "the council’s own figures or audits on it over that time",
             "When did senior leaders first see it slip?",
         ),
-        Pattern::DeclinedFromStrength => (
-            format!("{title}: once a strength, and no longer. What changed?"),
-            "the council’s own figures or audits on it since then",
-            "What would show that it is a strength again?",
-        ),
-        Pattern::GotWorse => (
-            format!("{title}: worse each time inspectors looked. What is driving it?"),
-            "the council’s own figures or audits on it over that time",
-            "What would show that it has stopped getting worse?",
-        ),
-        Pattern::RaisedEveryTime => (
+        Premise::Worse(step) => (
+            step.thread,
             format!(
-                "{title}: {}. What would show that it has moved?",
-                raised(&seen)
+                "{}: {} at {}. What changed?",
+                step.thread.title,
+                step.in_words()?,
+                named(step.now)
             ),
-            "what was promised after each letter, and what became of it",
+            "the council’s own figures or audits on it since then",
+            "What would show that it is getting better again?",
+        ),
+        Premise::StillWeak(step) => (
+            step.thread,
+            format!(
+                "{}: a weakness at {} and at {}. What would show that it has moved?",
+                step.thread.title,
+                step.before.map(named)?,
+                named(step.now)
+            ),
+            "what was promised after each of them, and what became of it",
             "How is progress on it reported to members?",
         ),
-        Pattern::NeverLookedAtAgain => (
-            if wording::passed_over(thread) {
-                format!("{title}: no finding since {since}. How does it stand now?")
-            } else {
-                format!("{title}: not looked at since {since}. How do you know how it stands now?")
-            },
+        Premise::Unseen(unseen) => (
+            unseen.thread,
+            format!(
+                "{}: not looked at since {}. How do you know how it stands now?",
+                unseen.thread.title,
+                named(unseen.then)
+            ),
             "the latest audit or figures of the council’s own on it",
             "Who outside the service has checked?",
         ),
-        Pattern::New => (
-            format!(
-                "{title}: not raised at the inspection, and raised since. When did you first know of it?"
-            ),
-            "when it was first reported, to whom, and what was decided",
-            "What else may have been missed in the same way?",
-        ),
-        _ => return None,
     };
+    let telling = match premise {
+        Premise::Slipped(_) => None,
+        Premise::Worse(step) | Premise::StillWeak(step) => Some(step.now),
+        Premise::Unseen(unseen) => Some(unseen.then),
+    };
+    let why = telling
+        .and_then(|cell| matters::telling(&case.papers, thread, cell))
+        .and_then(|f| {
+            let words = case.papers.words(&f.citation)?;
+            Some(format!(
+                "{} ({})",
+                crate::prose::quoted(&words),
+                wording::within(&case.papers.citation(&f.citation))
+            ))
+        });
     Some(Asked {
         text,
         whom: Some("the director".to_owned()),
-        why: Some(why_suggested(
-            case,
-            thread,
-            last.map(visit_heading).as_deref(),
-        )),
+        why,
         evidence: vec![evidence.to_owned()],
         follow_ups: vec![follow_up.to_owned()],
         see: see(case, thread),
     })
-}
-
-/// How often inspectors raised it, of the times that they spoke of it.
-fn raised(seen: &[&Cell]) -> String {
-    let raised = seen
-        .iter()
-        .filter(|c| matches!(c.level(), Level::Weakness | Level::Mixed))
-        .count();
-    if raised == seen.len() {
-        let times = match raised {
-            1 => "once".to_owned(),
-            2 => "twice".to_owned(),
-            n => format!("{n} times"),
-        };
-        format!("raised whenever inspectors spoke of it, {times} so far")
-    } else {
-        format!(
-            "raised {raised} of the {} times that inspectors spoke of it",
-            seen.len()
-        )
-    }
-}
-
-fn why_suggested(case: &Case<'_>, thread: &Thread, last: Option<&str>) -> String {
-    let mut why = wording::happened(thread).to_owned();
-    if let Some(visit) = last {
-        why.push_str(&format!("; last spoken of: {visit}"));
-    }
-    let doubted = thread.cells.iter().filter(|c| c.in_doubt());
-    let names = wording::visit_names(doubted.map(|c| c.visit.as_str()), &case.comparison.visits);
-    if let Some(visits) = names {
-        why.push_str(&format!("; to check first: {visits}"));
-    }
-    why
 }

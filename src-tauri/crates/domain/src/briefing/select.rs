@@ -1,137 +1,109 @@
 //! Which matters a pack has room for: the weightiest first; what is left out is counted, never lost.
 //!
-//! A sentence that stands alone is no matter to follow: it is in neither list.
+//! A sentence that stands alone is no matter to follow: it is in no list.
 
 use std::cmp::Reverse;
 
 use crate::annotations::{Annotation, Subject};
-use crate::comparison::{Comparison, Pattern, Standing, Thread, Titled};
+use crate::comparison::{Comparison, Pattern, Reading, Standing, Thread, Titled, Visit};
 use crate::findings::SpeakerRole;
 
-use super::matrix::ORDER;
-use super::{Limits, front, wording};
+use super::Limits;
+use super::course::{self, Unseen};
 
 /// More than any matter weighs by itself.
 const WRITTEN_ON: usize = 1000;
 
 /// Matters in the order in which the pack shows them.
 pub(super) struct Chosen<'a> {
-    /// Every matter that more than one visit could have seen, weightiest first.
+    /// Every matter that more than one visit could have seen, weightiest first; of a single inspection every matter.
     pub(super) followed: Vec<&'a Thread>,
     /// Rows of the table of matters by visits.
     pub(super) rows: Vec<&'a Thread>,
-    /// Set out with quotations.
+    /// Set out with what may be said of them.
     pub(super) in_full: Vec<&'a Thread>,
-    /// Not looked at again, quoted.
-    pub(super) unseen: Vec<&'a Thread>,
+    /// Of which nothing may be said: their words, without a verdict.
+    pub(super) open: Vec<&'a Thread>,
+    /// Not looked at since the first visit, all of them, weightiest first.
+    pub(super) not_seen: Vec<Unseen<'a>>,
+    /// How many of these are quoted.
+    pub(super) quoted_unseen: usize,
     /// Sentences and matters that only one visit could have seen.
     pub(super) seen_once: usize,
-}
-
-/// How many matters no visit speaks of after the first, by why.
-pub(super) struct Silent {
-    /// No later visit looked there.
-    pub(super) not_looked_at: usize,
-    /// A later visit did, and no sentence was located.
-    pub(super) passed_over: usize,
-}
-
-impl Silent {
-    /// What is said of them: where none was looked at since, where each was and nothing was found, where there are both.
-    pub(super) fn said<'w>(
-        &self,
-        not_looked_at: &'w str,
-        passed_over: &'w str,
-        both: &'w str,
-    ) -> &'w str {
-        match (self.not_looked_at, self.passed_over) {
-            (_, 0) => not_looked_at,
-            (0, _) => passed_over,
-            _ => both,
-        }
-    }
+    /// How many there would be without a limit.
+    pub(super) all_in_full: usize,
+    pub(super) all_open: usize,
 }
 
 impl<'a> Chosen<'a> {
     pub(super) fn of(
         comparison: &'a Comparison,
+        readings: &[Reading],
         annotations: &[&Annotation],
         limits: &Limits,
     ) -> Chosen<'a> {
+        let told = |v: &&Visit| !v.sources.is_empty();
+        let looks = comparison.visits.iter().filter(told).count();
         let mut followed: Vec<&Thread> = comparison
             .threads
             .iter()
-            .filter(|t| t.pattern != Pattern::SeenOnce)
+            .filter(|t| t.pattern != Pattern::SeenOnce || looks < 2)
             .filter(|t| has_a_name(t) || written_on(t, annotations))
             .collect();
         // Stable: of equal weight, in the order of the comparison.
         followed.sort_by_key(|t| Reverse(weight(t, comparison, annotations)));
-        let first = |most: usize, keep: &dyn Fn(&Thread) -> bool| {
-            let mut some: Vec<&Thread> = followed
-                .iter()
-                .copied()
-                .filter(|t| keep(t))
-                .take(most)
-                .collect();
-            some.sort_by_key(|t| ORDER.iter().position(|p| *p == t.pattern));
+        let in_order = |mut some: Vec<&'a Thread>| {
+            some.sort_by_key(|t| course::order(t));
             some
         };
-        let unseen = |t: &Thread| t.pattern_as_fact() == Some(Pattern::NeverLookedAtAgain);
-        // What a person wrote on is set out, then what the front page names, then whatever weighs most.
-        let mut in_full: Vec<&Thread> = Vec::new();
-        let first_of_all = followed
+        let not_seen: Vec<Unseen<'a>> = followed
             .iter()
-            .take_while(|t| weight(t, comparison, annotations) >= WRITTEN_ON);
-        let on_front = front::LISTS
-            .iter()
-            .flat_map(|(patterns, most)| {
-                let named =
-                    |t: &&&Thread| t.pattern_as_fact().is_some_and(|p| patterns.contains(&p));
-                let of = followed.iter().filter(named);
-                of.take(*most)
-            })
-            .chain(&followed);
-        for thread in first_of_all.chain(on_front) {
-            // What was not looked at again has a section of its own.
-            if !unseen(thread) && in_full.iter().all(|t| t.id != thread.id) {
-                in_full.push(thread);
-            }
-        }
-        in_full.truncate(limits.matters);
-        in_full.sort_by_key(|t| ORDER.iter().position(|p| *p == t.pattern));
-        Chosen {
-            rows: first(limits.rows, &|_| true),
-            in_full,
-            unseen: first(limits.unseen, &unseen),
-            seen_once: comparison.threads.len() - followed.len(),
-            followed,
-        }
-    }
-
-    pub(super) fn silent(&self) -> Silent {
-        let (passed_over, not_looked_at): (Vec<&Thread>, Vec<&Thread>) = self
-            .of_patterns(&[Pattern::NeverLookedAtAgain])
-            .into_iter()
-            .partition(|t| wording::passed_over(t));
-        Silent {
-            not_looked_at: not_looked_at.len(),
-            passed_over: passed_over.len(),
-        }
-    }
-
-    /// Those of which one of the patterns is a fact, weightiest first.
-    pub(super) fn of_patterns(&self, patterns: &[Pattern]) -> Vec<&'a Thread> {
-        self.followed
+            .filter_map(|t| course::unseen(comparison, readings, t))
+            .collect();
+        let rest = followed
             .iter()
             .copied()
-            .filter(|t| t.pattern_as_fact().is_some_and(|p| patterns.contains(&p)))
-            .collect()
+            .filter(|t| not_seen.iter().all(|u| u.thread.id != t.id));
+        let (mut in_full, mut open): (Vec<&Thread>, Vec<&Thread>) =
+            rest.partition(|t| course::speaks_as_fact(t) || written_on(t, annotations));
+        let (all_in_full, all_open) = (in_full.len(), open.len());
+        // What a person wrote on is never the least.
+        let written = in_full
+            .iter()
+            .filter(|t| written_on(t, annotations))
+            .count();
+        in_full.truncate(limits.matters.max(written));
+        open.truncate(limits.open);
+        // A table of one visit would say again what stands with each matter.
+        let most = if looks < 2 { 0 } else { limits.rows };
+        let rows: Vec<&Thread> = followed.iter().copied().take(most).collect();
+        Chosen {
+            rows: in_order(rows),
+            in_full: in_order(in_full),
+            open,
+            quoted_unseen: not_seen.len().min(limits.unseen),
+            not_seen,
+            seen_once: comparison.threads.len() - followed.len(),
+            followed,
+            all_in_full,
+            all_open,
+        }
     }
 
-    /// How many of the matters followed nobody settled, of which it is not sure what happened.
-    pub(super) fn to_check(&self) -> usize {
-        let open = |t: &&&Thread| !t.standing.is_fact();
-        self.followed.iter().filter(open).count()
+    /// Those that are quoted as not looked at since.
+    pub(super) fn unseen(&self) -> &[Unseen<'a>] {
+        &self.not_seen[..self.quoted_unseen]
+    }
+
+    /// How many of the matters a person settled anything of, and of how many nothing may be said.
+    pub(super) fn settled(&self) -> usize {
+        let by_people = |t: &&&Thread| {
+            let cells = t.cells.iter();
+            t.standing == Standing::Settled
+                || t.confirmed
+                || cells.into_iter().any(|c| c.standing() == Standing::Settled)
+        };
+        self.followed.iter().filter(by_people).count()
     }
 }
 

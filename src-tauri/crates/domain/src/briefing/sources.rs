@@ -5,7 +5,7 @@ use crate::document::Format;
 
 use super::compose::{Case, heading, paragraph};
 use super::wording::{self, count};
-use super::{Block, Inline, Quotation, Table, TableCell, TableRow};
+use super::{Block, Inline, Table, TableCell, TableRow};
 
 /// Enough of a hash to tell two files apart by eye.
 const HASH_SHOWN: usize = 16;
@@ -18,10 +18,19 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         .flat_map(|v| v.sources.iter())
         .filter_map(|s| case.papers.reading(s))
         .collect();
-    let header = ["Paper", "File and start of SHA-256", "Pages"];
+    let method_too = case.options.limits.method;
+    let file = match method_too {
+        true => "File and start of SHA-256",
+        false => "File",
+    };
+    let header = ["Paper", file, "Pages"];
     let rows = used.iter().map(|r| row(case, r)).collect();
+    let title = match method_too {
+        true => "Sources and method",
+        false => "Sources",
+    };
     let mut blocks = vec![
-        heading(1, "Sources and method", "sources"),
+        heading(1, title, "sources"),
         Block::Table(Table {
             caption: "The papers that this pack rests on".to_owned(),
             widths: vec![2.3, 4.6, 1.0],
@@ -29,13 +38,30 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
             rows,
         }),
     ];
-    let unused = case.readings.len().saturating_sub(used.len());
-    if unused > 0 {
+    let unused = case.unused();
+    if !unused.is_empty() {
         blocks.push(paragraph(format!(
-            "{} in the workspace {} about another authority or another judgement, or could not be placed, and not used here.",
-            count(unused, "paper", "papers"),
-            if unused == 1 { "is" } else { "are" }
+            "Not used here, for {} about another run of visits or could not be placed:",
+            if unused.len() == 1 {
+                "it is"
+            } else {
+                "they are"
+            }
         )));
+        blocks.push(Block::List {
+            ordered: false,
+            items: unused
+                .iter()
+                .map(|r| {
+                    let source = &r.document.source;
+                    let name = case.papers.name(&source.sha256);
+                    vec![Inline::text(format!("{name}, {}", source.file))]
+                })
+                .collect(),
+        });
+    }
+    if !method_too {
+        return blocks;
     }
     blocks.push(paragraph(method(case)));
     blocks.extend(links(case));
@@ -89,7 +115,7 @@ fn row(case: &Case<'_>, reading: &Reading) -> TableRow {
         ..plain(case.papers.name(&source.sha256))
     };
     let file = TableCell {
-        under: Some(hash),
+        under: Some(hash).filter(|_| case.options.limits.method),
         ..plain(source.file.clone())
     };
     TableRow::Cells {
@@ -175,53 +201,5 @@ fn links(case: &Case<'_>) -> Vec<Block> {
                 .map(|one| vec![Inline::text(one)])
                 .collect(),
         },
-    ]
-}
-
-/// What the pack quotes with a state that is to check, and how the other reader takes it.
-pub(super) fn to_check<'a>(written: impl Iterator<Item = &'a Block>) -> Vec<Block> {
-    let mut rows: Vec<TableRow> = Vec::new();
-    let plain = |text: &str| TableCell {
-        text: vec![Inline::text(text)],
-        ..TableCell::default()
-    };
-    let mut add = |quotation: &Quotation| {
-        let (Some((level, direction)), Some(why)) = (quotation.state, &quotation.check) else {
-            return;
-        };
-        let shown = wording::state(level, direction);
-        let sentence = wording::bound(&quotation.citation);
-        let cells = vec![plain(&sentence), plain(&shown), plain(why)];
-        let row = TableRow::Cells { cells };
-        // One sentence may stand in two sections.
-        if !rows.contains(&row) {
-            rows.push(row);
-        }
-    };
-    for block in written {
-        match block {
-            Block::Quotation(one) => add(one),
-            Block::Quotations { columns } => columns.iter().for_each(&mut add),
-            _ => {}
-        }
-    }
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    vec![
-        heading(2, "What is to check", "to-check"),
-        paragraph(
-            "Two readers class each sentence. Where they differ on how good a sentence says it is, or on which way it moved, \
-             the pack shows what the rules read, for they name their words, and says “to check”. A person who reads the \
-             sentence can decide it in the workspace.",
-        ),
-        Block::Table(Table {
-            caption: "Sentences quoted here whose state is to check".to_owned(),
-            widths: vec![4.0, 2.0, 3.0],
-            header: ["Sentence", "Shown here", "Why to check"]
-                .map(|h| vec![Inline::text(h)])
-                .to_vec(),
-            rows,
-        }),
     ]
 }

@@ -10,6 +10,7 @@ use crate::document::{Citation, Document};
 use crate::explain;
 use crate::vocabulary::Term;
 
+use super::Asked;
 use super::wording::{self, Papers, visit_heading};
 
 /// A table of texts under a header.
@@ -96,7 +97,7 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
         for cell in &thread.cells {
             let visit = comparison.visits.iter().find(|v| v.id == cell.visit);
             let spoken = cell.spoken();
-            let telling = super::matters::telling(&papers, cell);
+            let telling = super::matters::telling(&papers, thread, cell);
             let text = |text: &str| text.to_owned();
             rows.push(vec![
                 thread.title.clone(),
@@ -153,9 +154,27 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
     }
 }
 
-/// A row for each question, request for evidence, promise and answer that the audience may see.
-pub fn questions_table(annotations: &[Annotation], audience: Visibility) -> PlainTable {
-    let rows = annotations
+const QUESTION_COLUMNS: [&str; 10] = [
+    "Kind",
+    "Text",
+    "For or by",
+    "Priority",
+    "Meeting",
+    "Due",
+    "What became of it",
+    "Who may see it",
+    "Rests on",
+    "Ask to see",
+];
+
+/// A row for each question, request for evidence, promise and answer that the audience may see, and for each that the
+/// program suggests.
+pub fn questions_table(
+    annotations: &[Annotation],
+    suggested: &[Asked],
+    audience: Visibility,
+) -> PlainTable {
+    let written = annotations
         .iter()
         .filter(|a| audience == Visibility::MembersOnly || a.visibility == Visibility::Public)
         .filter(|a| a.what != What::Note)
@@ -172,21 +191,25 @@ pub fn questions_table(annotations: &[Annotation], audience: Visibility) -> Plai
                 day(due),
                 outcome.to_owned(),
                 a.visibility.in_words().to_owned(),
+                String::new(),
+                String::new(),
             ]
-        })
-        .collect();
+        });
+    // What nobody has taken yet, so that it can be chosen from in a spreadsheet.
+    let suggested = suggested.iter().map(|q| {
+        let mut row = vec![String::new(); QUESTION_COLUMNS.len()];
+        row[0] = "suggested".to_owned();
+        row[1].clone_from(&q.text);
+        row[2] = q.whom.clone().unwrap_or_default();
+        row[7] = Visibility::MembersOnly.in_words().to_owned();
+        row[8] = q.why.clone().unwrap_or_default();
+        row[9] = q.evidence.join("; ");
+        row
+    });
+    let rows = written.chain(suggested).collect();
     PlainTable {
         name: "Questions",
-        header: header([
-            "Kind",
-            "Text",
-            "For or by",
-            "Priority",
-            "Meeting",
-            "Due",
-            "What became of it",
-            "Who may see it",
-        ]),
+        header: header(QUESTION_COLUMNS),
         rows,
     }
 }

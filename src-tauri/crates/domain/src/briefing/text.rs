@@ -1,6 +1,6 @@
 //! Walking through all that blocks say.
 
-use super::{Asked, Block, Inline, Quotation, TableRow};
+use super::{Asked, Block, Inline, Move, Quotation, TableRow};
 
 impl Block {
     /// Calls `each` with every text of the block, our words and others'.
@@ -25,6 +25,7 @@ impl Block {
             }
             Block::List { items, .. } => items.iter().for_each(|item| inlines(item, each)),
             Block::Questions { items } => items.iter().for_each(|q| asked(q, each)),
+            Block::Moves { items } => items.iter().for_each(|m| moved(m, each)),
             Block::Columns { columns } => {
                 columns.iter().flatten().for_each(|b| b.each_text(each));
             }
@@ -59,6 +60,10 @@ impl Block {
             Block::Quotations { columns } => columns.iter().for_each(|q| each(&q.words)),
             Block::Note { text, .. } => each(text),
             Block::Questions { items } => items.iter().for_each(|q| asked(q, each)),
+            Block::Moves { items } => {
+                let words = items.iter().filter_map(|m| m.words.as_ref());
+                words.for_each(|w| each(&w.words));
+            }
             Block::Columns { columns } => columns
                 .iter()
                 .flatten()
@@ -72,6 +77,15 @@ impl Block {
             }),
             _ => {}
         }
+    }
+}
+
+fn moved(item: &Move, each: &mut dyn FnMut(&str)) {
+    inlines(std::slice::from_ref(&item.title), each);
+    each(&item.said);
+    if let Some(said) = &item.words {
+        each(&said.words);
+        each(&said.citation);
     }
 }
 

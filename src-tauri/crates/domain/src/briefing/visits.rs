@@ -1,12 +1,16 @@
 //! The run of visits: when inspectors came, what they looked at, which papers tell of it.
 
-use crate::comparison::{Visit, VisitKind};
+use crate::comparison::{Visit, VisitKind, found_inadequate};
 
 use super::compose::{Case, heading};
+use super::grades::{self, Inspected, Told};
 use super::wording::{self, visit_name};
 use super::{Block, Inline, Table, TableCell, TableRow, Timeline, TimelineKind, TimelinePoint};
 
-pub(super) fn timeline(case: &Case<'_>) -> Option<Block> {
+/// Most inspections whose grades stand side by side.
+const GRADED: usize = 4;
+
+fn timeline(case: &Case<'_>) -> Option<Block> {
     let visits = &case.comparison.visits;
     if visits.len() < 2 {
         return None;
@@ -19,6 +23,7 @@ pub(super) fn timeline(case: &Case<'_>) -> Option<Block> {
             date: visit.from.and_then(|d| d.date()),
             kind: match visit.what {
                 _ if !visit.letter => TimelineKind::NotPublished,
+                VisitKind::Inspection if inadequate(case, visit) => TimelineKind::FoundInadequate,
                 VisitKind::Inspection | VisitKind::JointInspection => TimelineKind::Inspection,
                 VisitKind::MonitoringVisit | VisitKind::FocusedVisit => TimelineKind::Visit,
             },
@@ -32,6 +37,12 @@ pub(super) fn timeline(case: &Case<'_>) -> Option<Block> {
         alternative: format!("The run of visits. {}.", told.join("; ")),
         points,
     }))
+}
+
+/// True where the visit's own report found inadequate: the sign of weakness is on no other.
+fn inadequate(case: &Case<'_>, visit: &Visit) -> bool {
+    let papers = visit.sources.iter().filter_map(|s| case.papers.reading(s));
+    papers.into_iter().any(|r| found_inadequate(&r.facts))
 }
 
 fn under(visit: &Visit) -> String {
@@ -52,38 +63,28 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         .map(|v| row(case, v))
         .collect();
     let mut blocks = vec![heading(1, "The run of visits", "visits")];
-    if let Some(judged) = judged(case) {
+    let inspected = grades::inspected(case);
+    if let Some(judged) = grades::judged(case, &inspected) {
         blocks.push(Block::Paragraph {
-            text: vec![Inline::text(judged)],
+            text: vec![Inline::text(format!("{judged}."))],
         });
     }
-    blocks.push(Block::Table(Table {
-        caption: "Every visit of this judgement cycle, in order".to_owned(),
-        widths: vec![1.0, 1.55, 4.0, 2.2],
-        header: header.iter().map(|h| vec![Inline::text(*h)]).collect(),
-        rows,
-    }));
+    blocks.extend(timeline(case));
+    if case.options.limits.visits {
+        blocks.push(Block::Table(Table {
+            caption: "Every visit of this judgement cycle, in order".to_owned(),
+            widths: vec![1.0, 1.55, 4.0, 2.2],
+            header: header.iter().map(|h| vec![Inline::text(*h)]).collect(),
+            rows,
+        }));
+    }
+    // The newest few: a table of every inspection since the first would be too wide to read.
+    let shown: Vec<&Inspected<'_>> = inspected.iter().rev().take(GRADED).rev().collect();
+    if let Some(table) = grades::table(&shown, Told::InFull) {
+        blocks.push(heading(2, "Grades of each inspection", "grades"));
+        blocks.push(Block::Table(table));
+    }
     blocks
-}
-
-fn judged(case: &Case<'_>) -> Option<String> {
-    let judged = case.comparison.judged?;
-    let grade = match judged.grade {
-        crate::document::facts::Grade::Outstanding => "outstanding",
-        crate::document::facts::Grade::Good => "good",
-        crate::document::facts::Grade::RequiresImprovement => "requires improvement to be good",
-        crate::document::facts::Grade::Adequate => "adequate",
-        crate::document::facts::Grade::Inadequate => "inadequate",
-    };
-    let when = crate::document::StatedDate {
-        year: Some(judged.month.year),
-        month: judged.month.month,
-        day: None,
-    };
-    Some(format!(
-        "The judgement that opened this cycle: {grade}, {}.",
-        wording::date(when)
-    ))
 }
 
 fn row(case: &Case<'_>, visit: &Visit) -> TableRow {

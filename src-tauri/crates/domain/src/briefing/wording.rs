@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::comparison::{Cell, CellFinding, Covered, Pattern, Reading, Thread, Visit, VisitKind};
 use crate::document::kind::Kind;
-use crate::document::{Citation, DateRange, Place, StatedDate};
+use crate::document::{Citation, DateRange, PageSpan, Place, StatedDate};
 use crate::findings::{Direction, Finding, Level, SpeakerRole};
 pub(super) use crate::prose::joined;
 use crate::vocabulary::{self, Term};
@@ -109,6 +109,32 @@ pub(super) fn happened(thread: &Thread) -> &'static str {
 /// Said of what is not sure and what nobody settled.
 pub(super) const TO_CHECK: &str = "to check";
 
+/// Said of what inspectors spoke of without saying how good it is.
+pub(super) const NO_JUDGEMENT: &str = "no judgement";
+
+/// "three"; in figures from thirteen on.
+pub(super) fn number(n: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS
+        .get(n)
+        .map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// A citation inside a sentence: "letter of 24 July 2025, page 1".
+pub(super) fn within(citation: &str) -> String {
+    let mut chars = citation.chars();
+    match (chars.next(), citation.chars().nth(1)) {
+        (Some(a), Some(b)) if !b.is_uppercase() => a.to_lowercase().chain(chars).collect(),
+        _ => citation.to_owned(),
+    }
+}
+
+/// Words that a reader finds a paragraph by, from its beginning.
+const BEGINS: usize = 5;
+
 /// Said of what others quote of inspectors, where their own letter is not among the papers.
 pub(super) const AS_REPORTED: &str = "as reported";
 
@@ -172,11 +198,6 @@ pub(super) fn silence_in_short(covered: Covered) -> &'static str {
     }
 }
 
-/// "weakness, worse", as the states are drawn.
-pub(super) fn state(level: Level, direction: Direction) -> String {
-    vocabulary::state(level, direction)
-}
-
 /// "no change"; none where the text states no direction.
 pub(super) fn direction(direction: Direction) -> Option<&'static str> {
     (direction != Direction::None).then(|| direction.in_words())
@@ -233,6 +254,17 @@ impl<'a> Papers<'a> {
 
     /// "Letter of 24 March 2021, page 2, paragraph 4".
     pub(super) fn citation(&self, citation: &Citation) -> String {
+        let name = self.name(&citation.source);
+        let short = self.short(citation);
+        if short.is_empty() {
+            name
+        } else {
+            format!("{name}, {short}")
+        }
+    }
+
+    /// The same without its paper: "page 2, paragraph 4".
+    pub(super) fn short(&self, citation: &Citation) -> String {
         let source = &citation.source;
         let reading = self.reading(source);
         let label = |page: usize| {
@@ -242,28 +274,88 @@ impl<'a> Papers<'a> {
             [first, .., last] => format!("pages {} and {}", label(*first), label(*last)),
             _ => format!("page {}", citation.page_label),
         };
-        self.at(source, &pages, &citation.paragraph)
+        let paragraph = self.paragraph(source, citation.paragraph_index, citation.start > 0);
+        self.parts(source, &pages, paragraph)
+    }
+
+    /// "page 2", for where there is little room; the paragraph of a paper without pages.
+    pub(super) fn page(&self, citation: &Citation) -> String {
+        let paged = |r: &Reading| r.document.source.format.has_pages();
+        if self.reading(&citation.source).is_none_or(paged) {
+            format!("page {}", citation.page_label)
+        } else {
+            self.short(citation)
+        }
+    }
+
+    /// "Letter of 24 March 2021, page 2".
+    pub(super) fn on_page(&self, citation: &Citation) -> String {
+        let (name, page) = (self.name(&citation.source), self.page(citation));
+        if page.is_empty() {
+            name
+        } else {
+            format!("{name}, {page}")
+        }
     }
 
     /// Where words of a source stand, as [`Papers::citation`] says it.
     pub(super) fn place(&self, source: &str, place: &Place) -> String {
+        let name = self.name(source);
         let document = self.reading(source).map(|r| &r.document);
-        let paragraph = document.and_then(|d| Some((d, d.paragraphs.get(place.paragraph)?)));
-        let Some((document, paragraph)) = paragraph else {
-            return self.name(source);
+        let Some(document) = document.filter(|d| d.paragraphs.len() > place.paragraph) else {
+            return name;
         };
         let page = format!("page {}", document.page_label(place.page));
-        self.at(source, &page, &paragraph.label())
+        let short = self.parts(
+            source,
+            &page,
+            self.paragraph(source, place.paragraph, false),
+        );
+        if short.is_empty() {
+            name
+        } else {
+            format!("{name}, {short}")
+        }
+    }
+
+    /// The same of words that stand in a paper, without its name.
+    pub(super) fn place_in_short(&self, reading: &Reading, place: &Place) -> String {
+        let source = &reading.document.source.sha256;
+        let page = format!("page {}", reading.document.page_label(place.page));
+        self.parts(
+            source,
+            &page,
+            self.paragraph(source, place.paragraph, false),
+        )
+    }
+
+    /// How a person finds a paragraph: by its printed number, else by the words that it begins with. None where the words
+    /// cited are its beginning, or on a page that may not say what the original says.
+    fn paragraph(&self, source: &str, index: usize, within: bool) -> Option<String> {
+        let document = &self.reading(source)?.document;
+        let paragraph = document.paragraphs.get(index)?;
+        if let Some(number) = paragraph.number.as_ref().filter(|_| paragraph.is_body()) {
+            return Some(format!("paragraph {number}"));
+        }
+        let damaged = |p: &PageSpan| document.pages.get(p.page).is_none_or(|p| p.damaged);
+        if !within || paragraph.spans.iter().any(damaged) {
+            return None;
+        }
+        let words: Vec<&str> = paragraph.text.split_whitespace().take(BEGINS).collect();
+        let all = paragraph.text.split_whitespace().count();
+        let begins = words.join(" ");
+        let begins = begins.trim_end_matches([',', ';', ':', '.']);
+        let more = if all > words.len() { "…" } else { "" };
+        Some(format!("paragraph beginning “{begins}{more}”"))
     }
 
     /// The pages are not told of a paper that has none to cite.
-    fn at(&self, source: &str, pages: &str, paragraph: &str) -> String {
-        let name = self.name(source);
+    fn parts(&self, source: &str, pages: &str, paragraph: Option<String>) -> String {
         let reading = self.reading(source);
-        if reading.is_some_and(|r| !r.document.source.format.has_pages()) {
-            return format!("{name}, paragraph {paragraph}");
-        }
-        format!("{name}, {pages}, paragraph {paragraph}")
+        let paged = reading.is_none_or(|r| r.document.source.format.has_pages());
+        let pages = paged.then(|| pages.to_owned());
+        let parts: Vec<String> = pages.into_iter().chain(paragraph).collect();
+        parts.join(", ")
     }
 
     /// False for what a paper by others says that inspectors said.
@@ -277,20 +369,6 @@ impl<'a> Papers<'a> {
             .findings
             .iter()
             .find(|f| f.citation == *citation)
-    }
-
-    /// Why the state of a sentence is for a person to check; none where it is not.
-    pub(super) fn doubt(&self, shown: &CellFinding) -> Option<String> {
-        if !shown.to_check {
-            return None;
-        }
-        let second = self.finding(&shown.citation)?.second.as_ref()?;
-        let learned = state(second.learned.level.0, second.learned.direction.0);
-        Some(if learned == state(shown.level, shown.direction) {
-            "neither reader is sure".to_owned()
-        } else {
-            format!("the other reader: {learned}")
-        })
     }
 
     /// True for a sentence that asks for something and says nothing of how it stands; one of which a person decided how
@@ -340,13 +418,6 @@ impl<'a> Papers<'a> {
     }
 }
 
-/// A citation for a narrow column: no line ends between "paragraph" and its number.
-pub(super) fn bound(citation: &str) -> String {
-    citation
-        .replace(" page ", " page\u{a0}")
-        .replace(" paragraph ", " paragraph\u{a0}")
-}
-
 /// A file's name as words, so that a narrow column can break it: "third-visit-2018-08.txt" as "third visit 2018-08". The
 /// table of sources has it as it is.
 fn spaced(file: &str) -> String {
@@ -365,8 +436,8 @@ fn spaced(file: &str) -> String {
 }
 
 /// What a panel of somebody's words is headed.
-pub(super) fn speaker_heading(finding: &CellFinding) -> String {
-    let name = finding.speaker.name.as_deref();
+pub(super) fn speaker_heading(finding: &CellFinding, unnamed: bool) -> String {
+    let name = finding.speaker.name.as_deref().filter(|_| !unnamed);
     let role = match finding.speaker.role {
         SpeakerRole::Inspectors => "What inspectors said",
         SpeakerRole::Council => "What the council said",
@@ -376,6 +447,15 @@ pub(super) fn speaker_heading(finding: &CellFinding) -> String {
         SpeakerRole::Other => "What others said",
     };
     name.map_or_else(|| role.to_owned(), |name| format!("{role}: {name}"))
+}
+
+/// Who says it, inside a sentence: "the cabinet member, Cllr Example".
+pub(super) fn speaker(finding: &CellFinding, unnamed: bool) -> String {
+    let role = finding.speaker.role.in_words();
+    match finding.speaker.name.as_deref().filter(|_| !unnamed) {
+        Some(name) => format!("{role}, {name}"),
+        None => role.to_owned(),
+    }
 }
 
 /// With a capital at its beginning.

@@ -154,6 +154,13 @@ impl Aspects {
         }
     }
 
+    /// What a subject is a part of, where it is one; else itself.
+    pub fn top_of(&self, subject: SubjectId) -> SubjectId {
+        let part_of = self.subjects[subject].part_of.as_ref();
+        let top = part_of.and_then(|id| self.subjects.iter().position(|s| s.id == *id));
+        top.unwrap_or(subject)
+    }
+
     /// What the words speak of, with a weight each, the weightiest first. Early and longer phrases weigh more.
     pub fn subjects_of(&self, words: &[String]) -> Vec<(SubjectId, f32)> {
         let mut found: HashMap<SubjectId, f32> = HashMap::new();
@@ -169,12 +176,7 @@ impl Aspects {
             let length = 1.0 + 0.35 * (hit.len.min(LONGEST) as f32 - 1.0);
             let heads = if hit.start == 0 { HEADS } else { 1.0 };
             let weight = subject.weight * length * heads / (1.0 + 0.06 * hit.start as f32);
-            let top = subject
-                .part_of
-                .as_ref()
-                .and_then(|id| self.subjects.iter().position(|s| s.id == *id))
-                .unwrap_or(hit.value);
-            let entry = found.entry(top).or_default();
+            let entry = found.entry(self.top_of(hit.value)).or_default();
             // A second mention strengthens a little.
             *entry = entry.max(weight) + 0.1 * entry.min(weight);
         }

@@ -25,6 +25,25 @@ pub struct Linked<'a> {
     pub confirmed: bool,
 }
 
+/// True where a sentence speaks of a matter by its name: of what the lexicon knows by it, and of nothing more than of that;
+/// where the lexicon has no name for it, with every word of its title that tells it from others.
+pub(crate) fn is_named(thread: &Thread, quote: &str) -> bool {
+    let aspects = Aspects::built_in();
+    let said = words(quote);
+    let subject = thread.subject.as_ref();
+    let subject = subject.and_then(|id| aspects.subjects.iter().position(|s| s.id == *id));
+    if let Some(subject) = subject {
+        let of = aspects.subjects_of(&said);
+        let most = of.iter().map(|(_, weight)| *weight).fold(0.0, f32::max);
+        let top = aspects.top_of(subject);
+        return of.iter().any(|(s, weight)| *s == top && *weight >= most);
+    }
+    let said: Vec<String> = said.iter().map(|w| stem(w)).collect();
+    let title = words(&thread.title);
+    let own: Vec<&String> = title.iter().filter(|w| !is_common(w)).collect();
+    !own.is_empty() && own.iter().all(|w| said.contains(&stem(w)))
+}
+
 /// The matters that a finding is shown under, in the comparison's order.
 pub fn linked<'a>(comparison: &'a Comparison, finding: &Citation) -> Vec<Linked<'a>> {
     let aspects = Aspects::built_in();

@@ -9,6 +9,7 @@ mod by_words;
 mod cell;
 mod cells;
 mod certainty;
+mod chosen;
 mod compare;
 mod cycle;
 mod decision;
@@ -47,11 +48,14 @@ pub use cell::{
     Cell, CellFinding, Covered, DecidedBy, DirectionBecause, LevelBecause, LinkBecause, NoFinding,
     NotCovered, NotPublished, Said, Silence, Spoken,
 };
+pub use chosen::{NotACycle, WhichCycle, chosen};
 pub use compare::{compare, compare_by};
 pub use cycle::{Cycle, CycleName, Waiting, WaitsFor, cycles, waiting};
+pub(crate) use cycle::{day_of, found_inadequate};
 pub use decision::{Decided, Decision, FindingRef, StateDecided, reclassify};
 pub use figures::apart;
 pub use labels::{Labels, labels, tidy};
+pub(crate) use linked::is_named;
 pub use linked::{Linked, linked};
 pub use moved::{Moved, Movement, Since, Way, movement};
 pub use overview::{Inspected, Overview, overviews};
@@ -62,6 +66,7 @@ pub use seen::SeenMatter;
 pub use standing::Standing;
 pub use tables::Tables;
 pub(crate) use visits::name as visit_name;
+pub(crate) use words::{is_common, stem, words};
 
 use serde::{Deserialize, Serialize};
 

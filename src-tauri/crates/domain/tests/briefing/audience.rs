@@ -98,6 +98,6 @@ fn a_neutral_pack_names_no_party_and_a_banner_stands_above_the_answer() {
     let banner = blocks
         .iter()
         .position(|b| matches!(b, Block::Notice { text } if text == "Before an election."));
-    let lead = blocks.iter().position(|b| matches!(b, Block::Lead { .. }));
-    assert!(banner.is_some() && banner < lead);
+    let moved = blocks.iter().position(|b| matches!(b, Block::Moves { .. }));
+    assert!(banner.is_some() && banner < moved);
 }

@@ -94,6 +94,10 @@ fn a_pack_says_what_gave_way_and_what_people_wrote_that_no_section_holds() {
     assert_eq!(
         short.left_out,
         [
+            "To keep to 2 pages: the explanation of terms.",
+            "To keep to 2 pages: how the pack was made, and the hashes of its papers.",
+            "To keep to 2 pages: the table of visits and what each looked at.",
+            "To keep to 2 pages: the recommendations followed from visit to visit.",
             "To keep to 2 pages: the table of themes by visits.",
             "To keep to 2 pages: 1 matter that would be set out with its quotations.",
             "To keep to 2 pages: 2 rows of the table of matters by visits.",

@@ -13,8 +13,8 @@ use jiff::civil::date;
 use scrutiny_domain::annotations::{Annotation, Outcome, Priority, Subject, Visibility, What};
 use scrutiny_domain::briefing::{Briefing, Options, compose};
 use scrutiny_domain::comparison::{
-    Cell, CellFinding, Comparison, NotPublished, Pattern, Reading, Said, Silence, Spoken, Standing,
-    Thread, Titled, Visit, VisitKind,
+    Cell, CellFinding, Comparison, NotCovered, NotPublished, Pattern, Reading, Said, Silence,
+    Spoken, Standing, Thread, Titled, Visit, VisitKind,
 };
 use scrutiny_domain::document::facts::Facts;
 use scrutiny_domain::document::kind::{Kind, KindBecause};
@@ -129,20 +129,34 @@ pub fn comparison(reading: &Reading) -> Comparison {
         direction_standing: Standing::Sure,
         ..Spoken::of(Level::Weakness, Direction::None)
     });
-    let leaning = reading.findings.get(1).unwrap();
-    let found = CellFinding {
-        index: leaning.index,
-        citation: leaning.citation.clone(),
-        speaker: leaning.speaker.clone(),
-        level: Level::Weakness,
-        direction: Direction::None,
-        to_check: false,
-        settled: SettledClasses::default(),
+    let found = |index: usize| {
+        let finding = reading.findings.get(index).unwrap();
+        CellFinding {
+            index,
+            citation: finding.citation.clone(),
+            speaker: finding.speaker.clone(),
+            level: Level::Weakness,
+            direction: Direction::None,
+            to_check: false,
+            settled: SettledClasses::default(),
+        }
     };
+    let away = Said::Silent {
+        silence: Silence::NotCovered(NotCovered::NotAmongAreas),
+        standing: Standing::Sure,
+        perhaps: None,
+    };
+    let inspection = Visit {
+        what: VisitKind::Inspection,
+        number: None,
+        ..visit("inspection-2023-04", 0, vec!["cd".repeat(32)])
+    };
+    let at_first = || cell("inspection-2023-04", weakness.clone(), vec![found(0)]);
     Comparison {
         authority: "Northmere".to_owned(),
         judged: None,
         visits: vec![
+            inspection,
             visit("visit-1", 1, Vec::new()),
             visit("visit-2", 2, vec![reading.document.source.sha256.clone()]),
         ],
@@ -156,7 +170,11 @@ pub fn comparison(reading: &Reading) -> Comparison {
                 pattern: Pattern::NeverLookedAtAgain,
                 standing: Standing::Sure,
                 confirmed: false,
-                cells: Vec::new(),
+                cells: vec![
+                    at_first(),
+                    cell("visit-1", no_paper.clone(), Vec::new()),
+                    cell("visit-2", away, Vec::new()),
+                ],
                 figures: Vec::new(),
             },
             Thread {
@@ -169,8 +187,9 @@ pub fn comparison(reading: &Reading) -> Comparison {
                 standing: Standing::Sure,
                 confirmed: false,
                 cells: vec![
+                    at_first(),
                     cell("visit-1", no_paper, Vec::new()),
-                    cell("visit-2", weakness, vec![found]),
+                    cell("visit-2", weakness.clone(), vec![found(1)]),
                 ],
                 figures: Vec::new(),
             },

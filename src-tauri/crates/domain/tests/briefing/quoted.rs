@@ -2,71 +2,125 @@
 
 use jiff::civil::date;
 use scrutiny_domain::annotations::Visibility;
-use scrutiny_domain::briefing::{Block, Inline, Options, compose};
+use scrutiny_domain::briefing::{Block, Briefing, Inline, Options, TableCell, TableRow, compose};
 use scrutiny_domain::comparison::{
     Claim, Clash, Comparison, NotCovered, Reading, Said, Silence, Standing,
 };
 use scrutiny_domain::document::facts::{Completion, Origin};
 use scrutiny_domain::document::{Format, Place};
-use scrutiny_domain::findings::{Class, Direction, Level, Opinion, SecondReading};
+use scrutiny_domain::findings::{Direction, Level};
 
 use crate::{LETTER, comparison, pack, reading};
+
+/// Where a matter is set out: the cells of each row that quotes words.
+fn rows(briefing: &Briefing) -> Vec<Vec<TableCell>> {
+    let tables = briefing.blocks.iter().filter_map(|b| match b {
+        Block::Table(table) if table.header.len() == 3 && table.caption.is_empty() => Some(table),
+        _ => None,
+    });
+    let rows = tables.flat_map(|t| &t.rows).filter_map(|row| match row {
+        TableRow::Cells { cells } => Some(cells.clone()),
+        TableRow::Group { .. } => None,
+    });
+    rows.collect()
+}
+
+/// The words quoted in a row and where they stand.
+fn quoted(row: &[TableCell]) -> Option<(String, String)> {
+    let words = row.last()?.text.iter().find_map(|run| match run {
+        Inline::Quoted { text } => Some(text.clone()),
+        _ => None,
+    })?;
+    Some((words, row.last()?.under.clone().unwrap_or_default()))
+}
 
 #[test]
 fn a_sentence_that_leans_is_quoted_with_the_one_before() {
     let briefing = pack(Visibility::Public, reading(false));
-    let quoted = briefing.blocks.iter().find_map(|b| match b {
-        Block::Quotations { columns } => columns.first(),
-        _ => None,
-    });
-    let quoted = quoted.unwrap();
+    let all: Vec<(String, String)> = rows(&briefing).iter().filter_map(|r| quoted(r)).collect();
+    let leaning = "Plans are weak. This leaves children without help.";
+    assert!(LETTER.contains(leaning));
+    let found = all.iter().find(|(words, _)| words == leaning).unwrap();
+    // No number is printed there: a reader finds the paragraph by how it begins.
     assert_eq!(
-        quoted.words,
-        "Plans are weak. This leaves children without help."
+        found.1,
+        "page 2, paragraph beginning “Plans are weak. This leaves…”"
     );
-    assert!(LETTER.contains(&quoted.words));
-    assert_eq!(quoted.citation, "Letter (letter), page 2, paragraph 4");
 }
 
 #[test]
-fn a_paper_of_one_page_is_cited_by_it_and_a_text_that_has_none_is_not() {
-    let mut reading = reading(false);
-    reading.document.words.clear();
+fn a_paragraph_is_cited_by_its_printed_number_or_by_how_it_begins() {
     let cited = |reading: &Reading| {
         let briefing = pack(Visibility::Public, reading.clone());
-        let first = briefing.blocks.into_iter().find_map(|b| match b {
-            Block::Quotations { mut columns } => Some(columns.remove(0).citation),
-            _ => None,
-        });
-        first.unwrap()
+        let all = rows(&briefing);
+        let last = all.iter().filter_map(|r| quoted(r)).next_back();
+        last.unwrap().1
     };
-    assert_eq!(cited(&reading), "Letter (letter), page 2, paragraph 4");
+    let mut reading = reading(false);
+    reading.document.paragraphs[0].number = Some("14".to_owned());
+    assert_eq!(cited(&reading), "page 2, paragraph 14");
     reading.document.source.format = Format::Text;
-    assert_eq!(cited(&reading), "Letter (letter), paragraph 4");
+    assert_eq!(cited(&reading), "paragraph 14");
 }
 
 #[test]
-fn a_visit_that_did_not_look_there_is_quoted_without_a_state() {
+fn a_visit_that_did_not_look_there_has_no_state() {
     let reading = reading(false);
     let mut comparison = comparison(&reading);
     let options = Options::usual(date(2024, 3, 1));
-    let state = |comparison: &Comparison| {
+    let states = |comparison: &Comparison| {
         let briefing = compose(comparison, std::slice::from_ref(&reading), &[], &options);
-        briefing.blocks.iter().find_map(|b| match b {
-            Block::Quotations { columns } => columns.first().map(|q| q.state),
-            _ => None,
-        })
+        let of = rows(&briefing);
+        let last = of.last().unwrap();
+        last[1].text[0].clone()
     };
-    assert_eq!(
-        state(&comparison),
-        Some(Some((Level::Weakness, Direction::None)))
-    );
-    comparison.threads[1].cells[1].said = Said::Silent {
+    let weakness = Inline::State {
+        level: Level::Weakness,
+        direction: Direction::None,
+    };
+    assert_eq!(states(&comparison), weakness);
+    comparison.threads[1].cells[2].said = Said::Silent {
         silence: Silence::NotCovered(NotCovered::NothingSaid),
         standing: Standing::Sure,
         perhaps: None,
     };
-    assert_eq!(state(&comparison), Some(None));
+    assert_ne!(states(&comparison), weakness);
+}
+
+#[test]
+fn a_sentence_quoted_under_one_matter_is_not_quoted_again_under_another() {
+    let reading = reading(false);
+    let mut comparison = comparison(&reading);
+    let mut other = comparison.threads[1].clone();
+    other.id = "drift".to_owned();
+    other.title = "Plans that drift".to_owned();
+    comparison.threads.push(other);
+    let options = Options::usual(date(2024, 3, 1));
+    let briefing = compose(&comparison, std::slice::from_ref(&reading), &[], &options);
+    let all: Vec<String> = rows(&briefing)
+        .iter()
+        .filter_map(|r| Some(quoted(r)?.0))
+        .collect();
+    let mut once = all.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), all.len(), "{all:?}");
+    let said = serde_json::to_string(&briefing.blocks).unwrap();
+    assert!(said.contains("Quoted under "));
+}
+
+#[test]
+fn a_level_is_not_said_under_a_name_that_its_words_do_not_have() {
+    let reading = reading(false);
+    let mut comparison = comparison(&reading);
+    let thread = &mut comparison.threads[1];
+    thread.subject = None;
+    thread.title = "The emergency duty team".to_owned();
+    let options = Options::usual(date(2024, 3, 1));
+    let briefing = compose(&comparison, std::slice::from_ref(&reading), &[], &options);
+    let said = serde_json::to_string(&briefing.blocks).unwrap();
+    assert!(!said.contains("\"is\":\"state\""), "{said}");
+    assert!(said.contains("Plans are weak."), "its words stand");
 }
 
 #[test]
@@ -121,8 +175,8 @@ fn what_sources_state_differently_is_told_in_words_and_quoted_as_it_stands() {
         _ => None,
     });
     insta::assert_snapshot!(said.unwrap().join("\n"), @r"
-    Letter (letter), page 2, paragraph 4: April 2023, “It was judged inadequate in April.” (The year is that of ‘Published: 9 May 2023’)
-    Letter (letter), page 2, paragraph 4: June 2023, “It was judged inadequate in June 2023.”
+    Letter (letter), page 2: April 2023, “It was judged inadequate in April.” (The year is that of ‘Published: 9 May 2023’)
+    Letter (letter), page 2: June 2023, “It was judged inadequate in June 2023.”
     Letter (letter): July 2023 (put right by Cllr Example)
     ");
 }
@@ -165,42 +219,6 @@ fn nothing_is_quoted_from_a_damaged_page() {
 }
 
 #[test]
-fn what_two_readers_take_differently_is_to_check_everywhere_and_its_reason_is_told() {
-    let mut reading = reading(false);
-    let mut comparison = comparison(&reading);
-    let opinion = Opinion {
-        themes: Vec::new(),
-        leanings: Vec::new(),
-        level: (Level::Mixed, 0.8),
-        levels: [0.1, 0.8, 0.1, 0.0],
-        direction: (Direction::Better, 0.8),
-        directions: [0.8, 0.1, 0.1, 0.0],
-        sure: false,
-        likeness: None,
-    };
-    reading.findings[1].second = Some(SecondReading {
-        rules: reading.findings[1].by_rules(),
-        learned: opinion,
-        check: vec![Class::Level],
-    });
-    let options = Options::usual(date(2024, 3, 1));
-    let said = |comparison: &Comparison| {
-        let one = std::slice::from_ref(&reading);
-        serde_json::to_string(&compose(comparison, one, &[], &options)).unwrap()
-    };
-    assert!(!said(&comparison).contains("the other reader"));
-    comparison.threads[1].cells[1].findings[0].to_check = true;
-    let said = said(&comparison);
-    for told in [
-        // With the quotation and in sources and method.
-        "\"check\":\"the other reader: mixed, better\"",
-        "\"text\":\"the other reader: mixed, better\"",
-    ] {
-        assert!(said.contains(told), "{told} is not in {said}");
-    }
-}
-
-#[test]
 fn what_is_open_has_no_verdict_anywhere() {
     let reading = reading(false);
     let mut comparison = comparison(&reading);
@@ -209,19 +227,21 @@ fn what_is_open_has_no_verdict_anywhere() {
         let one = std::slice::from_ref(&reading);
         serde_json::to_string(&compose(comparison, one, &[], &options)).unwrap()
     };
-    assert!(!said(&comparison).contains("to check"));
-    let thread = &mut comparison.threads[1];
-    thread.standing = Standing::Open;
-    if let Said::Spoken(spoken) = &mut thread.cells[1].said {
-        spoken.standing = Standing::Open;
+    assert!(said(&comparison).contains("still a weakness"));
+    for thread in &mut comparison.threads {
+        thread.standing = Standing::Open;
+        for cell in &mut thread.cells {
+            if let Said::Spoken(spoken) = &mut cell.said {
+                spoken.standing = Standing::Open;
+                spoken.direction_standing = Standing::Open;
+            }
+        }
     }
     let said = said(&comparison);
-    for told in [
-        "what happened to 1 of them is to check",
-        "\"text\":\"to check\"",
-        "To check",
-    ] {
+    for told in ["To check: words without a verdict", "Plans are weak."] {
         assert!(said.contains(told), "{told} is not in {said}");
     }
-    assert!(!said.contains("Raised every time"), "no pattern is claimed");
+    for verdict in ["\"is\":\"state\"", "still a weakness", "Raised every time"] {
+        assert!(!said.contains(verdict), "{verdict} is claimed in {said}");
+    }
 }

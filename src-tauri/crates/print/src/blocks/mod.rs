@@ -3,6 +3,7 @@
 mod chart;
 mod heading;
 mod list;
+mod moves;
 mod quotation;
 mod table;
 mod timeline;
@@ -11,6 +12,7 @@ pub mod words;
 pub use chart::chart;
 pub use heading::heading;
 pub use list::{ListItem, list};
+pub use moves::moves;
 pub use quotation::{note, quotation, quotations, statement};
 pub use table::table;
 pub use timeline::timeline;

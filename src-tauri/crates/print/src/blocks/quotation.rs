@@ -7,7 +7,7 @@ use super::words::marked;
 use crate::face::{BOUND, Face};
 use crate::flow::{Flow, items};
 use crate::layout_box::{Item, Panel};
-use crate::theme::{INK, LINE, NOTE, NOTE_RULE, PANEL, WEAK};
+use crate::theme::{INK, MIXED, NOTE, NOTE_RULE, PANEL, RAIL, STRONG, WEAK};
 use crate::tree::{Owner, Role};
 use crate::typeset::Span;
 use crate::wording::{state_words, to_check};
@@ -221,6 +221,8 @@ fn bound(citation: &str) -> String {
 fn ink(quotation: &Quotation) -> crate::theme::Ink {
     match quotation.state {
         Some((Level::Weakness, _)) => WEAK,
-        _ => LINE,
+        Some((Level::Mixed, _)) => MIXED,
+        Some((Level::Strength, _)) => STRONG,
+        Some((Level::None, _)) | None => RAIL,
     }
 }

@@ -120,7 +120,7 @@ fn label(flow: &mut Flow<'_>, point: &TimelinePoint, owner: Owner, set: Type) ->
     ])
 }
 
-fn dot(all: &mut Vec<Item>, owner: Owner, kind: TimelineKind, (x, y): (f32, f32), inspection: Ink) {
+fn dot(all: &mut Vec<Item>, owner: Owner, kind: TimelineKind, (x, y): (f32, f32), inadequate: Ink) {
     let disc = |radius, fill, line| Item::Disc {
         owner,
         x,
@@ -132,7 +132,7 @@ fn dot(all: &mut Vec<Item>, owner: Owner, kind: TimelineKind, (x, y): (f32, f32)
     let white = Ink(255, 255, 255);
     all.push(disc(DOT + 2.0, Some(white), None));
     match kind {
-        TimelineKind::Inspection => {
+        TimelineKind::Inspection | TimelineKind::FoundInadequate => {
             // A square, so that it differs in shape as well as in colour.
             let side = DOT * 1.8;
             let (x, y) = (x - side / 2.0, y - side / 2.0);
@@ -142,7 +142,10 @@ fn dot(all: &mut Vec<Item>, owner: Owner, kind: TimelineKind, (x, y): (f32, f32)
                 y,
                 width: side,
                 height: side,
-                ink: inspection,
+                ink: match kind {
+                    TimelineKind::FoundInadequate => inadequate,
+                    _ => INK,
+                },
             });
         }
         TimelineKind::Visit => all.push(disc(DOT, Some(INK), None)),

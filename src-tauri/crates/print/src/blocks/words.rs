@@ -106,7 +106,7 @@ pub fn spans(
                 };
                 spans.push(Span {
                     text: shown,
-                    set: now.in_ink(ACCENT),
+                    set: now.in_ink(flow.theme.ink(ACCENT)),
                     owner,
                     link: Some(link),
                 });
@@ -174,7 +174,8 @@ pub fn lead(flow: &mut Flow<'_>, text: &[Inline]) {
     let set = flow.theme.lead;
     flow.panelled(panel, (16.0, 0.0), 0.0, |flow| {
         let element = flow.tree.add(flow.parent, Role::P);
-        let spans = spans(flow, element, text, set, None);
+        let small = flow.theme.small;
+        let spans = spans(flow, element, text, set, Some(small));
         let lines = flow.typesetter.lines(&spans, flow.width);
         flow.lines(lines, flow.x);
     });

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use scrutiny_domain::briefing::{
-    Asked, Block, Chart, Inline, Quotation, Table, TableCell, TableRow, Timeline,
+    Asked, Block, Chart, Inline, Move, Quotation, Table, TableCell, TableRow, Timeline,
 };
 use scrutiny_domain::findings::{Direction, Level};
 use scrutiny_domain::prose::quoted;
@@ -33,6 +33,7 @@ impl Body {
             },
             levels: Levels::default(),
             begun: false,
+            parts: false,
             names: BTreeMap::new(),
             neutral,
         };
@@ -46,6 +47,8 @@ struct Writing {
     levels: Levels,
     /// The title stands.
     begun: bool,
+    /// A part after the front page has begun.
+    parts: bool,
     /// Names of bookmarks: Word takes letters, digits and few of them.
     names: BTreeMap<String, usize>,
     neutral: bool,
@@ -81,14 +84,23 @@ impl Writing {
                 } else {
                     "Title".to_owned()
                 };
-                self.begun = true;
+                let title = !std::mem::replace(&mut self.begun, true);
+                // The first part begins a page; the others follow one another, so that none is left half empty.
+                let first_part = !title && level == 1 && !std::mem::replace(&mut self.parts, true);
+                let properties = if first_part {
+                    "<w:pageBreakBefore/>"
+                } else {
+                    ""
+                };
                 let name = self.name(anchor);
                 let id = name.trim_start_matches("pack_").to_owned();
                 let runs = format!(
                     "<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{}<w:bookmarkEnd w:id=\"{id}\"/>",
                     run("", text)
                 );
-                self.paragraph(&style, &runs);
+                self.body
+                    .text
+                    .push_str(&paragraph(&style, properties, &runs));
             }
             Block::Notice { text } => self.paragraph("Notice", &run("", text)),
             Block::Paragraph { text } => {
@@ -135,6 +147,7 @@ impl Writing {
                     self.question(asked, &numbering);
                 }
             }
+            Block::Moves { items } => items.iter().for_each(|one| self.moved(one)),
             // One below another: columns of a page are not for editing.
             Block::Columns { columns } => columns.iter().for_each(|column| self.blocks(column)),
             Block::Table(table) => self.table(table),
@@ -170,6 +183,35 @@ impl Writing {
         self.paragraph("Citation", &run("", &quotation.citation));
     }
 
+    fn moved(&mut self, one: &Move) {
+        let shape = one.level.map(|level| {
+            let (shape, ..) = state_words(level, Direction::None);
+            run(self.style(level), &format!("{shape}\u{a0}"))
+        });
+        let title = self.runs(std::slice::from_ref(&one.title));
+        let mut head = format!("{}{title}", shape.unwrap_or_default());
+        if !one.said.is_empty() {
+            let style = self.style(one.level.unwrap_or(Level::None));
+            head.push_str("<w:r><w:tab/></w:r>");
+            head.push_str(&run(style, &one.said));
+        }
+        self.paragraph("QuoteHead", &head);
+        if let Some(said) = &one.words {
+            self.paragraph("Quote", &run("", &quoted(&said.words)));
+            self.paragraph("Citation", &run("", &said.citation));
+        }
+    }
+
+    fn style(&self, level: Level) -> &'static str {
+        match level {
+            _ if self.neutral => "Strong",
+            Level::Weakness => "Weakness",
+            Level::Mixed => "Mixed",
+            Level::Strength => "Strength",
+            Level::None => "NoJudgement",
+        }
+    }
+
     fn question(&mut self, asked: &Asked, numbering: &str) {
         self.body
             .text
@@ -186,15 +228,8 @@ impl Writing {
 
     fn state(&self, level: Level, direction: Direction, check: bool) -> String {
         let (shape, _, words) = state_words(level, direction);
-        let style = match level {
-            _ if self.neutral => "Strong",
-            Level::Weakness => "Weakness",
-            Level::Mixed => "Mixed",
-            Level::Strength => "Strength",
-            Level::None => "NoJudgement",
-        };
         let words = to_check(&words, check);
-        run(style, &format!("{shape}\u{a0}{words}"))
+        run(self.style(level), &format!("{shape}\u{a0}{words}"))
     }
 
     fn runs(&mut self, text: &[Inline]) -> String {
@@ -212,13 +247,23 @@ impl Writing {
                     text,
                     anchor,
                     description,
-                    ..
+                    page,
                 } => {
                     let name = self.name(anchor);
+                    // Word counts its own pages: the field is filled in when the file is opened.
+                    let page = match page {
+                        true => format!(
+                            "{}<w:fldSimple w:instr=\" PAGEREF {name} \\h \" w:dirty=\"true\">{}</w:fldSimple>",
+                            run("", ", page\u{a0}"),
+                            run("", "–")
+                        ),
+                        false => String::new(),
+                    };
+                    let style = if self.neutral { "Strong" } else { "Hyperlink" };
                     format!(
-                        "<w:hyperlink w:anchor=\"{name}\" w:tooltip=\"{}\">{}</w:hyperlink>",
+                        "<w:hyperlink w:anchor=\"{name}\" w:tooltip=\"{}\">{}</w:hyperlink>{page}",
                         escape(description),
-                        run("Hyperlink", text)
+                        run(style, text)
                     )
                 }
             })

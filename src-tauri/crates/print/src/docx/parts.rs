@@ -40,7 +40,7 @@ pub fn all(briefing: &Briefing, body: &Body) -> Vec<(&'static str, String)> {
     let core = format!(
         "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>{}</dc:creator><dc:language>en-GB</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">{made}</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{made}</dcterms:modified></cp:coreProperties>",
         escape(&briefing.title),
-        escape(&briefing.authority)
+        escape(crate::pack::author(briefing))
     );
     vec![
         ("[Content_Types].xml", format!("{HEAD}{TYPES}")),

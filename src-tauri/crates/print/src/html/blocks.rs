@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use scrutiny_domain::briefing::{Asked, Block, Inline, Quotation, Table, TableCell, TableRow};
+use scrutiny_domain::briefing::{
+    Asked, Block, Inline, Move, Quotation, Table, TableCell, TableRow,
+};
 use scrutiny_domain::findings::{Direction, Level};
 use scrutiny_domain::prose::quoted;
 
@@ -55,7 +57,7 @@ impl Page {
                 escape(text)
             )),
             Block::Paragraph { text } => self.line(&format!("<p>{}</p>", inlines(text))),
-            Block::Lead { text } => self.line(&format!("<p class=\"lead\">{}</p>", inlines(text))),
+            Block::Lead { text } => self.line(&format!("<p class=\"lead\">{}</p>", lead(text))),
             Block::Quotation(one) => self.line(&quotation(one)),
             Block::Quotations { columns } => {
                 let each: String = columns.iter().map(quotation).collect();
@@ -91,6 +93,10 @@ impl Page {
             Block::Questions { items } => {
                 let each: String = items.iter().map(question).collect();
                 self.line(&format!("<ol class=\"questions\">{each}</ol>"));
+            }
+            Block::Moves { items } => {
+                let each: String = items.iter().map(moved).collect();
+                self.line(&format!("<ul class=\"moves\">{each}</ul>"));
             }
             Block::Columns { columns } => {
                 self.line("<div class=\"columns\">");
@@ -202,11 +208,10 @@ fn cell(cell: &TableCell, heads: bool) -> String {
 }
 
 fn quotation(quotation: &Quotation) -> String {
-    let weak = matches!(quotation.state, Some((Level::Weakness, _)));
-    let mut out = format!(
-        "<figure class=\"quote{}\">",
-        if weak { " weakness" } else { "" }
-    );
+    let marked = quotation
+        .state
+        .map(|(level, _)| format!(" {}", class(level)));
+    let mut out = format!("<figure class=\"quote{}\">", marked.unwrap_or_default());
     let heading = quotation
         .heading
         .as_ref()
@@ -224,6 +229,41 @@ fn quotation(quotation: &Quotation) -> String {
         escape(&quoted(&quotation.words)),
         escape(&quotation.citation)
     );
+    out
+}
+
+/// What stands on a second line is where the words are from.
+fn lead(text: &[Inline]) -> String {
+    let place = |said: &str| format!("<br><span class=\"place\">{}</span>", escape(said));
+    text.iter()
+        .map(|run| match run {
+            Inline::Text { text } if text.starts_with('\n') => place(text.trim_start()),
+            other => inlines(std::slice::from_ref(other)),
+        })
+        .collect()
+}
+
+fn moved(one: &Move) -> String {
+    let shape = one.level.map(|level| Inline::Shape {
+        level,
+        direction: Direction::None,
+    });
+    let named: Vec<Inline> = shape.into_iter().chain([one.title.clone()]).collect();
+    let mut out = format!(
+        "<li><p class=\"head\"><span>{}</span> <span class=\"state {}\">{}</span></p>",
+        inlines(&named),
+        class(one.level.unwrap_or(Level::None)),
+        escape(&one.said)
+    );
+    if let Some(said) = &one.words {
+        let _ = write!(
+            out,
+            "<p><q>{}</q> <span class=\"place\">{}</span></p>",
+            escape(&quoted(&said.words)),
+            escape(&said.citation)
+        );
+    }
+    out.push_str("</li>");
     out
 }
 

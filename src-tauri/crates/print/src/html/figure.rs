@@ -15,6 +15,7 @@ pub fn timeline(timeline: &Timeline) -> String {
         .map(|point| {
             let class = match point.kind {
                 TimelineKind::Inspection => "inspection",
+                TimelineKind::FoundInadequate => "inspection inadequate",
                 TimelineKind::Visit => "visit",
                 TimelineKind::NotPublished => "unpublished",
             };

@@ -10,6 +10,7 @@ use scrutiny_domain::briefing::Briefing;
 
 use crate::face::Face;
 use crate::markup::escape;
+use crate::pack::author;
 use crate::{PrintError, Printed, Writer};
 
 /// One accessible HTML file.
@@ -50,7 +51,7 @@ fn document(briefing: &Briefing) -> String {
 </body>
 </html>
 "##,
-        author = escape(&briefing.authority),
+        author = escape(author(briefing)),
         title = escape(&briefing.title),
         left = escape(&briefing.running_title),
         right = escape(&briefing.running_note),

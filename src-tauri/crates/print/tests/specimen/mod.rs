@@ -3,8 +3,8 @@
 use jiff::civil::date;
 use scrutiny_domain::annotations::Visibility;
 use scrutiny_domain::briefing::{
-    Asked, Block, Briefing, Chart, Inline, Quotation, Table, TableCell, TableRow, Timeline,
-    TimelineKind, TimelinePoint,
+    Asked, Block, Briefing, Chart, Inline, Move, Quotation, Table, TableCell, TableRow, Timeline,
+    TimelineKind, TimelinePoint, Words,
 };
 use scrutiny_domain::findings::{Direction, Level};
 
@@ -425,6 +425,8 @@ pub fn briefing() -> Briefing {
             shapes("Better", "side-better", "matrix"),
         ],
     });
+    blocks.push(heading(2, "What moved", "moves"));
+    blocks.push(moves());
     blocks.push(heading(
         2,
         "Questions with all that belongs to them",
@@ -451,5 +453,48 @@ pub fn briefing() -> Briefing {
         blocks,
         inputs: String::new(),
         left_out: Vec::new(),
+        withheld: Vec::new(),
+        by: Some("Ada Example".into()),
+    }
+}
+
+/// A matter with all that belongs to it, one whose name and course need two lines, and one with neither.
+fn moves() -> Block {
+    let link = |text: &str, anchor: &str| Inline::Link {
+        text: text.into(),
+        anchor: anchor.into(),
+        description: format!("Go to the matter: {text}"),
+        page: true,
+    };
+    let words = |words: &str| Words {
+        words: words.into(),
+        citation: "page 2".into(),
+    };
+    Block::Moves {
+        items: vec![
+            Move {
+                level: Some(Level::Weakness),
+                title: link("Caseloads", "caseloads"),
+                said: "worse, a weakness".into(),
+                words: Some(words("Caseloads in the assessment teams have risen.")),
+            },
+            Move {
+                level: Some(Level::Strength),
+                title: link(
+                    "Decisions at the front door on children who are known to the service already",
+                    "matrix",
+                ),
+                said: "was a weakness, now a strength".into(),
+                words: Some(words(
+                    "Decisions are prompt, “almost always” on the same day.",
+                )),
+            },
+            Move {
+                level: None,
+                title: Inline::text("Private fostering"),
+                said: String::new(),
+                words: None,
+            },
+        ],
     }
 }

@@ -16,8 +16,8 @@ const NAME: f32 = 5.3;
 const FIRST_GIVES_TO: f32 = 7.4;
 /// From so many columns on, the table is set smaller.
 const DENSE: usize = 6;
-/// How much smaller.
-const SMALLER: f32 = 0.84;
+/// How much smaller; never below the size of a citation.
+const SMALLER: f32 = 0.87;
 
 /// Columns beside the first that the page has room for: a table of like columns is never squeezed until words break.
 pub fn room_beside(flow: &Flow<'_>, table: &Table) -> usize {
@@ -113,7 +113,7 @@ impl Columns {
         if self.len() < DENSE || !flow.theme.dense {
             small
         } else {
-            small.sized(small.size * 0.93, small.leading * 0.9)
+            small.sized(small.size, small.leading * 0.95)
         }
     }
 

@@ -30,6 +30,11 @@ pub fn table(flow: &mut Flow<'_>, table: &Table) {
         part(flow, table);
         return;
     }
+    // In large print the parts of a wide table stand pages apart: there each row is an entry of its own.
+    if !flow.theme.dense && !table.header.is_empty() {
+        stacked(flow, table);
+        return;
+    }
     let per_part = beside.div_ceil(parts);
     for number in 0..parts {
         let range = 1 + number * per_part..(1 + (number + 1) * per_part).min(beside + 1);

@@ -106,7 +106,7 @@ fn entry_line(flow: &mut Flow<'_>, column: Option<&[Inline]>, cell: &TableCell) 
     let mut own = set;
     match column {
         Some(name) => {
-            let name = format!("{}: ", plain(name));
+            let name = format!("{}: ", plain(name).replace('\n', ", "));
             text = flow.plain(element, &name, small.in_face(Face::SansSemiBold));
         }
         // A quotation is no heading.
