@@ -14,5 +14,5 @@ it('marks what one visit says and the other does not', () => {
 
 it('says nothing where nothing differs, and never which is better', () => {
   expect(changes(parts(['Too many'], ['5']), parts(['too  many'], ['5'])).told).toEqual([]);
-  expect(changes(parts([], []), parts(['few'], [])).told).toEqual(['How many: none before, “few” now']);
+  expect(changes(parts([], []), parts(['few'], [])).told).toEqual(['How many: “few” now, no such word before']);
 });

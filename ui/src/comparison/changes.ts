@@ -42,10 +42,16 @@ export function changes(before: Parts, now: Parts): Changes {
   const pairs = [
     {
       what: 'How many',
+      none: 'no such word',
       was: without(before.quantifiers, now.quantifiers),
       is: without(now.quantifiers, before.quantifiers),
     },
-    { what: 'Figures', was: without(before.figures, now.figures), is: without(now.figures, before.figures) },
+    {
+      what: 'Figures',
+      none: 'no figure',
+      was: without(before.figures, now.figures),
+      is: without(now.figures, before.figures),
+    },
   ];
   const list = (parts: string[]) => parts.map((part) => `“${part}”`).join(', ');
   return {
@@ -53,9 +59,10 @@ export function changes(before: Parts, now: Parts): Changes {
     now: pairs.flatMap(({ is }) => is),
     told: pairs
       .filter(({ was, is }) => was.length + is.length > 0)
-      .map(
-        ({ what, was, is }) =>
-          `${what}: ${was.length === 0 ? 'none' : list(was)} before, ${is.length === 0 ? 'none' : list(is)} now`,
-      ),
+      .map(({ what, none, was, is }) => {
+        // "None before" would say that there was nothing, and not that no word or figure was given.
+        if (was.length === 0) return `${what}: ${list(is)} now, ${none} before`;
+        return `${what}: ${list(was)} before, ${is.length === 0 ? none : list(is)} now`;
+      }),
   };
 }
