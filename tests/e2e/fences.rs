@@ -12,6 +12,7 @@ async fn dark_and_fenced_in() {
     let case = folder.path().join("Sample.scrutiny");
     let desk = Desk::open(Looks::Dark, &case, &papers()[..2]).await;
     let window = &desk.window;
+    desk.go("Documents").await;
     window.see(PAPER).await;
     window.see("//h1[contains(., 'Northmere')]").await;
     // What the second reading finds is shown when it is there, though nobody did anything meanwhile. It gives way to
@@ -28,6 +29,8 @@ async fn dark_and_fenced_in() {
         .await;
     assert_eq!(dark, json!(true), "the desktop asks for dark");
     for word in [
+        "Home",
+        "Check first",
         "Documents",
         "Findings",
         "Comparison",

@@ -229,7 +229,7 @@ impl Rows {
 
 /// Waits until the case is open: its papers are there, or its authorities.
 async fn is_open(desk: &Desk) {
-    let there = format!("{PAPER} | //h2[.='Authorities'] | //*[@role='alert']/*");
+    let there = format!("{PAPER} | //h2[.='Home'] | //*[@role='alert']/*");
     let wait = desk.window.0.wait().at_most(OPENING);
     wait.for_element(Locator::XPath(&there))
         .await
