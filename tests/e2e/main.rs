@@ -16,4 +16,5 @@ mod kept;
 mod keys;
 mod letter;
 mod performance;
+mod told;
 mod whole;
