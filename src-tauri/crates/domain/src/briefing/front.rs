@@ -495,7 +495,10 @@ fn unused(case: &Case<'_>) -> Vec<Inline> {
         names.push(format!("{left} more"));
     }
     let mut text = vec![
-        Inline::strong("Not used here: "),
+        Inline::strong(match unused.iter().all(|r| grades::shown(r)) {
+            true => "Not used here but for their grades: ",
+            false => "Not used here: ",
+        }),
         Inline::text(format!("{}. ", names.join("; "))),
     ];
     text.push(if case.options.sections.contains(&Section::Sources) {

@@ -20,10 +20,10 @@ impl Inspected<'_> {
         &self.reading.facts
     }
 
-    /// When inspectors were there, else when it came out.
+    /// When inspectors came, as visits are called by, else when it came out.
     pub(super) fn when(&self) -> Option<StatedDate> {
         let facts = self.facts();
-        let days = facts.dates.as_ref().map(|d| d.value.to);
+        let days = facts.dates.as_ref().map(|d| d.value.from);
         days.or_else(|| facts.published.as_ref().map(|p| p.value))
     }
 
@@ -62,13 +62,16 @@ impl Inspected<'_> {
 
 /// Every inspection whose report is among the papers and states grades, in order of time.
 pub(super) fn inspected<'a>(case: &Case<'a>) -> Vec<Inspected<'a>> {
-    let graded =
-        |r: &&Reading| r.facts.kind == Kind::InspectionReport && !r.facts.judgements.is_empty();
-    let mut all: Vec<&Reading> = case.readings.iter().filter(graded).collect();
+    let mut all: Vec<&Reading> = case.readings.iter().filter(|r| shown(r)).collect();
     all.sort_by_key(|r| day_of(&r.facts));
     all.into_iter()
         .map(|reading| Inspected { reading })
         .collect()
+}
+
+/// True for a report whose grades the pack shows, whatever else it leaves of it.
+pub(super) fn shown(reading: &Reading) -> bool {
+    reading.facts.kind == Kind::InspectionReport && !reading.facts.judgements.is_empty()
 }
 
 /// The one that opened the cycle, where it is among the papers.
@@ -239,12 +242,15 @@ pub(super) fn judged(case: &Case<'_>, all: &[Inspected<'_>]) -> Option<String> {
     if let Some(opening) = opening(case, all)
         && let Some(words) = opening.in_words()
     {
-        // Letters name the month by which people know the judgement.
+        let at = opening.month();
+        // Letters may name another month, by which people know the judgement: that of its report.
         let known = case.comparison.judged.map(|j| j.month.in_words());
-        let at = known.unwrap_or_else(|| opening.month());
+        let known = known.filter(|known| *known != at);
+        let known = known.map(|known| format!(" (papers say {known})"));
+        let known = known.unwrap_or_default();
         return Some(match words.contains('(') {
-            true => format!("Judged {words}, {at}"),
-            false => format!("Judged {words} in {at}"),
+            true => format!("Judged {words}, {at}{known}"),
+            false => format!("Judged {words} in {at}{known}"),
         });
     }
     let judged = case.comparison.judged?;

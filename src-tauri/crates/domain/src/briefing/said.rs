@@ -38,13 +38,20 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
             "What the council says, and what inspectors wrote",
             "said",
         ),
-        paragraph(
-            "First the council’s words, then the inspectors’ sentence that they rest on, with what inspectors wrote beside \
-             it where the council’s words leave that out. That they belong together is the program’s proposal.",
-        ),
+        paragraph(match beside.is_empty() {
+            false => {
+                "First the council’s words, then the inspectors’ sentence that they rest on, with what inspectors wrote beside \
+                 it where the council’s words leave that out. That they belong together is the program’s proposal."
+            }
+            true => {
+                "No sentence of inspectors that the council’s words rest on was located: the letter that they speak of may \
+                 not be among the papers."
+            }
+        }),
     ];
+    let mut quoted: Vec<String> = Vec::new();
     for claim in beside.iter().take(most) {
-        blocks.extend(together(case, claim));
+        blocks.extend(together(case, claim, &mut quoted));
     }
     let left_out = beside.len().saturating_sub(most);
     if left_out > 0 {
@@ -53,7 +60,11 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
             if left_out == 1 { "is" } else { "are" }
         )));
     }
-    blocks.extend(besides(case, &alone));
+    let title = match beside.is_empty() {
+        true => "What the council says",
+        false => "What else the council says",
+    };
+    blocks.extend(besides(case, &alone, title));
     blocks.extend(silent_on(case, &claims));
     blocks
 }
@@ -119,9 +130,20 @@ fn quotation(case: &Case<'_>, finding: &Finding, heading: String) -> Option<Quot
 }
 
 /// A claim and what it rests on, side by side, and what it leaves out.
-fn together(case: &Case<'_>, claim: &Claim<'_>) -> Vec<Block> {
+fn together(case: &Case<'_>, claim: &Claim<'_>, quoted: &mut Vec<String>) -> Vec<Block> {
     let by = wording::speaker_heading(&CellFinding::from(claim.finding), case.options.unnamed);
-    let council = quotation(case, claim.finding, by);
+    // A sentence that leans is quoted with the one before, but not where that stands above already.
+    let council = quotation(case, claim.finding, by).map(|mut said| {
+        let alone = claim.finding.quote();
+        let before = said.words.strip_suffix(alone).map(str::trim);
+        if before
+            .is_some_and(|words| !words.is_empty() && quoted.iter().any(|q| q.ends_with(words)))
+        {
+            said.words = alone.to_owned();
+        }
+        quoted.push(said.words.clone());
+        said
+    });
     let theirs = claim
         .beside
         .iter()
@@ -147,7 +169,7 @@ fn together(case: &Case<'_>, claim: &Claim<'_>) -> Vec<Block> {
 }
 
 /// What else the council says of how things stand, as words.
-fn besides(case: &Case<'_>, alone: &[&Claim<'_>]) -> Vec<Block> {
+fn besides(case: &Case<'_>, alone: &[&Claim<'_>], title: &str) -> Vec<Block> {
     let items: Vec<Vec<Inline>> = alone
         .iter()
         .filter_map(|claim| {
@@ -169,7 +191,7 @@ fn besides(case: &Case<'_>, alone: &[&Claim<'_>]) -> Vec<Block> {
         return Vec::new();
     }
     vec![
-        heading(2, "What else the council says", "said-besides"),
+        heading(2, title, "said-besides"),
         Block::List {
             ordered: false,
             items,

@@ -1,6 +1,6 @@
 //! Since the last visit: what the newest letter says of each matter, beside the last time that inspectors spoke of it.
 
-use crate::comparison::{Cell, Visit};
+use crate::comparison::{Cell, Covered, Thread, Visit, VisitKind};
 use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading, paragraph};
@@ -44,6 +44,8 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
             }
         )),
     ];
+    let paper = paper_of(newest);
+    let words = format!("The newest {paper}’s words");
     let table = |caption: &str, header: &[&str], widths: Vec<f32>, rows: Vec<TableRow>| {
         Block::Table(Table {
             caption: caption.to_owned(),
@@ -54,28 +56,66 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     };
     if !said.is_empty() {
         blocks.push(table(
-            "What the newest letter says, and how it stood before",
-            &["Matter", "Before", "Now", "The newest letter’s words"],
+            &format!("What the newest {paper} says, and how it stood before"),
+            &["Matter", "Before", "Now", &words],
             vec![2.0, 1.5, 1.5, 4.6],
             said.iter().map(|s| row(case, s)).collect(),
         ));
     }
     if !open.is_empty() {
         blocks.push(table(
-            "To check: what the newest letter says, without a verdict",
-            &["Matter", "The newest letter’s words"],
+            &format!("To check: what the newest {paper} says, without a verdict"),
+            &["Matter", &words],
             vec![2.6, 6.4],
             open.iter().map(|s| words_alone(case, s)).collect(),
         ));
     }
-    let silent = case.chosen.followed.len() - steps.len();
-    if silent > 0 {
-        blocks.push(paragraph(format!(
-            "Of {} it says nothing.",
-            count(silent, "other matter", "other matters")
-        )));
-    }
+    blocks.extend(silent(case, newest));
     blocks
+}
+
+/// Of how many matters the newest visit says nothing, by why that is; where it is not sure that it says nothing, that.
+fn silent(case: &Case<'_>, newest: &Visit) -> Option<Block> {
+    let followed: &[&Thread] = &case.chosen.followed;
+    let silent: Vec<&Cell> = followed
+        .iter()
+        .filter_map(|t| t.cells.iter().find(|c| c.visit == newest.id))
+        .filter(|c| c.spoken().is_none())
+        .collect();
+    type Kind = (fn(&Cell) -> bool, &'static str, &'static str);
+    let kinds: [Kind; 3] = [
+        (
+            |c| c.standing().is_fact() && c.covered() == Covered::NotCovered,
+            "other matter was not among what it looked at",
+            "other matters were not among what it looked at",
+        ),
+        (
+            |c| c.standing().is_fact() && c.covered() != Covered::NotCovered,
+            "other matter could have been spoken of, and no sentence on it was located",
+            "other matters could have been spoken of, and no sentence on them was located",
+        ),
+        (
+            |c| !c.standing().is_fact(),
+            "other matter is to check: whether it was spoken of is not sure",
+            "other matters are to check: whether they were spoken of is not sure",
+        ),
+    ];
+    let said: Vec<String> = kinds
+        .into_iter()
+        .filter_map(|(is, one, many)| {
+            let n = silent.iter().filter(|c| is(c)).count();
+            (n > 0).then(|| format!("{}.", count(n, one, many)))
+        })
+        .collect();
+    (!said.is_empty()).then(|| paragraph(said.join(" ")))
+}
+
+/// "letter", or "report" of an inspection.
+fn paper_of(visit: &Visit) -> &'static str {
+    match visit.what {
+        VisitKind::Inspection => "report",
+        _ => "letter",
+    }
 }
 
 /// The words of a matter of which nothing may be said.

@@ -4,6 +4,7 @@ use crate::comparison::{Cell, Reading, Thread};
 use crate::document::Format;
 
 use super::compose::{Case, heading, paragraph};
+use super::grades;
 use super::wording::{self, count};
 use super::{Block, Inline, Table, TableCell, TableRow};
 
@@ -41,7 +42,11 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     let unused = case.unused();
     if !unused.is_empty() {
         blocks.push(paragraph(format!(
-            "Not used here, for {} about another run of visits or could not be placed:",
+            "Not used here{}, for {} about another run of visits or could not be placed:",
+            match unused.iter().any(|r| grades::shown(r)) {
+                true => " but for the grades of inspections",
+                false => "",
+            },
             if unused.len() == 1 {
                 "it is"
             } else {

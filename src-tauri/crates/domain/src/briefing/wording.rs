@@ -346,7 +346,8 @@ impl<'a> Papers<'a> {
         let begins = words.join(" ");
         let begins = begins.trim_end_matches([',', ';', ':', '.']);
         let more = if all > words.len() { "…" } else { "" };
-        Some(format!("paragraph beginning “{begins}{more}”"))
+        let begins = crate::prose::quoted(&format!("{begins}{more}"));
+        Some(format!("paragraph beginning {begins}"))
     }
 
     /// The pages are not told of a paper that has none to cite.
