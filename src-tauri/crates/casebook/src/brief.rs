@@ -215,6 +215,7 @@ impl Casebook {
             unnamed: choices.unnamed,
             banner: choices.banner,
             pages: choices.pages,
+            templates: self.templates().await?,
             ..Options::usual(pack.made)
         };
         let options = Options {

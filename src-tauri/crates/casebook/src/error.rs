@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use scrutiny_domain::briefing::BadTemplates;
 use scrutiny_domain::findings::BadRules;
 use scrutiny_intake::Refusal;
 use scrutiny_print::PrintError;
@@ -111,6 +112,8 @@ pub enum Error {
          2021 where no day is known."
     )]
     NotADate(String),
+    #[error("These templates of questions cannot be used: {0}. Those before still hold.")]
+    Templates(#[from] BadTemplates),
     #[error("The ladder of quantifiers cannot be used: {0}. The one before still holds.")]
     Ladder(#[from] BadRules),
     #[error(

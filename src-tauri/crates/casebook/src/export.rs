@@ -40,6 +40,7 @@ impl Casebook {
         };
         let (comparisons, readings) = self.compared(scope).await?;
         let annotations = self.annotations().await?;
+        let templates = self.templates().await?;
         // Findings and questions are there before there is anything to compare.
         let comparison = match meant(comparisons, cycle, authority) {
             Err(Error::NothingToCompare { .. }) => None,
@@ -53,6 +54,7 @@ impl Casebook {
                         Some(comparison) => {
                             let options = Options {
                                 audience,
+                                templates: templates.clone(),
                                 ..Options::usual(made)
                             };
                             suggested_questions(comparison, &readings, &annotations, &options)

@@ -32,6 +32,8 @@ const POINTED_AT: &str = "in the window a person points at what the command line
 const SHOWN_WHOLE: &str = "the window shows it as a part of everything that was compared";
 const NO_SCREEN_YET: &str = "there is no screen for it yet: a damaged case tells which backup is good, and the command line brings it back";
 const NO_WORD_YET: &str = "the window has no place for it yet: the command line tells when a note is written and a pack is made";
+const NO_ROOM_YET: &str =
+    "the window has no place for it yet: the pack shows the questions that are suggested";
 const SCREEN: &str = "it is about what is on a screen";
 
 /// The verbs, in the order of their names.
@@ -120,6 +122,7 @@ pub const VERBS: &[Verb] = &[
         WindowAlone("a picture of a page is for a screen"),
     ),
     verb("preview_restore", CommandLineAlone(NO_SCREEN_YET)),
+    verb("questions", CommandLineAlone(NO_ROOM_YET)),
     verb("read_second", Both),
     verb("readings", Neither("`compared` and `decided_readings`")),
     verb("redo", Both),
@@ -129,6 +132,9 @@ pub const VERBS: &[Verb] = &[
     verb("save_shown", WindowAlone(SCREEN)),
     verb("search", Both),
     verb("set_ladder", Both),
+    verb("set_templates", CommandLineAlone(NO_ROOM_YET)),
+    verb("take", CommandLineAlone(NO_ROOM_YET)),
+    verb("templates", CommandLineAlone(NO_ROOM_YET)),
     verb("text", Both),
     verb("undo", Both),
     verb(

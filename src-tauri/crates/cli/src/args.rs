@@ -11,6 +11,7 @@ use crate::history::History;
 use crate::mark::{Label, Mark};
 use crate::notes::{Rewrite, Write};
 use crate::packs::{Brief, Export, Packs};
+use crate::questions::Questions;
 use crate::queue::Queue;
 
 /// Reads inspection reports, monitoring letters and what is said about them; compares visits; makes briefing packs.
@@ -133,6 +134,19 @@ Examples:
 Until it is checked, nothing that is open is said as fact, here or in a pack. That the sentences of a matter belong
 together is asked first: most of what is said of it rests on that. `scrutiny decide` answers.")]
     Queue(Queue),
+
+    /// Suggest what to ask, each question with what it rests on; take those that you want
+    #[command(after_help = "\
+Examples:
+  scrutiny questions northmere.scrutiny --authority Northmere
+  scrutiny questions northmere.scrutiny --authority Northmere --take 2,5
+  scrutiny questions northmere.scrutiny --templates > questions.toml
+  scrutiny questions northmere.scrutiny --from questions.toml
+
+At most ten, of several kinds and spread over matters. Each rests on what is settled or sure, or on words that stand in
+the papers. What you take is a question of your own: `scrutiny written` lists it, `scrutiny rewrite` changes it. Until
+then it is in no pack for the public.")]
+    Questions(Questions),
 
     /// Show which words say more than which ("few", "many", "most"), or put an order of your own in its place
     #[command(after_help = "\

@@ -17,6 +17,7 @@ mod packs;
 mod page;
 mod plain;
 mod progress;
+mod questions;
 mod queue;
 mod show;
 mod words;
@@ -169,6 +170,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
             Ok(true)
         }
         Verb::Queue(asked) => asked.run().await,
+        Verb::Questions(asked) => asked.run().await,
         Verb::Ladder {
             workspace,
             from,

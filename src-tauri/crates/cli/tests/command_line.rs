@@ -362,6 +362,64 @@ fn words_of(thread: &Value) -> Vec<String> {
         .collect()
 }
 
+#[test]
+fn questions_are_suggested_taken_and_said_in_ones_own_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = sample_case(folder.path());
+    let of = ["questions", &case, "--authority", "Northmere"];
+    let suggested = || {
+        array(
+            &json("questions", &[&of[..], &["--json"]].concat()),
+            "suggested",
+        )
+        .clone()
+    };
+    let before = suggested();
+    assert!((6..=10).contains(&before.len()), "{before:?}");
+    let mut matters: Vec<&Value> = before
+        .iter()
+        .map(|q| &q["thread"])
+        .filter(|t| !t.is_null())
+        .collect();
+    let all = matters.len();
+    matters.sort_by_key(|t| t.to_string());
+    matters.dedup();
+    assert_eq!(matters.len(), all, "one on each matter");
+    let printed = out(&scrutiny(&of));
+    assert!(printed.contains("Always at hand:"), "{printed}");
+
+    let place = before
+        .iter()
+        .position(|q| q["rule"] == "still_weak")
+        .unwrap();
+    does(&[&of[..], &["--take", &(place + 1).to_string()]].concat());
+    let question = &before[place]["question"];
+    assert!(suggested().iter().all(|q| q["question"] != *question));
+    let written = out(&scrutiny(&["written", &case]));
+    let evidence = before[place]["evidence"][0].as_str().unwrap();
+    assert!(written.contains(&evidence[..20]), "{written}");
+    assert!(
+        !scrutiny(&[&of[..], &["--take", "99"]].concat())
+            .status
+            .success()
+    );
+
+    let file = folder.path().join("own.toml");
+    let own = out(&scrutiny(&["questions", &case, "--templates"]));
+    fs::write(
+        &file,
+        own.replace("counted in the same way?", "counted alike?"),
+    )
+    .unwrap();
+    does(&["questions", &case, "--from", file.to_str().unwrap()]);
+    assert!(out(&scrutiny(&of)).contains("alike?"));
+    does(&["questions", &case, "--usual"]);
+    assert!(!out(&scrutiny(&of)).contains("alike?"));
+    fs::write(&file, "version = 1").unwrap();
+    let refused = scrutiny(&["questions", &case, "--from", file.to_str().unwrap()]);
+    assert!(!refused.status.success());
+}
+
 /// The questions of the sample's one cycle.
 fn queued(case: &str) -> Value {
     let all = json("queue", &["queue", case, "--all", "--json"]);

@@ -10,6 +10,7 @@ mod document;
 mod finding;
 mod history;
 mod list;
+mod questions;
 mod queue;
 mod search;
 
@@ -19,6 +20,7 @@ pub use document::Documents;
 pub use finding::Findings;
 pub use history::History;
 pub use list::Sources;
+pub use questions::Questions;
 pub use queue::Queues;
 pub use search::Search;
 

@@ -9,7 +9,7 @@ use crate::comparison::{CellFinding, Comparison, Reading, Thread};
 
 use super::select::Chosen;
 use super::wording::{self, Papers};
-use super::{Asked, Block, Briefing, Inline, Limits, Options, Section};
+use super::{Block, Briefing, Inline, Limits, Options, Section, Suggestion};
 use super::{
     caution, contents, course, front, gaps, glossary, matrix, matters, meeting, people, questions,
     said, since, sources, visits,
@@ -109,7 +109,7 @@ pub fn suggested_questions(
     readings: &[Reading],
     annotations: &[Annotation],
     options: &Options,
-) -> Vec<Asked> {
+) -> Vec<Suggestion> {
     match options.audience {
         Visibility::Public => Vec::new(),
         Visibility::MembersOnly => {

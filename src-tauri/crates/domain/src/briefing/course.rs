@@ -222,6 +222,19 @@ pub(super) fn unseen<'a>(
     })
 }
 
+/// True where the paper of a later visit has the matter's name in a sentence: it may be about it though it was put elsewhere.
+pub(super) fn is_spoken_of_after(
+    comparison: &Comparison,
+    readings: &[Reading],
+    thread: &Thread,
+    visit: &str,
+) -> bool {
+    let name = distinctive(&thread.title);
+    let after = comparison.visits.iter().skip_while(|v| v.id != visit);
+    let mut after = after.skip(1);
+    name.is_empty() || after.any(|v| speaks_of(v, readings, &name))
+}
+
 /// What words of a title tell it from others. A title that is a sentence's beginning has none.
 fn distinctive(title: &str) -> HashSet<String> {
     // Words that stand in the names of many matters.

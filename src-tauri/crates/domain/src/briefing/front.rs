@@ -11,7 +11,7 @@ use super::course::Step;
 use super::grades::{self, Told};
 use super::wording::{self, count, visit_in_text};
 use super::{Block, Inline, Move, Section, Table, TableCell, TableRow, Words};
-use super::{headline, matters, questions, since};
+use super::{headline, matters, questions, room, since};
 
 /// Most matters in each list; what is over is counted, with where it stands.
 const NAMED: usize = 3;
@@ -35,7 +35,6 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
         second,
         beside,
     } = moves(case);
-    let full = !second.is_empty();
     blocks.extend(first);
     blocks.extend(second);
     // Grades of two inspections need the width.
@@ -56,13 +55,17 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
     }
     blocks.extend(across);
     blocks.extend(counts(case));
-    // A banner takes the room of a question, and so does a second list.
-    let asked = ASKED - usize::from(case.options.banner.is_some()) - usize::from(full);
-    blocks.extend(questions::first(case, asked));
     let text: Vec<Inline> = [standing(case), unused(case)].concat();
-    if !text.is_empty() {
-        blocks.push(Block::Paragraph { text });
-    }
+    let last = (!text.is_empty()).then_some(Block::Paragraph { text });
+    let last: Vec<Block> = last.into_iter().collect();
+    let taken = room::height(&blocks) + room::height(&last);
+    let banner = case.options.banner.iter();
+    let banner: usize = banner
+        .map(|text| room::height(&[Block::Notice { text: text.clone() }]))
+        .sum();
+    let left = room::PAGE.saturating_sub(taken + banner);
+    blocks.extend(questions::first(case, ASKED, left));
+    blocks.extend(last);
     blocks
 }
 

@@ -2,15 +2,16 @@
 
 use crate::comparison::{
     Claim, Covered, FollowedRecommendation, Reading, RecommendationAt, RecommendationState, Thread,
-    Visit, VisitKind,
+    Visit, VisitKind, day_of,
 };
 use crate::document::Place;
 use crate::document::facts::{Addressee, Recommendation};
+use crate::document::kind::Kind;
 use crate::findings::{Direction, Level};
 
 use super::compose::{Case, heading, paragraph};
 use super::wording::{self, name_among, visit_name};
-use super::{Block, Inline, Table, TableCell, TableRow, matters};
+use super::{Block, Inline, Table, TableCell, TableRow, grades, matters};
 
 /// The anchor of a matter that was not looked at again.
 pub(super) fn anchor(thread: &Thread) -> String {
@@ -164,6 +165,37 @@ pub(super) fn recommendations(case: &Case<'_>) -> Vec<Block> {
     blocks.extend(newest);
     blocks.extend(followed);
     blocks
+}
+
+/// The newest report of all that asks for anything, and when inspectors came; none where a letter of the run is newer, whose
+/// visit followed what was asked for.
+pub(super) fn newest_report<'a>(case: &Case<'a>) -> Option<(&'a Reading, String)> {
+    let asks = |r: &&Reading| {
+        r.facts.kind == Kind::InspectionReport && !r.facts.recommendations.is_empty()
+    };
+    let report = case.readings.iter().filter(asks);
+    let report = report.max_by_key(|r| day_of(&r.facts))?;
+    let day = day_of(&report.facts)?;
+    let visits = case.comparison.visits.iter().filter(|v| v.letter);
+    let papers = visits
+        .flat_map(|v| &v.sources)
+        .filter_map(|s| case.papers.reading(s));
+    let mut later = papers.filter_map(|r| day_of(&r.facts));
+    if later.any(|other| other > day) {
+        return None;
+    }
+    Some((report, grades::month(&report.facts)))
+}
+
+/// Where a recommendation stands: "Inspection report, June 2023, page 2".
+pub(super) fn place_of(case: &Case<'_>, followed: &FollowedRecommendation) -> Option<String> {
+    case.papers.reading(&followed.source)?;
+    let place = Place {
+        page: followed.page,
+        paragraph: followed.paragraph_index,
+        quote: followed.text.clone(),
+    };
+    Some(case.papers.place(&followed.source, &place))
 }
 
 /// What the newest report asks for, where that is not the report that opened the run, or no visit came after it.

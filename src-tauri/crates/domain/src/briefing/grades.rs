@@ -1,7 +1,6 @@
 //! The grades of each inspection that is among the papers, then and now: with its days and its framework.
 
 use crate::comparison::{Reading, VisitKind, day_of};
-use crate::document::StatedDate;
 use crate::document::facts::{Area, Facts, Grade};
 use crate::document::kind::Kind;
 use crate::vocabulary::Term;
@@ -20,17 +19,9 @@ impl Inspected<'_> {
         &self.reading.facts
     }
 
-    /// When inspectors came, as visits are called by, else when it came out.
-    pub(super) fn when(&self) -> Option<StatedDate> {
-        let facts = self.facts();
-        let days = facts.dates.as_ref().map(|d| d.value.from);
-        days.or_else(|| facts.published.as_ref().map(|p| p.value))
-    }
-
     /// "July 2017".
     pub(super) fn month(&self) -> String {
-        self.when()
-            .map_or_else(|| "no date".to_owned(), wording::month)
+        month(self.facts())
     }
 
     fn grade(&self, area: Area) -> Option<Grade> {
@@ -67,6 +58,13 @@ pub(super) fn inspected<'a>(case: &Case<'a>) -> Vec<Inspected<'a>> {
     all.into_iter()
         .map(|reading| Inspected { reading })
         .collect()
+}
+
+/// When inspectors came, as visits are called by, else when their report came out: "July 2017".
+pub(super) fn month(facts: &Facts) -> String {
+    let days = facts.dates.as_ref().map(|d| d.value.from);
+    let when = days.or_else(|| facts.published.as_ref().map(|p| p.value));
+    when.map_or_else(|| "no date".to_owned(), wording::month)
 }
 
 /// True for a report whose grades the pack shows, whatever else it leaves of it.

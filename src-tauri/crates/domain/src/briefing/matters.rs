@@ -496,9 +496,12 @@ fn statement(case: &Case<'_>, finding: &CellFinding) -> Option<Block> {
     })
 }
 
-/// A chart, and where its figures stand, only where at least two visits give a figure of one series in the inspectors'
-/// own words.
-fn figures(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
+/// By visit the figures of one series, where at least two visits give one in the inspectors' own words, and none of the
+/// others tells something else.
+pub(super) fn series<'a>(
+    case: &Case<'_>,
+    thread: &'a Thread,
+) -> Option<BTreeMap<usize, &'a ThreadFigure>> {
     let visits = &case.comparison.visits;
     let by_inspectors = |figure: &&ThreadFigure| {
         let finding = case.papers.finding(&figure.citation);
@@ -515,26 +518,29 @@ fn figures(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
                 .or_insert(figure);
         }
     }
-    let Some(points) = series
+    let points = series
         .into_values()
         .filter(|points| points.len() > 1)
         // The first of the longest.
         .rev()
-        .max_by_key(BTreeMap::len)
-    else {
-        return Vec::new();
-    };
-    let Some(unit) = points.values().next().map(|f| f.figure.unit.as_deref()) else {
-        return Vec::new();
-    };
+        .max_by_key(BTreeMap::len)?;
+    let unit = points.values().next()?.figure.unit.as_deref();
     // A line through some of the figures would hide what the others tell.
     let others = thread.figures.iter().filter(by_inspectors);
     let left_out = |f: &&ThreadFigure| {
         f.figure.unit.as_deref() == unit && points.values().all(|p| p.citation != f.citation)
     };
-    if others.into_iter().any(|f| left_out(&f)) {
+    (!others.into_iter().any(|f| left_out(&f))).then_some(points)
+}
+
+/// A chart, and where its figures stand.
+fn figures(case: &Case<'_>, thread: &Thread) -> Vec<Block> {
+    let visits = &case.comparison.visits;
+    let Some(points) = series(case, thread) else {
         return Vec::new();
-    }
+    };
+    let unit = points.values().next();
+    let unit = unit.and_then(|f| f.figure.unit.as_deref());
     let labelled: Vec<(String, Option<f64>)> = visits
         .iter()
         .enumerate()

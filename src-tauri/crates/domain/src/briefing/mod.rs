@@ -19,6 +19,7 @@ mod options;
 mod people;
 mod phrases;
 mod questions;
+mod room;
 mod said;
 mod select;
 mod since;
@@ -32,6 +33,7 @@ pub use caution::{Caution, Concern, cautions};
 pub use compose::{compose, suggested_questions};
 pub use limits::Limits;
 pub use options::{Options, Section};
+pub use questions::{BadTemplates, Rule, Suggestion, Template, Templates};
 pub use tables::{
     PlainTable, annotations_table, comparison_table, findings_table, matrix_table, questions_table,
 };

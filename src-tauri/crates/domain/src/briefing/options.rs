@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Limits;
+use super::{Limits, Templates};
 use crate::annotations::Visibility;
 
 /// Choices for one pack.
@@ -34,6 +34,9 @@ pub struct Options {
     /// Who makes it, for what the file says of itself.
     #[serde(default)]
     pub by: Option<String>,
+    /// In which words questions are suggested.
+    #[serde(default)]
+    pub templates: Templates,
     /// Hash of all that the pack is made from, for the last page.
     pub inputs: String,
 }
@@ -54,6 +57,7 @@ impl Options {
             pages: None,
             rules: String::new(),
             by: None,
+            templates: Templates::default(),
             inputs: String::new(),
         }
     }

@@ -1,51 +1,66 @@
-//! Questions: what people wrote down to ask, and, set apart, what the counted facts suggest.
+//! Questions: what people wrote down to ask, and, set apart, what the program suggests.
 //!
-//! A suggestion is a sentence about what happened to a matter and never about why: the why is what is asked.
+//! A suggestion says what happened to a matter or what a paper says, and never why: the why is what is asked.
+
+mod premises;
+mod rule;
+mod suggest;
+mod templates;
+
+pub use rule::Rule;
+pub use suggest::Suggestion;
+pub use templates::{BadTemplates, Template, Templates};
 
 use crate::annotations::{Annotation, Priority, Subject, Visibility, What};
-use crate::comparison::{Cell, Pattern, Thread};
-use crate::findings::{Direction, Level};
+use crate::comparison::Thread;
 
 use super::compose::{Case, heading};
-use super::course::{Step, Unseen};
-use super::wording::{self, visit_heading, visit_in_text};
-use super::{Asked, Block, Inline, Section, matters};
+use super::wording::{self, visit_heading};
+use super::{Asked, Block, Inline, Section, room};
 
-/// Most questions that the program suggests: a committee has time for six to ten.
-const SUGGESTED: usize = 7;
-/// Most suggestions of one kind, so that they are not all alike.
-const OF_ONE_KIND: usize = 3;
+/// What begins the line of a question that is asked where the answer is general.
+const THEN: &str = "\nThen: ";
 
-/// The first questions, for the front page, with where the others are.
-pub(super) fn first(case: &Case<'_>, most: usize) -> Vec<Block> {
+/// The first questions for which the front page has room, with where the others are. Those that a person asks come first,
+/// whatever their length.
+pub(super) fn first(case: &Case<'_>, most: usize, room: usize) -> Vec<Block> {
     let asked = asked(case);
-    let (title, all) = if asked.is_empty() {
-        ("Questions suggested", suggested(case))
-    } else {
-        ("Questions", asked)
+    let own = !asked.is_empty();
+    let (title, all) = match own {
+        false => ("Questions suggested", in_brief(case)),
+        true => ("Questions", asked),
     };
     if all.is_empty() {
         return Vec::new();
     }
-    let left = all.len().saturating_sub(most);
-    let mut blocks = vec![
-        heading(2, title, "front-questions"),
-        Block::Questions {
-            items: all
-                .into_iter()
-                .take(most)
-                .map(|q| Asked {
-                    why: None,
-                    follow_ups: Vec::new(),
-                    ..q
-                })
-                .collect(),
-        },
-    ];
+    let count = all.len();
+    let mut room = room.saturating_sub(room::AROUND_QUESTIONS);
+    let mut items: Vec<Asked> = Vec::new();
+    for q in all {
+        let q = Asked {
+            why: None,
+            follow_ups: Vec::new(),
+            ..q
+        };
+        let height = room::question(&q);
+        if items.len() < most && (height <= room || own && items.is_empty()) {
+            room = room.saturating_sub(height);
+            items.push(q);
+        }
+    }
+    let left = count - items.len();
+    let mut blocks = Vec::new();
+    if !items.is_empty() {
+        blocks.push(heading(2, title, "front-questions"));
+        blocks.push(Block::Questions { items });
+    }
     if left > 0 && case.options.sections.contains(&Section::Questions) {
         blocks.push(Block::Paragraph {
             text: vec![Inline::Link {
-                text: wording::count(left, "more question", "more questions"),
+                text: match blocks.is_empty() {
+                    false => wording::count(left, "more question", "more questions"),
+                    true => wording::count(left, "question to ask", "questions to ask"),
+                },
                 anchor: "questions".to_owned(),
                 description: "Go to all questions".to_owned(),
                 page: true,
@@ -75,8 +90,25 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
             )],
         });
         blocks.push(Block::Questions { items: suggested });
+        blocks.extend(always(case));
     }
     blocks
+}
+
+/// What can be asked of every matter.
+fn always(case: &Case<'_>) -> Vec<Block> {
+    let all = &case.options.templates.always;
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let items = all.iter().map(|q| vec![Inline::text(q.as_str())]);
+    vec![
+        heading(2, "Always at hand", "questions-always"),
+        Block::List {
+            ordered: false,
+            items: items.collect(),
+        },
+    ]
 }
 
 /// What people wrote, by priority and then in the order of writing.
@@ -93,11 +125,11 @@ fn asked(case: &Case<'_>) -> Vec<Asked> {
     questions
         .into_iter()
         .map(|(_, annotation, audience)| Asked {
-            text: annotation.text.clone(),
+            text: first_of(&annotation.text).to_owned(),
             whom: audience.map(str::to_owned),
             why: why(case, &annotation.on),
             evidence: evidence(case, &annotation.on),
-            follow_ups: Vec::new(),
+            follow_ups: then_of(&annotation.text),
             see: thread_of(case, &annotation.on).and_then(|t| see(case, t)),
         })
         .collect()
@@ -150,11 +182,35 @@ fn see(case: &Case<'_>, thread: &Thread) -> Option<Inline> {
     })
 }
 
+/// What is asked first.
+fn first_of(text: &str) -> &str {
+    text.split(THEN).next().unwrap_or(text)
+}
+
+/// What is asked then.
+fn then_of(text: &str) -> Vec<String> {
+    text.split(THEN).skip(1).map(str::to_owned).collect()
+}
+
 /// What the program suggests; what nobody has taken stays out of a pack for the public.
 fn suggested(case: &Case<'_>) -> Vec<Asked> {
     match case.options.audience {
         Visibility::Public => Vec::new(),
-        Visibility::MembersOnly => suggestions(case),
+        Visibility::MembersOnly => suggestions(case).into_iter().map(|s| s.asked).collect(),
+    }
+}
+
+/// The same where there is little room: the words that they rest on stand elsewhere on the page, or in their section.
+fn in_brief(case: &Case<'_>) -> Vec<Asked> {
+    match case.options.audience {
+        Visibility::Public => Vec::new(),
+        Visibility::MembersOnly => suggestions(case)
+            .into_iter()
+            .map(|s| Asked {
+                text: s.brief,
+                ..s.asked
+            })
+            .collect(),
     }
 }
 
@@ -166,142 +222,13 @@ pub(super) fn not_taken(case: &Case<'_>) -> usize {
     }
 }
 
-/// What gives rise to a question: a statement that may be made.
-enum Premise<'a> {
-    Slipped(&'a Thread),
-    StillWeak(Step<'a>),
-    Worse(Step<'a>),
-    Unseen(Unseen<'a>),
-}
+pub(super) use suggest::suggestions;
 
-pub(super) fn suggestions(case: &Case<'_>) -> Vec<Asked> {
-    let mut all = Vec::new();
-    let missing = case.comparison.visits.iter().filter(|v| !v.letter);
-    let missing: Vec<&str> = missing.map(|v| v.id.as_str()).collect();
-    if let Some(names) = wording::visit_names(missing.iter().copied(), &case.comparison.visits) {
-        let (text, evidence) = match missing.len() {
-            1 => (
-                format!(
-                    "The letter of {names} is not among these papers. What did it find, and may members see it?"
-                ),
-                "the letter",
-            ),
-            _ => (
-                format!(
-                    "The letters of {names} are not among these papers. What did they find, and may members see them?"
-                ),
-                "the letters",
-            ),
-        };
-        all.push(Asked {
-            text,
-            whom: Some("the director".to_owned()),
-            evidence: vec![evidence.to_owned()],
-            ..Asked::default()
-        });
+impl Suggestion {
+    /// The question as a person takes it: with what is asked then, on a line of its own.
+    pub fn taken(&self) -> String {
+        let then = self.asked.follow_ups.iter();
+        let then: Vec<String> = then.map(|one| format!("{THEN}{one}")).collect();
+        format!("{}{}", self.asked.text, then.concat())
     }
-    let followed = || case.chosen.followed.iter().copied();
-    let slipped = followed().filter(|t| {
-        let pattern = t.pattern_as_fact();
-        matches!(
-            pattern,
-            Some(Pattern::ImprovedThenSlipped | Pattern::DeclinedFromStrength)
-        )
-    });
-    let steps = || followed().filter_map(Step::since_first);
-    let weak = |s: &Step<'_>| s.now.level_as_fact() == Some(Level::Weakness);
-    let still = steps().filter(|s| s.moved == Some(Direction::Same) && weak(s));
-    let worse = steps().filter(|s| s.moved == Some(Direction::Worse));
-    let unseen = case.chosen.not_seen.iter().filter(|u| {
-        let level = u.then.level_as_fact();
-        matches!(level, Some(Level::Weakness | Level::Mixed)) && !u.passed_over
-    });
-    let mut turns: Vec<Vec<Premise<'_>>> = vec![
-        slipped.map(Premise::Slipped).collect(),
-        worse.map(Premise::Worse).collect(),
-        still.map(Premise::StillWeak).collect(),
-        unseen.copied().map(Premise::Unseen).collect(),
-    ];
-    for _ in 0..OF_ONE_KIND {
-        for turn in &mut turns {
-            if !turn.is_empty() {
-                all.extend(on_matter(case, &turn.remove(0)));
-            }
-        }
-    }
-    all.truncate(SUGGESTED);
-    all
-}
-
-/// What to ask about a matter, with the statement that gives rise to it.
-fn on_matter(case: &Case<'_>, premise: &Premise<'_>) -> Option<Asked> {
-    let visits = &case.comparison.visits;
-    let visit = |cell: &Cell| visits.iter().find(|v| v.id == cell.visit);
-    let named = |cell: &Cell| visit(cell).map(visit_in_text).unwrap_or_default();
-    let (thread, text, evidence, follow_up) = match premise {
-        Premise::Slipped(thread) => (
-            *thread,
-            format!(
-                "{}: better at first, and worse since. What changed?",
-                thread.title
-            ),
-            "the council’s own figures or audits on it over that time",
-            "When did senior leaders first see it slip?",
-        ),
-        Premise::Worse(step) => (
-            step.thread,
-            format!(
-                "{}: {} at {}. What changed?",
-                step.thread.title,
-                step.in_words()?,
-                named(step.now)
-            ),
-            "the council’s own figures or audits on it since then",
-            "What would show that it is getting better again?",
-        ),
-        Premise::StillWeak(step) => (
-            step.thread,
-            format!(
-                "{}: a weakness at {} and at {}. What would show that it has moved?",
-                step.thread.title,
-                step.before.map(named)?,
-                named(step.now)
-            ),
-            "what was promised after each of them, and what became of it",
-            "How is progress on it reported to members?",
-        ),
-        Premise::Unseen(unseen) => (
-            unseen.thread,
-            format!(
-                "{}: not looked at since {}. How do you know how it stands now?",
-                unseen.thread.title,
-                named(unseen.then)
-            ),
-            "the latest audit or figures of the council’s own on it",
-            "Who outside the service has checked?",
-        ),
-    };
-    let telling = match premise {
-        Premise::Slipped(_) => None,
-        Premise::Worse(step) | Premise::StillWeak(step) => Some(step.now),
-        Premise::Unseen(unseen) => Some(unseen.then),
-    };
-    let why = telling
-        .and_then(|cell| matters::telling(&case.papers, thread, cell))
-        .and_then(|f| {
-            let words = case.papers.words(&f.citation)?;
-            Some(format!(
-                "{} ({})",
-                crate::prose::quoted(&words),
-                wording::within(&case.papers.citation(&f.citation))
-            ))
-        });
-    Some(Asked {
-        text,
-        whom: Some("the director".to_owned()),
-        why,
-        evidence: vec![evidence.to_owned()],
-        follow_ups: vec![follow_up.to_owned()],
-        see: see(case, thread),
-    })
 }

@@ -2,7 +2,7 @@
 
 use crate::comparison::{CellFinding, Reading, Visit};
 use crate::document::kind::Kind;
-use crate::findings::claims::{letter_of, rests_on};
+use crate::findings::claims::{GroundBecause, letter_of, rests_on};
 use crate::findings::{Direction, Finding, Level, Rules, SpeakerRole};
 
 use super::compose::{Case, heading, paragraph};
@@ -13,15 +13,19 @@ use super::{Block, Inline, Quotation};
 const BESIDE: usize = 2;
 
 /// A sentence of the council's, and what it rests on in the letter.
-struct Claim<'a> {
-    finding: &'a Finding,
-    beside: Vec<Beside<'a>>,
+pub(super) struct Claim<'a> {
+    pub(super) finding: &'a Finding,
+    pub(super) beside: Vec<Beside<'a>>,
 }
 
 /// A sentence of the inspectors', and what stands with it that the claim leaves out.
-struct Beside<'a> {
-    finding: &'a Finding,
-    adds: Vec<String>,
+pub(super) struct Beside<'a> {
+    pub(super) finding: &'a Finding,
+    /// The part of the claim that rests on it, verbatim.
+    pub(super) part: String,
+    /// The claim has words of it between quotation marks.
+    pub(super) repeated: bool,
+    pub(super) adds: Vec<String>,
 }
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
@@ -76,7 +80,7 @@ pub(super) fn pairs(case: &Case<'_>) -> usize {
 }
 
 /// What the council says of how things stand, wherever it is quoted, each sentence once.
-fn claims<'a>(case: &Case<'a>) -> Vec<Claim<'a>> {
+pub(super) fn claims<'a>(case: &Case<'a>) -> Vec<Claim<'a>> {
     let used = case.comparison.visits.iter().flat_map(|v| &v.sources);
     let papers = used.filter_map(|s| case.papers.reading(s));
     let mut claims: Vec<Claim<'a>> = Vec::new();
@@ -111,6 +115,8 @@ fn grounds<'a>(claim: &Finding, letter: &'a Reading) -> Vec<Beside<'a>> {
         if all.iter().all(|b| b.finding.index != finding.index) {
             all.push(Beside {
                 finding,
+                part: ground.part,
+                repeated: matches!(ground.because, GroundBecause::Quoted(_)),
                 adds: ground.adds,
             });
         }

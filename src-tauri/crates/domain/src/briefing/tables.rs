@@ -10,7 +10,7 @@ use crate::document::{Citation, Document};
 use crate::explain;
 use crate::vocabulary::Term;
 
-use super::Asked;
+use super::Suggestion;
 use super::wording::{self, Papers, visit_heading};
 
 /// A table of texts under a header.
@@ -154,7 +154,7 @@ pub fn comparison_table(comparison: &Comparison, readings: &[Reading]) -> PlainT
     }
 }
 
-const QUESTION_COLUMNS: [&str; 10] = [
+const QUESTION_COLUMNS: [&str; 11] = [
     "Kind",
     "Text",
     "For or by",
@@ -165,13 +165,14 @@ const QUESTION_COLUMNS: [&str; 10] = [
     "Who may see it",
     "Rests on",
     "Ask to see",
+    "If the answer is general",
 ];
 
 /// A row for each question, request for evidence, promise and answer that the audience may see, and for each that the
 /// program suggests.
 pub fn questions_table(
     annotations: &[Annotation],
-    suggested: &[Asked],
+    suggested: &[Suggestion],
     audience: Visibility,
 ) -> PlainTable {
     let written = annotations
@@ -193,10 +194,12 @@ pub fn questions_table(
                 a.visibility.in_words().to_owned(),
                 String::new(),
                 String::new(),
+                String::new(),
             ]
         });
     // What nobody has taken yet, so that it can be chosen from in a spreadsheet.
-    let suggested = suggested.iter().map(|q| {
+    let suggested = suggested.iter().map(|one| {
+        let q = &one.asked;
         let mut row = vec![String::new(); QUESTION_COLUMNS.len()];
         row[0] = "suggested".to_owned();
         row[1].clone_from(&q.text);
@@ -204,6 +207,7 @@ pub fn questions_table(
         row[7] = Visibility::MembersOnly.in_words().to_owned();
         row[8] = q.why.clone().unwrap_or_default();
         row[9] = q.evidence.join("; ");
+        row[10] = q.follow_ups.join(" ");
         row
     });
     let rows = written.chain(suggested).collect();

@@ -5,6 +5,7 @@
 
 mod audience;
 mod length;
+mod questions;
 mod quoted;
 mod sections;
 
