@@ -1079,7 +1079,9 @@ export type Section =
 /**  What was promised and answered at the last meeting. */
 "meeting" | "visits" | "matrix" | "matters" | "not_looked_at" | "recommendations" | 
 /**  What the council says beside what inspectors wrote. */
-"said" | "clashes" | "notes" | "glossary" | "sources";
+"said" | 
+/**  What children and parents told inspectors, and what comes next. */
+"told" | "clashes" | "notes" | "glossary" | "sources";
 
 /**  What is remembered. */
 export type Settings = {

@@ -8,6 +8,7 @@ export const SECTION: Record<Section, { name: string; holds: string }> = {
   questions: { name: 'Questions to ask', holds: 'with whom they are for and what to ask to see' },
   meeting: { name: 'Last meeting', holds: 'what was promised and answered' },
   said: { name: 'What the council said', holds: 'beside what inspectors wrote' },
+  told: { name: 'What people said, and what comes next', holds: 'children and parents; the plan, the next visit' },
   not_looked_at: { name: 'What nobody looked at', holds: 'since the inspection' },
   recommendations: { name: 'Recommendations', holds: 'the newest, and the first ones followed' },
   matrix: { name: 'The whole course', holds: 'every matter at every visit' },

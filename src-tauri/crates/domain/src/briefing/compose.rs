@@ -12,7 +12,7 @@ use super::wording::{self, Papers};
 use super::{Block, Briefing, Inline, Limits, Options, Section, Suggestion};
 use super::{
     caution, contents, course, front, gaps, glossary, matrix, matters, meeting, people, questions,
-    said, since, sources, visits,
+    said, since, sources, told, visits,
 };
 
 /// What every section is written from.
@@ -151,6 +151,7 @@ pub fn compose(
             Section::NotLookedAt => gaps::not_looked_at(&case),
             Section::Recommendations => gaps::recommendations(&case),
             Section::Said => said::blocks(&case),
+            Section::Told => told::blocks(&case),
             Section::Clashes => gaps::clashes(&case),
             Section::Notes => people::blocks(&case),
             Section::Sources => sources::blocks(&case),
@@ -267,6 +268,11 @@ fn left_out<'b>(case: &Case<'_>, written: impl Iterator<Item = &'b Block>) -> Ve
         if has(Section::Visits) && !limits.visits {
             said.push(format!(
                 "{short}the table of visits and what each looked at."
+            ));
+        }
+        if has(Section::Told) && !limits.told && told::has_any(case) {
+            said.push(format!(
+                "{short}what people told inspectors, and what comes next."
             ));
         }
         if has(Section::Recommendations) && !limits.followed {

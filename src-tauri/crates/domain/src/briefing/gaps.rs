@@ -156,7 +156,8 @@ fn told_as(visit: &Visit, visits: &[Visit]) -> String {
 }
 
 pub(super) fn recommendations(case: &Case<'_>) -> Vec<Block> {
-    let newest = newest_asks(case);
+    let mut newest = newest_asks(case);
+    newest.splice(0..0, asked_elsewhere(case));
     let followed = followed(case);
     if newest.is_empty() && followed.is_empty() {
         return Vec::new();
@@ -196,6 +197,29 @@ pub(super) fn place_of(case: &Case<'_>, followed: &FollowedRecommendation) -> Op
         quote: followed.text.clone(),
     };
     Some(case.papers.place(&followed.source, &place))
+}
+
+/// What the newest report of all asks for, where that is about another run of visits.
+fn asked_elsewhere(case: &Case<'_>) -> Vec<Block> {
+    let Some((report, when)) = newest_report(case) else {
+        return Vec::new();
+    };
+    let mut used = case.comparison.visits.iter().flat_map(|v| &v.sources);
+    if used.any(|s| *s == report.document.source.sha256) {
+        return Vec::new();
+    }
+    let items = report.facts.recommendations.iter();
+    vec![
+        heading(
+            2,
+            &format!("Asked for at the newest inspection, of {when}"),
+            "recommendations-latest",
+        ),
+        Block::List {
+            ordered: false,
+            items: items.map(|r| asked(case, report, r)).collect(),
+        },
+    ]
 }
 
 /// What the newest report asks for, where that is not the report that opened the run, or no visit came after it.

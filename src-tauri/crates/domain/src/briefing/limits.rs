@@ -30,6 +30,8 @@ pub struct Limits {
     pub followed: bool,
     /// Whether the table of visits is there, beside their line.
     pub visits: bool,
+    /// Whether what people said and what comes next is there.
+    pub told: bool,
 }
 
 /// More than any case has.
@@ -49,6 +51,7 @@ impl Limits {
         contents: true,
         followed: true,
         visits: true,
+        told: true,
     };
 
     /// From the usual down, each a little less than the one before.
@@ -79,7 +82,11 @@ impl Limits {
             ),
             (
                 &[(UNSEEN, 3), (SAID, 3), (ROWS, 0), (MATTERS, 8)],
-                &[|l| l.followed = false, |l| l.contents = false],
+                &[
+                    |l| l.followed = false,
+                    |l| l.told = false,
+                    |l| l.contents = false,
+                ],
             ),
             (&[(UNSEEN, 0), (SAID, 0), (MATTERS, 0)], &[]),
         ];
@@ -109,7 +116,7 @@ mod tests {
         assert_eq!(steps[0], Limits::USUAL);
         let size = |l: &Limits| {
             let flags = [
-                l.themes, l.glossary, l.method, l.contents, l.followed, l.visits,
+                l.themes, l.glossary, l.method, l.contents, l.followed, l.visits, l.told,
             ];
             let flags = flags.into_iter().filter(|there| *there).count();
             l.matters + l.open + l.rows + l.unseen + l.said + flags

@@ -26,6 +26,7 @@ mod since;
 mod sources;
 mod tables;
 mod text;
+mod told;
 mod visits;
 mod wording;
 

@@ -80,6 +80,8 @@ pub enum Section {
     Recommendations,
     /// What the council says beside what inspectors wrote.
     Said,
+    /// What children and parents told inspectors, and what comes next.
+    Told,
     Clashes,
     Notes,
     Glossary,
@@ -88,11 +90,12 @@ pub enum Section {
 
 impl Section {
     /// In the usual order.
-    pub const ALL: [Section; 13] = [
+    pub const ALL: [Section; 14] = [
         Section::Since,
         Section::Questions,
         Section::Meeting,
         Section::Said,
+        Section::Told,
         Section::NotLookedAt,
         Section::Recommendations,
         Section::Matrix,
@@ -116,6 +119,7 @@ impl Section {
             Section::NotLookedAt => "not-looked-at",
             Section::Recommendations => "recommendations",
             Section::Said => "said",
+            Section::Told => "told",
             Section::Clashes => "clashes",
             Section::Notes => "notes",
             Section::Glossary => "glossary",
