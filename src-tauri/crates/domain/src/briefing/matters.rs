@@ -461,25 +461,27 @@ fn quotation(
 
 /// The sentence that says what the cell says, and how things stand rather than what is asked for.
 ///
-/// Where a level is said under a matter's name, a sentence that has the name in it comes before others.
+/// Under a matter's name a sentence that has the name in it comes before others that say the same: where a level is said, of
+/// that level.
 pub(super) fn telling<'a>(
     papers: &Papers<'_>,
     thread: &Thread,
     cell: &'a Cell,
 ) -> Option<&'a CellFinding> {
     let telling = cell.telling(|citation| papers.asked_for(citation))?;
-    let Some(level) = cell.level_as_fact() else {
-        return Some(telling);
-    };
     let named = |f: &CellFinding| has_name(papers, thread, f);
-    if telling.level != level || named(telling) {
+    if named(telling) {
         return Some(telling);
     }
     let theirs = cell.findings.iter();
-    let mut alike = theirs.filter(|f| {
-        f.speaker.role == SpeakerRole::Inspectors && f.level == level && !papers.only_asks(f)
-    });
-    Some(alike.find(|f| named(f)).unwrap_or(telling))
+    let theirs = theirs.filter(|f| f.speaker.role == SpeakerRole::Inspectors);
+    let mut others = theirs.filter(|f| !papers.only_asks(f) && named(f));
+    let other = match cell.level_as_fact() {
+        Some(level) if telling.level == level => others.find(|f| f.level == level),
+        Some(_) => None,
+        None => others.find(|f| f.level == telling.level),
+    };
+    Some(other.unwrap_or(telling))
 }
 
 fn statement(case: &Case<'_>, finding: &CellFinding) -> Option<Block> {
