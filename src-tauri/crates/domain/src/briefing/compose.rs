@@ -284,7 +284,16 @@ fn left_out<'b>(case: &Case<'_>, written: impl Iterator<Item = &'b Block>) -> Ve
             said.push(format!("{short}the table of themes by visits."));
         }
         let chosen = &case.chosen;
+        let asked = match is_public(case) {
+            true => 0,
+            false => questions::suggestions(case).len(),
+        };
         let counted = [
+            (
+                fewer(Section::Questions, asked.min(limits.asked), asked),
+                "suggested question",
+                "suggested questions",
+            ),
             (
                 fewer(Section::Matters, chosen.in_full.len(), all.all_in_full),
                 "matter that would be set out with its quotations",
@@ -343,6 +352,11 @@ fn left_out<'b>(case: &Case<'_>, written: impl Iterator<Item = &'b Block>) -> Ve
         ));
     }
     said
+}
+
+/// True for a pack that has no question that nobody took.
+fn is_public(case: &Case<'_>) -> bool {
+    case.options.audience == Visibility::Public
 }
 
 /// A paragraph of plain text.

@@ -1,9 +1,12 @@
 //! How much of each kind a pack sets out, and in which order it gives way where a pack has to be short: what a
 //! committee loses least by goes first, and matters last.
 //!
-//! Questions, and what people wrote, are on no list: they are never left out for want of room.
+//! What people wrote, their questions among it, is on no list: it is never left out for want of room; of the questions that
+//! are suggested six stay.
 
 use serde::{Deserialize, Serialize};
+
+use super::questions::SUGGESTED;
 
 /// Most of each kind. Whatever is over is counted in the pack, and most of it is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +35,8 @@ pub struct Limits {
     pub visits: bool,
     /// Whether what people said and what comes next is there.
     pub told: bool,
+    /// Suggested questions; below the usual without those that are always at hand.
+    pub asked: usize,
 }
 
 /// More than any case has.
@@ -52,6 +57,7 @@ impl Limits {
         followed: true,
         visits: true,
         told: true,
+        asked: SUGGESTED,
     };
 
     /// From the usual down, each a little less than the one before.
@@ -73,6 +79,7 @@ impl Limits {
         const UNSEEN: Of = |l| &mut l.unseen;
         const ROWS: Of = |l| &mut l.rows;
         const MATTERS: Of = |l| &mut l.matters;
+        const ASKED: Of = |l| &mut l.asked;
         // How far each gives way in turn, and what goes whole after it: matters last.
         let turns: [Turn; 4] = [
             (&[(OPEN, 24), (ROWS, 48), (UNSEEN, 12), (SAID, 8)], &[]),
@@ -81,7 +88,7 @@ impl Limits {
                 &[|l| l.visits = false],
             ),
             (
-                &[(UNSEEN, 3), (SAID, 3), (ROWS, 0), (MATTERS, 8)],
+                &[(UNSEEN, 3), (SAID, 3), (ROWS, 0), (ASKED, 6), (MATTERS, 8)],
                 &[
                     |l| l.followed = false,
                     |l| l.told = false,
@@ -111,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_step_gives_up_one_thing_and_the_last_has_none_left() {
+    fn each_step_gives_up_one_thing_and_the_last_has_six_questions_left() {
         let steps = Limits::shorter_and_shorter();
         assert_eq!(steps[0], Limits::USUAL);
         let size = |l: &Limits| {
@@ -119,12 +126,13 @@ mod tests {
                 l.themes, l.glossary, l.method, l.contents, l.followed, l.visits, l.told,
             ];
             let flags = flags.into_iter().filter(|there| *there).count();
-            l.matters + l.open + l.rows + l.unseen + l.said + flags
+            l.asked + l.matters + l.open + l.rows + l.unseen + l.said + flags
         };
         for pair in steps.windows(2) {
             assert_eq!(size(&pair[0]), size(&pair[1]) + 1);
         }
-        assert_eq!(steps.last().map(size), Some(0));
+        let last = steps.last().map(|l| (size(l), l.asked));
+        assert_eq!(last, Some((6, 6)), "nothing but six questions");
         // What explains and how it was made go first, and matters outlast whatever else is counted.
         assert!(!steps[2].glossary && !steps[2].method && steps[2].matters == ALL);
     }

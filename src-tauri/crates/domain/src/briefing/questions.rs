@@ -33,10 +33,13 @@ pub(super) fn first(case: &Case<'_>, most: usize, room: usize) -> Vec<Block> {
     if all.is_empty() {
         return Vec::new();
     }
-    let count = all.len();
+    let count = match own {
+        false => all.len().min(case.options.limits.asked),
+        true => all.len(),
+    };
     let mut room = room.saturating_sub(room::AROUND_QUESTIONS);
     let mut items: Vec<Asked> = Vec::new();
-    for q in all {
+    for q in all.into_iter().take(count) {
         let q = Asked {
             why: None,
             follow_ups: Vec::new(),
@@ -71,7 +74,8 @@ pub(super) fn first(case: &Case<'_>, most: usize, room: usize) -> Vec<Block> {
 }
 
 pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
-    let (asked, suggested) = (asked(case), suggested(case));
+    let (asked, mut suggested) = (asked(case), suggested(case));
+    suggested.truncate(case.options.limits.asked);
     if asked.is_empty() && suggested.is_empty() {
         return Vec::new();
     }
@@ -98,7 +102,7 @@ pub(super) fn blocks(case: &Case<'_>) -> Vec<Block> {
 /// What can be asked of every matter.
 fn always(case: &Case<'_>) -> Vec<Block> {
     let all = &case.options.templates.always;
-    if all.is_empty() {
+    if all.is_empty() || case.options.limits.asked < SUGGESTED {
         return Vec::new();
     }
     let items = all.iter().map(|q| vec![Inline::text(q.as_str())]);
@@ -222,7 +226,7 @@ pub(super) fn not_taken(case: &Case<'_>) -> usize {
     }
 }
 
-pub(super) use suggest::suggestions;
+pub(super) use suggest::{SUGGESTED, suggestions};
 
 impl Suggestion {
     /// The question as a person takes it: with what is asked then, on a line of its own.

@@ -14,7 +14,7 @@ use super::premises::{self, Premise};
 use super::{Rule, first_of, see};
 
 /// Most questions that are suggested: a committee has time for six to ten.
-const SUGGESTED: usize = 10;
+pub(in super::super) const SUGGESTED: usize = 10;
 /// So many are enough to leave it at that.
 const ENOUGH: usize = 6;
 /// Most of one rule, so that they are not all alike.
