@@ -189,30 +189,43 @@ pub(super) fn table(of: &[&Inspected<'_>], told: Told) -> Option<Table> {
     }
     let mut header = vec![vec![Inline::text("Judgement")]];
     header.extend(of.iter().map(|i| {
-        let framework = i.facts().framework.filter(|_| told == Told::InFull);
-        let framework = framework.map(|f| format!("\n{}", f.in_words()));
         let when = match (&i.facts().dates, told) {
             (Some(days), Told::InFull) => days.value.in_words(),
             _ => i.month(),
         };
-        vec![Inline::text(format!(
-            "{when}{}",
-            framework.unwrap_or_default()
-        ))]
+        vec![Inline::text(when)]
     }));
+    let frameworks = (told == Told::InFull).then(|| frameworks(of));
     let mut widths = vec![1.9];
     widths.resize(of.len() + 1, 1.2);
     Some(Table {
         caption: "Grades that inspections gave".to_owned(),
         widths,
         header,
-        rows: rows
+        rows: frameworks
             .into_iter()
-            .map(|(names, grades)| TableRow::Cells {
+            .chain(rows.into_iter().map(|(names, grades)| TableRow::Cells {
                 cells: row(&names, &grades),
-            })
+            }))
             .collect(),
     })
+}
+
+/// How each inspection was done, in a row of its own: a head of a table has to be short, for it is repeated on each page.
+fn frameworks(of: &[&Inspected<'_>]) -> TableRow {
+    let cell = |text: &str| TableCell {
+        text: vec![Inline::text(text)],
+        ..TableCell::default()
+    };
+    let done = of.iter().map(|i| {
+        let framework = i.facts().framework;
+        cell(framework.map_or("not stated", Term::in_words))
+    });
+    TableRow::Cells {
+        cells: std::iter::once(cell("How it was inspected"))
+            .chain(done)
+            .collect(),
+    }
 }
 
 fn row(names: &[&str], grades: &[Option<Grade>]) -> Vec<TableCell> {
