@@ -8,6 +8,7 @@ mod single_instance;
 #[macro_use]
 mod command_list;
 mod commands;
+mod keeping;
 mod menu;
 #[cfg(target_os = "linux")]
 mod page_process;

@@ -24,6 +24,7 @@ pub enum MenuChoice {
     AddPapers,
     MakePack,
     CopyCase,
+    Backups,
     Undo,
     Redo,
     Search,
@@ -61,6 +62,7 @@ impl MenuChoice {
             MenuChoice::AddPapers => ("add_papers", "&Add papers…", Some("CmdOrCtrl+I")),
             MenuChoice::MakePack => ("make_pack", "&Make pack…", Some("CmdOrCtrl+B")),
             MenuChoice::CopyCase => ("copy_case", "Save a &copy of the case…", None),
+            MenuChoice::Backups => ("backups", "&Backups…", None),
             MenuChoice::Undo => ("undo", "&Undo the last change", None),
             MenuChoice::Redo => ("redo", "&Do it again", None),
             MenuChoice::Search => ("search", "&Search everything…", Some("CmdOrCtrl+K")),
@@ -94,7 +96,10 @@ use MenuChoice as C;
 /// What stands together, in the order of the menu; the first two are of one submenu.
 const ALL: [(&str, &[MenuChoice]); 7] = [
     ("&Case", &[C::NewCase, C::OpenCase, C::OpenSample]),
-    ("&Case", &[C::AddPapers, C::MakePack, C::CopyCase]),
+    (
+        "&Case",
+        &[C::AddPapers, C::MakePack, C::CopyCase, C::Backups],
+    ),
     ("&Edit", &[C::Undo, C::Redo]),
     ("&Edit", &[C::Search, C::Commands, C::Settings]),
     (

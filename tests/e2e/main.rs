@@ -12,6 +12,7 @@ mod window;
 
 mod around;
 mod fences;
+mod keeping;
 mod kept;
 mod keys;
 mod letter;

@@ -39,6 +39,16 @@ export const commands = {
 	ahead: () => typedError<BridgeSteps, Problem>(__TAURI_INVOKE("ahead")),
 	/**  Writes a whole, checked copy of the case to a file that is not there yet. */
 	backUp: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("back_up", { path })),
+	/**  The backups beside the case, the newest first. */
+	backups: () => typedError<BridgeBackup[], Problem>(__TAURI_INVOKE("backups")),
+	/**  What bringing a backup back would bring and take. Nothing is changed. */
+	previewRestore: (path: string) => typedError<RestorePreview, Problem>(__TAURI_INVOKE("preview_restore", { path })),
+	/**  Puts a backup in the place of the case; what it replaces is kept among the backups. */
+	restore: (path: string) => typedError<CaseFile, Problem>(__TAURI_INVOKE("restore", { path })),
+	/**  What erasing would take, and what it cannot reach. Nothing is changed. */
+	previewErase: (what: Erase) => typedError<Erased, Problem>(__TAURI_INVOKE("preview_erase", { what })),
+	/**  Erases a paper or a note for good, from the case and its backups. It cannot be undone. */
+	erase: (what: Erase) => typedError<Erased, Problem>(__TAURI_INVOKE("erase", { what })),
 	/**  Corrects a fact of a paper. */
 	correct: (source: string, correction: BridgeCorrection) => typedError<null, Problem>(__TAURI_INVOKE("correct", { source, correction })),
 	/**
@@ -153,6 +163,17 @@ export type BridgeAuthority = {
 	authority: string,
 	/**  Newest first. */
 	inspected: BridgeInspected[],
+};
+
+/**  A backup beside the case. */
+export type BridgeBackup = {
+	path: string,
+	/**  RFC 3339. */
+	made: string,
+	/**  Why it was made: `regular`, `before update` or `before restore`. */
+	occasion: string,
+	/**  None where it cannot be read. */
+	holds: Held | null,
 };
 
 /**  What one visit says of a matter. */
@@ -832,6 +853,17 @@ name: string | null } |
 /**  Every label of the person's own on the finding, in the place of those before; empty takes them off. */
 { is: "labels"; finding: FindingRef; labels: string[] };
 
+/**  What one file has and another has not. */
+export type Differing = {
+	/**  Names of files. */
+	papers: string[],
+	/**  Words of what people wrote. */
+	written: string[],
+	decided: number,
+	/**  Names of files. */
+	packs: string[],
+};
+
 /**  Which way it moved, as the text itself states it. */
 export type Direction = "better" | "same" | "worse" | "none";
 
@@ -843,6 +875,32 @@ export type Doubt =
 "machine_read" | 
 /**  The file states other words, or another order of them, than it draws. */
 "drawn_otherwise";
+
+/**  What is to be erased. */
+export type Erase = { is: "paper"; sha256: string } | { is: "note"; id: number };
+
+/**  What goes for good, or went, and what cannot be reached. */
+export type Erased = {
+	/**  Names of the file and of the papers in it. */
+	papers: string[],
+	/**  Words of what people wrote on it. */
+	notes: string[],
+	decided: number,
+	/**  Files of packs whose words go. */
+	packs: string[],
+	/**  How many backups are made anew without it, and how many files go whole. */
+	backups: number,
+	removed: number,
+	/**  Numbers of notes that repeat words of it and stay. */
+	repeated_in: number[],
+	/**  Papers that came with it and stay. */
+	came_with: string[],
+	/**  Backups of a newer program. */
+	unreached: string[],
+	/**  How many pieces of it were looked for in how many files: none was found. */
+	looked_for: number,
+	files: number,
+};
 
 /**  Which fact is contradicted. */
 export type FactName = { name: "authority" } | { name: "published" } | { name: "dates" } | { name: "visit_number" } | { name: "visits_claimed" } | { name: "judged" } | { name: "lead_inspector" } | { name: "judgement"; area: Area };
@@ -871,6 +929,15 @@ export type Framework =
 
 /**  Grades, best first; `Adequate` only before 2013. */
 export type Grade = "outstanding" | "good" | "requires_improvement" | "adequate" | "inadequate";
+
+/**  How much is in a file. */
+export type Held = {
+	papers: number,
+	written: number,
+	/**  Corrections, decisions and settings. */
+	decided: number,
+	packs: number,
+};
 
 /**  What a hit is. */
 export type HitKind = "finding" | "paragraph" | "fact" | "note";
@@ -913,7 +980,7 @@ export type LevelStands =
 "opposed";
 
 /**  A choice that the user interface acts on. */
-export type MenuChoice = "new_case" | "open_case" | "open_sample" | "add_papers" | "make_pack" | "copy_case" | "undo" | "redo" | "search" | "settings" | "commands" | "home" | "check" | "documents" | "findings" | "comparison" | "annotations" | "briefing" | "larger_text" | "smaller_text" | "usual_text" | "tour" | "keys";
+export type MenuChoice = "new_case" | "open_case" | "open_sample" | "add_papers" | "make_pack" | "copy_case" | "backups" | "undo" | "redo" | "search" | "settings" | "commands" | "home" | "check" | "documents" | "findings" | "comparison" | "annotations" | "briefing" | "larger_text" | "smaller_text" | "usual_text" | "tour" | "keys";
 
 /**  Somebody chose it. */
 export type MenuChosen = MenuChoice;
@@ -1045,6 +1112,14 @@ export type RecommendationState = "not_covered" | "no_finding" | "not_published"
 "mentioned" | 
 /**  Not clear whether it is spoken of, or what is said of it. */
 "unclear";
+
+/**  What bringing a backup back would bring and take. */
+export type RestorePreview = {
+	back: Differing,
+	goes: Differing,
+	/**  False where the case cannot be read to the end: more may go than is told. */
+	readable: boolean,
+};
 
 /**  Words for how many, all of one rank. */
 export type Rung = {

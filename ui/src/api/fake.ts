@@ -2,6 +2,10 @@
 
 import {
   type BridgeAnnotation,
+  type BridgeBackup,
+  type Erase,
+  type Erased,
+  type RestorePreview,
   type BridgeAuthority,
   type BridgeInspected,
   type BridgeClaim,
@@ -466,6 +470,45 @@ export class FakeHost implements Host {
   }
   async backUp(path: string) {
     this.#ask(`copy to ${path}`);
+  }
+  kept: BridgeBackup[] = [];
+  would: Erased = {
+    papers: [],
+    notes: [],
+    decided: 0,
+    packs: [],
+    backups: 0,
+    removed: 0,
+    repeated_in: [],
+    came_with: [],
+    unreached: [],
+    looked_for: 0,
+    files: 1,
+  };
+  differs: RestorePreview = {
+    back: { papers: [], written: [], decided: 0, packs: [] },
+    goes: { papers: [], written: [], decided: 0, packs: [] },
+    readable: true,
+  };
+  async backups() {
+    this.#ask('backups');
+    return this.kept;
+  }
+  async previewRestore(path: string) {
+    this.#ask(`compare with ${path}`);
+    return this.differs;
+  }
+  async restore(path: string) {
+    this.#ask(`restore ${path}`);
+    return this.openCase(path);
+  }
+  async previewErase(what: Erase) {
+    this.#ask(`preview erasing ${JSON.stringify(what)}`);
+    return this.would;
+  }
+  async erase(what: Erase) {
+    this.#ask(`erase ${JSON.stringify(what)}`);
+    return this.would;
   }
   async chooseCopyPath() {
     return this.chosen[0] ?? null;

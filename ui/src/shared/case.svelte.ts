@@ -92,6 +92,11 @@ export class OpenCase {
     this.#texts.clear();
   }
 
+  /** Keeps no text of a paper any more. */
+  forget(): void {
+    this.#texts.clear();
+  }
+
   /** Loads the contents again. */
   async reload(): Promise<void> {
     if (this.file === null) return;

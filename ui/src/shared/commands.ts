@@ -37,6 +37,7 @@ export function commands(desk: Desk): Command[] {
       run: () => (desk.case.authority = authority),
     })),
     { name: 'Save a copy of the case', keys: '', run: () => desk.copyCase() },
+    { name: 'Show the backups of the case', keys: '', run: () => desk.keeping.show() },
     { name: 'New case', keys: 'Ctrl N', run: () => desk.newCase() },
     { name: 'Open a case', keys: 'Ctrl O', run: () => desk.openCase() },
     { name: 'Settings', keys: 'Ctrl ,', run: () => (desk.settings.open = true) },

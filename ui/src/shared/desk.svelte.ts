@@ -8,6 +8,7 @@ import { CheckState } from '../check/check.svelte';
 import { MatrixSelection } from '../comparison/selection.svelte';
 import { Intake } from '../documents/intake.svelte';
 import { ReaderState } from '../documents/reader.svelte';
+import { Keeping } from '../keeping/keeping.svelte';
 import { OpenCase } from './case.svelte';
 import { History } from './history.svelte';
 import { Navigation } from './navigation.svelte';
@@ -29,6 +30,7 @@ export class Desk {
   readonly tables: Tables;
   readonly tour: Tour;
   readonly search: SearchState;
+  readonly keeping: Keeping;
 
   readonly intake: Intake;
   readonly reader: ReaderState;
@@ -44,7 +46,8 @@ export class Desk {
   help = $state<'keys' | 'commands' | null>(null);
   /** True while a dialog covers the screen, whose shortcuts are then off. */
   covered = $derived.by(
-    () => this.editor.draft !== null || this.search.open || this.settings.open || this.help !== null,
+    () =>
+      this.editor.draft !== null || this.search.open || this.settings.open || this.keeping.open || this.help !== null,
   );
 
   constructor(
@@ -59,6 +62,12 @@ export class Desk {
     this.settings = new SettingsState(host, status);
     this.tables = new Tables(host, status);
     this.tour = new Tour(() => this.openSample(), navigation, this.settings, status);
+    this.keeping = new Keeping(
+      host,
+      status,
+      (file) => this.#opened(file),
+      () => this.#erased(),
+    );
     this.intake = new Intake(host, this.case, status);
     this.reader = new ReaderState(this.case, navigation);
     this.search = new SearchState(host, this.case, this.reader, navigation, status);
@@ -144,6 +153,9 @@ export class Desk {
         return;
       case 'copy_case':
         return isOpen ? this.copyCase() : undefined;
+      case 'backups':
+        if (isOpen && !this.covered) await this.keeping.show();
+        return;
       case 'keys':
       case 'commands':
         if (!this.covered && (isOpen || choice === 'keys')) this.help = choice;
@@ -164,6 +176,16 @@ export class Desk {
     } finally {
       this.case.opening = false;
     }
+  }
+
+  /** Shows the case again after something of it was erased: nothing that was kept of it stays on the screen. */
+  async #erased(): Promise<void> {
+    this.reader.reset();
+    this.matrix.reset();
+    this.check.reset();
+    this.pack = new PackState(this.host, this.status);
+    this.case.forget();
+    await this.case.reload();
   }
 
   async #opened(file: CaseFile): Promise<void> {

@@ -270,6 +270,17 @@ impl Desk {
         Ok(picture.await?)
     }
 
+    /// Closes the case that is open, and what was made of it; gives its path. What goes on behind stops.
+    pub(crate) async fn leave(&self) -> Result<PathBuf, Problem> {
+        let case = self.case()?;
+        let path = case.casebook().path().to_owned();
+        self.stop();
+        *lock(&self.0.open) = None;
+        self.0.drafts.forget();
+        case.into_casebook().close().await;
+        Ok(path)
+    }
+
     /// Puts a case in the place of the one before, and closes that.
     async fn put(&self, casebook: Casebook) -> CaseFile {
         let file = CaseFile::of(&casebook);

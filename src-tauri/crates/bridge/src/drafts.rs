@@ -51,6 +51,12 @@ impl Drafts {
         found.map(|(_, bytes)| Arc::clone(bytes))
     }
 
+    /// Keeps none any more.
+    pub(crate) fn forget(&self) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clear();
+    }
+
     fn keep(&self, draft: Draft) -> PackPreview {
         let preview = PackPreview::of(&draft);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

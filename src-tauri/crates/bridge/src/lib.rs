@@ -13,6 +13,7 @@ mod comparison;
 mod desk;
 mod doubt;
 mod drafts;
+mod keeping;
 mod ladder;
 mod pack;
 mod parts;
@@ -38,6 +39,7 @@ pub use comparison::{
 pub use desk::{AtStart, Desk, SecondReadingProgress, Shell};
 pub use doubt::BridgeDoubt;
 use doubt::{Doubted, told};
+pub use keeping::{BridgeBackup, Differing, Erase, Erased, Held, RestorePreview};
 pub use ladder::BridgeLadder;
 pub use pack::{PackCaution, PackChoices, PackFile, PackMade, PackPaper, PackPreview, draft_text};
 pub use parts::Outline;

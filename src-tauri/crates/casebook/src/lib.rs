@@ -12,6 +12,7 @@ mod casebook;
 mod choose;
 mod compare;
 mod correct;
+mod erase;
 mod error;
 mod exempt;
 mod export;
@@ -62,6 +63,7 @@ pub use scrutiny_domain as domain;
 pub use scrutiny_intake::Limits;
 pub use scrutiny_print::Sheet;
 pub use scrutiny_store::{
-    Action, Backup, Change, Contents, Damage, Hit, Hits, Marks, Notice, Noun, Occasion, Order,
-    PassageKind, Query, Restored, Snippet, StoreError, StoredPack, Unfinished, Who,
+    Action, Backup, Change, Contents, Damage, Erase, Erased, Erasure, Hit, Hits, Marks, Notice,
+    Noun, Occasion, Order, PassageKind, Query, Restored, Snippet, StoreError, StoredPack,
+    Unfinished, Who,
 };

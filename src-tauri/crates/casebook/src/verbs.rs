@@ -30,7 +30,7 @@ const fn verb(name: &'static str, offered: Offered) -> Verb {
 
 const POINTED_AT: &str = "in the window a person points at what the command line needs a name for";
 const SHOWN_WHOLE: &str = "the window shows it as a part of everything that was compared";
-const NO_SCREEN_YET: &str = "there is no screen for it yet: a damaged case tells which backup is good, and the command line brings it back";
+const HISTORY: &str = "the window shows no list of what was done";
 const NO_WORD_YET: &str = "the window has no place for it yet: the command line tells when a note is written and a pack is made";
 const NO_ROOM_YET: &str =
     "the window has no place for it yet: the pack shows the questions that are suggested";
@@ -47,7 +47,7 @@ pub const VERBS: &[Verb] = &[
     ),
     verb("back_up", Both),
     verb("back_up_if_due", Both),
-    verb("backups", CommandLineAlone(NO_SCREEN_YET)),
+    verb("backups", Both),
     verb("brief", Neither("`brief_as`, with what is usual chosen")),
     verb("brief_as", Both),
     verb(
@@ -75,6 +75,8 @@ pub const VERBS: &[Verb] = &[
     verb("decided_readings", CommandLineAlone(SHOWN_WHOLE)),
     verb("document", WindowAlone(SCREEN)),
     verb("draft", WindowAlone("the command line makes the pack")),
+    verb("erase", Both),
+    verb("erasures", CommandLineAlone(HISTORY)),
     verb("exempt", CommandLineAlone(NO_WORD_YET)),
     verb("export", CommandLineAlone("the window saves what is shown")),
     verb(
@@ -121,13 +123,14 @@ pub const VERBS: &[Verb] = &[
         "picture",
         WindowAlone("a picture of a page is for a screen"),
     ),
-    verb("preview_restore", CommandLineAlone(NO_SCREEN_YET)),
+    verb("preview_erase", Both),
+    verb("preview_restore", Both),
     verb("questions", CommandLineAlone(NO_ROOM_YET)),
     verb("read_second", Both),
     verb("readings", Neither("`compared` and `decided_readings`")),
     verb("redo", Both),
     verb("remove", Both),
-    verb("restore", CommandLineAlone(NO_SCREEN_YET)),
+    verb("restore", Both),
     verb("rewrite", Both),
     verb("save_shown", WindowAlone(SCREEN)),
     verb("search", Both),

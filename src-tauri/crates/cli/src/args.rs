@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::backups::{Backups, Restore};
 use crate::correct::Correct;
 use crate::decide::Decide;
+use crate::erase::Erase;
 use crate::history::History;
 use crate::mark::{Label, Mark};
 use crate::notes::{Rewrite, Write};
@@ -361,6 +362,19 @@ Examples:
 
 Without --yes nothing is changed. The case that is replaced is kept among the backups, damaged or not.")]
     Restore(Restore),
+
+    /// Erase a paper or a note for good, with every trace of it; it cannot be undone
+    #[command(after_help = "\
+Examples:
+  scrutiny erase northmere.scrutiny paper exempt-annex.pdf
+  scrutiny erase northmere.scrutiny paper exempt-annex.pdf --yes
+  scrutiny erase northmere.scrutiny note 5 --yes --for-ever
+
+Without --yes nothing is changed: it shows what would go. With it you are asked once more. A paper goes with its file,
+its text, its findings, what can be searched of it, what was written on its words, the kept words of packs that quote
+it, and from the backups beside the case, which are made anew; a note goes with all its versions. Then each file is
+searched for it, byte for byte. Everything else in a case is never lost; this is the one exception.")]
+    Erase(Erase),
 
     /// Look at everything in a case: its parts, each original, what people wrote against its history
     #[command(after_help = "\

@@ -27,15 +27,17 @@ impl History {
     pub async fn run(self) -> Result<bool, Fault> {
         let casebook = open(&self.workspace).await?;
         let changes = casebook.changes(self.limit).await;
+        let erasures = casebook.erasures().await;
         casebook.close().await;
-        let changes = changes?;
+        let (changes, erasures) = (changes?, erasures?);
         let mut page = Page::new();
         if self.json.json {
-            page.json(&contract::History::of(&changes))?;
-        } else if changes.is_empty() {
+            page.json(&contract::History::of(&changes, &erasures))?;
+        } else if changes.is_empty() && erasures.is_empty() {
             say("Nobody has written, corrected or decided anything here yet.");
         } else {
             show::history(&mut page, &changes)?;
+            show::erasures(&mut page, &erasures)?;
         }
         Ok(true)
     }

@@ -8,6 +8,7 @@ mod backups;
 mod contract;
 mod correct;
 mod decide;
+mod erase;
 mod history;
 mod import;
 mod mark;
@@ -255,6 +256,7 @@ async fn run(verb: Verb) -> Result<bool, Fault> {
         }
         Verb::Backups(asked) => asked.run().await,
         Verb::Restore(asked) => asked.run().await,
+        Verb::Erase(asked) => asked.run().await,
         Verb::Check { workspace } => backups::check(&workspace).await,
     }
 }

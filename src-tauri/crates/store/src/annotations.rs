@@ -37,7 +37,12 @@ impl Workspace {
     /// Keeps a new annotation.
     pub async fn annotate(&self, who: &Who, new: NewAnnotation) -> Result<Annotation, StoreError> {
         let mut tx = self.write().await?;
-        let id = next_id(&mut tx).await?;
+        // The number of one that was erased is given to no other.
+        let erased: i64 =
+            sqlx::query_scalar("SELECT coalesce(max(number), 0) FROM erasures WHERE what = 'note'")
+                .fetch_one(&mut *tx)
+                .await?;
+        let id = next_id(&mut tx).await?.max(erased + 1);
         let annotation = new.written(id, who);
         changes::change(&mut tx, who, Noun::Annotation, id, None, Some(&annotation)).await?;
         tx.commit().await?;

@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use tempfile::TempPath;
 
 use crate::gate::folder_of;
 use crate::workspace::{draw_cookie, put_in_place};
@@ -210,6 +211,14 @@ fn dispensable(newest_first: &[Backup]) -> Vec<&Backup> {
 
 /// Writes a copy under a name of its own, looks at all of it, and gives it its name.
 pub(crate) async fn copy(connection: &mut SqliteConnection, to: &Path) -> Result<(), StoreError> {
+    put_in_place(copied(connection, to).await?, to)
+}
+
+/// A whole copy beside `to`, looked at in full, that has no name yet.
+pub(crate) async fn copied(
+    connection: &mut SqliteConnection,
+    to: &Path,
+) -> Result<TempPath, StoreError> {
     let fault = |e| StoreError::file(to, e);
     if to.file_name().is_none() {
         return Err(StoreError::File {
@@ -245,7 +254,7 @@ pub(crate) async fn copy(connection: &mut SqliteConnection, to: &Path) -> Result
             backup: None,
         });
     }
-    put_in_place(part, to)
+    Ok(part)
 }
 
 /// How far the history of a case is: two of one case that are equal hold the same.

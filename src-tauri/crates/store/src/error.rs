@@ -46,6 +46,8 @@ pub enum StoreError {
          until it is done, and try again."
     )]
     Busy,
+    #[error("The case was closed meanwhile, so this was not done. Open it and try again.")]
+    Closed,
     #[error(
         "The disk is full, so this was not kept. What was kept before is safe: make room and try again."
     )]
@@ -59,6 +61,17 @@ pub enum StoreError {
     File { path: PathBuf, detail: String },
     #[error("The backup {} is not whole ({damage}). Nothing was brought back: choose another.", .path.display())]
     BadBackup { path: PathBuf, damage: Damage },
+    #[error(
+        "Something of what was to be erased would still have been in {}. Nothing was changed; please report this.",
+        .0.display()
+    )]
+    NotErased(PathBuf),
+    #[error("There is more in it than can be erased at once. Nothing was changed.")]
+    TooMuchToErase,
+    #[error(
+        "The words of pack {0} were erased with a paper or a note that it quoted. That it was made is still known."
+    )]
+    PackErased(i64),
     #[error("This file is already in the workspace as ‘{file}’. Nothing was changed.")]
     AlreadyImported { file: String, set_aside: bool },
     #[error("There is no {what} with the number {id} in this workspace. Nothing was changed.")]
@@ -141,8 +154,10 @@ fn code(error: &sqlx::Error) -> Option<i32> {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        if matches!(error, sqlx::Error::PoolTimedOut) {
-            return StoreError::Busy;
+        match error {
+            sqlx::Error::PoolTimedOut => return StoreError::Busy,
+            sqlx::Error::PoolClosed => return StoreError::Closed,
+            _ => {}
         }
         match code(&error) {
             Some(5 | 6) => StoreError::Busy,

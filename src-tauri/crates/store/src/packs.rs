@@ -86,6 +86,9 @@ impl Workspace {
         let row = sqlx::query_scalar!("SELECT body FROM packs WHERE id = ?", id)
             .fetch_optional(&self.pool)
             .await?;
-        row.map(|b| body(&b)).transpose()
+        match row {
+            Some(erased) if erased == "null" => Err(StoreError::PackErased(id)),
+            row => row.map(|b| body(&b)).transpose(),
+        }
     }
 }

@@ -7,7 +7,7 @@
 use std::fs;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -28,7 +28,7 @@ use crate::{Damage, Notice, StoreError, backups, check, digest};
 pub const APPLICATION_ID: i32 = i32::from_be_bytes(*b"ScrD");
 
 /// Format of the file that this program writes: the number of the last migration.
-pub const SCHEMA_VERSION: i64 = 10;
+pub const SCHEMA_VERSION: i64 = 11;
 
 /// The migrations, forward only.
 pub static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -59,7 +59,8 @@ struct Opened {
     /// What is wrong with it, where anything is: then nothing is written any more.
     damage: OnceLock<Damage>,
     notices: Vec<Notice>,
-    _here: Here,
+    /// Until it is closed.
+    here: Mutex<Option<Here>>,
 }
 
 impl Workspace {
@@ -150,7 +151,7 @@ impl Workspace {
                 file,
                 damage: damage.map(OnceLock::from).unwrap_or_default(),
                 notices,
-                _here: here,
+                here: Mutex::new(Some(here)),
             }),
         })
     }
@@ -204,6 +205,12 @@ impl Workspace {
     /// Closes the file.
     pub async fn close(self) {
         self.pool.close().await;
+        // Another file may be put in its place from here on, whoever still holds a clone.
+        *self
+            .opened
+            .here
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// A transaction that holds the right to write from its beginning, so that it cannot fail half way for want of it.
@@ -386,7 +393,10 @@ fn is_empty(path: &Path) -> bool {
 }
 
 /// Brings the schema up to date. Each migration is a transaction.
-async fn migrate(path: &Path, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+pub(crate) async fn migrate(
+    path: &Path,
+    connection: &mut SqliteConnection,
+) -> Result<(), StoreError> {
     let run = MIGRATIONS.run_direct(None, connection, false);
     run.await.map_err(|e| match e {
         MigrateError::Execute(e) | MigrateError::ExecuteMigration(e, _) => StoreError::at(path, e),

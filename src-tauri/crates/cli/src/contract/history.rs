@@ -1,6 +1,6 @@
 //! `history`: what people did.
 
-use scrutiny_casebook::{Action, Change};
+use scrutiny_casebook::{Action, Change, Erasure};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -8,6 +8,17 @@ use serde_json::Value;
 #[derive(Debug, Serialize)]
 pub struct History {
     changes: Vec<Entry>,
+    /// That things were erased; of what they were nothing is known. Left out where nothing was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    erasures: Vec<Erased>,
+}
+
+#[derive(Debug, Serialize)]
+struct Erased {
+    made: String,
+    by: Option<String>,
+    what: String,
+    number: i64,
 }
 
 #[derive(Debug, Serialize)]
@@ -28,7 +39,13 @@ struct Entry {
 
 impl History {
     /// The newest first.
-    pub fn of(changes: &[Change]) -> History {
+    pub fn of(changes: &[Change], erasures: &[Erasure]) -> History {
+        let erased = |one: &Erasure| Erased {
+            made: one.made.to_string(),
+            by: one.by.clone(),
+            what: one.what.clone(),
+            number: one.number,
+        };
         let entry = |change: &Change| Entry {
             id: change.id,
             made: change.made.to_string(),
@@ -46,6 +63,7 @@ impl History {
         };
         History {
             changes: changes.iter().map(entry).collect(),
+            erasures: erasures.iter().map(erased).collect(),
         }
     }
 }

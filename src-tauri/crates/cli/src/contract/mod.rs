@@ -7,6 +7,7 @@
 mod backups;
 mod comparison;
 mod document;
+mod erase;
 mod finding;
 mod history;
 mod list;
@@ -17,6 +18,7 @@ mod search;
 pub use backups::Backups;
 pub use comparison::Comparisons;
 pub use document::Documents;
+pub use erase::Erasing;
 pub use finding::Findings;
 pub use history::History;
 pub use list::Sources;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use scrutiny_casebook::{Action, Change, Noun};
+use scrutiny_casebook::{Action, Change, Erasure, Noun};
 use serde_json::Value;
 
 use crate::page::Page;
@@ -25,6 +25,18 @@ pub fn history(page: &mut Page, changes: &[Change]) -> io::Result<()> {
             change.id,
             change.made,
             self::change(change)
+        ))?;
+    }
+    Ok(())
+}
+
+/// That things were erased, a line each.
+pub fn erasures(page: &mut Page, erasures: &[Erasure]) -> io::Result<()> {
+    for one in erasures {
+        let by = one.by.as_deref().unwrap_or("–");
+        page.line(&format!(
+            "–  {}  {by}  erased for good: {} {}",
+            one.made, one.what, one.number
         ))?;
     }
     Ok(())

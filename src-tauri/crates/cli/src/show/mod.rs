@@ -15,7 +15,7 @@ pub use backups::backups;
 pub use comparison::{adds, comparison, occasion};
 pub use document::document;
 pub use finding::findings;
-pub use history::{change, history};
+pub use history::{change, erasures, history};
 pub use ladder::ladder;
 pub use list::list;
 pub use packs::packs;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is wrong")]
 
+mod erase;
 mod out;
 mod torture;
 mod words;
