@@ -165,10 +165,10 @@ async fn a_new_letter_is_checked_asked_about_and_printed() {
     person.presses_control('7').await;
     desk.preview().await;
     person
-        .fills("//label[contains(., 'Most pages')]//input", "8")
+        .fills("//label[contains(., 'Most pages')]//input", "10")
         .await;
     window
-        .see("//section[@aria-label='Preview'][@aria-busy='false'][count(.//li) <= 8]")
+        .see("//section[@aria-label='Preview'][@aria-busy='false'][count(.//li) <= 10]")
         .await;
     person
         .clicks("//button[normalize-space(.)='Make pack']")
